@@ -34,6 +34,21 @@ COMES, MISSES, CANCELS_LATE = 0, 1, 2
 
 
 @part
+def booked(slots: Ints) -> int:
+    """Return how many of some slots have a patient: the others are below 0."""
+    n = 0
+    for patient in slots:
+        n += int(patient >= 0)
+    return n
+
+
+@part
+def is_anybody_in(slots: Ints) -> bool:
+    """Return whether any of some slots has a patient."""
+    return booked(slots) > 0
+
+
+@part
 def free_slot(page: Ints, is_extra: Flags, day: int) -> int:
     """Return the first free slot of a day, one that overbooks it only if no other is left."""
     found = NOBODY

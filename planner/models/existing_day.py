@@ -109,12 +109,14 @@ def send_sick_home(
             capacity[INFUSION_WATCH] -= floor.watch_units
 
 
+@part
 def is_clinician_sick(chances: Chances, key: RandomKey, day: int) -> bool:
     """Return whether the clinician added for consults is ill today, as often as a physician."""
     u = uniform(key, SICK, _colleague(CLINICIAN, 0), day)
     return bool(u < chances.physician_sick_share)
 
 
+@part
 def prescribers_in(added: int, chances: Chances, key: RandomKey, day: int) -> int:
     """Return how many of so many added prescribers are well today, as often as a physician is."""
     well = 0

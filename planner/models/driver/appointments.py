@@ -31,15 +31,18 @@ from planner.models.driver.state import (
     ReplicationState,
 )
 from planner.models.driver.views import view, view_of
+from planner.models.machine_code.compiled import lent
 from planner.models.random_numbers import INSTEAD, uniform
 from planner.models.records import Activity, Flags, Ints
 
 
+@lent
 def count(state: ReplicationState, day: int, activity: int, amount: int) -> None:
     """Add to this month's activity of the programme arm."""
     state.activity[state.month[day], activity] += amount
 
 
+@lent
 def note(state: ReplicationState, day: int, i: int, what: int, value: int) -> None:
     """Write into the diary, if one is kept."""
     n = state.counters[N_ENTRIES]
@@ -49,6 +52,7 @@ def note(state: ReplicationState, day: int, i: int, what: int, value: int) -> No
         state.counters[N_ENTRIES] += 1
 
 
+@lent
 def come_to(state: ReplicationState, i: int, day: int, place: int) -> None:
     """Put a patient into a place; who ends there leaves unused what the sliding scale promised."""
     state.patients.place[i] = place
@@ -60,6 +64,7 @@ def come_to(state: ReplicationState, i: int, day: int, place: int) -> None:
 # --- the cost -------------------------------------------------------------------------------------
 
 
+@lent
 def agree(state: ReplicationState, i: int, day: int) -> bool:
     """Speak about the cost; return whether there are terms on which the patient can start.
 
@@ -81,6 +86,7 @@ def agree(state: ReplicationState, i: int, day: int) -> bool:
     return True
 
 
+@lent
 def accept(state: ReplicationState, i: int, day: int, terms: int) -> None:
     """Note on which terms a patient starts."""
     patients, person = state.patients, state.patients.person[i]
@@ -89,6 +95,7 @@ def accept(state: ReplicationState, i: int, day: int, terms: int) -> None:
     note(state, day, i, AGREED, terms)
 
 
+@lent
 def takes_another(state: ReplicationState, i: int, day: int) -> bool:
     """Return whether somebody who cannot start here takes the programme named for them.
 
@@ -101,6 +108,7 @@ def takes_another(state: ReplicationState, i: int, day: int) -> bool:
     return changes_to(state, i, day, number)
 
 
+@lent
 def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     """Return whether a patient can change to another programme; if so, they are in it now.
 
@@ -129,6 +137,7 @@ def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     return True
 
 
+@lent
 def count_price_asked(state: ReplicationState, i: int, day: int) -> None:
     """Count who would pay a price a tenth lower and a tenth higher."""
     facts, key, person = state.paying, state.key, state.patients.person[i]
@@ -142,6 +151,7 @@ def count_price_asked(state: ReplicationState, i: int, day: int) -> None:
         count(state, day, activity, int(terms != r.NOBODY))
 
 
+@lent
 def terms_today(state: ReplicationState, i: int, day: int) -> int:
     """Return the terms on which a patient can start, and promise what the sliding scale gives.
 
@@ -157,17 +167,20 @@ def terms_today(state: ReplicationState, i: int, day: int) -> int:
     return found
 
 
+@lent
 def promised_infusions(state: ReplicationState, i: int) -> int:
     """Return how many infusions are promised at a reduced price; boosters count as given."""
     elsewhere = state.patients.channel[i] == r.TRANSFER
     return 0 if elsewhere else int(state.course.induction_infusions)
 
 
+@lent
 def given_away_usd(state: ReplicationState) -> float:
     """Return what the sliding scale takes off one infusion."""
     return state.paying.price_usd * state.paying.sliding_discount
 
 
+@lent
 def take_back_promise(state: ReplicationState, i: int) -> None:
     """Give back to the sliding scale what was promised for infusions that will not be."""
     patients = state.patients
@@ -179,6 +192,7 @@ def take_back_promise(state: ReplicationState, i: int) -> None:
 # --- booking ------------------------------------------------------------------------------------
 
 
+@lent
 def write_into_book(
     state: ReplicationState,
     i: int,
@@ -196,6 +210,7 @@ def write_into_book(
     return int(found)
 
 
+@lent
 def give_up_if_none(
     state: ReplicationState, i: int, page: Ints, found: int, day: int, first_day: int, horizon: int
 ) -> None:
@@ -204,6 +219,7 @@ def give_up_if_none(
         end_treatment(state, i, r.GAVE_UP, day)
 
 
+@lent
 def first_dates_horizon(state: ReplicationState, i: int) -> int:
     """Return how many days ahead somebody accepts a first date."""
     facts, key = state.booking, state.key
@@ -212,6 +228,7 @@ def first_dates_horizon(state: ReplicationState, i: int) -> int:
     return min(facts.horizon_days, bears)
 
 
+@lent
 def book_consult(state: ReplicationState, i: int, day: int, first_day: int) -> None:
     """Book a consult on a day on which the owner sees people who think about ketamine."""
     horizon, page = first_dates_horizon(state, i), state.book.consult
@@ -224,6 +241,7 @@ def book_consult(state: ReplicationState, i: int, day: int, first_day: int) -> N
         note(state, day, i, CONSULT_BOOKED, found)
 
 
+@lent
 def book_infusion(state: ReplicationState, i: int, day: int, first_day: int) -> int:
     """Book the next infusion, never sooner than the rules of the series allow; return its day.
 
@@ -247,6 +265,7 @@ def book_infusion(state: ReplicationState, i: int, day: int, first_day: int) -> 
     return found
 
 
+@lent
 def end_treatment(state: ReplicationState, i: int, place: int, day: int) -> None:
     """Put a patient where they end, and refund what is left of a package.
 
@@ -269,6 +288,7 @@ def end_treatment(state: ReplicationState, i: int, place: int, day: int) -> None
 # --- who comes ----------------------------------------------------------------------------------
 
 
+@lent
 def comes_to_consult(state: ReplicationState, i: int, day: int) -> bool:
     """Return whether the patient comes to the consult; if not, book another or end."""
     facts, patients, key = state.booking, state.patients, state.key
@@ -286,6 +306,7 @@ def comes_to_consult(state: ReplicationState, i: int, day: int) -> bool:
     return False
 
 
+@lent
 def attendance(state: ReplicationState, i: int, day: int) -> int:
     """Return whether the patient comes; if not, count it and book again or end."""
     facts, patients, key = state.booking, state.patients, state.key
@@ -305,6 +326,7 @@ def attendance(state: ReplicationState, i: int, day: int) -> int:
     return kind
 
 
+@lent
 def call_off_infusions(state: ReplicationState, day: int, infusion_day: int) -> None:
     """Call off the infusions of a day on which their programme is not given any more."""
     page = state.book.infusion[infusion_day]
@@ -317,6 +339,7 @@ def call_off_infusions(state: ReplicationState, day: int, infusion_day: int) -> 
         page[:] = r.NOT_OFFERED
 
 
+@lent
 def call_off(state: ReplicationState, i: int, day: int, infusion_day: int) -> None:
     """Call off one infusion and book it again.
 
@@ -327,6 +350,7 @@ def call_off(state: ReplicationState, i: int, day: int, infusion_day: int) -> No
     book_infusion(state, i, day, infusion_day + 1)
 
 
+@lent
 def call_off_consults(state: ReplicationState, day: int) -> None:
     """Call off the consults of a day on which the owner is sick and book them again."""
     for i in state.book.consult[day]:

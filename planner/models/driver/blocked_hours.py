@@ -8,12 +8,12 @@ Left out    which visits these displace (models/existing_day.py)
 
 import numpy as np
 
-from planner.models import existing_day, infusion_day
+from planner.models import booking, existing_day, infusion_day
 from planner.models import records as r
 from planner.models.driver.nurses import is_supervised
+from planner.models.driver.room import Coming
 from planner.models.driver.state import ReplicationState
 from planner.models.driver.views import view_of
-from planner.models.driver.who_is_there import Coming
 from planner.models.machine_code.compiled import part
 from planner.models.records import Flags, Floor, Ints, Minutes
 
@@ -33,14 +33,16 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming, capacity
             continue
         from_s, to_s = consult_block_s(floor, minutes, slot)
         n = block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
+    if not booking.is_anybody_in(coming.kept_free):
+        return n
     slots = np.flatnonzero(coming.kept_free >= 0)
     supervised = is_supervised(state)
-    if floor.owner_infuses and len(slots) > 0:
+    if floor.owner_infuses:
         n = block(blocked_s, n, *infusing_s(state, coming, slots), 0, r.BY_PRESENCE)
     else:
         others = int(capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
         n = block_owner_beside(state, coming, slots, others, supervised, n)
-    if floor.quiet_hours and len(slots) > 0:
+    if floor.quiet_hours:
         from_s, until_s = infusing_s(state, coming, slots)
         n = block(blocked_s, n, from_s, until_s, existing_day.EVERYBODY, r.BY_QUIET)
     return n

@@ -15,6 +15,7 @@ they are.
 
 from planner.models import course, existing_day, infusion_day, workforce
 from planner.models import records as r
+from planner.models.booking import is_anybody_in
 from planner.models.clinic_day import breaches, measures, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import (
@@ -37,9 +38,10 @@ from planner.models.driver.nurses import (
     count_nurses,
     is_supervised,
     nurses_today,
-    starts_on,
     starts_together,
+    starts_without_extra,
 )
+from planner.models.driver.room import Coming
 from planner.models.driver.state import (
     GIVEN,
     IN_COURSE,
@@ -51,7 +53,6 @@ from planner.models.driver.state import (
 )
 from planner.models.driver.views import first_programme, view, view_of
 from planner.models.driver.who_is_there import (
-    Coming,
     added_on,
     anybody_comes,
     capacity_of,
@@ -209,13 +210,15 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
     follow_up(state, day, plan, log, visits_of(state.sheet))
 
 
+@lent
 def does_anything(state: ReplicationState, day: int, coming: Coming) -> bool:
     """Return whether the programme takes anybody or any room today, whoever comes."""
     closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
-    waited_for = (coming.kept_free >= 0).any()  # room and nurse are there, though nobody comes
+    waited_for = is_anybody_in(coming.kept_free)  # room and nurse are there, though nobody comes
     return bool(anybody_comes(coming) or waited_for or closed)
 
 
+@lent
 def take_baseline_day(state: ReplicationState, day: int) -> None:
     """Count a day that goes as it goes without the programme."""
     add_to_month(state.programme, state.month[day], baseline_of(state, day))
@@ -242,6 +245,7 @@ def row_of_all(state: ReplicationState) -> Ints:
     return row
 
 
+@lent
 def count_slots(state: ReplicationState, day: int) -> None:
     """Count the staff of an infusion day and its start times.
 
@@ -252,7 +256,7 @@ def count_slots(state: ReplicationState, day: int) -> None:
     if can_begin(state, day):
         count(state, day, Activity.INFUSION_DAYS, 1)
         count_nurses(state, day)
-        offered = int((starts_on(state, day) & ~state.floor.is_extra).sum())
+        offered = starts_without_extra(state, day)
         if len(state.floor.patterns) > 0:
             offered = starts_together(state, day)
         count(state, day, Activity.INFUSION_SLOTS, offered)

@@ -34,12 +34,14 @@ from planner.models.driver.state import (
     ReplicationState,
 )
 from planner.models.driver.views import first_programme, given_on, view, view_of
+from planner.models.machine_code.compiled import lent
 from planner.models.random_numbers import PROGRAMME, person_id, uniform
 from planner.models.records import Activity
 
 ATTEMPT_S = 120  # a call that nobody answers
 
 
+@lent
 def meet_enquiries(state: ReplicationState, day: int) -> None:
     """Let today's enquiries of every channel in; the desk calls back whom it can.
 
@@ -57,6 +59,7 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
         call_back(state, day)
 
 
+@lent
 def meet_shocks(state: ReplicationState, day: int) -> None:
     """Let shortages of a drug begin today, and bad press cost colleagues."""
     closed_until = 0
@@ -81,6 +84,7 @@ def begin_shortage(state: ReplicationState, day: int, after: int) -> None:
         call_off_infusions(state, day, each)
 
 
+@lent
 def let_in(state: ReplicationState, channel: int, day: int) -> None:
     """Let today's enquiries of one channel in, whichever programme they ask for."""
     known, mean = 0, 0.0
@@ -96,18 +100,21 @@ def let_in(state: ReplicationState, channel: int, day: int) -> None:
             enquire(own, channel, day, rank)
 
 
+@lent
 def known_today(state: ReplicationState, channel: int, day: int) -> int:
     """Return how many ask today who are known before: a waiting list, and who was sent."""
     known = demand.known_enquiries(state.demand, channel, day, state.opening_day)
     return int(known + (state.word_of_mouth[day] if channel == r.WORD else 0))
 
 
+@lent
 def mean_today(state: ReplicationState, channel: int, day: int) -> float:
     """Return the expected enquiries of a channel for the programme of this view."""
     referrers = state.quantities[REFERRERS]
     return demand.mean_enquiries(state.demand, channel, day, state.opening_day, referrers)
 
 
+@lent
 def asked_for(state: ReplicationState, channel: int, day: int, rank: int, mean: float) -> int:
     """Return the number of the programme that somebody asks for.
 
@@ -129,6 +136,7 @@ def asked_for(state: ReplicationState, channel: int, day: int, rank: int, mean: 
     return found
 
 
+@lent
 def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
     """Let one person in: they wait to be called back."""
     patients, key, i = state.patients, state.key, state.counters[N_PATIENTS]
@@ -150,6 +158,7 @@ def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
         want_consult(state, i, day)
 
 
+@lent
 def call_back(state: ReplicationState, day: int) -> None:
     """Call back who waits, first come first served, as long as paper leaves the desk time.
 
@@ -173,12 +182,14 @@ def call_back(state: ReplicationState, day: int) -> None:
     counters[DESK_LEFT_S] = 0
 
 
+@lent
 def call_s(state: ReplicationState, i: int, day: int) -> int:
     """Return how long a call takes: a few minutes where nobody answers any more."""
     whole_s = state.funnel.call_s
     return whole_s if answers(state, i, day) else min(ATTEMPT_S, whole_s)
 
 
+@lent
 def answers(state: ReplicationState, i: int, day: int) -> bool:
     """Return whether somebody called today is still there to be reached."""
     patients, key = state.patients, state.key
@@ -186,6 +197,7 @@ def answers(state: ReplicationState, i: int, day: int) -> bool:
     return funnel.is_reached(state.funnel, key, person, waited)
 
 
+@lent
 def speak(state: ReplicationState, i: int, day: int) -> None:
     """Call one person; whoever is reached, wants a consult and can pay waits for it."""
     patients, facts, key = state.patients, state.funnel, state.key
@@ -200,6 +212,7 @@ def speak(state: ReplicationState, i: int, day: int) -> None:
         want_consult(state, i, day)
 
 
+@lent
 def want_consult(state: ReplicationState, i: int, day: int) -> None:
     """Book a consult from the day on which the patient has decided; cost may be told before."""
     if state.funnel.cost_talk == r.AT_CALL and not agree(state, i, day):

@@ -10,12 +10,13 @@ The book offers on each day as many start times as the nurses who work alone on 
 far as is known today. Whenever that changes, the days to come are offered anew.
 """
 
-from planner.models import existing_day, workforce
+from planner.models import booking, existing_day, workforce
 from planner.models import records as r
 from planner.models.driver.appointments import call_off, count
 from planner.models.driver.patterns import mode_on, starts_planned
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
 from planner.models.driver.views import view_of
+from planner.models.machine_code.compiled import lent
 from planner.models.records import Activity, Flags, Ints
 
 DAYS_OF_KIND = (
@@ -26,6 +27,7 @@ DAYS_OF_KIND = (
 )
 
 
+@lent
 def begin_day(state: ReplicationState, day: int) -> None:
     """Let nurses train, renew certificates and leave; offer the days to come as the nurses are
     now. After a stop nobody trains, renews, leaves or is replaced.
@@ -51,11 +53,13 @@ def begin_day(state: ReplicationState, day: int) -> None:
     state.counters[MODE] = mode_today(state, day)
 
 
+@lent
 def mode_today(state: ReplicationState, day: int) -> int:
     """Return how many nurses work alone on a day (`workforce.mode_on`)."""
     return mode_on(state, day)
 
 
+@lent
 def know_the_house(state: ReplicationState, day: int) -> None:
     """Pay everybody hired for the working days on which they learn to know the house."""
     nurses = state.nurses
@@ -67,6 +71,7 @@ def know_the_house(state: ReplicationState, day: int) -> None:
             count_hours_paid(state, place, day, today_s)
 
 
+@lent
 def train(state: ReplicationState, day: int) -> None:
     """Let everybody who is in a course today take a day of it.
 
@@ -74,7 +79,9 @@ def train(state: ReplicationState, day: int) -> None:
     somebody stands in.
     """
     nurses, away = state.nurses, 0
-    infusing = missed_by_practice(state, day) if (state.book.infusion[day] >= 0).any() else 0
+    infusing = (
+        missed_by_practice(state, day) if booking.is_anybody_in(state.book.infusion[day]) else 0
+    )
     in_practice = state.floor.other_days_capacity[r.NURSES] - infusing
     for place in range(len(nurses.ready_day)):
         left_s, is_over = nurses.course_left_s[place], nurses.ready_day[place] <= day
@@ -90,6 +97,7 @@ def train(state: ReplicationState, day: int) -> None:
     state.counters[IN_COURSE] = away
 
 
+@lent
 def count_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
     """Count hours of somebody in a course; those of working hours the practice pays anyway."""
     if state.workforce.off_the_floor and state.nurses.kind[place] == r.OURS:
@@ -98,12 +106,14 @@ def count_training(state: ReplicationState, place: int, day: int, seconds: int) 
         count_hours_paid(state, place, day, seconds)
 
 
+@lent
 def count_hours_paid(state: ReplicationState, place: int, day: int, seconds: int) -> None:
     """Count hours of learning that are paid on top of work, or before it begins."""
     count(state, day, Activity.NURSE_TRAINING_S, seconds)
     note_training(state, place, day, seconds)
 
 
+@lent
 def note_training(state: ReplicationState, place: int, day: int, seconds: int) -> None:
     """Add hours of learning to those of a nurse."""
     hours = state.hours[state.month[day], place]
@@ -111,6 +121,7 @@ def note_training(state: ReplicationState, place: int, day: int, seconds: int) -
     hours[r.IN_TRAINING_S] += seconds
 
 
+@lent
 def renew(state: ReplicationState, place: int, day: int) -> None:
     """Renew a certificate that has run out; until then its holder does not infuse.
 
@@ -123,6 +134,7 @@ def renew(state: ReplicationState, place: int, day: int) -> None:
     nurses.certified_until_day[place] = day + facts.lapse_days + facts.certificate_days
 
 
+@lent
 def resign(state: ReplicationState, place: int, day: int) -> None:
     """Let the holder of a place go; somebody hired comes after the gap and begins anew."""
     nurses, facts, key = state.nurses, state.workforce, state.key
@@ -142,6 +154,7 @@ def resign(state: ReplicationState, place: int, day: int) -> None:
     nurses.leaves_day[place] = workforce.leaves_day(facts, key, place, nurses.holder[place], ready)
 
 
+@lent
 def leave_practice(state: ReplicationState, day: int) -> None:
     """Count a nurse of the practice who leaves, and whom it hires, in the baseline arm too.
 
@@ -153,6 +166,7 @@ def leave_practice(state: ReplicationState, day: int) -> None:
     row[Activity.NURSES_HIRED] += 1
 
 
+@lent
 def offer_anew(state: ReplicationState, first_day: int) -> None:
     """Offer on every day to come what its nurses can serve; call off what is beyond that.
 
@@ -166,10 +180,11 @@ def offer_anew(state: ReplicationState, first_day: int) -> None:
             call_off_beyond(state, first_day, day)
 
 
+@lent
 def offer_day(state: ReplicationState, day: int) -> None:
     """Offer free start times of a day as far as its nurses can serve more."""
     page, offered = state.book.infusion[day], starts_on(state, day)
-    room = offered.sum() - (page >= 0).sum()
+    room = offered.sum() - booking.booked(page)
     if len(state.floor.patterns) > 0:  # how many fit beside each other follows from these
         room = len(page)
     for slot in range(len(page)):
@@ -185,6 +200,16 @@ def starts_on(state: ReplicationState, day: int) -> Flags:
     return found
 
 
+@lent
+def starts_without_extra(state: ReplicationState, day: int) -> int:
+    """Return how many infusions can begin on a day, without those that overbook it."""
+    offered, is_extra, n = starts_on(state, day), state.floor.is_extra, 0
+    for slot in range(len(offered)):
+        n += int(offered[slot] and not is_extra[slot])
+    return n
+
+
+@lent
 def starts_together(state: ReplicationState, day: int) -> int:
     """Return how many infusions can begin on a day, those that overbook it among them."""
     if len(state.floor.patterns) > 0:
@@ -192,15 +217,17 @@ def starts_together(state: ReplicationState, day: int) -> int:
     return int(starts_on(state, day).sum())
 
 
+@lent
 def can_begin(state: ReplicationState, day: int) -> bool:
     """Return whether any infusion can begin on a day, as far as is known in the morning."""
     return bool(state.infuses[day] and starts_on(state, day).any())
 
 
+@lent
 def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
     """Call off the last who are booked on a day beyond what its nurses can serve."""
     page = state.book.infusion[day]
-    surplus = (page >= 0).sum() - starts_together(state, day)
+    surplus = booking.booked(page) - starts_together(state, day)
     slot = len(page) - 1
     while surplus > 0 and slot >= 0:
         i = page[slot]
@@ -211,12 +238,14 @@ def call_off_beyond(state: ReplicationState, today: int, day: int) -> None:
         slot -= 1
 
 
+@lent
 def nurses_today(state: ReplicationState) -> int:
     """Return how many nurses infuse today: who works alone, or one under supervision."""
     mode, places = state.counters[MODE], len(state.nurses.ready_day)
     return 1 if mode > places else int(mode)
 
 
+@lent
 def missed_by_practice(state: ReplicationState, day: int) -> int:
     """Return how many nurses of the practice infuse on a day, with nobody for their other work.
 
@@ -229,6 +258,7 @@ def missed_by_practice(state: ReplicationState, day: int) -> int:
     return away
 
 
+@lent
 def nurses_beside_owner(state: ReplicationState, day: int) -> int:
     """Return how many infuse today besides an owner who does."""
     owner = state.floor.owner_infuses and workforce.works_on(
@@ -237,11 +267,13 @@ def nurses_beside_owner(state: ReplicationState, day: int) -> int:
     return nurses_today(state) - int(owner)
 
 
+@lent
 def is_supervised(state: ReplicationState) -> bool:
     """Return whether today's infusions take place under the owner's supervision."""
     return bool(state.counters[MODE] > len(state.nurses.ready_day))
 
 
+@lent
 def count_nurses(state: ReplicationState, day: int) -> None:
     """Count who is paid for a day of infusions: everybody trained, and a contract nurse.
 
@@ -263,6 +295,7 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     add_hours(state.hours[state.month[day], len(nurses.ready_day)], paid_s, 0)
 
 
+@lent
 def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
     """Count the hours of everybody paid for today's infusions, and what they did in them.
 
@@ -299,6 +332,7 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
         add_hours(state.hours[month, places], facts.paid_day_s + stayed_s, with_patients_s)
 
 
+@lent
 def add_hours(hours: Ints, paid_s: int, with_patients_s: int) -> None:
     """Add one nurse's day."""
     hours[r.PAID_S] += paid_s
@@ -306,6 +340,7 @@ def add_hours(hours: Ints, paid_s: int, with_patients_s: int) -> None:
     hours[r.FREE_S] += paid_s - with_patients_s
 
 
+@lent
 def learn(state: ReplicationState, day: int, given: int) -> None:
     """Add today's infusions to what trainees have done; who has done all works alone.
 

@@ -13,14 +13,17 @@ comes. What the desk could not do when the plan ends is left undone.
 from planner.models import funnel
 from planner.models.driver.appointments import count, note
 from planner.models.driver.state import DESK_LEFT_S, DESK_OWED_S, INSURER_ASKED, ReplicationState
+from planner.models.machine_code.compiled import lent
 from planner.models.records import Activity
 
 
+@lent
 def owe(state: ReplicationState, work_s: int) -> None:
     """Put work on the desk, behind what lies there."""
     state.counters[DESK_OWED_S] += work_s
 
 
+@lent
 def do_paperwork(state: ReplicationState, day: int) -> None:
     """Let the desk do today what it has time for."""
     counters = state.counters
@@ -30,6 +33,7 @@ def do_paperwork(state: ReplicationState, day: int) -> None:
     count(state, day, Activity.DESK_USED_S, done_s)
 
 
+@lent
 def ask_insurer(state: ReplicationState, i: int, day: int, since: int) -> int:
     """Have the desk apply for somebody; return the day of the answer, `since` if none is asked.
 
@@ -45,6 +49,7 @@ def ask_insurer(state: ReplicationState, i: int, day: int, since: int) -> int:
     return answered
 
 
+@lent
 def done_on(state: ReplicationState, day: int) -> int:
     """Return the day on which the desk will have done all it owes; after the plan if never."""
     left_s = state.counters[DESK_OWED_S]

@@ -11,13 +11,14 @@ The pattern of the first programme alone stands first, so that a day on which no
 the day that it would have by itself.
 """
 
+from planner.models import booking, workforce
 from planner.models import records as r
-from planner.models import workforce
 from planner.models.driver.state import ReplicationState
-from planner.models.machine_code.compiled import part
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import Flags, Ints
 
 
+@lent
 def book_into_pattern(
     state: ReplicationState, i: int, first_day: int, horizon: int, level_days: int
 ) -> int:
@@ -42,16 +43,17 @@ def book_into_pattern(
     return best
 
 
+@lent
 def free_start(state: ReplicationState, day: int) -> tuple[int, int]:
     """Return the first free start time for this programme, and how many there are.
 
     They are those of the first pattern that holds what is booked and has one free.
     """
     floor, page, weekday = state.floor, state.book.infusion[day], state.weekday[day]
-    mode, booked = mode_on(state, day), (page >= 0).sum()
+    mode, taken = mode_on(state, day), booking.booked(page)
     for number in range(len(floor.patterns)):
         pattern = floor.patterns[number, mode, weekday]
-        if booked < pattern.sum() and holds(floor.patterns[number, :, weekday], page):
+        if taken < pattern.sum() and holds(floor.patterns[number, :, weekday], page):
             found, free = r.NOBODY, 0
             for slot in range(len(page)):
                 own = pattern[slot] and floor.slot_kind[slot] == floor.visit_kind
@@ -76,6 +78,7 @@ def holds(pattern: Flags, page: Ints) -> bool:
     return True
 
 
+@lent
 def starts_planned(state: ReplicationState, day: int) -> int:
     """Return how many start times the first pattern has that holds what is booked on a day."""
     floor, page, weekday = state.floor, state.book.infusion[day], state.weekday[day]
@@ -87,6 +90,7 @@ def starts_planned(state: ReplicationState, day: int) -> int:
     return 0
 
 
+@lent
 def mode_on(state: ReplicationState, day: int) -> int:
     """Return how many nurses work alone on a day (`workforce.mode_on`)."""
     return int(workforce.mode_on(state.workforce, state.nurses, day, state.weekday[day]))

@@ -18,7 +18,16 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import most_levels
 from planner.models.driver.baseline_days import BaselineDays, write_out
 from planner.models.machine_code.same import Alike
-from planner.models.records import Blueprint, Book, DayLog, DemandFacts, Flags, Floor, Patients
+from planner.models.records import (
+    Blueprint,
+    Book,
+    DayLog,
+    DemandFacts,
+    Flags,
+    Floor,
+    Ints,
+    Patients,
+)
 
 
 class EngineBuffers(NamedTuple):
@@ -27,6 +36,25 @@ class EngineBuffers(NamedTuple):
     engine: EngineState
     supervised_engine: EngineState  # for days on which nobody works alone
     log: DayLog
+
+
+class Coming(NamedTuple):
+    """Who comes today: the patient in each slot, below 0 where nobody comes."""
+
+    consults: Ints  # (n_consult_slots,)
+    consults_kept_free: Ints  # consults, and those missed
+    infusions: Ints  # (n_infusion_slots,)
+    kept_free: Ints  # infusions, and those missed without a word
+    calls: Ints  # (n_integration_slots,)
+    preparations: Ints  # (n_preparation_slots,)
+
+
+def nobody_coming(floor: Floor) -> Coming:
+    """Return a day on which nobody comes, with room for everybody who may."""
+    consults, infusions = len(floor.consult_slot_s), len(floor.infusion_slot_s)
+    calls, preparations = len(floor.integration_slot_s), len(floor.preparation_slot_s)
+    lengths = (consults, consults, infusions, infusions, calls, preparations)
+    return Coming(*(np.full(length, r.NOBODY, dtype=np.int64) for length in lengths))
 
 
 def no_counts_of(rows: int) -> DayCounts:

@@ -22,6 +22,7 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.driver.room import (
+    Coming,
     EngineBuffers,
     baseline_days_of,
     empty_book,
@@ -30,6 +31,7 @@ from planner.models.driver.room import (
     most_levels_of,
     most_visits,
     no_counts_of,
+    nobody_coming,
     patients_limit,
 )
 from planner.models.machine_code.row import Row
@@ -148,6 +150,7 @@ class ReplicationState(NamedTuple):
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
     no_backlog: Ints
     word_of_mouth: Ints  # (n_days + 1,) people sent by word of mouth
+    coming: Coming  # today
     sheet: Sheet
     drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN) existing visits of the day, for both arms
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
@@ -283,6 +286,7 @@ def _people_and_places(blueprint: Blueprint) -> dict[str, Any]:
     return {
         "patients": empty_patients(patients_limit(blueprint)),
         "book": empty_book(blueprint),
+        "coming": nobody_coming(floor),
         "sheet": empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
         "drawn": existing_day.drawn_visits(floor),
         "capacity": np.zeros(r.N_RESOURCES, dtype=np.int64),

@@ -7,8 +7,6 @@ Randomness  purposes of attendance (models/booking.py) and illness (models/exist
 Left out    what is done for them (day_loop.py), when physicians are blocked (blocked_hours.py)
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from planner.models import booking, existing_day
@@ -21,29 +19,21 @@ from planner.models.driver.appointments import (
     count,
 )
 from planner.models.driver.nurses import is_supervised, missed_by_practice, nurses_beside_owner
+from planner.models.driver.room import Coming
 from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
 from planner.models.driver.views import view, view_of
+from planner.models.machine_code.compiled import lent
 from planner.models.records import Activity, Flags, Ints
 
 
-class Coming(NamedTuple):
-    """Who comes today: the patient in each slot, below 0 where nobody comes."""
-
-    consults: Ints  # (n_consult_slots,)
-    consults_kept_free: Ints  # consults, and those missed
-    infusions: Ints  # (n_infusion_slots,)
-    kept_free: Ints  # infusions, and those missed without a word
-    calls: Ints  # (n_integration_slots,)
-    preparations: Ints  # (n_preparation_slots,)
-
-
+@lent
 def anybody_comes(coming: Coming) -> bool:
     """Return whether any patient of the programme comes or is called."""
     return bool(
-        (coming.consults >= 0).any()
-        or (coming.infusions >= 0).any()
-        or (coming.calls >= 0).any()
-        or (coming.preparations >= 0).any()
+        booking.is_anybody_in(coming.consults)
+        or booking.is_anybody_in(coming.infusions)
+        or booking.is_anybody_in(coming.calls)
+        or booking.is_anybody_in(coming.preparations)
     )
 
 
@@ -59,18 +49,13 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
     Where somebody without whom no infusion may run is sick, all are called off and booked
     again; so are the consults of a sick owner.
     """
-    book = state.book
-    coming = Coming(
-        book.consult[day].copy(),
-        book.consult[day].copy(),
-        book.infusion[day].copy(),
-        book.infusion[day].copy(),
-        book.integration[day].copy(),
-        book.preparation[day].copy(),
-    )
+    book, coming = state.book, state.coming
+    coming.consults[:] = coming.consults_kept_free[:] = book.consult[day]
+    coming.infusions[:] = coming.kept_free[:] = book.infusion[day]
+    coming.calls[:], coming.preparations[:] = book.integration[day], book.preparation[day]
     leave_out_who_infuses(coming)
-    count(state, day, Activity.INFUSION_SLOTS_BOOKED, int((coming.infusions >= 0).sum()))
-    if (coming.consults >= 0).any() and not holds_consults(state, day, there):
+    count(state, day, Activity.INFUSION_SLOTS_BOOKED, booking.booked(coming.infusions))
+    if booking.is_anybody_in(coming.consults) and not holds_consults(state, day, there):
         call_off_consults(state, day)
         coming.consults[:] = r.NOBODY
         coming.consults_kept_free[:] = r.NOBODY
@@ -109,6 +94,7 @@ def call_off_what_cannot_be(
             coming.kept_free[slot] = r.NOBODY
 
 
+@lent
 def holds_consults(state: ReplicationState, day: int, there: Flags) -> bool:
     """Return whether whoever holds consults is in: the clinician added for them, or the owner."""
     if state.floor.added_capacity[r.CLINICIAN] > 0:
@@ -116,6 +102,7 @@ def holds_consults(state: ReplicationState, day: int, there: Flags) -> bool:
     return bool(there[0])
 
 
+@lent
 def leave_out_who_infuses(coming: Coming) -> None:
     """Leave out the calls to patients who have an infusion on the same day."""
     for slot in range(len(coming.calls)):
@@ -138,11 +125,11 @@ def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
 def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags) -> Ints:
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = state.floor
-    calls = (coming.calls >= 0).any() or (coming.preparations >= 0).any()
+    calls = booking.is_anybody_in(coming.calls) or booking.is_anybody_in(coming.preparations)
     other_days = floor.other_days_capacity + added_on(state, day)
     nobody_else_calls = calls and other_days[r.NURSES] == 0
     only_the_nurse_can_call = nobody_else_calls and not floor.owner_infuses
-    if not ((coming.kept_free >= 0).any() or only_the_nurse_can_call):
+    if not (booking.is_anybody_in(coming.kept_free) or only_the_nurse_can_call):
         today = who_is_in(state, day, other_days, there)
         today[r.EXAM_ROOMS] -= works_today(state, day)
         miss_trainees(state, today)
@@ -166,12 +153,14 @@ def added_on(state: ReplicationState, day: int) -> Ints:
     return found
 
 
+@lent
 def miss_trainees(state: ReplicationState, capacity: Ints) -> None:
     """Take nurses who are in a course out of the practice; the last is always replaced."""
     if state.counters[IN_COURSE] > 0 and capacity[r.NURSES] > 0:
         capacity[r.NURSES] = max(1, capacity[r.NURSES] - state.counters[IN_COURSE])
 
 
+@lent
 def works_today(state: ReplicationState, day: int) -> int:
     """Return how many exam rooms are closed today because they are rebuilt."""
     facts = state.workforce
