@@ -31,8 +31,8 @@ def expect(floor: EngineState, second: int, what: int) -> None:
 @part
 def next_event(floor: EngineState) -> int:
     """Return the next event, NOTHING when the day is over."""
-    arrival, n_due = floor.arrivals[floor.counters[NEXT_ARRIVAL]], floor.counters[N_DUE]
-    return int(min(arrival, floor.due[n_due - 1]) if n_due > 0 else arrival)
+    arrival = floor.arrivals[floor.counters[NEXT_ARRIVAL]]
+    return int(min(arrival, floor.due[floor.counters[N_DUE]]))
 
 
 @part
@@ -48,10 +48,10 @@ def take_next(floor: EngineState, event: int) -> None:
 def put_down(floor: EngineState, second: int, what: int) -> None:
     """Note what will happen in a second."""
     event, at = second << LOW_BITS | what, floor.counters[N_DUE]
-    while at > 0 and floor.due[at - 1] < event:
-        floor.due[at] = floor.due[at - 1]
+    while floor.due[at] < event:
+        floor.due[at + 1] = floor.due[at]
         at -= 1
-    floor.due[at] = event
+    floor.due[at + 1] = event
     floor.counters[N_DUE] += 1
 
 

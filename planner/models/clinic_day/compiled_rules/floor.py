@@ -38,7 +38,8 @@ class EngineState(NamedTuple):
     waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
     lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
     arrivals: Ints  # (n_visits + 1,) events of visits that come, sorted, and NOTHING at the end
-    due: Ints  # (2 * n_visits + n_levels + n_loans,) heap of all other events
+    # (2 * n_visits + n_levels + n_loans + 1,) NOTHING, then all other events, the soonest last
+    due: Ints
     counters: Ints  # (TALLIES,)
 
 
@@ -46,11 +47,12 @@ class EngineState(NamedTuple):
 # SEVERAL, 1 where more than one unit of any is needed, and from PAIRS on resource and units.
 # PEOPLE is the first of N_SETS sets, one for each alternative; LACK stands right before.
 # MOVES_TO is the first of N_MOVED steps on which a patient goes on, NOBODY for all but a move.
-# ASKS_FOR has a bit for each resource in LACK and the sets.
-PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED, ASKS_FOR = range(8)
+# ASKS_FOR has a bit for each resource in LACK and the sets, COUNTS for each of which several are
+# needed, and LEVELS: for these it is not enough to know whether any is free.
+PRIORITY, IS_EMERGENCY, BORROWS, LENDS, N_SETS, MOVES_TO, N_MOVED, ASKS_FOR, COUNTS = range(9)
 BITS, SEVERAL, PAIRS = range(1, 4)
 WIDTH = PAIRS + 2 * MAX_NEEDS
-LET_GO = 8
+LET_GO = 9
 PLACES = LET_GO + WIDTH
 LACK = PLACES + WIDTH
 PEOPLE = LACK + WIDTH
@@ -81,21 +83,24 @@ BORROWER, LENDER, RESOURCE, UNITS, FROM_S, TO_S = range(6)
 LOAN_COLUMNS = 6
 
 # EngineState.waiting: emergency, priority and being new in one; then ready second and visit; then
-# ASKS_FOR of the step, and from when it was last asked: which of these were closed, ASK_AGAIN where
-# that tells nothing, and which of them it closed for those behind, or found closed.
-ORDER, PLACE, ASKED_FOR, WAS_CLOSED, CLOSES = range(5)
-WAITING_COLUMNS = 5
+# ASKS_FOR and COUNTS of the step, and from when it was last asked: which of these were closed,
+# ASK_AGAIN where that tells nothing, which were busy, and which of them it closed for those behind,
+# or found closed. WAITS is the step itself, ASKS its row in `routes`.
+ORDER, PLACE, ASKED_FOR, COUNTED, WAS_CLOSED, WAS_BUSY, CLOSES, WAITS, ASKS = range(9)
+WAITING_COLUMNS = 9
 ASK_AGAIN = -1
 AFTER_EMERGENCIES = 1 << 61
 
 # EngineState.counters. CLOSED has a bit for each resource that the present reading has closed,
-# CHANGED for each of which more or less is free, or there, than when that reading began; IS_LATE is
+# CHANGED for each of which more or less is free than when that reading began, and LEVELS where more
+# or less of any is there; IS_LATE is
 # 1 when somebody who waits may have become too late. NEXT_ARRIVAL is a place in `arrivals`.
 # NONE_FREE and NONE_THERE have a bit for each resource of which no unit is free, or there at all.
 N_VISITS, N_STEPS, N_DUE, N_WAITING, N_LOANS, CLOSED, CHANGED, IS_LATE = range(8)
 N_ARRIVALS, NEXT_ARRIVAL, NONE_FREE, NONE_THERE = 8, 9, 10, 11
 N_COUNTERS = 12
 MOST_RESOURCES = 62  # a bit each
+LEVELS = 1 << MOST_RESOURCES
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
 # happens then, in the order of `_happens`. There is room for four million things and every
@@ -127,7 +132,7 @@ def room_for(
         np.empty((n_visits, WAITING_COLUMNS), np.int64),
         np.empty(n_visits, np.int64),
         np.empty(n_visits + 1, np.int64),
-        np.empty(2 * n_visits + n_levels + n_loans, np.int64),
+        np.empty(2 * n_visits + n_levels + n_loans + 1, np.int64),
         np.empty(N_COUNTERS, np.int64),
     )
     steps = np.empty((5, n_steps), np.int64)
@@ -166,7 +171,8 @@ def _laid_out(same: Same[RouteTable]) -> Ints:
     people = _needs(routes.people, routes.people_units)
     lack = _needs(routes.lack, routes.lack_units)
     asks_for = lack[:, BITS] | np.bitwise_or.reduce(people[:, :, BITS], axis=1)
-    numbers = (*how, routes.n_alternatives, moves_to, n_moved, asks_for)
+    counts = LEVELS | _several(lack) | np.bitwise_or.reduce(_several(people), axis=1)
+    numbers = (*how, routes.n_alternatives, moves_to, n_moved, asks_for, counts)
     needs = (
         _needs(routes.let_go, routes.let_go_units),
         _needs(routes.place, routes.place_units),
@@ -188,13 +194,27 @@ def _needs(resources: Ints, units: Ints) -> Ints:
     return np.concatenate([counts, bits, several, columns], axis=-1)
 
 
+def _several(needs: Ints) -> Ints:
+    """Return a bit for each resource of which several units are needed, shape (...)."""
+    pairs = needs[..., PAIRS:].reshape(*needs.shape[:-1], MAX_NEEDS, 2)
+    resources, units = pairs[..., 0], pairs[..., 1]
+    found: Ints = np.bitwise_or.reduce(np.where(units > 1, 1 << resources, 0), axis=-1)
+    return found
+
+
 @part
 def change_free(floor: EngineState, resource: int, units: int) -> None:
     """Let more units of a resource be free, or fewer."""
-    free, bit = floor.pools[resource, FREE] + units, 1 << resource
+    floor.counters[CHANGED] |= 1 << resource
+    floor.counters[NONE_FREE] = with_free(floor, resource, units, floor.counters[NONE_FREE])
+
+
+@part
+def with_free(floor: EngineState, resource: int, units: int, none_free: int) -> int:
+    """Add free units of a resource; return NONE_FREE as it is then."""
+    free = floor.pools[resource, FREE] + units
     floor.pools[resource, FREE] = free
-    floor.counters[CHANGED] |= bit
-    floor.counters[NONE_FREE] = floor.counters[NONE_FREE] & ~bit | (free <= 0) << resource
+    return int(none_free & ~(1 << resource) | (free <= 0) << resource)
 
 
 @part
@@ -202,6 +222,7 @@ def set_there(floor: EngineState, resource: int, units: int) -> None:
     """Note how many units of a resource are there, busy or free."""
     none_there = floor.counters[NONE_THERE] & ~(1 << resource)
     floor.pools[resource, LEVEL] = units
+    floor.counters[CHANGED] |= LEVELS
     floor.counters[NONE_THERE] = none_there | (units <= 0) << resource
 
 

@@ -1,11 +1,15 @@
 """Needs: whether the places and people that a step takes are free, and closing them (rule 3)."""
 
 from planner.models.clinic_day.compiled_rules.floor import (
+    ASKS_FOR,
     BITS,
+    CHANGED,
     CLOSED,
+    COUNTS,
     FREE,
     LACK,
     LEVEL,
+    LEVELS,
     N_SETS,
     NONE_FREE,
     NONE_THERE,
@@ -14,7 +18,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     SEVERAL,
     WIDTH,
     EngineState,
-    change_free,
+    with_free,
 )
 from planner.models.machine_code.compiled import part
 from planner.models.records import NOBODY
@@ -23,9 +27,11 @@ from planner.models.records import NOBODY
 @part
 def add_free(floor: EngineState, route_step: int, needs: int, times: int) -> None:
     """Give all of these needs to the pools, or take them with `times` -1."""
-    row = floor.routes[route_step]
+    row, none_free = floor.routes[route_step], floor.counters[NONE_FREE]
     for at in range(needs + PAIRS, needs + PAIRS + 2 * row[needs], 2):
-        change_free(floor, row[at], times * row[at + 1])
+        none_free = with_free(floor, row[at], times * row[at + 1], none_free)
+    floor.counters[NONE_FREE] = none_free
+    floor.counters[CHANGED] |= row[needs + BITS]
 
 
 @part
@@ -45,6 +51,10 @@ def is_closed(floor: EngineState, resource: int) -> bool:
 @part
 def close(floor: EngineState, route_step: int) -> None:
     """Close what a step waits for, so that nobody behind it overtakes (rule 3)."""
+    row = floor.routes[route_step]
+    if row[COUNTS] == LEVELS and not row[ASKS_FOR] & floor.counters[NONE_THERE]:
+        _close_one_of_each(floor, route_step)
+        return
     if not _is_possible(floor, route_step):
         return
     if _first_busy(floor, route_step, LACK) != NOBODY:
@@ -53,6 +63,18 @@ def close(floor: EngineState, route_step: int) -> None:
         for needs in range(LACK, PEOPLE + WIDTH * floor.routes[route_step, N_SETS], WIDTH):
             if _is_within_level(floor, route_step, needs):
                 _close_all(floor, route_step, needs)
+
+
+@part
+def _close_one_of_each(floor: EngineState, route_step: int) -> None:
+    """Close the same for a step that needs one of each at most, all of which are there."""
+    row, closed = floor.routes[route_step], floor.counters[CLOSED]
+    lack = row[LACK + BITS]
+    busy = lack & floor.counters[NONE_FREE]
+    if busy:
+        floor.counters[CLOSED] = closed | busy
+    elif not lack & closed:
+        floor.counters[CLOSED] = closed | row[ASKS_FOR]
 
 
 @part

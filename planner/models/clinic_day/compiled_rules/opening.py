@@ -46,6 +46,7 @@ def begin(plan: DayPlan, floor: EngineState) -> None:
     for number in range(N_COUNTERS):
         floor.counters[number] = 0
     floor.counters[N_VISITS], floor.counters[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
+    floor.due[0] = NOTHING
     for visit in range(len(plan.visit_route)):
         _expect_visit(plan, floor, visit)
     for visit in range(len(plan.visit_route)):

@@ -3,7 +3,9 @@
 from planner.models.clinic_day.compiled_rules.events import next_event, take_next
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
+    BITS,
     BORROWS,
+    CHANGED,
     DUE_S,
     END_S,
     FIRST,
@@ -22,6 +24,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
+    NONE_FREE,
     PAIRS,
     PEOPLE,
     PEOPLE_SET,
@@ -36,8 +39,9 @@ from planner.models.clinic_day.compiled_rules.floor import (
     change_free,
     goes_on,
     has_begun,
-    is_running,
+    has_ended,
     set_there,
+    with_free,
 )
 from planner.models.clinic_day.compiled_rules.lending import return_loans
 from planner.models.clinic_day.compiled_rules.needs import add_free
@@ -104,7 +108,7 @@ def _arrive(floor: EngineState, now: int, visit: int) -> bool:
         floor.visits[floor.steps[trigger, VISIT], N_EMERGENCIES] += emergency
     elif floor.visits[visit, LATEST_S] < now:
         floor.counters[IS_LATE] = 1
-    join(floor, now, step)
+    join(floor, now, step, trigger == NOBODY)
     return True
 
 
@@ -114,14 +118,17 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
 
     Its people are free, what it had borrowed goes back, its patient goes on.
     """
-    if floor.steps[step, DUE_S] != now or not is_running(floor, step):
+    if floor.steps[step, DUE_S] != now or has_ended(floor, step):
         return False
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
     floor.steps[step, END_S] = now
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
+    none_free = floor.counters[NONE_FREE]
     for k in range(floor.routes[route_step, people]):
         resource = floor.routes[route_step, people + PAIRS + 2 * k]
-        change_free(floor, resource, floor.steps[step, HELD + k])
+        none_free = with_free(floor, resource, floor.steps[step, HELD + k], none_free)
+    floor.counters[NONE_FREE] = none_free
+    floor.counters[CHANGED] |= floor.routes[route_step, people + BITS]
     if floor.steps[step, FIRST_TASK] != NOBODY:
         floor.counters[IS_LATE] = 1
     if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
@@ -131,7 +138,7 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
     if floor.visits[visit, N_EMERGENCIES] > 0:
         floor.visits[visit, HELD_BACK] = 1
     else:
-        _go_on(floor, now, visit)
+        _go_on(floor, now, visit, step)
     return True
 
 
@@ -141,15 +148,14 @@ def _close_emergency(floor: EngineState, now: int, visit: int) -> None:
     floor.visits[visit, N_EMERGENCIES] -= 1
     if floor.visits[visit, HELD_BACK] and floor.visits[visit, N_EMERGENCIES] == 0:
         floor.visits[visit, HELD_BACK] = 0
-        _go_on(floor, now, visit)
+        _go_on(floor, now, visit, floor.visits[visit, STEP])
 
 
 @part
-def _go_on(floor: EngineState, now: int, visit: int) -> None:
+def _go_on(floor: EngineState, now: int, visit: int, step: int) -> None:
     """Let a patient whose step is over wait for the next one, or leave."""
-    step = floor.visits[visit, STEP]
     if step + 1 < floor.visits[visit, AFTER]:
-        join(floor, now, step + 1)
+        join(floor, now, step + 1, False)
         return
     add_free(floor, floor.steps[step, ROUTE_STEP], PLACES, 1)
     floor.visits[visit, STATUS], floor.visits[visit, LEFT_S] = LEFT, now

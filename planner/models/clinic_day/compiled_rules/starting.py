@@ -5,17 +5,18 @@ from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
     ASK_AGAIN,
     ASKED_FOR,
+    ASKS,
     BORROWS,
     CHANGED,
     CLOSED,
     CLOSES,
+    COUNTED,
     FIRST_TASK,
     HELD,
     IS_EMERGENCY,
     LACK,
     LATEST_S,
     LET_GO,
-    LOW,
     MOVES_TO,
     N_MOVED,
     N_SETS,
@@ -23,17 +24,18 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_VISITS,
     N_WAITING,
     NEXT_TASK,
+    NONE_FREE,
     OFFSET_S,
     PAIRS,
     PEOPLE,
     PEOPLE_SET,
-    PLACE,
     ROUTE_STEP,
     SHORT_OF,
     START_S,
-    STEP,
     TRIGGER,
     VISIT,
+    WAITS,
+    WAS_BUSY,
     WAS_CLOSED,
     WIDTH,
     EngineState,
@@ -55,7 +57,7 @@ from planner.models.records import NEVER, NOBODY
 def read(floor: EngineState, now: int) -> None:
     """Read the waiting list, from the head again whenever a start lets a place go.
 
-    Who asks for nothing that has changed, and finds the same closed as before, waits as before.
+    Who finds the same free and the same closed as before waits as before.
     """
     drop_those_too_late(floor, now)
     changed = floor.counters[CHANGED]
@@ -65,16 +67,14 @@ def read(floor: EngineState, now: int) -> None:
             floor.counters[CLOSED] |= floor.waiting[at, CLOSES]
             at += 1
             continue
-        visit = floor.waiting[at, PLACE] & LOW
-        step = floor.visits[visit, STEP]
-        route_step = floor.steps[step, ROUTE_STEP]
-        people_set = _possible_start(floor, now, step)
+        step, route_step = floor.waiting[at, WAITS], floor.waiting[at, ASKS]
+        people_set = _possible_start(floor, now, step, route_step)
         if people_set == NOBODY:
-            _pass_over(floor, at, step)
+            _pass_over(floor, at, step, route_step)
             at += 1
             continue
         take_off(floor, at)
-        _start(floor, now, step, people_set)
+        _start(floor, now, step, route_step, people_set)
         if floor.routes[route_step, LET_GO] > 0:
             floor.counters[CLOSED] = at = 0
 
@@ -83,15 +83,18 @@ def read(floor: EngineState, now: int) -> None:
 def _is_as_before(floor: EngineState, at: int, changed: int) -> bool:
     """Return whether an entry that was passed over before would be again, in the same way."""
     row = floor.waiting[at]
-    if row[WAS_CLOSED] == ASK_AGAIN or row[ASKED_FOR] & changed:
+    if row[WAS_CLOSED] == ASK_AGAIN or row[COUNTED] & changed:
         return False
-    return bool(row[ASKED_FOR] & floor.counters[CLOSED] == row[WAS_CLOSED])
+    is_busy, is_closed = floor.counters[NONE_FREE], floor.counters[CLOSED]
+    return bool(
+        row[ASKED_FOR] & is_busy == row[WAS_BUSY] and row[ASKED_FOR] & is_closed == row[WAS_CLOSED]
+    )
 
 
 @part
-def _pass_over(floor: EngineState, at: int, step: int) -> None:
+def _pass_over(floor: EngineState, at: int, step: int, route_step: int) -> None:
     """Note what a step waits for and close it for those behind; a visit may become too late."""
-    route_step, visit = floor.steps[step, ROUTE_STEP], floor.steps[step, VISIT]
+    visit = floor.steps[step, VISIT]
     asks_for, was_closed = floor.waiting[at, ASKED_FOR], floor.counters[CLOSED]
     if floor.steps[step, SHORT_OF] == NOBODY:
         _expect_latest_start(floor, visit, step)
@@ -99,6 +102,7 @@ def _pass_over(floor: EngineState, at: int, step: int) -> None:
     close(floor, route_step)
     may_borrow = floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]
     floor.waiting[at, WAS_CLOSED] = ASK_AGAIN if may_borrow else asks_for & was_closed
+    floor.waiting[at, WAS_BUSY] = asks_for & floor.counters[NONE_FREE]
     floor.waiting[at, CLOSES] = asks_for & floor.counters[CLOSED]
 
 
@@ -112,12 +116,11 @@ def _expect_latest_start(floor: EngineState, visit: int, step: int) -> None:
 
 
 @part
-def _possible_start(floor: EngineState, now: int, step: int) -> int:
+def _possible_start(floor: EngineState, now: int, step: int, route_step: int) -> int:
     """Return the set of people with which a step can start now, or NOBODY.
 
     What an emergency or a check has to borrow for it is lent to it at once.
     """
-    route_step = floor.steps[step, ROUTE_STEP]
     if not is_available(floor, route_step, LACK):
         return NOBODY
     for people_set in range(floor.routes[route_step, N_SETS]):
@@ -129,9 +132,9 @@ def _possible_start(floor: EngineState, now: int, step: int) -> int:
 
 
 @part
-def _start(floor: EngineState, now: int, step: int, people_set: int) -> None:
+def _start(floor: EngineState, now: int, step: int, route_step: int, people_set: int) -> None:
     """Take what the step needs, set its clock, and let its tasks begin to count."""
-    route_step, people = floor.steps[step, ROUTE_STEP], PEOPLE + WIDTH * people_set
+    people = PEOPLE + WIDTH * people_set
     add_free(floor, route_step, LET_GO, 1)
     add_free(floor, route_step, LACK, -1)
     add_free(floor, route_step, people, -1)

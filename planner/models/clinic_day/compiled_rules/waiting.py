@@ -4,7 +4,10 @@ from planner.models.clinic_day.compiled_rules.floor import (
     AFTER_EMERGENCIES,
     ASK_AGAIN,
     ASKED_FOR,
+    ASKS,
     ASKS_FOR,
+    COUNTED,
+    COUNTS,
     FIRST,
     IS_EMERGENCY,
     IS_LATE,
@@ -22,6 +25,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     TRIGGER,
     VISIT,
     WAITING_COLUMNS,
+    WAITS,
     WAS_CLOSED,
     EngineState,
     has_ended,
@@ -32,10 +36,13 @@ from planner.models.records import MISSED, NOBODY, TURNED_AWAY, Ints
 
 
 @part
-def join(floor: EngineState, now: int, step: int) -> None:
-    """Put a step on the waiting list, where its order says (rule 2)."""
+def join(floor: EngineState, now: int, step: int, new: bool) -> None:
+    """Put a step on the waiting list, where its order says (rule 2).
+
+    `new` is whether it is the first of a patient's visit.
+    """
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
-    order = 2 * floor.routes[route_step, PRIORITY] + is_new(floor, visit, step)
+    order = 2 * floor.routes[route_step, PRIORITY] + new
     if not floor.routes[route_step, IS_EMERGENCY]:
         order += AFTER_EMERGENCIES
     place = now << LOW_BITS | visit
@@ -45,6 +52,8 @@ def join(floor: EngineState, now: int, step: int) -> None:
         at -= 1
     rows[at, ORDER], rows[at, PLACE] = order, place
     rows[at, ASKED_FOR], rows[at, WAS_CLOSED] = floor.routes[route_step, ASKS_FOR], ASK_AGAIN
+    rows[at, COUNTED] = floor.routes[route_step, COUNTS]
+    rows[at, WAITS], rows[at, ASKS] = step, route_step
     floor.counters[N_WAITING] += 1
     floor.visits[visit, STEP] = step
     floor.steps[step, READY_S] = now
