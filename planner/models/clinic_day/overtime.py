@@ -31,7 +31,8 @@ def measure_overtime(
         if route == r.INFUSION or route == r.POSTPONED:
             left_s = max(left_s, log.left_s[v])
             came_s = min(came_s, log.start_s[plan.visit_first_step[v]])
-    for p in range(r.MAX_PHYSICIANS):
+    stays = last_assistant_s > floor.closes_s  # whoever has seen the last patient
+    for p in range(r.MAX_PHYSICIANS if stays else 0):
         last_s = last_seen_s(plan, log, visits, p)
         row[Activity.PHYSICIAN_OVERTIME_S] += max(0, last_s - floor.closes_s)
     last_nurse_s = max(last_nurse_s, left_s)

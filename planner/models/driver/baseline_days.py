@@ -37,12 +37,12 @@ def in_short(days: DayCounts, is_open: Flags) -> BaselineDays:
 
 def write_out(known: BaselineDays, is_open: Flags, days: DayCounts) -> None:
     """Write the short form into day counts that are 0, shape (n_days, ...) each."""
-    widths = [_flat(each).shape[1] for each in days]
-    flat = np.zeros((len(known.counts), sum(widths)), dtype=np.int64)
-    flat[:, known.columns] = known.counts
-    parts = np.split(flat, np.cumsum(widths)[:-1], axis=1)
-    for each, part in zip(days, parts, strict=True):
-        each[is_open] = part.reshape(-1, *each.shape[1:])
+    open_days, first = np.flatnonzero(is_open)[:, None], 0
+    for each in days:
+        flat = _flat(each)
+        own = (known.columns >= first) & (known.columns < first + flat.shape[1])
+        flat[open_days, known.columns[own] - first] = known.counts[:, own]
+        first += flat.shape[1]
 
 
 def _flat(counts: Ints) -> Ints:

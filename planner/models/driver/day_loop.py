@@ -53,9 +53,9 @@ from planner.models.driver.state import (
 )
 from planner.models.driver.views import first_programme, view, view_of
 from planner.models.driver.who_is_there import (
-    added_on,
     anybody_comes,
     capacity_of,
+    is_anything_added,
     who_comes,
     who_is_in,
     who_is_well,
@@ -180,7 +180,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
         clear_counts(view(state, number).today)
     count_slots(state, day)
     n_blocked = block_physicians(state, day, coming, capacity)
-    does, is_added = does_anything(state, day, coming), added_on(state, day).any()
+    does, is_added = does_anything(state, day, coming), is_anything_added(state, day)
     if not (does or is_added or n_blocked > 0 or state.backlog.any()):
         take_baseline_day(state, day)
         return

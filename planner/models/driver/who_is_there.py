@@ -22,7 +22,7 @@ from planner.models.driver.nurses import is_supervised, missed_by_practice, nurs
 from planner.models.driver.room import Coming
 from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
 from planner.models.driver.views import view, view_of
-from planner.models.machine_code.compiled import lent
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import Activity, Flags, Ints
 
 
@@ -126,7 +126,9 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     """Return the day's capacity; rooms and nurse are set up only if somebody is to come."""
     floor = state.floor
     calls = booking.is_anybody_in(coming.calls) or booking.is_anybody_in(coming.preparations)
-    other_days = floor.other_days_capacity + added_on(state, day)
+    other_days = floor.other_days_capacity.copy()
+    for resource in range(r.N_RESOURCES):
+        other_days[resource] += added_on(state, day, resource)
     nobody_else_calls = calls and other_days[r.NURSES] == 0
     only_the_nurse_can_call = nobody_else_calls and not floor.owner_infuses
     if not (booking.is_anybody_in(coming.kept_free) or only_the_nurse_can_call):
@@ -145,12 +147,21 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
     return capacity
 
 
-def added_on(state: ReplicationState, day: int) -> Ints:
-    """Return who and what is added for infusions and there on a day, shape (N_RESOURCES,)."""
+@lent
+def is_anything_added(state: ReplicationState, day: int) -> bool:
+    """Return whether anybody or anything added for infusions is there on a day."""
+    n = 0
+    for resource in range(r.N_RESOURCES):
+        n += int(added_on(state, day, resource) != 0)
+    return n > 0
+
+
+@part
+def added_on(state: ReplicationState, day: int, resource: int) -> int:
+    """Return how many units of a resource are added for infusions and there on a day."""
     floor = state.floor
-    is_there = (floor.added_from_day <= day) | (state.opening_day <= day)
-    found: Ints = floor.added_capacity * is_there
-    return found
+    is_there = floor.added_from_day[resource] <= day or state.opening_day <= day
+    return int(floor.added_capacity[resource]) if is_there else 0
 
 
 @lent
