@@ -89,6 +89,18 @@ def test_what_is_not_held_against_is_no_column_beside_what_was_kept(two: AppTest
     assert "As opened" in two.table[0].value.columns
 
 
+def test_a_kept_plan_that_all_is_held_against_stands_once(two: AppTest) -> None:
+    before = kept(two)[0].scenario
+    two.session_state["earlier plans"] = (plans.KeptPlan(plans.BEFORE_ADVICE, before),)
+    two.session_state["held against"] = plans.BEFORE_ADVICE
+
+    columns = drawn(two).table[0].value.columns.to_list()[1:]
+
+    assert columns == ["Dearer", "One room"]
+    assert "Hold no longer/Dearer" not in {each.key for each in two.button}
+    assert "Held against" in words_of(two)
+
+
 def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> None:
     opened = Scenario()
     both = with_changes(opened, {PRICE: 600.0, "money.consult_fee_usd": 260.0})

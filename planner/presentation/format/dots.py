@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 WIDTH, HEIGHT, STEP, RADIUS = 160, 32, 8, 3.2
 ROWS = 3  # dots above each other
-MOST = 40  # dots; of more values each dot stands for several
+MOST = 20  # dots; of more values each dot stands for several
 GOOD, BAD = "#1f8a70", "#c8462c"  # read on light and on dark; shapes say the same
 
 
