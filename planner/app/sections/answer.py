@@ -155,10 +155,10 @@ def draw_others(answer: Answer) -> None:
 def draw_cash(answer: Answer) -> None:
     """Show cash over time."""
     months, start = answer.months, answer.scenario.practice.start_date
-    lowest_usd = answer.results["lowest_cash_usd"].mean or 0.0
+    lowest_usd = answer_chart.lowest_cash_usd(answer)
     title = answer_chart.cash_title(lowest_usd, months.cash_median_usd, start)
     st.subheader(md(title), anchor=False)
-    draw(answer_chart.plan_chart, months, None, start)
+    draw(answer_chart.plan_chart, months, lowest_usd, None, start)
     st.caption(
         "All money that the programme has brought and cost so far, after tax, against the practice "
         "without it. Line: the middle future."

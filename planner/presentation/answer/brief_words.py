@@ -13,7 +13,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE, WITHOUT
 from planner.experiments.sense.house_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
-from planner.presentation.answer.chart import BINDING_ROWS
+from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, reason_sentence
 from planner.presentation.answer.worth_words import (
@@ -153,7 +153,7 @@ def cash_title(answer: Answer) -> str:
     """Return how low cash falls, as the number beside it has it, and when in the middle."""
     deepest = int(answer.months.cash_median_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
-    usd = short_money(about_words(answer.results["lowest_cash_usd"].mean or 0.0))
+    usd = short_money(about_words(lowest_cash_usd(answer)))
     return f"Lowest cash: {usd}, {season}"
 
 

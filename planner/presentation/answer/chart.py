@@ -14,7 +14,7 @@ from datetime import date
 import altair as alt
 
 from planner.experiments.run import bottlenecks as b
-from planner.experiments.run.run import Months
+from planner.experiments.run.run import Answer, Months
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import about_words, money_words, season_words
@@ -36,6 +36,11 @@ def _zero() -> alt.Chart:
     return zero
 
 
+def lowest_cash_usd(answer: Answer) -> float:
+    """Return how low cash falls: the mean of every replication's lowest."""
+    return answer.results["lowest_cash_usd"].mean or 0.0
+
+
 def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
     """Return what the picture shows: how low cash falls, and when in the middle replication.
 
@@ -50,14 +55,18 @@ def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
     )
 
 
-def _curve_words(median: Floats, start: date) -> str:
-    """Return where the line in the middle is lowest, for those who hear the picture."""
-    deepest = int(median.argmin())
-    return f"{cash_title(float(median[deepest]), median, start)} in the middle future"
+def _curve_words(lowest_usd: float, median: Floats, start: date) -> str:
+    """Return how low cash falls, and the line in the middle, for those who hear the picture."""
+    middle_usd = about_words(float(median.min()))
+    return f"{cash_title(lowest_usd, median, start)} on average, {middle_usd} in the middle future"
 
 
-def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
-    """Return cash by month in the middle replication with its band, over the one held against."""
+def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: date) -> c.Drawing:
+    """Return cash by month in the middle replication with its band, over the one held against.
+
+    `lowest_usd` is the mean of every replication's lowest: below the line, for each has its own
+    month.
+    """
     rows = [
         {"month": k + 1, "of": THIS_PLAN} | _band(*each)
         for k, each in enumerate(
@@ -75,10 +84,11 @@ def plan_chart(months: Months, held: Floats | None, start: date) -> c.Drawing:
     others = [] if held is None else _held_lines(held)
     is_band = bool((months.cash_low_usd < months.cash_high_usd).any())
     marks = ["band: 8 of 10 futures"] * is_band + ["dashed: held against"] * (held is not None)
-    said = [_corner("; ".join(marks))] if marks else []
-    layers = [band, _zero(), *others, line, *_deepest(months.cash_median_usd), *said]
-    words = f"{_curve_words(months.cash_median_usd, start)}. {_held_words(held)}".strip()
-    return c.drawing(alt.layer(*layers), 290, words)
+    marks.append("\u25c6 lowest, on average")
+    deepest = _deepest(months.cash_median_usd, lowest_usd)
+    layers = [band, _zero(), *others, line, deepest, _corner("; ".join(marks))]
+    words = f"{_curve_words(lowest_usd, months.cash_median_usd, start)}. {_held_words(held)}"
+    return c.drawing(alt.layer(*layers), 290, words.strip())
 
 
 def _corner(words: str) -> alt.Chart:
@@ -98,11 +108,12 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
     return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
-def _deepest(median: Floats) -> list[alt.Chart]:
-    k = int(median.argmin())
-    mark = c.chart_of([{"month": k + 1, "usd": float(median[k])}])
-    point = mark.mark_point(color=c.RED, filled=True, size=70, opacity=1)
-    return [point.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
+def _deepest(median: Floats, lowest_usd: float) -> alt.Chart:
+    """Return the mark of how low cash falls on average, in the month in which the line does."""
+    mark = c.chart_of([{"month": int(median.argmin()) + 1, "usd": lowest_usd}])
+    point = mark.mark_point(color=c.RED, shape="diamond", filled=True, size=90, opacity=1)
+    said: alt.Chart = point.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))
+    return said
 
 
 def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:

@@ -14,7 +14,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.unturned_words import would_be_words
 from planner.presentation.advice.words import turn_words
-from planner.presentation.answer.chart import cash_title, plan_chart
+from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import possible_words
@@ -57,13 +57,13 @@ def answer_page(answer: Answer, studies: Studies) -> Section:
             Text(as_on_a_page(possible_words(answer))),
             *under("Not to be missed", lines(tuple(map(as_on_a_page, flags)))),
         )
-    cash, start = answer.months.cash_median_usd, answer.scenario.practice.start_date
-    title = cash_title(answer.results["lowest_cash_usd"].mean or 0.0, cash, start)
+    start, lowest_usd = answer.scenario.practice.start_date, lowest_cash_usd(answer)
+    title = cash_title(lowest_usd, answer.months.cash_median_usd, start)
     return section(
         FIGURES,
         Tiles(tiles(answer, None)),
         Text(dots_note(len(answer.values)), is_note=True),
-        Picture(title, plan_chart(answer.months, None, start), CASH_SAID),
+        Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
         *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
         *under(MISSED, lines(tuple(missed_lines(answer)))),
         *under(UNKNOWN, unknown_parts(studies)),

@@ -30,7 +30,8 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
     title.markdown(f"**{md(_title(answer, chosen))}**")
     start = answer.scenario.practice.start_date
     if chosen == CASH:
-        draw(answer_chart.plan_chart, answer.months, held, start)
+        lowest_usd = answer_chart.lowest_cash_usd(answer)
+        draw(answer_chart.plan_chart, answer.months, lowest_usd, held, start)
     elif chosen == GOES:
         draw(programme_waterfall, answer)
     else:
