@@ -6,7 +6,8 @@ Units       files speak minutes; here are whole seconds, days from day 0, shares
 Left out    start times of infusions (start_times.py plans them with the clinic day itself)
 """
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -40,6 +41,7 @@ from planner.scenario.programmes import (
 from planner.scenario.settings.safety import KINDS, event_shares
 
 WORKING_DAYS_PER_YEAR = 260
+FLOORS_KEPT = 256  # some 20 kB each
 
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
@@ -90,7 +92,33 @@ def _house(scenario: Scenario) -> r.Blueprint:
 # --- floor ------------------------------------------------------------------------------
 
 
+class _FloorSettings(NamedTuple):
+    """All settings that the floor follows from; whoever reads another one is refused."""
+
+    practice: Any
+    rooms: Any
+    staff: Any
+    added: Any
+    team: Any
+    ready: Any
+    monitoring: Any
+    visit: Any
+    safety: Any
+    booking: Any
+    integration: Any
+
+
 def _floor(scenario: Scenario) -> r.Floor:
+    """Return the floor: the same one for all plans and stages of plans that differ elsewhere."""
+    return _floor_of(_FloorSettings(*(getattr(scenario, name) for name in _FloorSettings._fields)))
+
+
+@lru_cache(maxsize=FLOORS_KEPT)
+def _floor_of(settings: _FloorSettings) -> r.Floor:
+    return _laid_out(cast(Scenario, settings))
+
+
+def _laid_out(scenario: Scenario) -> r.Floor:
     practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
     is_beside = any(beside(scenario, near_of(scenario)))
     slots = _visit_slots(scenario)

@@ -35,22 +35,34 @@ class Stage(NamedTuple):
 
 def stages_of(f: Facts) -> list[Stage]:
     """Return the stages of one replication in their order; none where nothing ever changes."""
-    days = np.asarray(f.arm.change_day)
-    came = sorted({int(day) for day in days if day < NEVER})
-    if not came or not f.arm.has_programme:
-        return []
-    begins = [0, *came]
-    ends = [*came, NEVER]
+    begins = _beginnings(f)
+    ends = [*(day for day, _ in begins[1:]), NEVER]
     return [
-        _stage(f, from_day, _share(f.scenario, from_day, to_day))
-        for from_day, to_day in zip(begins, ends, strict=True)
+        _stage(f, from_day, happened, _share(f.scenario, from_day, to_day))
+        for (from_day, happened), to_day in zip(begins, ends, strict=False)
     ]
 
 
-def _stage(f: Facts, from_day: int, share: Floats) -> Stage:
-    happened = _happened_by(f, from_day)
+def _stage(f: Facts, from_day: int, happened: int, share: Floats) -> Stage:
     scenario = f.after(happened)
     return Stage(scenario, from_day, share, own_settings(scenario, f.arm, f.own, happened))
+
+
+def _beginnings(f: Facts) -> tuple[tuple[int, int], ...]:
+    """Return of each stage its first day and which changes have happened; none where none has."""
+    return _beginnings_of(tuple(_days(f))) if f.arm.has_programme else ()
+
+
+@lru_cache(maxsize=256)
+def _beginnings_of(days: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    came = sorted({day for day in days if day < NEVER})
+    return tuple((day, _happened(days, day)) for day in (0, *came)) if came else ()
+
+
+def _days(f: Facts) -> list[int]:
+    """Return the day of each change."""
+    found: list[int] = np.asarray(f.arm.change_day).tolist()
+    return found
 
 
 def over_stages(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
@@ -91,7 +103,7 @@ class Came(NamedTuple):
 def changes_that_came(f: Facts) -> list[Came]:
     """Return the changes of the plan by their day; a stop adds nothing, nor what comes then."""
     stop = stop_of(f)
-    days = [int(day) for day in np.asarray(f.arm.change_day)]
+    days = _days(f)
     after_that = NEVER if stop is None else stop.day
     found = []
     for k in sorted((k for k in range(len(days)) if days[k] < after_that), key=days.__getitem__):
@@ -131,14 +143,15 @@ class Stop(NamedTuple):
 
 def stop_of(f: Facts) -> Stop | None:
     """Return from when on nothing runs any more; None where it runs to the end."""
-    stages = stages_of(f)
-    running = [runs(stage.scenario) for stage in stages]
+    begins = _beginnings(f)
+    settings = [f.after(happened) for _, happened in begins]
+    running = [runs(each) for each in settings]
     if not any(running) or running[-1]:
         return None
     last = max(k for k, each in enumerate(running) if each)
-    day = stages[last + 1].from_day
+    day, _ = begins[last + 1]
     month = int(np.searchsorted(_month_edges(f.scenario), day, side="right")) - 1
-    return Stop(day, min(month, f.n_months - 1), stages[last].scenario)
+    return Stop(day, min(month, f.n_months - 1), settings[last])
 
 
 def runs(scenario: Scenario) -> bool:
@@ -173,15 +186,12 @@ def end_column(f: Facts) -> int:
 
 def last_settings(f: Facts) -> Scenario:
     """Return the settings at the end of the plan."""
-    return _settings_on(f, NEVER - 1) if len(f.arm.change_day) else f.scenario
+    return f.after(_happened(_days(f), NEVER - 1)) if len(f.arm.change_day) else f.scenario
 
 
-def _settings_on(f: Facts, day: int) -> Scenario:
-    return f.after(_happened_by(f, day))
-
-
-def _happened_by(f: Facts, day: int) -> int:
-    return sum(1 << k for k, each in enumerate(f.arm.change_day) if each <= day)
+def _happened(days: Sequence[int], day: int) -> int:
+    """Return which changes have happened by a day, as a sum of powers of two."""
+    return sum(1 << k for k, each in enumerate(days) if each <= day)
 
 
 def _facts_in(f: Facts, stage: Stage) -> Facts:
