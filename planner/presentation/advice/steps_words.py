@@ -158,9 +158,19 @@ def lost_words(wish: str) -> str:
 
 
 def _why(cause: str) -> str:
+    """Return why a change is advised.
+
+    >>> _why("lost_consults")
+    ', so that fewer visits are lost to consults'
+    """
     if cause in WHY:
         return f", because {WHY[cause]}"
-    return f", to save on {CAUSES[cause].words}" if cause in CAUSES else ""
+    words = CAUSES[cause].words if cause in CAUSES else ""
+    if words.startswith("lost "):
+        return f", so that fewer visits are {words}"
+    if words.startswith("gave up "):
+        return f", so that fewer patients give up{words.removeprefix('gave up')}"
+    return f", to save on {words}" if words else ""
 
 
 def _takes(step: Step) -> str:

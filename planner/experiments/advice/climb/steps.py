@@ -149,7 +149,6 @@ def _lost(way: Way, place: Place, other: Place) -> Gain:
 def steps_of(way: Way, place: Place) -> tuple[Step, ...]:
     """Return the changes of a plan in order, each over the plan with those before it."""
     large, small = _large_and_small(way, place)
-    large = _largest_first(way, large)
     places = _one_by_one(way, large)
     if len(places) <= len(large):  # not every part of it is allowed
         large, small = [place.levers], []
@@ -184,7 +183,7 @@ def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Toget
     """
     lost = {key: each.mean_usd for key, each in _lost_without(way, place).items()}
     least = SMALL_SHARE * _whole_usd(way, place)
-    odd = _odd(way)
+    odd = {name for cause in findings(way.scenario) for name in cause.levers}
 
     def most(some: Together) -> float:
         return max(np.inf if each.name in odd else lost[each.key] for each in some)
@@ -192,6 +191,7 @@ def _large_and_small(way: Way, place: Place) -> tuple[list[Together], list[Toget
     ordered = _together(way, place, odd)
     few = sorted(ordered, key=most, reverse=True)[:MOST_STEPS]
     large = [some for some in ordered if some in few and most(some) >= least]
+    large = _largest_first(way, large, odd)
     rest = [some for some in ordered if some not in large]
     places = _one_by_one(way, [*large, *rest])[len(large) :]
     for some, (before, then) in zip(rest, pairwise(places), strict=False):
@@ -210,21 +210,16 @@ def _together(way: Way, place: Place, odd: Collection[str]) -> list[Together]:
     return sorted(ordered, key=lambda some: not any(each.name in odd for each in some))
 
 
-def _odd(way: Way) -> set[str]:
-    """Return the names of the levers that mend what a check of sense finds odd."""
-    return {name for cause in findings(way.scenario) for name in cause.levers}
-
-
-def _largest_first(way: Way, some: Sequence[Together]) -> list[Together]:
+def _largest_first(way: Way, some: Sequence[Together], odd: Collection[str]) -> list[Together]:
     """Return steps with the one first that gains most by itself; what mends something odd stays.
 
     A search takes what it sees first. A price stays behind what it was tried on.
     """
-    odd = _odd(way) | set(AT_LAST)
-    if len(some) < 2 or any(each.name in odd for each in some[0]):
+    stays = {*odd, *AT_LAST}
+    if len(some) < 2 or any(each.name in stays for each in some[0]):
         return list(some)
     asked = as_asked(way)
-    possible = [one for one in some if not any(each.name in odd for each in one)]
+    possible = [one for one in some if not any(each.name in stays for each in one)]
     found = [
         (worth_gain(asked.table[:SCREEN], then.table).mean_usd, one)
         for one, then in places_of(way, possible, ORDER, SCREEN)
