@@ -297,6 +297,20 @@ def test_a_figure_that_is_less_exact_than_asked_is_named(small: Answer) -> None:
     assert "Less exact than you asked: " in close_call_words(found)
 
 
+@pytest.mark.parametrize(("lacking", "named"), [(30, ["payback_month"]), (45, [])])
+def test_a_month_that_most_futures_lack_need_not_be_known(
+    small: Answer, lacking: int, named: list[str]
+) -> None:
+    found = with_worth(small, np.full(80, -200_000.0))
+    months = np.random.default_rng(6).uniform(1.0, 60.0, 80)
+    months[:lacking] = np.nan
+    found.values[:, NAMES.index("payback_month")] = months
+
+    wide = inexact(found.scenario, found.values, precision=0.1)
+
+    assert [each.name for each in wide] == named
+
+
 def test_an_average_holds_at_whichever_look_one_stops(small: Answer) -> None:
     """Half-widths of the looks are wider than those of 95 %: none of them misses in 1 of 20."""
     rng, found = np.random.default_rng(5), small.scenario
