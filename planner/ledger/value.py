@@ -7,6 +7,7 @@ Randomness  none
 """
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ NEVER_NEGATIVE = "no year costs more than it brings"
 SEVERAL_CHANGES = "the yearly flows change sign more than once"
 OUT_OF_RANGE = "it lies beyond what a rate can say"
 LOWEST_RATE, HIGHEST_RATE = -0.99, 100.0
+RATES_KEPT = 64
 
 
 def contribution_usd(
@@ -76,9 +78,17 @@ def net_present_value_usd(
     """
     flows = flows_usd.copy()
     flows[0] = flows[0] + at_start_usd
-    months = np.arange(len(flows)) + 0.5
-    inside = float((flows * (1 + rate_year) ** (-months / 12)).sum())
+    inside = float((flows * _discounts(len(flows), rate_year)).sum())
     return inside - at_start_usd + at_end_usd * math.pow(1 + rate_year, -len(flows) / 12)
+
+
+@lru_cache(maxsize=RATES_KEPT)
+def _discounts(n_months: int, rate_year: float) -> Floats:
+    """Return what a dollar in the middle of each month is worth today, for all that ask."""
+    months = np.arange(n_months) + 0.5
+    found: Floats = (1 + rate_year) ** (-months / 12)
+    found.flags.writeable = False
+    return found
 
 
 class YearlyFlows(NamedTuple):

@@ -105,13 +105,13 @@ def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
 
 def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
     """Return what the parts of the ledger read of the programme arm."""
-    return _programme_facts(scenario, Same(replication))
+    return _programme_facts(Same(scenario), Same(replication))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _programme_facts(scenario: Scenario, same: Same[Replication]) -> Facts:
+def _programme_facts(plan: Same[Scenario], same: Same[Replication]) -> Facts:
     """Return the same, for the several results that ask for it one after the other."""
-    replication = same.record
+    scenario, replication = plan.record, same.record
     return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
 
 
