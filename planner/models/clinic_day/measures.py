@@ -61,7 +61,7 @@ def measure_house(
     counts: DayCounts,
 ) -> None:
     """Add what happened on one day beside the visits of programmes."""
-    row = counts.row
+    row, watched = counts.row, capacity[r.INFUSION_WATCH] > 0
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v] % r.N_ROUTES, plan.visit_first_step[v]
         if route < r.INFUSION:
@@ -72,7 +72,7 @@ def measure_house(
             )
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
             row[Activity.LUNCHES_MISSED] += 1
-        if not is_in_programme(route):
+        if not is_in_programme(route) and (watched or counts_owner(floor, route)):
             measure_people(plan, log, floor, v, row)
     measure_loans(plan, log, floor, r.NOBODY, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
