@@ -82,7 +82,8 @@ def _cannot_pay(answer: Answer) -> str:
     """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
-        return f"With infusions, cash runs out{_when(gone)}{_owed(answer)}."
+        low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)
+        return f"With infusions, cash runs out{_when(gone)}, down to {low}{_owed(answer)}."
     gone = answer.results["practice_cash_gone_without_month"]
     guessed = assumed(answer.scenario)
     short_usd = short_usd_month(answer.scenario)
