@@ -103,10 +103,12 @@ def test_two_pairs_are_two_steps(steps_where: Steps) -> None:
     assert [step.gain.mean_usd for step in found] == [40e3, 30e3]
 
 
-def test_nothing_waits_that_adds_nothing_to_the_others(steps_where: Steps) -> None:
-    found = steps_where(lambda some: 30e3 * (has(some, CONSULTS) or has(some, ADS, DAY)))
+def test_what_adds_nothing_to_any_step_is_a_small_thing(steps_where: Steps) -> None:
+    found = steps_where(lambda some: 30e3 * has(some, ADS, CONSULTS))
 
-    assert [step.gain.mean_usd for step in found] == [30e3]
+    assert [step.gain.mean_usd for step in found] == [30e3, 0.0]
+    assert [step.is_small for step in found] == [False, True]
+    assert names(found[1]) == f"{DAY.name} + {FEE.name}"
 
 
 def test_of_what_belongs_together_each_has_a_line_of_its_own(steps_where: Steps) -> None:

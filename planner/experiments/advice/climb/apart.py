@@ -11,7 +11,7 @@ A search takes a chain at once, for each link of it alone may help nobody. In th
 advised some links can wait for a step of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.causes import BY_EASING
@@ -49,16 +49,24 @@ class Part(NamedTuple):
     lost: tuple[str, ...] = ()  # wishes that they miss without it, by more than chance
 
 
-def apart(
-    way: Way, before: Place, some: Together, after: Place, least_usd: float
-) -> Iterator[tuple[Together, Place]]:
-    """Yield parts of some changes in order, with the plan after each; all at once if none gains.
+class Apart(NamedTuple):
+    """Changes that were taken together, one part over the other."""
+
+    parts: tuple[tuple[Together, Place], ...]  # in order, each with the plan after it
+    left: Together  # of use only with what comes after all of them
+
+
+def apart(way: Way, before: Place, some: Together, after: Place, least_usd: float) -> Apart:
+    """Return the parts of some changes in order; all at once if none of them gains.
 
     `before` is the plan without them, `after` that with all of them. What the others need least
-    comes last. Nothing that adds less than `least_usd` is a part of its own.
+    comes last. What adds less than `least_usd` is no part of its own.
     """
-    core, there, later = some, after, list[tuple[Together, Place]]()
-    while found := _without_one(way, before, core, there, least_usd, is_last=not later):
+    core, there = some, after
+    later: list[tuple[Together, Place]] = [
+        ((), after)
+    ]  # the last of these takes what adds nothing yet
+    while found := _without_one(way, before, core, there, least_usd):
         left, rest = found
         out = tuple(each for each in core if each not in left)
         if worth_gain(rest.table, there.table).mean_usd >= least_usd:
@@ -67,16 +75,15 @@ def apart(
             both = tuple(each for each in some if each in (*out, *later[0][0]))
             later[0] = both, later[0][1]
         core, there = left, rest
-    yield core, there
-    yield from later
+    return Apart(((core, there), *later[:-1]), later[-1][0])
 
 
 def _without_one(
-    way: Way, before: Place, some: Together, after: Place, least_usd: float, *, is_last: bool
+    way: Way, before: Place, some: Together, after: Place, least_usd: float
 ) -> tuple[Together, Place] | None:
     """Return the changes but one that gain, and their plan; None where none can wait.
 
-    One can wait that adds enough to the others, or nothing yet where more comes after them.
+    One can wait that adds enough to the others, or nothing yet.
     """
     sets = [tuple(each for each in some if each is not out) for out in some if len(some) > 1]
     for count in (FEW, RACE):
@@ -86,7 +93,7 @@ def _without_one(
                 continue
             gain = worth_gain(before.table[:count], rest.table).mean_usd
             adds = worth_gain(rest.table, after.table[:count]).mean_usd
-            if gain > LEAST_USD and (adds >= least_usd or (adds < LEAST_USD and not is_last)):
+            if gain > LEAST_USD and not LEAST_USD <= adds < least_usd:
                 running.append((gain, left, rest))
         running.sort(key=lambda one: -one[0])
         sets = [left for _, left, _ in running[:MOST_LEFT_OUT]]

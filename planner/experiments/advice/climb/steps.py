@@ -158,20 +158,21 @@ def steps_of(way: Way, place: Place) -> tuple[Step, ...]:
     for together, after in zip(large, places[1:], strict=True):
         waiting += together
         if does_good(before, after) or (after is places[-1] and not small):
-            steps += _steps_to(way, before, tuple(waiting), after, least)
-            before, waiting = after, []
+            found = apart(way, before, tuple(waiting), after, least)
+            steps += _steps_through(way, before, found.parts)
+            before, waiting = found.parts[-1][1], list(found.left)
     if rest := [*waiting, *(each for together in small for each in together)]:
         steps.append(one_step(before, place, joined(rest), "", is_small=True))
     return tuple(steps)
 
 
-def _steps_to(
-    way: Way, before: Place, some: Together, after: Place, least_usd: float
+def _steps_through(
+    way: Way, before: Place, parts: Sequence[tuple[Together, Place]]
 ) -> Iterator[Step]:
-    """Yield the steps from one plan to another: as many as gain, each over those before it."""
-    for part, then in apart(way, before, some, after, least_usd):
-        parts = parts_of(way, before, part)
-        yield one_step(before, then, joined(part), _why(way, part))._replace(parts=parts)
+    """Yield the steps from one plan through others, each over the one before it."""
+    for some, then in parts:
+        each = one_step(before, then, joined(some), _why(way, some))
+        yield each._replace(parts=parts_of(way, before, some))
         before = then
 
 
