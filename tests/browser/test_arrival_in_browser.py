@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from planner.app.widgets import help_signs, leaving
+from planner.app.widgets import help_signs
 from planner.app.widgets.arrival import SCRIPT
 
 MENU = """<div data-testid="stSidebarCollapseButton">
@@ -63,52 +63,3 @@ def test_tab_marks_a_help_sign_and_enter_opens_it(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("button")).to_be_focused()
     expect(page.locator("output")).to_have_text("said")
-
-
-SENDING = "<script>WebSocket.prototype.send = () => {}</script>"  # of a page without a server
-FIELD = """<label>Price <input></label> <output></output>
-<a data-testid="stTopNavLink" href="#there" onclick="said('left'); return false">Decide</a>
-<script>const said = (word) => { document.querySelector("output").textContent += word + " "; };
-addEventListener("popstate", () => said("back"));</script>"""
-SEND = "said('sent'), WebSocket.prototype.send.call({})"
-
-
-def leaving_page(page: Page) -> Page:
-    """A page with a field, a link to another page and a step to go back to."""
-    body = SENDING + leaving.SCRIPT + FIELD
-    page.route("http://clinic.test/**", lambda route: route.fulfill(body=body))
-    page.goto("http://clinic.test/practice")
-    page.evaluate("history.pushState({}, '', '/practice?plan=abc')")
-    return page
-
-
-def test_a_page_is_left_by_a_link_once_what_was_typed_is_sent(page: Page) -> None:
-    box = leaving_page(page).get_by_role("textbox")
-    box.press_sequentially("7")
-
-    page.get_by_role("link", name="Decide").click()
-    assert page.locator("output").inner_text() == ""
-    page.evaluate(SEND)
-
-    expect(page.locator("output")).to_have_text("sent left ")
-
-
-def test_a_page_is_left_by_the_button_back_once_what_was_typed_is_sent(page: Page) -> None:
-    box = leaving_page(page).get_by_role("textbox")
-    box.press_sequentially("7")
-
-    page.evaluate("history.back()")
-    page.wait_for_url("**/practice")
-    assert page.locator("output").inner_text() == ""
-    page.evaluate(SEND)
-
-    expect(page.locator("output")).to_have_text("sent back ")
-
-
-def test_what_is_never_sent_holds_nobody_back(page: Page) -> None:
-    box = leaving_page(page).get_by_role("textbox")
-    box.press_sequentially("7")
-
-    page.get_by_role("link", name="Decide").click()
-
-    expect(page.locator("output")).to_have_text("left ")
