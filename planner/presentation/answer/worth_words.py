@@ -7,7 +7,7 @@ Left out    how parts are counted (results/worth_by_cause.py), their causes (wor
             the verdict (verdict_words.py)
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -49,6 +49,16 @@ BRIEFLY: Mapping[str, tuple[str, str]] = {
     w.CONSULTS: ("consults bring", "consults cost"),
     w.VISITS: ("visits gained bring", "lost visits cost"),
     w.SPACE: ("space brings", "space and overhead cost"),
+}
+BRIEF_NOUNS: Mapping[str, str] = {  # behind which a sum stands with its sign
+    w.INFUSIONS: "infusions",
+    w.CONSULTS: "consults",
+    w.VISITS: "lost visits",
+    w.PEOPLE: "staff",
+    w.WINNING: "marketing",
+    w.SPACE: "overhead",
+    w.START: "start",
+    w.TAX: "tax",
 }
 GROUP_WORDS: Mapping[str, str] = {
     w.INFUSIONS: "Infusions, after what they cost themselves",
@@ -158,14 +168,15 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     With a limit, without what has no room any more: a second cost goes first, then what consults
     bring, then the cause.
     """
-    parts = _brief_parts(answer)
+    parts, groups = _brief_parts(answer), _groups(answer)
     left_out: tuple[str, ...] = ()
     for name in ("", *_DISPENSABLE):
         left_out = (*left_out, name)
-        said = {part: each for part, each in parts.items() if part not in left_out}
-        words = "".join(each.words for each in said.values()) + _all_else(answer, said.values())
-        if most_words is None or words_in(words) <= most_words:
-            break
+        said = [each for part, each in parts.items() if part not in left_out]
+        for rest in _rests(answer, groups, said):
+            words = "".join(each.words for each in said) + rest
+            if most_words is None or words_in(words) <= most_words:
+                return f"{sentence(words)}."
     return f"{sentence(words)}."
 
 
@@ -173,29 +184,47 @@ _DISPENSABLE = ("second", "consults", "because")
 
 
 class _Said(NamedTuple):
-    """A part of the brief sentence, and the sum that it says."""
+    """A part of the brief sentence, and the sum of a group that it says."""
 
     words: str
     usd: float = 0.0
+    group: str = ""
 
 
-def _all_else(answer: Answer, said: Iterable[_Said]) -> str:
-    """Return what is left between the sums that are said and the worth; "" where nothing is."""
+MOST_NAMED = 2  # of the groups that have no part of their own
+
+
+def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -> list[str]:
+    """Return what is left between what is said and the worth, in fewer and fewer words."""
     worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
     left_usd = worth_usd - sum(about_usd(each.usd) for each in said)
-    return f"; all else {rest_words(left_usd)}" if abs(left_usd) >= 1 else ""
+    if abs(left_usd) < 1:
+        return [""]
+    told = {each.group for each in said}
+    open_still = [name for name, usd in groups.items() if name not in told and usd * left_usd > 0]
+    open_still.sort(key=lambda name: -abs(groups[name]))
+    named = [BRIEF_NOUNS[name] for name in open_still[:MOST_NAMED]]
+    ways = [", ".join((*named[:count], "rest")) for count in range(len(named), 0, -1)]
+    return [f"; {way} {rest_words(left_usd)}" for way in (*ways, "all else")]
+
+
+def _groups(answer: Answer) -> Mapping[str, float]:
+    usd = parts_usd(answer)
+    return {name: _sum(usd, name) for name in w.GROUPS}
 
 
 def _brief_parts(answer: Answer) -> dict[str, _Said]:
     """Return the parts of the sentence by their names, in their order."""
-    usd = parts_usd(answer)
-    groups = {name: _sum(usd, name) for name in w.GROUPS}
+    usd, groups = parts_usd(answer), _groups(answer)
     consults = groups[w.CONSULTS]
-    parts = {"infusions": _Said(_brief(groups, w.INFUSIONS), groups[w.INFUSIONS])}
+    infusions = _brief(groups, w.INFUSIONS)
+    parts = {"infusions": _Said(infusions, groups[w.INFUSIONS], w.INFUSIONS)}
     if consults >= BESIDE * abs(groups[w.INFUSIONS]):
-        parts["consults"] = _Said(f", consults {about_words(consults)}", consults)
+        parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
     for part, name in zip(("first", "second"), _costs(groups), strict=False):
-        parts[part] = _Said(f"; {_brief(groups, name)}", groups[name])
+        short = f"{BRIEF_NOUNS[name]} {about_words(groups[name])}"
+        words = _brief(groups, name) if part == "first" else short
+        parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
             because = _because(answer, name, usd, brief_because)
             parts["because"] = _Said(because.replace(", because ", ": "))
