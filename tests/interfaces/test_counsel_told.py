@@ -252,12 +252,12 @@ def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNam
     [
         (
             [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)],
-            "hire a nurse, 1 more change",
+            "hire a nurse + 1 change",
         ),
         ([step_of("a deposit", 900.0)], "a deposit"),
         (
             [step_of("somebody else who holds the consults", 9_000.0), step_of("a deposit", 900.0)],
-            "a deposit, 1 more change",
+            "a deposit + 1 change",
         ),
         ([step_of("somebody else who holds the consults", 9_000.0)], "1 change"),
     ],

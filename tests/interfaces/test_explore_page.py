@@ -171,7 +171,7 @@ def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app, found = with_advice(monkeypatch, "decide")
-    assert "+$31,000" in words_of(app)
+    assert "$31,000 more" in words_of(app)
 
     press(app, "better/apply")
 

@@ -111,6 +111,26 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     assert again.session_state["working"] == again.session_state["opened"].scenario
 
 
+def test_a_reply_that_a_browser_tells_again_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a page that was drawn only in part the server forgets what its radio buttons held.
+
+    They are told again with the next click, and call back: a pain clinic lost its practice so.
+    """
+    app = page(monkeypatch, "practice", "treatment.programme=pain")
+    before = app.session_state["working"]
+
+    for key, held in (("is there/True", "Yes"), ("treated/pain", "pain")):
+        app.session_state[settings.VIEW] = settings.ONE_BY_ONE
+        drawn(app)
+        del app.session_state[key]
+        app.radio(key=key).set_value(held)
+        drawn(app)
+
+    assert app.session_state["working"] == before
+
+
 def test_the_pay_that_is_assumed_follows_the_physicians_until_it_is_typed(base: AppTest) -> None:
     pay, third = "finance.drawings_usd_month", "practice.third_physician_weekdays"
     type_into(base, third, [])

@@ -27,7 +27,7 @@ from planner.presentation.format.table import table_bytes
 from planner.presentation.whatif.sweep_table import judged_points, tidy
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.files.files import new_toml
+from planner.scenario.files.files import new_toml, read_scenario
 from planner.scenario.files.study import Study, read_study, study_of
 from planner.storage import SWEEPS, Cache, the_cache
 from tests.command_line import BASE, planner
@@ -176,7 +176,8 @@ def test_too_many_futures_are_refused_before_any_work() -> None:
 def test_each_point_is_what_a_run_of_it_gives(practice: str) -> None:
     sweep_result = sweep(study_of(practice, [RECOVERY]))
 
-    third = run(with_changes(small_scenario(), {"visit.recovery_min": 50.0}))
+    written = read_scenario(practice).scenario
+    third = run(with_changes(written, {"visit.recovery_min": 50.0}))
 
     table = sweep_result.tables[2]
     assert table is not None

@@ -176,7 +176,7 @@ def test_an_end_that_is_refused_says_why_and_the_other_end_stands() -> None:
     facts = CATALOGUE["practice.visit_slot_min"]
 
     found = scenario_tornado(
-        small_scenario(practice__owner_visits_per_day=16.0), "npv_usd", [facts]
+        small_scenario(practice__owner_visits_per_day=18.0), "npv_usd", [facts]
     )
 
     (bar,) = found.bars

@@ -195,7 +195,7 @@ def brief_levers_words(advice: Advice, shown: Tried) -> str:
     if named is None:
         return counted(len(shown.levers), "change")
     left = sum(not each.changes.keys() <= named.changes.keys() for each in shown.levers)
-    return f"{named.words}, {counted(left, 'more change')}" if left else named.words
+    return f"{named.words} + {counted(left, 'change')}" if left else named.words
 
 
 def _less_gain(step: Step) -> float:

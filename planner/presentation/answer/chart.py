@@ -83,7 +83,11 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
     line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
     others = [] if held is None else _held_lines(held)
     is_band = bool((months.cash_low_usd < months.cash_high_usd).any())
-    marks = ["band: 8 of 10 futures"] * is_band + ["dashed: held against"] * (held is not None)
+    marks = (
+        ["infusions alone"]
+        + ["band: 8 of 10 futures"] * is_band
+        + ["dashed: held against"] * (held is not None)
+    )
     marks.append("\u25c6 lowest, on average")
     deepest = _deepest(months.cash_median_usd, lowest_usd)
     layers = [band, _zero(), *others, line, deepest, _corner("; ".join(marks))]

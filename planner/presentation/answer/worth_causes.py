@@ -60,6 +60,12 @@ def _infusion_days(scenario: Scenario) -> str:
     return f"{counted(len(scenario.booking.infusion_weekdays), 'day')} a week"
 
 
+def _tax(answer: Answer) -> str:
+    if answer.scenario.money.tax_entity == "pass_through":
+        return "the owners pay it, and a loss saves it on what else they earn"
+    return "the corporation pays it, and a loss saves it on its other profit"
+
+
 def _own_training(answer: Answer) -> str:
     staff = answer.scenario.staff
     return (
@@ -261,7 +267,7 @@ CAUSES: Mapping[str, Cause] = {
         "rooms and equipment",
         ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),
     ),
-    "tax": Cause("tax", ("money.tax_entity",)),
+    "tax": Cause("tax", ("money.tax_entity",), _tax),
 }
 
 _BRIEFLY = {  # causes that stand in full under what the worth is made of

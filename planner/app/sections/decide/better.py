@@ -31,7 +31,7 @@ from planner.presentation.advice.words import (
     few_levers_words,
 )
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import sentence, signed_words, words_in
+from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
 from planner.presentation.whatif.words import ADVISE, left_words, share_done
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
@@ -129,8 +129,13 @@ def _words(found: Advised, shown: Tried, now: str) -> str:
     judged = found.advice.verified or shown
     word = judged.stands.verdict.word
     still = "still " if word == now == NOT_NOW else ""
-    head = f"{signed_words(judged.gain_usd)}, {still}{VERDICTS[word]}:"
+    head = f"{_more_words(judged.gain_usd)}, {still}{VERDICTS[word]}:"
     return f"**{md(head)}** {md(brief_levers_words(found.advice, shown))}"
+
+
+def _more_words(gain_usd: float) -> str:
+    """Return a gain so that it is not read as what the plan is worth."""
+    return f"{money_words(gain_usd)} more" if gain_usd > 0 else signed_words(gain_usd)
 
 
 def _help(found: Advised, shown: Tried) -> str:

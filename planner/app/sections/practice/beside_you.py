@@ -32,4 +32,6 @@ def draw_beside_you() -> None:
 
 @undisturbed()
 def _take(key: str) -> None:
-    edits.take(for_others(int(st.session_state[key]), working_scenario.scenario()))
+    chosen, now = st.session_state.get(key), working_scenario.scenario()
+    if chosen not in (None, beside_owner(now.practice)):
+        edits.take(for_others(int(chosen), now))

@@ -13,6 +13,7 @@ import streamlit as st
 
 from planner.app.sections.practice import lists
 from planner.app.session import edits, working_scenario
+from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
@@ -57,6 +58,7 @@ ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 MORE = "More"
+YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 CALLED = {TITLE: "Name of your practice"}  # what a setting of the plan is called here
 EXAMPLES, SO_FAR = "The example", "So far"
@@ -76,15 +78,33 @@ def draw_questions(answer: Answer | None) -> None:
 def draw_is_there() -> None:
     """Show whether there is a practice today; what begins with nothing is asked less."""
     is_there = has_practice(working_scenario.scenario().practice)
+    key = f"is there/{is_there}"
     st.radio(
         IS_THERE,
-        ("Yes", "No"),
+        (YES, NO),
         index=0 if is_there else 1,
-        key=f"is there/{is_there}",
-        on_change=partial(edits.take, NOTHING_THERE) if is_there else _put_back_practice,
+        key=key,
+        on_change=partial(_take_is_there, key),
         horizontal=True,
         help="Without one, all that you type belongs to the infusions.",
     )
+
+
+@undisturbed()
+def _take_is_there(key: str) -> None:
+    """Take over whether there is a practice, if it is another reply than before.
+
+    A browser may tell again what a radio button shows: where the page was drawn only in part before
+    the next click, that calls back although nobody has chosen anything.
+    """
+    chosen = st.session_state.get(key)
+    is_there = chosen == YES
+    if chosen is None or is_there == has_practice(working_scenario.scenario().practice):
+        return
+    if is_there:
+        _put_back_practice()
+    else:
+        edits.take(NOTHING_THERE)
 
 
 def _put_back_practice() -> None:
