@@ -131,6 +131,14 @@ def test_a_reply_that_a_browser_tells_again_changes_nothing(
     assert app.session_state["working"] == before
 
 
+def test_of_fewer_quiet_rooms_no_more_were_exam_rooms(base: AppTest) -> None:
+    type_into(base, "rooms.infusion_rooms", 1)
+
+    assert working_value(base, "rooms.infusion_rooms") == 1
+    assert working_value(base, "rooms.exam_rooms_used") == 1
+    assert not base.error
+
+
 def test_the_pay_that_is_assumed_follows_the_physicians_until_it_is_typed(base: AppTest) -> None:
     pay, third = "finance.drawings_usd_month", "practice.third_physician_weekdays"
     type_into(base, third, [])

@@ -18,7 +18,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import house
 from planner.scenario.changes import values_of, with_changes
-from planner.scenario.days_along import chosen_days, days_along
+from planner.scenario.days_along import USED, chosen_days, days_along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -33,7 +33,7 @@ def take(values: Mapping[str, Value]) -> None:
     """
     others = {k: v for k, v in working_scenario.pending().items() if k not in values}
     before = now = working_scenario.scenario()
-    together = _with(now, {**values, **others})
+    together = _with(now, {**values, **others}) or _with_rooms(now, {**values, **others})
     if together is not None:
         working_scenario.take_over(_with_house(before, together, values), {})
         return
@@ -45,6 +45,12 @@ def take(values: Mapping[str, Value]) -> None:
         else:
             now = alone
     working_scenario.take_over(_with_house(before, now, values), waiting)
+
+
+def _with_rooms(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
+    """Return the scenario with what was typed, where only exam rooms would be used twice."""
+    along = days_along(now, typed)
+    return _with(now, {**typed, **along}) if along.keys() == {USED} else None
 
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
