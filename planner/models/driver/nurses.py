@@ -184,7 +184,7 @@ def offer_anew(state: ReplicationState, first_day: int) -> None:
 def offer_day(state: ReplicationState, day: int) -> None:
     """Offer free start times of a day as far as its nurses can serve more."""
     page, offered = state.book.infusion[day], starts_on(state, day)
-    room = offered.sum() - booking.booked(page)
+    room = int(offered.sum()) - booking.booked(page)
     if len(state.floor.patterns) > 0:  # how many fit beside each other follows from these
         room = len(page)
     for slot in range(len(page)):
