@@ -93,7 +93,7 @@ def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
 
 
 def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) -> None:
-    base.radio(key="is there/True").set_value("No")
+    base.radio(key="is there/Yes").set_value("No")
     alone = drawn(base)
 
     assert not has_practice(alone.session_state["working"].practice)
@@ -104,7 +104,7 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     assert "60 minutes a day cost infusions about $498 a month" in words_of(alone)
     assert answer_of(alone).months.activity[:, Activity.CALLS].sum() > 0
 
-    alone.radio(key="is there/False").set_value("Yes")
+    alone.radio(key="is there/No").set_value("Yes")
     again = drawn(alone)
 
     assert set(inputs_of(again)) == {"title", *OF_BASE} - LISTS
@@ -121,7 +121,7 @@ def test_a_reply_that_a_browser_tells_again_changes_nothing(
     app = page(monkeypatch, "practice", "treatment.programme=pain")
     before = app.session_state["working"]
 
-    for key, held in (("is there/True", "Yes"), ("treated/pain", "pain")):
+    for key, held in (("is there/Yes", "Yes"), ("treated/pain", "pain")):
         app.session_state[settings.VIEW] = settings.ONE_BY_ONE
         drawn(app)
         del app.session_state[key]
@@ -175,7 +175,7 @@ def test_pay_overhead_and_cash_are_asked_of_who_has_a_practice(base: AppTest) ->
     house.add("practice.other_overhead_usd_month")
     assert house <= set(inputs_of(base))
 
-    base.radio(key="is there/True").set_value("No")
+    base.radio(key="is there/Yes").set_value("No")
 
     assert not house & set(inputs_of(drawn(base)))
 
@@ -451,7 +451,7 @@ def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
 
 
 def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) -> None:
-    asked.radio(key="is there/True").set_value("No")
+    asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)
     for _ in range(6):
         step(asked, "next")
@@ -498,7 +498,7 @@ def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
 def test_an_owner_who_infuses_alone_gets_other_days_for_consults_by_one_click(
     base: AppTest,
 ) -> None:
-    base.radio(key="is there/True").set_value("No")
+    base.radio(key="is there/Yes").set_value("No")
     drawn(base)
     type_into(base, "booking.infusion_weekdays", ["Mon", "Wed", "Fri"])
     type_into(base, "staff.infusion_nurses", 0)
@@ -544,7 +544,7 @@ def test_a_refusal_is_read_once_where_one_question_is_asked(asked: AppTest) -> N
 
 
 def test_who_has_no_nurse_is_not_asked_to_retrain_one(asked: AppTest) -> None:
-    asked.radio(key="is there/True").set_value("No")
+    asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)
     for _ in range(8):
         step(asked, "next")

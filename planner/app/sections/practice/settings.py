@@ -12,8 +12,8 @@ from functools import partial
 import streamlit as st
 
 from planner.app.sections.practice import lists
+from planner.app.sections.practice.reply import draw_reply
 from planner.app.session import edits, working_scenario
-from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
@@ -77,31 +77,22 @@ def draw_questions(answer: Answer | None) -> None:
 
 def draw_is_there() -> None:
     """Show whether there is a practice today; what begins with nothing is asked less."""
-    is_there = has_practice(working_scenario.scenario().practice)
-    key = f"is there/{is_there}"
-    st.radio(
+    draw_reply(
         IS_THERE,
         (YES, NO),
-        index=0 if is_there else 1,
-        key=key,
-        on_change=partial(_take_is_there, key),
-        horizontal=True,
+        _is_there,
+        _take_is_there,
+        name="is there",
         help="Without one, all that you type belongs to the infusions.",
     )
 
 
-@undisturbed()
-def _take_is_there(key: str) -> None:
-    """Take over whether there is a practice, if it is another reply than before.
+def _is_there() -> str:
+    return YES if has_practice(working_scenario.scenario().practice) else NO
 
-    A browser may tell again what a radio button shows: where the page was drawn only in part before
-    the next click, that calls back although nobody has chosen anything.
-    """
-    chosen = st.session_state.get(key)
-    is_there = chosen == YES
-    if chosen is None or is_there == has_practice(working_scenario.scenario().practice):
-        return
-    if is_there:
+
+def _take_is_there(chosen: str) -> None:
+    if chosen == YES:
         _put_back_practice()
     else:
         edits.take(NOTHING_THERE)
