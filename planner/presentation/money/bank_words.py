@@ -139,11 +139,12 @@ def _room_words(answer: Answer) -> Iterator[str]:
 
 
 def stopping_title(answer: Answer) -> str:
-    """Return when ending the programme costs most, and how much."""
+    """Return when ending the programme costs most, and how much; else what it brings."""
     cost, start = answer.months.stopping_usd, answer.scenario.practice.start_date
     dearest = int(cost.argmax())
     if cost[dearest] <= 0:
-        return "Ending it would cost nothing in any month"
+        least, most = (about_words(float(-end)) for end in (cost.max(), cost.min()))
+        return f"Ending it would bring {least if least == most else f'{least} to {most}'}"
     return (
         f"Ending it costs most in {season_words(dearest, start)}: "
         f"{about_words(float(cost[dearest]))}"

@@ -62,10 +62,11 @@ def _bars(steps: Sequence[Step]) -> list[c.Row]:
 
 
 def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
-    """Return what ending the programme with each month would cost, as a line."""
+    """Return what ending the programme with each month would bring, below 0 cost, as a line."""
+    brought_usd = -cost_usd
     rows = [
-        {"month": k + 1, "usd": usd, "said": money_words(usd)}
-        for k, usd in enumerate(cost_usd.tolist())
+        {"month": k + 1, "usd": usd, "said": _ending_words(usd)}
+        for k, usd in enumerate(brought_usd.tolist())
     ]
     dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)
     line = (
@@ -74,19 +75,23 @@ def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
         .encode(
             x=c.dated_months(len(rows), start),
             y=alt.Y("usd:Q", axis=dollars),
-            tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Costs")],
+            tooltip=[c.tip("month", "Month", "Q"), c.tip("said", "Ending it")],
         )
     )
     zero = (
         c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5).encode(y=alt.Y("usd:Q"))
     )
-    dearest = int(cost_usd.argmax())
+    least, usds = int(brought_usd.argmin()), brought_usd.tolist()
     words = (
-        f"What ending the programme would cost, by month: most with month {dearest + 1}, "
-        f"{money_words(float(cost_usd[dearest]))}; with the last month "
-        f"{money_words(float(cost_usd[-1]))}."
+        f"What ending the programme would bring or cost, by month: month {least + 1} "
+        f"{_ending_words(usds[least])}, the least; the last month {_ending_words(usds[-1])}."
     )
     return c.drawing(alt.layer(zero, line), 200, words)
+
+
+def _ending_words(brought_usd: float) -> str:
+    verb = "brings" if brought_usd >= 0 else "costs"
+    return f"{verb} {money_words(abs(brought_usd))}"
 
 
 # --- what it may be worth -------------------------------------------------------------------------

@@ -129,7 +129,7 @@ def money_sections(
         yield statements(answer, replication, arm)
     yield section(
         "What ending the programme would cost",
-        Picture("What ending it would cost, by month", ending),
+        Picture("What ending it would bring, by month; below $0: cost", ending),
         Text(bank_words.stopping_words(answer)),
     )
     yield section("What partners ask beside that", *lines(_asked_beside(answer)))
