@@ -15,7 +15,14 @@ from planner.blueprint.hands import watch_units
 from planner.blueprint.nurses import nobody_can_learn
 from planner.blueprint.routes import near_of
 from planner.models import records as r
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, EXAM_ROOMS, NURSES, first_day
+from planner.scenario.derived.added import (
+    ASSISTANTS,
+    CLINICIANS,
+    EXAM_ROOMS,
+    NURSES,
+    first_day,
+    is_part_time,
+)
 from planner.scenario.derived.airway import CONTRACT, MISSING
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
@@ -104,16 +111,27 @@ ADDED = {
 
 
 def _added(scenario: Scenario) -> dict[str, Any]:
-    """Return who and what is added for infusions, and from when on; nothing after a stop."""
+    """Return who and what is added for infusions, from when on and on which weekdays.
+
+    After a stop that is nothing.
+    """
     added, start = scenario.added, scenario.practice.start_date
     units = np.zeros(r.N_RESOURCES, dtype=np.int64)
     from_day = np.full(r.N_RESOURCES, r.NEVER, dtype=np.int64)
-    runs = bool(scenario.booking.infusion_weekdays)
+    on_weekday = np.ones((len(WEEK), r.N_RESOURCES), dtype=np.bool_)
+    infusing = [day in scenario.booking.infusion_weekdays for day in WEEK]
+    runs = any(infusing)
     for resource, kind in ADDED.items():
         units[resource] = getattr(added, kind.how_many) * runs
         day = first_day(added, kind, start)
         from_day[resource] = r.NEVER if day is None else day
-    return {"added_capacity": units, "added_from_day": from_day}
+        if is_part_time(added, kind):
+            on_weekday[:, resource] = infusing
+    return {
+        "added_capacity": units,
+        "added_from_day": from_day,
+        "added_on_weekday": on_weekday,
+    }
 
 
 def free_rooms(scenario: Scenario) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from planner.scenario.derived.added import (
     PRESCRIBERS,
     Kind,
     first_day,
+    is_part_time,
+    part_time_share,
 )
 from planner.scenario.model import Scenario
 from planner.scenario.settings.added import WITH_THE_OPENING
@@ -59,12 +61,25 @@ def paid_usd_year(scenario: Scenario) -> dict[Kind, float]:
     consults_h = WEEKS_PER_YEAR * consult_hours_week(scenario)
     infusions_h = WEEKS_PER_YEAR * infusion_hours_week(scenario)
     return {
-        ASSISTANTS: added.assistants * added.assistant_wage_usd_year * benefits,
-        NURSES: added.nurses * added.nurse_wage_usd_year * benefits,
+        ASSISTANTS: positions(scenario, ASSISTANTS) * added.assistant_wage_usd_year * benefits,
+        NURSES: positions(scenario, NURSES) * added.nurse_wage_usd_year * benefits,
         DESK: added.desk_fte * added.desk_wage_usd_year * benefits,
         CLINICIANS: added.clinicians * consults_h * added.clinician_usd_hour * benefits,
         PRESCRIBERS: added.prescribers * infusions_h * added.prescriber_usd_hour * benefits,
     }
+
+
+def positions(scenario: Scenario, kind: Kind) -> float:
+    """Return how many full positions those are who are added of a kind.
+
+    >>> from planner.scenario.settings.added import Added
+    >>> positions(Scenario(added=Added(assistants=2, assistant_days="infusion_days")), ASSISTANTS)
+    0.8
+    """
+    how_many = float(getattr(scenario.added, kind.how_many))
+    if not is_part_time(scenario.added, kind):
+        return how_many
+    return how_many * part_time_share(scenario.practice, scenario.booking)
 
 
 def consult_hours_week(scenario: Scenario) -> float:

@@ -7,6 +7,8 @@ from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
 from planner.experiments.run.run import prepare
 from planner.models import records as r
+from planner.models.driver.state import new_replication_state
+from planner.models.driver.who_is_there import added_on
 from planner.models.records import Activity, Ints
 from planner.models.replication import Replication, simulate
 from planner.scenario.changes import with_changes
@@ -146,10 +148,80 @@ def test_an_assistant_who_is_added_allows_as_many_start_times_as_one_of_the_prac
     assert np.array_equal(prepare(own).floor.infusion_slot_s, prepare(added).floor.infusion_slot_s)
 
 
-def test_both_engines_say_the_same_of_who_is_added() -> None:
-    scenario = crowded(
+PART_TIME: dict[str, Value] = {
+    "added.assistant_days": "infusion_days",
+    "added.nurse_days": "infusion_days",
+}
+TUESDAYS, THURSDAYS = 1, 3  # the weekdays of infusions
+
+
+def units_by_weekday(scenario: Scenario, resource: int) -> list[int]:
+    """Return how many are there who are added, on the days of the week after the opening."""
+    state = new_replication_state(prepare(scenario), 0)
+    week = range(state.opening_day, state.opening_day + 7)
+    there = {int(state.weekday[day]): added_on(state, day, resource) for day in week}
+    return [there[day] for day in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("path", "resource"), [("added.assistants", r.ASSISTANTS), ("added.nurses", r.NURSES)]
+)
+def test_who_is_part_time_is_there_on_weekdays_of_infusions_only(path: str, resource: int) -> None:
+    added = with_changes(crowded(), {path: 2})
+
+    whole, part = (units_by_weekday(with_changes(added, how), resource) for how in ({}, PART_TIME))
+
+    assert whole == [2] * 7
+    assert part == [2 * (day in (TUESDAYS, THURSDAYS)) for day in range(7)]
+
+
+def test_rooms_that_are_added_stay_when_people_are_part_time() -> None:
+    scenario = with_changes(crowded(added__exam_rooms=2), PART_TIME)
+
+    assert units_by_weekday(scenario, r.EXAM_ROOMS) == [2] * 7
+
+
+TWO_PART_TIME: dict[str, Value] = {
+    "added__assistants": 2,
+    "added__assistant_days": "infusion_days",
+}
+
+
+def test_part_time_help_is_felt_less_and_by_nobody_without_infusions() -> None:
+    none, whole, part = (
+        future_of(crowded(practice__rooming_min=12, rooms__exam_rooms=4, **each))
+        for each in ({}, {"added__assistants": 2}, TWO_PART_TIME)
+    )
+
+    left = [
+        int(each.with_programme[:, Activity.EXISTING_GAVE_UP].sum()) for each in (whole, part, none)
+    ]
+    assert left[0] < left[1] < left[2]  # one assistant alone has 12 minutes for each of 44 visits
+    assert np.array_equal(without(none), without(part))
+
+
+def test_where_every_open_day_has_infusions_part_time_help_is_there_as_much() -> None:
+    week = ("Mon", "Tue", "Wed", "Thu", "Fri")
+    added = crowded(booking__infusion_weekdays=week, added__assistants=1)
+
+    whole, part = (future_of(with_changes(added, how)) for how in ({}, PART_TIME))
+
+    assert np.array_equal(whole.with_programme, part.with_programme)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        PART_TIME,
+        PART_TIME | {"plan.changes": "month 3 infusions on Mon; month 4 hire an assistant"},
+    ],
+)
+def test_both_engines_say_the_same_of_who_is_added(changes: dict[str, Value]) -> None:
+    added = crowded(
         practice__months=6, staff__opening_month=1, added__assistants=1, added__nurses=1
     )
+    scenario = with_changes(added, changes)
 
     quick, readable = (simulate(prepare(scenario), 0, engine) for engine in ("compiled", "simpy"))
 

@@ -74,6 +74,12 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
         ("quiet hours", "rooms.quiet"),
         ("soundproof", "rooms.quiet"),
         ("cash in the bank", "finance.cash_usd"),
+        ("part-time medical assistant", "added.assistant_days"),
+        ("half time assistants", "added.assistant_days"),
+        ("part-time MA", "added.assistant_days"),
+        ("part time nurse", "staff.infusion_nurse_plan"),
+        ("per diem nurse", "staff.infusion_nurse_plan"),
+        ("part-time front desk", "added.desk_fte"),
     ],
 )
 def test_what_owners_say_is_among_the_first_that_are_found(words: str, wanted: str) -> None:

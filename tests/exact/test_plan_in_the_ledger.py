@@ -118,6 +118,23 @@ def test_a_whole_plan_with_a_change_leaves_nothing_owed() -> None:
     assert ties(money_of(scenario)).settled_usd < CENT
 
 
+def test_who_is_part_time_is_paid_by_the_weekdays_of_infusions_of_each_month() -> None:
+    scenario = paper_scenario(
+        plan__changes="month 4 infusions on Mon, Tue and Thu",
+        booking__infusion_weekdays=("Tue", "Thu"),
+        added__assistants=1,
+        added__assistant_days="infusion_days",
+        added__assistant_weeks=0,
+        added__assistant_month=1,
+        **FLAT,
+    )
+
+    paid = posted(on_paper(scenario), "Assistants added")
+
+    month = 44_200 / 12 * (1 + scenario.staff.benefits_share)
+    assert paid[[0, 2, 3, 5]] == pytest.approx([each * month for each in (0.4, 0.4, 0.6, 0.6)])
+
+
 def test_a_change_in_the_first_month_is_the_setting_itself() -> None:
     planned = summary_of(house(plan__changes="month 1 money.infusion_price_usd 450"))
     usual = summary_of(house(money__infusion_price_usd=450.0))

@@ -167,6 +167,7 @@ WAGES_OF = {  # what people are paid who are counted above
     "added.desk_wage_usd_year",
     "team.renewal_fee_usd_year",
 }
+TWO_DAYS = ("Tue", "Thu")
 UNITS = ("rooms", "nurses", "assistants", "FTE", "persons", "sitters")
 
 
@@ -223,6 +224,38 @@ def test_what_is_added_costs_the_arm_with_infusions_what_it_costs(
 
     assert baseline == 0.0
     assert by_hand > 0
+    assert programme == pytest.approx(by_hand, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("path", "days", "usd_month"),
+    [
+        ("added.assistants", "added.assistant_days", ASSISTANT_USD),
+        ("added.nurses", "added.nurse_days", NURSE_USD),
+    ],
+)
+def test_who_is_part_time_is_paid_for_the_hours_of_infusion_days(
+    path: str, days: str, usd_month: float
+) -> None:
+    on_two_days: dict[str, Value] = {days: "infusion_days", "booking.infusion_weekdays": TWO_DAYS}
+    cost = Cost(3, 3 * 16 / 40 * usd_month, WAGES, "opening")  # 8:00 to 17:00 less lunch, twice
+
+    baseline, programme, by_hand = fall(with_changes(still(), on_two_days), path, cost)
+
+    assert baseline == 0.0
+    assert programme == pytest.approx(by_hand, abs=0.005)
+
+
+def test_who_is_part_time_never_costs_more_than_a_full_position() -> None:
+    every_day: dict[str, Value] = {
+        "booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu", "Fri"),
+        "practice.closes_min": 18 * 60,  # 45 hours a week
+        "added.assistant_days": "infusion_days",
+    }
+    cost = Cost(1, ASSISTANT_USD, WAGES, "opening")
+
+    _, programme, by_hand = fall(with_changes(still(), every_day), "added.assistants", cost)
+
     assert programme == pytest.approx(by_hand, abs=0.005)
 
 

@@ -39,8 +39,8 @@ from planner.sources import hash_of_sources
 NEVER_READ = {
     "calendar": "is_infusion_day is_consult_day",
     "floor": """
-        other_days_capacity programme_capacity added_capacity added_from_day must_be_there
-        backfill owner_beside owner_counts added_prescribers_count beside
+        other_days_capacity programme_capacity added_capacity added_from_day added_on_weekday
+        must_be_there backfill owner_beside owner_counts added_prescribers_count beside
         quiet_hours checks_only recovery_chairs life_support_needed life_support_assistants
         watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
         integration_slot_s integrations_offered preparation_slot_s nurses_paid_until_s

@@ -346,6 +346,7 @@ def consult_days(blueprint: Blueprint, owner_away_: Flags) -> Flags:
 
 def added_nurses(blueprint: Blueprint, opening_day: int) -> Flags:
     """Return the days on which nurses added for infusions are in the house, shape (n_days,)."""
-    floor, n_days = blueprint.floor, len(blueprint.calendar.month)
+    floor, weekday = blueprint.floor, blueprint.calendar.weekday
     since = min(int(floor.added_from_day[r.NURSES]), opening_day)
-    return (np.arange(n_days) >= since) & bool(floor.added_capacity[r.NURSES] > 0)
+    comes = floor.added_on_weekday[weekday, r.NURSES] & bool(floor.added_capacity[r.NURSES] > 0)
+    return np.asarray((np.arange(len(weekday)) >= since) & comes)

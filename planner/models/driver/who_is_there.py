@@ -161,7 +161,8 @@ def added_on(state: ReplicationState, day: int, resource: int) -> int:
     """Return how many units of a resource are added for infusions and there on a day."""
     floor = state.floor
     is_there = floor.added_from_day[resource] <= day or state.opening_day <= day
-    return int(floor.added_capacity[resource]) if is_there else 0
+    comes = is_there and floor.added_on_weekday[state.weekday[day], resource]
+    return int(floor.added_capacity[resource]) if comes else 0
 
 
 @lent

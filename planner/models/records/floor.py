@@ -144,6 +144,7 @@ class Floor(NamedTuple):
     programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
     added_capacity: Ints  # (N_RESOURCES,) of the programme arm on other days too, once it is there
     added_from_day: Ints  # (N_RESOURCES,) from which it is there, at the latest from the opening on
+    added_on_weekday: Flags  # (7, N_RESOURCES) on which of other days it is there
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run
     backfill: bool  # somebody does the other work of own nurses who infuse
     owner_beside: bool  # the owner, or an added prescriber, sits beside the patient throughout

@@ -11,10 +11,19 @@ from collections.abc import Iterable
 from planner.ledger.added import paid_usd_year
 from planner.presentation.format.rounding import counted, inside, listed, money_words
 from planner.scenario.changes import in_words
-from planner.scenario.derived.added import ASSISTANTS, CLINICIANS, DESK, NURSES, PRESCRIBERS
+from planner.scenario.derived.added import (
+    ASSISTANTS,
+    CLINICIANS,
+    DESK,
+    NURSES,
+    PRESCRIBERS,
+    Kind,
+    is_part_time,
+)
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.house import staff_usd_month
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.settings.added import Added
 
 SINCE = (
     "Versions before counted these with and without infusions, where they cost nothing: this file "
@@ -50,8 +59,8 @@ def _added(scenario: Scenario) -> list[tuple[str, float]]:
     added, paid = scenario.added, paid_usd_year(scenario)
     positions = in_words(CATALOGUE["added.desk_fte"], added.desk_fte)
     return [
-        (counted(added.assistants, "assistant"), paid[ASSISTANTS] / 12),
-        (counted(added.nurses, "nurse"), paid[NURSES] / 12),
+        (_people(added, ASSISTANTS, "assistant"), paid[ASSISTANTS] / 12),
+        (_people(added, NURSES, "nurse"), paid[NURSES] / 12),
         (f"{positions} at the front desk", paid[DESK] / 12),
         (counted(added.clinicians, "clinician") + " for consults", paid[CLINICIANS] / 12),
         (counted(added.prescribers, "prescriber"), paid[PRESCRIBERS] / 12),
@@ -59,6 +68,17 @@ def _added(scenario: Scenario) -> list[tuple[str, float]]:
         ("space", scenario.money.added_rent_usd_month),
         ("overhead", added.overhead_usd_month),
     ]
+
+
+def _people(added: Added, kind: Kind, word: str) -> str:
+    """Return how many people are added of a kind, and whether they come part of the time.
+
+    >>> _people(Added(assistants=1, assistant_days="infusion_days"), ASSISTANTS, "assistant")
+    '1 part-time assistant'
+    """
+    return counted(
+        getattr(added, kind.how_many), f"part-time {word}" if is_part_time(added, kind) else word
+    )
 
 
 def in_both_words(scenario: Scenario, paths: Iterable[str]) -> str:

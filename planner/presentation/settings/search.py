@@ -23,11 +23,21 @@ SAME: Mapping[str, str] = {
     "anesthetist": "anaesthetist",
     "doctor": "physician",
     "doctors": "physician",
+    "half-time": "part-time",
+    "ma": "assistant",
     "marketing": "advertis",
     "no-show": "missed",
     "no-shows": "missed",
     "program": "programme",
+    "rn": "nurse",
     "salaries": "salary",
+}
+
+# Two words of owners that are one -> the word that is used for it.
+PHRASES: Mapping[str, str] = {
+    "half time": "part-time",
+    "part time": "part-time",
+    "per diem": "contract",
 }
 
 # Words that settings do use -> the beginning of another that is used for much the same.
@@ -112,9 +122,20 @@ def _wanted(words: str) -> list[str]:
     >>> _wanted("the Owner’s pay"), _wanted("in")
     (['owner', 'pay'], ['in'])
     """
-    typed = [word for word in _words(re.sub(r"[._]", " ", words)) if word]
+    typed = [word for word in _words(_one_word(re.sub(r"[._]", " ", words))) if word]
     wanted = [word for word in typed if word not in FILLING] or typed
     return [SAME.get(word, word) for word in wanted]
+
+
+def _one_word(words: str) -> str:
+    """Return words with one word in place of two that are one.
+
+    >>> _one_word("Per diem nurse, part time")
+    'contract nurse, part-time'
+    """
+    for two, one in PHRASES.items():
+        words = re.sub(rf"\b{two}\b", one, words, flags=re.IGNORECASE)
+    return words
 
 
 def _distance(facts: FieldFacts, wanted: list[str]) -> int | None:

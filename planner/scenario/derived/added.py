@@ -2,7 +2,7 @@
 
 Takes       the settings of what is added
 Gives       for each kind its day, or that it comes with the opening; the weeks the opening waits
-Units       days from day 0, weeks
+Units       days from day 0, weeks, hours
 Left out    what they cost (ledger/added.py), what they do (blueprint/)
 """
 
@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 from planner.scenario.months import months_later
 from planner.scenario.settings.added import WITH_THE_OPENING, Added
+from planner.scenario.settings.booking import Booking
+from planner.scenario.settings.practice import Practice
 from planner.scenario.settings.staff import Staff
+
+FULL_WEEK_H = 40.0  # paid, of a full position
 
 
 class Kind(NamedTuple):
@@ -20,10 +24,11 @@ class Kind(NamedTuple):
     how_many: str
     weeks: str
     month: str  # "" where it always comes with the opening
+    days: str = ""  # on which of them; "" where that is no choice
 
 
-ASSISTANTS = Kind("assistants", "assistant_weeks", "assistant_month")
-NURSES = Kind("nurses", "nurse_weeks", "nurse_month")
+ASSISTANTS = Kind("assistants", "assistant_weeks", "assistant_month", "assistant_days")
+NURSES = Kind("nurses", "nurse_weeks", "nurse_month", "nurse_days")
 DESK = Kind("desk_fte", "desk_weeks", "desk_month")
 EXAM_ROOMS = Kind("exam_rooms", "exam_room_weeks", "exam_room_month")
 CLINICIANS = Kind("clinicians", "clinician_weeks", "")  # with the opening: nobody asks before
@@ -53,6 +58,22 @@ def first_day(added: Added, kind: Kind, start: date) -> int | None:
         return None
     wanted = (months_later(start, month - 1) - start).days
     return max(wanted, 7 * int(getattr(added, kind.weeks)))
+
+
+def is_part_time(added: Added, kind: Kind) -> bool:
+    """Return whether a kind is there on the weekdays of infusions only."""
+    return bool(kind.days) and getattr(added, kind.days) == "infusion_days"
+
+
+def part_time_share(practice: Practice, booking: Booking) -> float:
+    """Return which share of a full position the weekdays of infusions are, lunch left out.
+
+    >>> part_time_share(Practice(), Booking(infusion_weekdays=("Tue", "Thu")))
+    0.4
+    """
+    day_min = practice.closes_min - practice.opens_min - practice.lunch_min
+    hours = len(booking.infusion_weekdays) * day_min / 60
+    return min(1.0, hours / FULL_WEEK_H)
 
 
 def wanted_later_than(added: Added, opening_month: int) -> list[str]:

@@ -4,10 +4,15 @@ What stands here is in the arm with infusions only. Infusion nurses stand under 
 rooms under `rooms`, added space and insurance under `money`: they belong to the programme too.
 """
 
+from typing import Literal
+
 from planner.scenario.field import Subject, choice, number, whole
 from planner.scenario.settings.staff import Skill
 
 WITH_THE_OPENING = 0  # in place of a month: from the opening on
+
+Days = Literal["every_day", "infusion_days"]
+DAYS = {"every_day": "every open day, full-time", "infusion_days": "infusion days only, part-time"}
 
 
 class Added(Subject):
@@ -22,7 +27,10 @@ class Added(Subject):
         source="The base practice adds none",
         confidence="policy",
         touches="staff",
-        help="Besides those of the practice. They do what these do, for everybody's patients.",
+        help=(
+            "Besides those of the practice. They do what these do, for everybody's patients. Part-time: "
+            "see the days of added assistants."
+        ),
     )
     assistant_wage_usd_year: float = number(
         44200.0,
@@ -36,6 +44,19 @@ class Added(Subject):
         confidence="strong",
         touches="money",
         help="Before benefits.",
+        bites_with={"added.assistants": 1},
+    )
+    assistant_days: Days = choice(
+        "every_day",
+        words=DAYS,
+        label="Days of added medical assistants",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help=(
+            "Part of the time: there all day on weekdays of infusions, nobody booked or not, and paid "
+            "for these hours; the wage is still that of a full year."
+        ),
         bites_with={"added.assistants": 1},
     )
     assistant_weeks: int = whole(
@@ -73,7 +94,10 @@ class Added(Subject):
         source="The base practice adds none",
         confidence="policy",
         touches="staff",
-        help="They hold integration and preparation and care for existing patients; they do not infuse.",
+        help=(
+            "They hold integration and preparation and care for existing patients; they do not infuse. "
+            "Part-time: see their days."
+        ),
     )
     nurse_wage_usd_year: float = number(
         93600.0,
@@ -87,6 +111,19 @@ class Added(Subject):
         confidence="strong",
         touches="money",
         help="Before benefits.",
+        bites_with={"added.nurses": 1},
+    )
+    nurse_days: Days = choice(
+        "every_day",
+        words=DAYS,
+        label="Days of added nurses for existing duties",
+        source="A choice of the practice",
+        confidence="policy",
+        touches="staff",
+        help=(
+            "Part of the time: there all day on weekdays of infusions, nobody booked or not, and paid "
+            "for these hours; the wage is still that of a full year."
+        ),
         bites_with={"added.nurses": 1},
     )
     nurse_weeks: int = whole(
@@ -124,7 +161,7 @@ class Added(Subject):
         source="The base practice adds none",
         confidence="policy",
         touches="demand",
-        help="Each calls back enquiries for eight hours of every open day.",
+        help="Each calls back enquiries for eight hours of every open day; part-time is less than 1.",
     )
     desk_wage_usd_year: float = number(
         37200.0,

@@ -58,7 +58,10 @@ class Staff(Subject):
         source="The core question of the practitioners",
         confidence="policy",
         touches="staff",
-        help="Retrained nurses are taken from existing work on infusion days.",
+        help=(
+            "Retrained nurses are taken from existing work on infusion days. Who is hired or contracted "
+            "is part-time: paid by the hour, for infusion days alone."
+        ),
     )
     infusion_nurses: int = whole(
         1,

@@ -16,11 +16,11 @@ import numpy as np
 
 from planner.experiments.advice.climb.place import Place
 from planner.experiments.run.distance_to_goals import column
-from planner.ledger.added import consult_hours_week, infusion_hours_week
+from planner.ledger.added import consult_hours_week, infusion_hours_week, positions
 from planner.models.records import Floats
+from planner.scenario.derived.added import ASSISTANTS, FULL_WEEK_H, NURSES
 from planner.scenario.model import Scenario
 
-FULL_WEEK_H = 40.0
 SIMULATED = {
     "nurses": "nurse_hours_week",
     "desk": "desk_hours_week",
@@ -39,8 +39,8 @@ def _added(scenario: Scenario) -> Mapping[str, float]:
     """Return the paid hours a week of those who are added."""
     added, staff = scenario.added, scenario.staff
     return {
-        "assistants": FULL_WEEK_H * (added.assistants + staff.medical_assistants),
-        "practice_nurses": FULL_WEEK_H * added.nurses,
+        "assistants": FULL_WEEK_H * (positions(scenario, ASSISTANTS) + staff.medical_assistants),
+        "practice_nurses": FULL_WEEK_H * positions(scenario, NURSES),
         "desk_added": FULL_WEEK_H * added.desk_fte,
         "clinicians": added.clinicians * consult_hours_week(scenario),
         "prescribers": added.prescribers * infusion_hours_week(scenario),
