@@ -20,7 +20,7 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.presentation.answer.document import answer_document, comparison_document
-from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.tables import (
     differences_table,
     months_table,
@@ -73,9 +73,8 @@ class PlanAnswer:
     @property
     def verdict(self) -> SaidVerdict:
         """Go, go if, not now or not possible, and why."""
-        n, said = len(self.found.values), self.found.verdict
-        wishes = () if said.word == NOT_POSSIBLE else said.wishes
-        words = tuple(wish_words(wish, n) for wish in wishes)
+        said = self.found.verdict
+        words = () if said.word == NOT_POSSIBLE else wish_lines(self.found)
         return SaidVerdict(said.word, verdict_sentence(self.found), words)
 
     @cached_property

@@ -22,6 +22,7 @@ from planner.app.jobs.line import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
 from planner.app.sections.decide import guesses, levers, picture, price
+from planner.app.sections.practice import conversation
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
@@ -37,6 +38,7 @@ from planner.models.clinic_day import engines
 from planner.presentation.answer import brief_words, tile_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import signed_words
+from planner.presentation.settings import ten_questions
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
@@ -209,6 +211,30 @@ def test_one_room_more_comes_with_its_monitor_and_pump(app: AppTest) -> None:
     rooms = app.session_state["working"].rooms
     assert (rooms.infusion_rooms, rooms.monitors, rooms.pumps) == (3, 3, 3)
     assert "can run at once" not in words_of(app)
+
+
+def test_limits_that_nobody_set_are_told_as_assumed_with_the_way_to_the_question(
+    app: AppTest,
+) -> None:
+    said = words_of(app)
+    assert any("assumed, not yours yet" in each.label for each in app.expander)
+    assert "an assumed limit" in said
+    assert "futures; you ask for" not in said
+
+    app.button(key="limits/decision.payback_months").click()
+    app = drawn(app)
+
+    assert app.session_state[conversation.AT] == len(ten_questions.TEN)
+
+
+def test_a_limit_of_ones_own_file_is_none_that_is_assumed(app: AppTest) -> None:
+    months = CATALOGUE["decision.payback_months"].default
+    own = f"schema = 2\ntitle = 'Mine'\n[decision]\npayback_months = {months}\n"
+
+    said = words_of(send(app, "mine.toml", own))
+
+    assert f"by month {months:.0f} in" in said
+    assert "from you, an assumed limit," in said
 
 
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:

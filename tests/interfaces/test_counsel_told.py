@@ -235,7 +235,7 @@ def test_one_or_two_wishes_that_still_fail_are_named_beside_the_verdict() -> Non
         rows = (each._replace(holds=name not in names) for name, each in wishes.items())
         return Verdict(NOT_NOW, tuple(rows), ())
 
-    assert words.all_but_words(failing("cash")) == "all wishes but your limit of $150,000 put in"
+    assert words.all_but_words(failing("cash")) == "all wishes but the limit of $150,000 put in"
     assert words.all_but_words(failing("payback")) == ("all wishes but money back by month 30")
     assert words.all_but_words(failing("cash", "payback")) == ""
     assert words.all_but_words(failing()) == ""

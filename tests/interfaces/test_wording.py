@@ -13,7 +13,16 @@ import pytest
 from planner.experiments.run import bottlenecks
 from planner.experiments.run.one_more import OneMore
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict, Wish
+from planner.experiments.run.verdict import (
+    GO,
+    GO_IF,
+    LIMITS,
+    NOT_NOW,
+    NOT_POSSIBLE,
+    SURE,
+    Verdict,
+    Wish,
+)
 from planner.experiments.whatif.compare import compare
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
@@ -28,6 +37,7 @@ from planner.presentation.format.vocabulary import binding_words, line_words, pl
 from planner.presentation.settings import words as settings_words
 from planner.results.catalogue import FACTS, NAMES
 from planner.results.estimates import Estimate, estimate
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.model import CATALOGUE, Scenario
 from tests.command_line import BASE, HERE, PILOT, SHORT, planner, small_answer, small_run
 
@@ -178,7 +188,7 @@ def test_go_says_what_it_is_worth() -> None:
 
     assert verdict_title(go) == "Go"
     assert verdict_sentence(go) == (
-        "Go: all your wishes come true as often as you ask, and on average the programme is "
+        "Go: all wishes come true often enough, and on average the programme is "
         f"worth $52,300 in today's money. {money_sentence(go)}"
     )
 
@@ -252,6 +262,42 @@ def test_a_wish_whose_limit_chance_may_cross_is_called_too_close() -> None:
 
     assert result_words.wish_words(close, REPLICATIONS).endswith("Too close to call.")
     assert "close" not in result_words.wish_words(clear, REPLICATIONS)
+
+
+def test_a_limit_that_nobody_set_is_told_as_assumed_and_not_as_asked_for() -> None:
+    payback = wishes(payback=0.25)[1]
+    told = result_words.wish_words(payback, REPLICATIONS, [LIMITS["payback"], SURE])
+
+    assert "by month 30, an assumed limit, in 5 of 20" in told
+    assert told.endswith("16 of 20 would be enough.")
+    assert "you ask" not in told
+    assert "assumed" not in result_words.wish_words(payback, REPLICATIONS, [LIMITS["cash"]])
+
+
+def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
+    rule = Wish("rule", "breaches_100", 50.0, False, 1.0, 0.8, True)
+
+    told = result_words.wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(1.3))
+
+    assert told.startswith("The monitoring rule is broken 1.3 times in 100 infusions on average")
+    assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
+
+
+def test_the_heading_says_whether_limits_are_the_owners() -> None:
+    found = answer(NOT_NOW)
+    own = found._replace(scenario=scenario_of_own_limits())
+
+    assert "assumed" in result_words.wishes_title(found)
+    assert result_words.wishes_title(own) == "Your wishes"
+    assert not any("assumed" in each for each in result_words.wish_lines(own))
+    assert all("you ask for" in each for each in result_words.wish_lines(own))
+
+
+def scenario_of_own_limits() -> Scenario:
+    """Return a scenario of which every limit was set by somebody."""
+    paths = sorted({SURE, *LIMITS.values()})
+    values = values_of(Scenario())
+    return with_changes(Scenario(), {path: 0.75 * float(str(values[path])) for path in paths})
 
 
 # What binds

@@ -6,17 +6,18 @@ Left out    sentences about results (presentation/answer/result_words.py), pictu
             (presentation/answer/chart.py), one day (day.py), work (jobs/short_jobs.py)
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import streamlit as st
 
+from planner.app.sections.practice.way_there import draw_way_to, question_of
 from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
 from planner.app.session import working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import Wish
+from planner.experiments.run.verdict import LIMITS, SURE, Wish
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
@@ -106,24 +107,41 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 
 def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
     """Show the whole reason, every wish, and over how many replications that is known."""
-    n = len(answer.values)
+    n, assumed = len(answer.values), working_scenario.assumed()
     st.markdown(md(without_keys(reason_sentence(answer))))
-    st.markdown("  \n".join(_wish_line(wish, n) for wish in answer.verdict.wishes))
+    said = zip(answer.verdict.wishes, result_words.wish_lines(answer, assumed), strict=True)
+    st.markdown("  \n".join(_wish_line(wish, words) for wish, words in said))
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)
     st.caption(md(f"{look} {simulated_words(n)} of {len(answer.binding.months)} months. {close}"))
-    st.caption(WISHES_ARE_YOURS)
+    _draw_whose(answer, assumed)
 
 
-WISHES_ARE_YOURS = (
-    "These limits, and in how many futures they must hold, are yours to set on the page Your "
-    "practice: question 10, and the subject of the thresholds below it."
-)
+def limits_title(answer: Answer) -> str:
+    """Return the heading of the wishes: how many of their limits nobody has set."""
+    count = result_words.count_assumed(answer, working_scenario.assumed())
+    return f"Limits: {count} assumed, not yours yet" if count else "Your limits"
 
 
-def _wish_line(wish: Wish, n: int) -> str:
+def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:
+    """Show whose the limits are, and the way to set them."""
+    if note := result_words.assumed_note(answer, assumed):
+        st.caption(md(note))
+    limits = (LIMITS[each.name] for each in answer.verdict.wishes if each.name in LIMITS)
+    paths = dict.fromkeys((*limits, SURE))
+    first = next((each for each in paths if each in assumed and question_of(each)), None)
+    with st.container(horizontal=True, gap="small"):
+        if first is not None:
+            label = f"Set your own limits (question {question_of(first)})"
+            draw_way_to(first, label, "limits", is_quiet=True)
+        for path in paths:
+            if path in assumed and question_of(path) is None:
+                draw_way_to(path, CATALOGUE[path].label, "limits", is_quiet=True)
+
+
+def _wish_line(wish: Wish, words: str) -> str:
     sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
-    return f"{sign} {md(result_words.wish_words(wish, n))}"
+    return f"{sign} {md(words)}"
 
 
 OTHERS = (

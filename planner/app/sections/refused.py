@@ -7,13 +7,11 @@ Left out    what goes along (scenario/days_along.py), one input's own box (pract
 
 import streamlit as st
 
-from planner.app.navigation import ADDRESS, script
-from planner.app.sections.practice import conversation, settings
+from planner.app.sections.practice import settings
+from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import edits, working_scenario
-from planner.app.session.undisturbed import undisturbed
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
-from planner.presentation.settings.ten_questions import places, questions_for
 from planner.presentation.settings.words import as_on_a_page, named_in
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
@@ -51,18 +49,4 @@ def _reply(path: str, value: Value) -> str:
 def _draw_links(paths: list[str]) -> None:
     """Show a button that leads to each of the first settings that stand in the way."""
     for path in paths[:MOST_LINKS]:
-        label = f"Go to {CATALOGUE[path].label}"
-        is_asked = st.button(label, key=f"go to/{path}", on_click=_look_at, args=(path,))
-        if is_asked and st.session_state.get(ADDRESS) != "practice":
-            st.switch_page(script("practice"))
-
-
-@undisturbed()
-def _look_at(path: str) -> None:
-    """Have Your practice show the question that asks for a setting, or the setting itself."""
-    there = places(questions_for(working_scenario.scenario()))
-    if path in there:
-        conversation.open_question(there[path])
-    else:
-        st.session_state[settings.VIEW] = settings.ALL
-        st.session_state[settings.SEARCH] = CATALOGUE[path].label
+        draw_way_to(path, f"Go to {CATALOGUE[path].label}", "go to")

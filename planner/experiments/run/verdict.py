@@ -17,9 +17,10 @@ import numpy as np
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.readiness import missing
 from planner.models.records import Flags, Floats
+from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.talks import consults_planned
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.finance import is_served
 
 WITHOUT, WITH = "without", "with"
@@ -39,6 +40,19 @@ GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 # A replication without infusions, with nobody who wants to talk, or without a whole fiscal year of
 # debt service, breaks no such wish.
 NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
+
+# The settings that say how often wishes are to come true, and the limit of each that has one.
+SURE = "decision.futures_share"
+LIMITS: Mapping[str, str] = {
+    "payback": "decision.payback_months",
+    "cash": "decision.cash_at_risk_usd",
+    WAGES: "decision.cash_at_risk_usd",
+    EXISTING: "decision.existing_wait_max_min",
+    "own hours": "decision.owner_hours_week",
+    "rule": "decision.breaches_max_100",
+    "integration": "decision.integration_min_share",
+    "debt": "decision.debt_cover_min",
+}
 
 
 class Wish(NamedTuple):
@@ -132,6 +146,17 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
     return rows
+
+
+def assumed_limits(scenario: Scenario) -> frozenset[str]:
+    """Return the settings of wishes that are as the planner has them: nobody has said otherwise.
+
+    >>> sorted(assumed_limits(Scenario()) - {SURE}) == sorted(set(LIMITS.values()))
+    True
+    """
+    values = values_of(scenario)
+    there = (SURE, *LIMITS.values())
+    return frozenset(path for path in there if values[path] == CATALOGUE[path].default)
 
 
 def _wish(

@@ -15,7 +15,14 @@ from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, Verdict
+from planner.experiments.run.verdict import (
+    GO,
+    GO_IF,
+    NOT_NOW,
+    NOT_POSSIBLE,
+    Verdict,
+    assumed_limits,
+)
 from planner.experiments.run.verdict import WITHOUT as WITHOUT_INFUSIONS
 from planner.presentation.advice import (
     beside_words,
@@ -216,10 +223,10 @@ def all_but_words(verdict: Verdict) -> str:
 _BUT: Mapping[str, Callable[[float], str]] = {
     "worth": lambda limit: "that it gains often enough",
     "payback": lambda limit: f"money back by month {limit:.0f}",
-    "cash": lambda limit: f"your limit of {money_words(abs(limit))} put in",
-    "wages": lambda limit: f"your limit of {money_words(abs(limit))} for wages",
+    "cash": lambda limit: f"the limit of {money_words(abs(limit))} put in",
+    "wages": lambda limit: f"the limit of {money_words(abs(limit))} for wages",
     "existing patients": lambda limit: "the wait of your patients",
-    "own hours": lambda limit: f"your limit of {limit:g} hours a week",
+    "own hours": lambda limit: f"the limit of {limit:g} hours a week",
     "rule": lambda limit: "breaches of the monitoring rule",
     "integration": lambda limit: "integration talks in time",
     "debt": lambda limit: "the cover of debt service",
@@ -287,8 +294,9 @@ def _wishes(each: Tried) -> tuple[str, ...]:
     found: Verdict = each.stands.verdict
     if found.missing:
         return (f"Nothing can begin without {listed(found.missing)}.",)
+    assumed = assumed_limits(each.scenario)
     return tuple(
-        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.replications)}"
+        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.replications, assumed)}"
         for wish in found.wishes
     )
 

@@ -17,12 +17,12 @@ from typing import Any, TypeAlias
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.certainty.word import certainty
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
+from planner.experiments.run.verdict import LIMITS, NOT_POSSIBLE, Wish, assumed_limits
 from planner.experiments.whatif.compare import Comparison
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
@@ -220,13 +220,17 @@ def changes_document(old: Scenario, new: Scenario) -> list[Document]:
 
 def _verdict(answer: Answer) -> Document:
     n = len(answer.values)
+    assumed = assumed_limits(answer.scenario)
     wishes = answer.verdict.wishes if _is_possible(answer) else ()
     return {
         "word": answer.verdict.word,
         "sentence": verdict_sentence(answer),
         "missing": list(answer.verdict.missing),
         "cannot_pay": answer.verdict.cannot_pay,  # without or with infusions; "" if it can
-        "wishes": [_wish(wish, n) for wish in wishes],
+        "wishes": [
+            _wish(wish, words, n, is_assumed=LIMITS.get(wish.name) in assumed)
+            for wish, words in zip(wishes, wish_lines(answer), strict=False)
+        ],
     }
 
 
@@ -245,7 +249,7 @@ def _certainty(answer: Answer) -> Document:
     }
 
 
-def _wish(wish: Wish, n: int) -> Document:
+def _wish(wish: Wish, words: str, n: int, *, is_assumed: bool) -> Document:
     return {
         "name": wish.name,
         "result": wish.result,
@@ -256,7 +260,8 @@ def _wish(wish: Wish, n: int) -> Document:
         "share_high95": rounded(wilson(wish.share, n)[1]),
         "share_wanted": rounded(wish.wanted),
         "holds": wish.holds,
-        "words": wish_words(wish, n),
+        "is_limit_assumed": is_assumed,
+        "words": words,
     }
 
 

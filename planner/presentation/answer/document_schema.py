@@ -205,6 +205,7 @@ VERDICT = _object(
                         ("share_of_futures", "share_low95", "share_high95", "share_wanted"), SHARE
                     ),
                     "holds": YES_OR_NO,
+                    "is_limit_assumed": YES_OR_NO,
                     "words": TEXT,
                 }
             )

@@ -8,13 +8,13 @@ Left out    rounding (format/rounding.py), single words (format/vocabulary.py), 
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import NOT_POSSIBLE, Wish
+from planner.experiments.run.verdict import LIMITS, NOT_POSSIBLE, SURE, Wish, assumed_limits
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.format.rounding import (
     asked_words,
@@ -111,16 +111,68 @@ def value_words(name: str, value: float) -> str:
 # --- wishes ----------------------------------------------------------------------------------
 
 
-def wish_words(wish: Wish, n: int) -> str:
-    """Return how often a wish comes true in n replications, and how often the owner asks for it."""
+ASSUMED = ", an assumed limit,"
+
+
+def wishes_title(answer: Answer) -> str:
+    """Return the heading of all wishes: whose limits they are held against."""
+    return (
+        "Your wishes, held against limits that are assumed"
+        if assumed_note(answer)
+        else "Your wishes"
+    )
+
+
+def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return every wish of an answer in words, in their order.
+
+    `assumed` are the settings that nobody has set; where they are not known, those that are as the
+    planner has them.
+    """
+    n = len(answer.values)
+    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    return tuple(
+        wish_words(each, n, nobodys, answer.results.get(each.result))
+        for each in answer.verdict.wishes
+    )
+
+
+def wish_words(
+    wish: Wish, n: int, assumed: Collection[str] = (), out: Estimate | None = None
+) -> str:
+    """Return what comes out, how often a wish comes true in n replications, and what is asked.
+
+    A limit, or a number of replications, that the owner has not set is none that the owner asks.
+    """
     came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
     low, high = wilson(wish.share, n)
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
-    return f"{_wish(wish)} in {came} simulated futures; you ask for {asked}.{close}"
+    wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
+    note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
+    said = _wish(wish, None if out is None else out.mean)
+    return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
-def _wish(wish: Wish) -> str:
-    limit = number_words(abs(wish.limit), FACTS[wish.result].unit)
+def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
+    """Return which of the limits are not the owner's, "" where all of them are."""
+    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    own = SURE not in nobodys
+    if any(LIMITS.get(wish.name) in nobodys for wish in answer.verdict.wishes):
+        also = "" if own else ", and so is how many futures would be enough"
+        return f"A limit that is assumed is a guess of the planner: nobody has asked you{also}."
+    return "" if own else "How many futures would be enough is a guess of the planner."
+
+
+def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
+    """Return how many wishes have a limit that nobody has set."""
+    return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
+
+
+def _wish(wish: Wish, mean: float | None) -> str:
+    """Return a wish; first what comes out on average, where a limit alone would be misread."""
+    unit = FACTS[wish.result].unit
+    limit = number_words(abs(wish.limit), unit)
+    out = "" if mean is None else number_words(mean, unit)
     match wish.name:
         case "worth":
             return "The programme brings more than it costs"
@@ -131,16 +183,36 @@ def _wish(wish: Wish) -> str:
         case "wages":
             return f"The whole practice pays its people, with at most {limit} from you"
         case "own hours":
-            return f"It takes at most {limit} of your own time"
+            takes = (
+                f"It takes {out} of your own time on average: at most"
+                if out
+                else "It takes at most"
+            )
+            return f"{takes} {limit}{'' if out else ' of your own time'}"
         case "rule":
-            return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+            return _rule_wish(wish, mean)
         case "integration":
-            return f"At least {limit} of integration talks are held in time"
+            held = f"{out} of integration talks are held in time on average: at least {limit}"
+            return held if out else f"At least {limit} of integration talks are held in time"
         case "other use":
             return "The programme is worth more than the other use of the rooms"
         case "debt":
             return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
-    return f"On infusion days existing patients wait at most {limit} longer on average"
+    waits = "On infusion days existing patients wait"
+    if not out:
+        return f"{waits} at most {limit} longer on average"
+    return f"{waits} {out} longer on average: at most {limit}"
+
+
+def _rule_wish(wish: Wish, mean: float | None) -> str:
+    if mean is None:
+        return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+    often = plain(mean)
+    times = "once" if often == "1" else f"{often} times"
+    return (
+        f"The monitoring rule is broken {times} in 100 infusions on average: at most "
+        f"{wish.limit:g} times"
+    )
 
 
 # --- what binds ---------------------------------------------------------------------------------

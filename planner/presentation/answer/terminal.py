@@ -176,12 +176,13 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
-    n, close = len(answer.values), close_call_words(answer)
-    rows = (
-        ("yes" if wish.holds else "no", result_words.wish_words(wish, n))
-        for wish in answer.verdict.wishes
-    )
-    return [*section("Your wishes", [words_table(rows)]), *([Text(close)] if close else [])]
+    said = zip(answer.verdict.wishes, result_words.wish_lines(answer), strict=True)
+    rows = (("yes" if wish.holds else "no", words) for wish, words in said)
+    below = (result_words.assumed_note(answer), close_call_words(answer))
+    return [
+        *section(result_words.wishes_title(answer), [words_table(rows)]),
+        *lines(filter(None, below)),
+    ]
 
 
 def _made_of(answer: Answer) -> Table:

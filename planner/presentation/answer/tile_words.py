@@ -97,7 +97,7 @@ def _squares(answer: Answer, name: str) -> str:
     if name != "lowest_cash_usd":
         return ""
     limit_usd = answer.scenario.decision.cash_at_risk_usd
-    return f" A square needs more than your limit, {about_words(limit_usd)}."
+    return f" A square needs more than the limit, {about_words(limit_usd)}."
 
 
 def short_money(words: str) -> str:

@@ -78,7 +78,7 @@ def reason_sentence(answer: Answer) -> str:
 
 def _go(answer: Answer) -> str:
     return (
-        "Go: all your wishes come true as often as you ask, and on average the programme is "
+        "Go: all wishes come true often enough, and on average the programme is "
         f"worth {_worth(answer)} in today's money. {money_sentence(answer)}"
     )
 

@@ -13,7 +13,7 @@ from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.run import Answer
 from planner.models import records as r
 from planner.models.records import Floats
-from planner.presentation.answer.result_words import result_words, wish_words
+from planner.presentation.answer.result_words import result_words, wish_lines
 from planner.presentation.format.rounding import money_words, plain, sentence
 from planner.results.catalogue import FACTS
 from planner.results.nurses import Loss, losses
@@ -99,9 +99,9 @@ def result_lines(answer: Answer, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def owner_lines(answer: Answer) -> tuple[str, ...]:
     """Return the owner's hours a week, and how often they stay within the owner's own limit."""
-    n = len(answer.values)
-    wishes = (wish for wish in answer.verdict.wishes if wish.result == "owner_hours_week")
-    return (*result_lines(answer, ("owner_hours_week",)), *(wish_words(wish, n) for wish in wishes))
+    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
+    wished = (words for wish, words in said if wish.result == "owner_hours_week")
+    return (*result_lines(answer, ("owner_hours_week",)), *wished)
 
 
 LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Contribution lost")

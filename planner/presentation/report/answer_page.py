@@ -15,7 +15,7 @@ from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.unturned_words import would_be_words
 from planner.presentation.advice.words import turn_words
 from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
-from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import possible_words
 from planner.presentation.answer.warnings import answer_flags
@@ -92,8 +92,8 @@ def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
 
 def missed_lines(answer: Answer) -> Iterator[str]:
     """Yield the wishes that do not come true as often as the owner asks."""
-    n = len(answer.values)
-    return (wish_words(wish, n) for wish in answer.verdict.wishes if not wish.holds)
+    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
+    return (words for wish, words in said if not wish.holds)
 
 
 def _volume(answer: Answer) -> Iterator[str]:

@@ -19,7 +19,7 @@ from planner.presentation.advice.pros_and_cons_words import (
 )
 from planner.presentation.advice.words import told
 from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
-from planner.presentation.answer.result_words import binding_lines, wish_words
+from planner.presentation.answer.result_words import assumed_note, binding_lines, wish_lines
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.worth_words import MADE_OF, MADE_OF_SAID, worth_rows
@@ -59,13 +59,12 @@ MOVES = 8  # assumptions that are shown
 
 def wishes(answer: Answer) -> Section:
     """Return every wish with its answer, and what must not be missed."""
-    n = len(answer.values)
-    rows = tuple(
-        ("Yes" if wish.holds else "No", wish_words(wish, n)) for wish in answer.verdict.wishes
-    )
+    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
+    rows = tuple(("Yes" if wish.holds else "No", words) for wish, words in said)
     flags = tuple(as_on_a_page(each) for each in answer_flags(answer))
     table = (Table(("Holds", "Wish"), rows, are_words=True),) if rows else ()
-    return section(WISHES, *table, *under("Not to be missed", lines(flags)))
+    note = (Text(assumed_note(answer), is_note=True),) if assumed_note(answer) else ()
+    return section(WISHES, *table, *note, *under("Not to be missed", lines(flags)))
 
 
 def dated_plan(answer: Answer) -> Iterator[Section]:

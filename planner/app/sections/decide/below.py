@@ -38,7 +38,7 @@ def draw_below(visit: Visit) -> None:
 
 def _draw_folds(answer: Answer, visit: Visit) -> None:
     _draw_flags(answer, visit)
-    with st.expander("Your limits"):
+    with st.expander(sections_answer.limits_title(answer)):
         is_first_look = len(answer.values) < visit.scenario.run.replications
         sections_answer.draw_wishes(answer, is_first_look=is_first_look)
     if answer.verdict.word == NOT_POSSIBLE:

@@ -1,0 +1,40 @@
+"""Way there: a button that leads to the question that asks for a setting, or to the setting itself.
+
+Takes       a setting by its path
+Gives       nothing: it draws; clicked, the page Your practice shows it
+Left out    the questions (conversation.py), the settings (settings.py)
+"""
+
+from typing import Literal
+
+import streamlit as st
+
+from planner.app.navigation import ADDRESS, script
+from planner.app.sections.practice import conversation, settings
+from planner.app.session import working_scenario
+from planner.app.session.undisturbed import undisturbed
+from planner.presentation.settings.ten_questions import places, questions_for
+from planner.scenario.model import CATALOGUE
+
+
+def draw_way_to(path: str, label: str, key: str, *, is_quiet: bool = False) -> None:
+    """Show the button; a quiet one looks like a link."""
+    kind: Literal["secondary", "tertiary"] = "tertiary" if is_quiet else "secondary"
+    is_asked = st.button(label, key=f"{key}/{path}", on_click=_look_at, args=(path,), type=kind)
+    if is_asked and st.session_state.get(ADDRESS) != "practice":
+        st.switch_page(script("practice"))
+
+
+def question_of(path: str) -> int | None:
+    """Return the number of the question that asks for a setting; None where none does."""
+    return places(questions_for(working_scenario.scenario())).get(path)
+
+
+@undisturbed()
+def _look_at(path: str) -> None:
+    number = question_of(path)
+    if number is not None:
+        conversation.open_question(number)
+    else:
+        st.session_state[settings.VIEW] = settings.ALL
+        st.session_state[settings.SEARCH] = CATALOGUE[path].label
