@@ -1,79 +1,123 @@
 """Days along: other days, hours, rooms and nurses that have to go with what was typed.
 
-Takes       a scenario, what was typed and does not go with it, what somebody chose
-Gives       changes that nobody chose, with which it can be used
+Takes       a scenario, the one it was opened as, what was typed and does not go with it
+Gives       changes that nobody chose, with which it can be used; which of them there are
 Units       minutes after midnight
 Left out    what else does not go together (conflicts.py), words (presentation/settings/)
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
-rooms.
+rooms. Days that go along stay as many as they were, as far as the owner works on enough: consults on
+one day a week in place of three let a third of the people begin. What went along before goes anew
+with each thing typed, from where it was at first: days are typed one after the other.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from planner.scenario.changes import changed_if_allowed, values_of
+from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
+Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
+OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
+GOING = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT, NURSE_PLAN, USED)
 
 
 def days_along(
-    scenario: Scenario, typed: Mapping[str, Value], chosen: Collection[str] = ()
+    scenario: Scenario,
+    typed: Mapping[str, Value],
+    chosen: Collection[str] = (),
+    loose: Mapping[str, Value] | None = None,
 ) -> Mapping[str, Value]:
     """Return the least to change with what was typed; nothing if nothing helps or needs to.
 
-    What was typed, and what is `chosen`, stays as it is.
+    What was typed, and what is `chosen`, stays as it is; what is `loose` would rather be as it says.
 
     >>> days_along(Scenario(), {"practice.owner_weekdays": ("Tue", "Thu", "Fri")})
-    {'booking.consult_weekdays': ('Fri',)}
+    {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri')}
     """
-    if changed_if_allowed(scenario, typed) is not None:
-        return {}
-    wanted = {**values_of(scenario), **typed}
-    for way in _ways(wanted):
+    now, given = values_of(scenario), {**(loose or {}), **typed}
+    found = _going(scenario, given, {*typed, *chosen}) or {}
+    return {path: v for path, v in found.items() if path not in typed and v != now[path]}
+
+
+def _going(
+    scenario: Scenario, given: Mapping[str, Value], fixed: Collection[str]
+) -> Mapping[str, Value] | None:
+    """Return what is given with the least that makes it usable; None if nothing does."""
+    wanted = {**values_of(scenario), **given}
+    for way in ({}, *_ways(wanted)):
         changes = {path: value for path, value in way.items() if value != wanted[path]}
-        if changes.keys() & {*typed, *chosen} or not changes:
+        if changes.keys() & fixed or (way and not changes):
             continue
-        if changed_if_allowed(scenario, {**typed, **changes}) is not None:
-            return changes
-    return {}
+        if changed_if_allowed(scenario, {**given, **changes}) is not None:
+            return {**given, **changes}
+    return None
 
 
-def chosen_days(scenario: Scenario, changed: Collection[str]) -> Collection[str]:
-    """Return what somebody chose of what is changed: days of consults go with those of infusions.
+def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return what goes along with what was typed; what went along before goes anew.
 
-    >>> from planner.scenario.changes import with_changes
-    >>> days = {INFUSIONS: ("Mon", "Wed", "Fri")}
-    >>> chosen_days(with_changes(Scenario(), days), {CONSULTS, INFUSIONS}) == {INFUSIONS}
-    True
+    >>> tue = along(Scenario(), Scenario(), typed := {OWNER_DAYS: ("Tue",)})
+    >>> tue[CONSULTS]
+    ('Tue',)
+    >>> now = changed_if_allowed(Scenario(), {**typed, **tue})
+    >>> along(Scenario(), now, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
+    {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri'), 'booking.infusion_weekdays': ('Tue', 'Thu')}
     """
-    went_along = scenario.booking.consult_weekdays == scenario.booking.infusion_weekdays
-    return {path for path in changed if not (went_along and path == CONSULTS)}
+    loose = {path: was for path, was in went_along(opened, now).items() if path not in typed}
+    chosen = {each.path for each in differences(opened, now)} - loose.keys()
+    return days_along(now, typed, chosen, loose)
+
+
+@lru_cache(maxsize=256)  # asked for by every reply that is drawn
+def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
+    """Return what went along with other changes and nobody chose, as it was when opened.
+
+    >>> went_along(Scenario(), Scenario())
+    {}
+    """
+    was, values = values_of(opened), values_of(now)
+    return {
+        path: was[path]
+        for path in GOING
+        if values[path] != was[path]
+        and _going(now, {path: was[path]}, {*GOING} - {path}) == {path: values[path]}
+    }
 
 
 def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     """Yield days and hours to try, those that change least first; people and rooms as they must."""
     closes_min = wanted["practice.closes_min"]
-    hours: dict[str, Value] = {
-        LEFT_BY: min(wanted[LEFT_BY], closes_min),
-        CONSULT_AT: min(wanted[CONSULT_AT], closes_min - int(wanted["visit.consult_min"])),
-    }
-    there = set(wanted["practice.owner_weekdays"]) & set(wanted["practice.open_weekdays"])
-    worked = tuple(day for day in WEEK if day in there)
-    consults, infusions = (_worked(wanted[path], worked) for path in (CONSULTS, INFUSIONS))
+    consult_at_min = min(wanted[CONSULT_AT], closes_min - int(wanted["visit.consult_min"]))
+    left_by_min = min(wanted[LEFT_BY], closes_min)
+    hours: dict[str, Value] = {LEFT_BY: left_by_min, CONSULT_AT: consult_at_min}
     hours |= _people_and_rooms(wanted)
+    there = set(wanted[OWNER_DAYS]) & set(wanted["practice.open_weekdays"])
+    worked = tuple(day for day in WEEK if day in there)
+    consults, infusions = wanted[CONSULTS], _as_many(wanted[INFUSIONS], worked)
     yield hours
-    yield hours | {CONSULTS: consults}
+    yield hours | {CONSULTS: _as_many(consults, worked, wanted[INFUSIONS])}
     yield hours | {INFUSIONS: infusions}
-    yield hours | {CONSULTS: consults, INFUSIONS: infusions}
-    # an owner who infuses holds consults on other days
-    yield hours | {CONSULTS: tuple(day for day in worked if day not in infusions)}
-    yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}
+    beside = {CONSULTS: _as_many(consults, worked, infusions), INFUSIONS: infusions}
+    yield hours | beside
+    if wanted[OWNER_INFUSES]:
+        yield from (hours | each for each in _in_turn(consults, worked, infusions))
+        yield hours | beside | {LEFT_BY: min(left_by_min, consult_at_min)}
+        yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}
+
+
+def _in_turn(consults: Days, worked: Days, infusions: Days) -> Iterator[dict[str, Value]]:
+    """Yield consults of an owner who infuses on other days, if there are any."""
+    other_days = tuple(day for day in worked if day not in infusions)
+    if other_days:
+        yield {CONSULTS: _as_many(consults, other_days)}
+        yield {CONSULTS: _as_many(consults, other_days), INFUSIONS: infusions}
 
 
 def _people_and_rooms(wanted: Mapping[str, Any]) -> dict[str, Value]:
@@ -84,6 +128,16 @@ def _people_and_rooms(wanted: Mapping[str, Any]) -> dict[str, Value]:
     return {USED: there, NURSE_PLAN: "hire" if is_to_hire else wanted[NURSE_PLAN]}
 
 
-def _worked(days: tuple[str, ...], worked: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of some days that the owner works, all that he works where none is."""
-    return tuple(day for day in days if day in worked) or worked
+def _as_many(days: Days, worked: Days, rather: Days = ()) -> Days:
+    """Return as many days as there were among those that the owner works, if these are enough.
+
+    First those that remain, then those that suit rather, then others.
+
+    >>> _as_many(("Mon", "Wed", "Fri"), ("Tue", "Thu", "Fri"), ("Tue",))
+    ('Tue', 'Thu', 'Fri')
+    >>> _as_many(("Mon", "Wed"), ("Tue", "Wed", "Thu"), ("Thu",))
+    ('Wed', 'Thu')
+    """
+    rows = ((day not in days, day not in rather) for day in worked)
+    best = [day for _, day in sorted(zip(rows, worked, strict=True), key=lambda row: row[0])]
+    return tuple(day for day in worked if day in best[: len(days)])

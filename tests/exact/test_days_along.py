@@ -1,19 +1,25 @@
 """What nobody chose goes along: days with those of the owner, a nurse hired where there is none."""
 
+from itertools import combinations
+
 import pytest
 
+from planner.presentation.settings.along_words import along_at, along_words
 from planner.scenario.changes import with_changes
-from planner.scenario.days_along import days_along
+from planner.scenario.days_along import along, days_along, went_along
+from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
+OWNER_DAYS = "practice.owner_weekdays"
 
 
 @pytest.mark.parametrize(
     ("worked", "along"),
     [
-        (("Mon", "Wed", "Fri"), {INFUSIONS: ("Mon", "Wed", "Fri")}),
-        (("Mon", "Tue", "Thu"), {CONSULTS: ("Mon",)}),
+        (("Mon", "Wed", "Fri"), {INFUSIONS: ("Mon", "Wed")}),
+        (("Mon", "Tue", "Thu"), {CONSULTS: ("Mon", "Tue", "Thu")}),
+        (("Tue", "Wed", "Thu", "Fri"), {CONSULTS: ("Tue", "Wed", "Fri")}),
         (("Tue",), {CONSULTS: ("Tue",), INFUSIONS: ("Tue",)}),
         (("Mon", "Tue", "Wed", "Thu", "Fri"), {}),
     ],
@@ -38,12 +44,80 @@ def test_the_last_patient_leaves_by_an_earlier_closing() -> None:
     assert days_along(late, typed) == {"booking.infusions_end_min": 960}
 
 
+@pytest.mark.parametrize(
+    "worked", [days for n in range(1, 6) for days in combinations(WEEK[:5], n)]
+)
+@pytest.mark.parametrize("owner_infuses", [False, True])
+def test_consults_and_infusions_stay_as_many_as_the_owner_can_hold(
+    worked: tuple[str, ...], owner_infuses: bool
+) -> None:
+    """Of three days of consults one was left, and a third of the people could begin."""
+    opened = with_changes(Scenario(), {"staff.owner_infuses": owner_infuses})
+
+    now = typed(opened, opened, {OWNER_DAYS: worked})
+
+    assert len(now.booking.infusion_weekdays) == min(2, len(worked))
+    if not owner_infuses:
+        assert len(now.booking.consult_weekdays) == min(3, len(worked))
+    assert set(now.booking.consult_weekdays) <= set(worked)
+    assert now.booking.consult_weekdays
+
+
+def typed(opened: Scenario, now: Scenario, values: dict[str, Value]) -> Scenario:
+    """The scenario with what was typed and what goes along."""
+    return with_changes(now, {**values, **along(opened, now, values)})
+
+
+def test_days_typed_one_after_the_other_come_to_the_same_as_at_once() -> None:
+    opened = now = Scenario()
+    for days in (("Tue",), ("Tue", "Fri"), ("Tue", "Thu", "Fri")):
+        now = typed(opened, now, {OWNER_DAYS: days})
+
+    assert now == typed(opened, opened, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
+    assert went_along(opened, now) == {CONSULTS: ("Mon", "Wed", "Fri")}
+    assert typed(opened, now, {OWNER_DAYS: opened.practice.owner_weekdays}) == opened
+
+
+def test_days_that_somebody_chose_after_they_went_along_stay() -> None:
+    opened = Scenario()
+    now = typed(opened, opened, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
+    now = typed(opened, now, {CONSULTS: ("Fri",)})
+
+    assert went_along(opened, now) == {}
+    assert along(opened, now, {OWNER_DAYS: ("Mon", "Thu", "Fri")}).keys() == {INFUSIONS}
+
+
+def test_it_is_said_at_the_reply_how_many_consults_are_left() -> None:
+    opened = Scenario()
+    same, fewer = (
+        typed(opened, opened, {OWNER_DAYS: days})
+        for days in (("Tue", "Thu", "Fri"), ("Tue", "Thu"))
+    )
+
+    assert along_at(opened, same, OWNER_DAYS) == (CONSULTS,)
+    assert along_at(opened, same, INFUSIONS) == ()
+    assert (
+        "Tuesday, Thursday and Friday, 3 a week as before"
+        in along_words(opened, same, [CONSULTS])[0]
+    )
+    assert "2 a week instead of 3" in along_words(opened, fewer, [CONSULTS])[0]
+
+
 def test_an_owner_who_infuses_holds_consults_on_another_day() -> None:
     alone = with_changes(Scenario(), {"staff.owner_infuses": True, CONSULTS: ("Mon",)})
 
-    assert days_along(alone, {"practice.owner_weekdays": ("Wed", "Fri")}) == {
+    assert days_along(alone, {OWNER_DAYS: ("Wed", "Thu", "Fri")}) == {
         CONSULTS: ("Fri",),
-        INFUSIONS: ("Wed",),
+        INFUSIONS: ("Wed", "Thu"),
+    }
+
+
+def test_who_infuses_on_all_days_sees_people_once_infusions_end() -> None:
+    alone = with_changes(Scenario(), {"staff.owner_infuses": True})
+
+    assert days_along(alone, {OWNER_DAYS: ("Tue", "Thu")}) == {
+        CONSULTS: ("Tue", "Thu"),
+        "booking.infusions_end_min": 900,
     }
 
 

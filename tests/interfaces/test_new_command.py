@@ -191,8 +191,8 @@ def test_an_owner_of_three_days_takes_consult_days_along_and_is_told(
 
     written = read_scenario("mine.toml").scenario
     assert written.practice.owner_weekdays == ("Tue", "Thu", "Fri")
-    assert written.booking.consult_weekdays == ("Fri",)
-    assert "Taken along: weekdays with consults to Fri." in said.out
+    assert written.booking.consult_weekdays == ("Tue", "Thu", "Fri")
+    assert "Consults go along: Tuesday, Thursday and Friday, 3 a week as before." in said.out
     assert "Once more" not in said.out
 
 
@@ -216,7 +216,7 @@ def test_a_practice_without_a_nurse_hires_one_and_is_shown_what_its_owner_can_dr
     said = typed(monkeypatch, *replies)
 
     written = read_scenario("mine.toml").scenario
-    assert "Taken along: where infusion nurses come from to hire nurses for it." in said.out
+    assert "Infusion nurses go along: they are hired, for there is none to retrain." in said.out
     assert "Once more" not in said.out
     assert written.staff.infusion_nurse_plan == "hire"
     assert 0 < written.finance.drawings_usd_month < 12_500

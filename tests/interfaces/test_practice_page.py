@@ -285,40 +285,65 @@ def test_a_bad_value_is_refused_in_the_words_of_the_page_and_not_used(base: AppT
 
 
 def test_two_values_that_need_each_other_may_be_typed_one_after_the_other(base: AppTest) -> None:
-    type_into(base, "staff.infusion_nurses", 2)
-    assert "is more than the nurses there are to retrain" in words_of(base)
-    assert working_value(base, "staff.infusion_nurses") == 1
+    type_into(base, "rooms.monitors_owned", 5)
+    assert working_value(base, "rooms.monitors_owned") == 0
 
-    base.text_input(key="search").set_value("registered nurses of the practice")
-    drawn(base)
+    type_into(base, "rooms.monitors", 5)
+
+    assert working_value(base, "rooms.monitors_owned") == 5
+    assert working_value(base, "rooms.monitors") == 5
+    assert not base.error
+
+
+def test_who_wants_more_nurses_than_there_are_hires_them_until_there_are(base: AppTest) -> None:
+    type_into(base, "staff.infusion_nurses", 2)
+    assert "Infusion nurses go along: they are hired" in words_of(base)
+    assert working_value(base, "staff.infusion_nurse_plan") == "hire"
+
     type_into(base, "staff.nurses", 2)
 
-    assert working_value(base, "staff.infusion_nurses") == 2
-    assert working_value(base, "staff.nurses") == 2
-    assert not base.error
+    assert working_value(base, "staff.infusion_nurse_plan") == "retrain"
+    assert "go along" not in words_of(base)
 
 
-def test_an_owner_of_three_days_takes_the_days_of_infusions_along(base: AppTest) -> None:
+@pytest.mark.parametrize(
+    ("worked", "consults"),
+    [
+        (["Tue", "Thu", "Fri"], "Tuesday, Thursday and Friday, 3 a week as before"),
+        (["Tue", "Thu"], "Tuesday and Thursday, 2 a week instead of 3"),
+    ],
+)
+def test_consults_go_along_with_the_days_of_the_owner_and_it_is_said_there(
+    asked: AppTest, worked: list[str], consults: str
+) -> None:
+    for _ in range(4):
+        step(asked, "next")
+
+    type_into(asked, "practice.owner_weekdays", worked)
+
+    assert [str(each.value) for each in asked.subheader] == [TEN[3].words]
+    assert f"Consults go along: {consults}. A consult is the first visit" in words_of(asked)
+    assert working_value(asked, "booking.consult_weekdays") == tuple(worked)
+    assert "Weekdays with consults: Mon" not in words_of(asked)  # no reply of anybody
+
+    type_into(asked, "booking.consult_weekdays", ["Thu"])  # where it is said it can be changed
+    assert working_value(asked, "booking.consult_weekdays") == ("Thu",)
+    assert "go along" not in words_of(asked)
+
+
+def test_days_put_back_take_those_back_that_went_along(base: AppTest) -> None:
     type_into(base, "practice.owner_weekdays", ["Mon", "Wed", "Fri"])
-    said = words_of(base)
-    assert "when the owner, who must be there, does not work." in said
-    assert base.button(key="take along").label == (
-        "Use it, and change weekdays with infusions to Mon, Wed, Fri"
-    )
+    assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Wed")
 
-    base.button(key="take along/practice.owner_weekdays").click()
-    drawn(base)
+    press(base, "Put back", "practice.owner_weekdays")
 
-    assert not base.error
-    assert working_value(base, "practice.owner_weekdays") == ("Mon", "Wed", "Fri")
-    assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Wed", "Fri")
+    assert _changes(base) == []
 
 
 def test_days_that_were_typed_stay_and_the_box_leads_to_them(base: AppTest) -> None:
     type_into(base, "booking.infusion_weekdays", ["Thu"])
     type_into(base, "practice.owner_weekdays", ["Mon", "Wed", "Fri"])
 
-    assert "take along" not in {each.key for each in base.button}
     base.button(key="go to/booking.infusion_weekdays").click()
     drawn(base)
 
@@ -326,20 +351,20 @@ def test_days_that_were_typed_stay_and_the_box_leads_to_them(base: AppTest) -> N
 
 
 def test_a_good_value_counts_while_a_bad_one_waits(base: AppTest) -> None:
-    type_into(base, "staff.infusion_nurses", 9)
+    type_into(base, "rooms.monitors_owned", 9)
 
     type_into(base, "money.infusion_price_usd", 650.0)
 
     assert working_value(base, "money.infusion_price_usd") == 650.0
-    assert base.session_state["pending"] == {"staff.infusion_nurses": 9}
+    assert base.session_state["pending"] == {"rooms.monitors_owned": 9}
 
 
 def test_a_value_that_waits_can_be_dropped(base: AppTest) -> None:
-    type_into(base, "staff.infusion_nurses", 9)
+    type_into(base, "rooms.monitors_owned", 9)
 
-    press(base, "Drop", "staff.infusion_nurses")
+    press(base, "Drop", "rooms.monitors_owned")
 
-    assert inputs_of(base)["staff.infusion_nurses"].value == 1
+    assert inputs_of(base)["rooms.monitors_owned"].value == 0
     assert not base.error
 
 
@@ -495,7 +520,7 @@ def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
     assert asked.session_state["working"] == asked.session_state["opened"].scenario
 
 
-def test_an_owner_who_infuses_alone_gets_other_days_for_consults_by_one_click(
+def test_an_owner_who_infuses_alone_gets_other_days_for_consults(
     base: AppTest,
 ) -> None:
     base.radio(key="is there/Yes").set_value("No")
@@ -504,10 +529,7 @@ def test_an_owner_who_infuses_alone_gets_other_days_for_consults_by_one_click(
     type_into(base, "staff.infusion_nurses", 0)
     type_into(base, "staff.owner_infuses", True)
 
-    assert "weekdays with consults to Tue, Thu" in base.button(key="take along").label
-    base.button(key="take along").click()
-    drawn(base)
-
+    assert "Consults go along: Tuesday and Thursday, 2 a week instead of 3" in words_of(base)
     assert base.session_state["working"].staff.owner_infuses
 
 

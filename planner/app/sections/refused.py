@@ -1,8 +1,8 @@
 """Refused: what was typed and cannot be used, and the ways on.
 
 Takes       what waits in a visit, and why
-Gives       the working scenario with it, with other days that go along, or without it
-Left out    what goes along (scenario/days_along.py), one input's own box (practice/settings.py)
+Gives       links to what stands in the way; the working scenario without what waits
+Left out    what goes along (session/edits.py), one input's own box (practice/settings.py)
 """
 
 import streamlit as st
@@ -36,9 +36,8 @@ def draw_refused(*, with_reasons: bool = True) -> None:
     said = f"{names}.{why}{more}" if with_reasons else f"{names}. {WHY_BELOW}"
     st.error(md(said), title="Not used yet", icon=":material/error:")
     with st.container(horizontal=True, gap="small"):
-        if not settings.draw_along("take along"):
-            named = named_in("".join(reasons[:1]))
-            _draw_links([path for path in named if path not in waiting])
+        named = named_in("".join(reasons[:1]))
+        _draw_links([path for path in named if path not in waiting])
         st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
 
 

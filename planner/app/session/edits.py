@@ -18,7 +18,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import house
 from planner.scenario.changes import values_of, with_changes
-from planner.scenario.days_along import USED, chosen_days, days_along
+from planner.scenario.days_along import along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -28,18 +28,18 @@ from planner.scenario.presets.named import NAMED
 def take(values: Mapping[str, Value]) -> None:
     """Take values over, with all that waits; else each that can be alone, these first.
 
-    No other setting is touched, whatever page they were typed on; but that what is assumed of the
-    practice follows it.
+    No other setting is touched, whatever page they were typed on; but that days and the like which
+    nobody chose go along where they have to, and what is assumed of the practice follows it.
     """
     others = {k: v for k, v in working_scenario.pending().items() if k not in values}
     before = now = working_scenario.scenario()
-    together = _with(now, {**values, **others}) or _with_rooms(now, {**values, **others})
+    together = _with_along(now, {**values, **others})
     if together is not None:
         working_scenario.take_over(_with_house(before, together, values), {})
         return
     waiting: dict[str, Value] = {}
     for some in (values, *({path: value} for path, value in others.items())):
-        alone = _with(now, some)
+        alone = _with_along(now, some)
         if alone is None:
             waiting |= some
         else:
@@ -47,10 +47,10 @@ def take(values: Mapping[str, Value]) -> None:
     working_scenario.take_over(_with_house(before, now, values), waiting)
 
 
-def _with_rooms(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
-    """Return the scenario with what was typed, where only exam rooms would be used twice."""
-    along = days_along(now, typed)
-    return _with(now, {**typed, **along}) if along.keys() == {USED} else None
+def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
+    """Return the scenario with what was typed, and with what has to go along with it."""
+    going = along(working_scenario.opened().scenario, now, typed)
+    return _with(now, {**typed, **going})
 
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
@@ -64,7 +64,11 @@ def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> 
 def apply(values: Mapping[str, Value]) -> None:
     """Take values over that were found by the planner, and remember that nobody typed them."""
     st.session_state["applied"] = {**working_scenario.found_by_planner(), **values}
-    take(values)
+    now = _with(working_scenario.scenario(), values)
+    if now is None or working_scenario.pending():
+        take(values)
+    else:  # nothing else moves: the planner has tried just these
+        working_scenario.take_over(now, {})
 
 
 def applied() -> frozenset[str]:
@@ -75,18 +79,6 @@ def applied() -> frozenset[str]:
 
 
 @undisturbed()
-def take_along() -> None:
-    """Take over what waits, with the days that have to go along."""
-    take({**working_scenario.pending(), **going_along()})
-
-
-def going_along() -> Mapping[str, Value]:
-    """Return days and hours that nobody changed in this visit, with which all that waits can be."""
-    changed, now = {each.path for each in working_scenario.changes()}, working_scenario.scenario()
-    return days_along(now, working_scenario.pending(), chosen_days(now, changed))
-
-
-@undisturbed()
 def put_back(path: str) -> None:
     """Give a setting its value in the scenario as it was opened."""
     was = values_of(working_scenario.opened().scenario)
@@ -94,7 +86,7 @@ def put_back(path: str) -> None:
     rest = {each: value for each, value in working_scenario.pending().items() if each != path}
     before = working_scenario.scenario()
     try:
-        now = with_changes(before, values)
+        now = _with_along(before, values) or with_changes(before, values)
         working_scenario.take_over(_with_house(before, now, values), rest)
     except PlannerError as error:
         working_scenario.note_trouble(error)

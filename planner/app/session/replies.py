@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from planner.scenario.changes import Change, differences, values_of
+from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
     OTHERS,
@@ -110,7 +111,8 @@ def following(opened: Scenario, now: Scenario) -> frozenset[str]:
         for path, value in meant.items()
         if path != head and values[path] == value != was[path]
     )
-    return meant | {path for path in unsaid(now) if values[path] != was[path]}
+    assumed = {path for path in unsaid(now) if values[path] != was[path]}
+    return meant | assumed | went_along(opened, now).keys()
 
 
 def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Value]]:

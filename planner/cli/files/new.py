@@ -135,16 +135,15 @@ def _nothing_there() -> list[str]:
 def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
     """Return the replies with those to one question, asked again until they are allowed."""
     from planner.errors import ScenarioError
-    from planner.presentation.settings.words import along_words
+    from planner.presentation.settings.along_words import along_words
 
     while True:
         said = [*_replies_to(question, replies)]
-        along = _along(_with(replies), said, replies)
-        if along:
-            click.echo(f"  Taken along: {along_words(along)}.")
+        along = _along(_with(replies), said)
         given = [*replies, *said, *_written(along)]
         try:
-            _with(given)
+            for words in along_words(_with(()), _with(given), along):
+                click.echo(f"  {words}")
         except ScenarioError as error:
             for problem in error.problems:
                 click.echo(f"  {problem.text}")
@@ -153,13 +152,11 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
             return given
 
 
-def _along(now: "Scenario", said: Sequence[str], before: Sequence[str]) -> "Mapping[str, Value]":
+def _along(now: "Scenario", said: Sequence[str]) -> "Mapping[str, Value]":
     """Return what nobody replied and has to go along with what was said: days, rooms, a nurse."""
-    from planner.scenario.days_along import days_along
+    from planner.scenario.days_along import along
 
-    typed = dict(map(_typed, said))
-    chosen = {each.partition("=")[0] for each in (*before, *said)}
-    return days_along(now, typed, chosen)
+    return along(_with(()), now, dict(map(_typed, said)))
 
 
 def _typed(reply: str) -> "tuple[str, Value]":
@@ -220,7 +217,7 @@ def _assumed(path: str, before: Sequence[str], said: Sequence[str]) -> "Value | 
     if path not in (OVERHEAD, PAY):
         return None
     try:
-        along = _written(_along(_with(before), said, before))
+        along = _written(_along(_with(before), said))
         return values_of(_with([*before, *said, *along]))[path]
     except ScenarioError:
         return None

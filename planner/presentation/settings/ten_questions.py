@@ -80,9 +80,16 @@ TEN = (
             "rooms.infusion_rooms",
             "rooms.exam_rooms_used",
             "rooms.free_hours",
+            "booking.consult_weekdays",
+            "booking.consults_per_day",
         ),
-        ("booking.infusion_weekdays", "rooms.infusion_rooms"),
-        folded=("rooms.free_hours",),
+        (
+            "booking.infusion_weekdays",
+            "rooms.infusion_rooms",
+            "booking.consult_weekdays",
+            "booking.consults_per_day",
+        ),
+        folded=("rooms.free_hours", "booking.consult_weekdays", "booking.consults_per_day"),
     ),
     Question(
         "Where would new patients come from?",

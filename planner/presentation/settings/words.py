@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from planner.presentation.format.json_text import value_from
-from planner.presentation.format.rounding import inside, listed, span
+from planner.presentation.format.rounding import span
 from planner.scenario.changes import Change, in_words, values_of
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.reading import Origin
@@ -107,20 +107,6 @@ def named_in(text: str) -> tuple[str, ...]:
     """
     found = (each[1] for each in _NAMED.finditer(text))
     return tuple(dict.fromkeys(path for path in found if path in CATALOGUE))
-
-
-def along_words(changes: Mapping[str, Value]) -> str:
-    """Return what goes along with something typed.
-
-    >>> along_words({"booking.consult_weekdays": ("Wed", "Fri")})
-    'weekdays with consults to Wed, Fri'
-    """
-    return listed(
-        tuple(
-            f"{inside(CATALOGUE[path].label)} to {in_words(CATALOGUE[path], value)}"
-            for path, value in changes.items()
-        )
-    )
 
 
 def _as_named(found: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, signed_words
+from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.search import (
     TEXTS,
     found_settings,
@@ -39,7 +40,6 @@ from planner.presentation.settings.ten_questions import (
     sure_words,
 )
 from planner.presentation.settings.words import (
-    along_words,
     as_on_a_page,
     change_words,
     without_keys,
@@ -126,18 +126,34 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
             _draw_setting(path, with_help=with_help)
     for path in (each for each in listed if CATALOGUE[each].tables):
         _draw_setting(path, with_help=with_help)
+    _draw_along(listed)
     for path in listed:
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(without_keys(words)), icon=":material/lightbulb:")
 
 
+def _draw_along(paths: Iterable[str]) -> None:
+    """Say what went along with what was typed at these settings, which nobody chose."""
+    opened, now = working_scenario.opened().scenario, working_scenario.scenario()
+    for words in along_words(opened, now, _went_along(paths)):
+        st.info(md(words), icon=":material/subdirectory_arrow_right:")
+
+
+def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return what went along with what was typed at some settings, each once."""
+    opened, now = working_scenario.opened().scenario, working_scenario.scenario()
+    return tuple(dict.fromkeys(each for path in paths for each in along_at(opened, now, path)))
+
+
 def draw_asked(question: Question, others: Callable[[], None] | None = None) -> None:
     """Show the settings that a question asks for, and folded those that few look at.
 
-    `others` shows what is asked beside them, and what stands folded is open where it waits.
+    `others` shows what is asked beside them, and what stands folded is open where it waits. What
+    went along with a reply stands with it, to be changed there.
     """
-    folded = question.folded_paths
-    draw_settings(question.open_paths, with_help=False)
+    gone = _went_along(question.open_paths)
+    folded = [path for path in question.folded_paths if path not in gone]
+    draw_settings(dict.fromkeys((*question.open_paths, *gone)), with_help=False)
     if others is not None:
         others()
     if folded:
@@ -253,16 +269,6 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     hint = " In files it runs from 0 to 1; here it is in per cent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
-    draw_along(f"take along/{path}")
-
-
-def draw_along(key: str) -> bool:
-    """Show the button that changes other days too, where they go along; say whether they do."""
-    along = edits.going_along()
-    if along:
-        label = f"Use it, and change {md(along_words(along))}"
-        st.button(label, on_click=edits.take_along, key=key, type="primary")
-    return bool(along)
 
 
 # --- the bar ----------------------------------------------------------------------------------

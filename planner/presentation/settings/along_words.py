@@ -1,0 +1,124 @@
+"""Along words: what went along with a reply, what it comes to, and the reply it went with.
+
+Takes       the scenario as it was opened, the one now
+Gives       a sentence for each setting that went along, as it stands at the reply
+Units       consults a week
+Left out    what has to go along (scenario/days_along.py)
+"""
+
+from collections.abc import Callable, Collection, Mapping
+
+from planner.presentation.format.rounding import counted, listed
+from planner.scenario.changes import in_words, value_at
+from planner.scenario.days_along import (
+    CONSULT_AT,
+    CONSULTS,
+    INFUSIONS,
+    LEFT_BY,
+    NURSE_PLAN,
+    OWNER_DAYS,
+    OWNER_INFUSES,
+    USED,
+    went_along,
+)
+from planner.scenario.facts import WEEK
+from planner.scenario.model import CATALOGUE, Scenario
+
+A_CONSULT = "A consult is the first visit, in which you decide who may be treated."
+FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
+CAUSES: Mapping[str, tuple[str, ...]] = {
+    CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
+    INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
+    LEFT_BY: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
+    CONSULT_AT: (*_OPEN, "visit.consult_min"),
+    NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
+    USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
+}
+
+
+def along_at(opened: Scenario, now: Scenario, path: str) -> tuple[str, ...]:
+    """Return the settings that went along with what was typed at a setting, or are this one.
+
+    >>> along_at(Scenario(), Scenario(), OWNER_DAYS)
+    ()
+    """
+    gone = went_along(opened, now)
+    is_changed = value_at(opened, path) != value_at(now, path)
+    return tuple(each for each in gone if path == each or (is_changed and path in CAUSES[each]))
+
+
+def along_words(opened: Scenario, now: Scenario, paths: Collection[str]) -> tuple[str, ...]:
+    """Return what each setting that went along is now, in a sentence or two.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> typed = {OWNER_DAYS: ("Tue", "Thu", "Fri"), CONSULTS: ("Tue", "Fri")}
+    >>> along_words(Scenario(), with_changes(Scenario(), typed), [CONSULTS])[0].partition(". A")[0]
+    'Consults go along: Tuesday and Friday, 2 a week instead of 3'
+    """
+    return tuple(_WORDS[path](opened, now) for path in _WORDS if path in paths)
+
+
+def day_names(days: Collection[str]) -> str:
+    """Return days of the week by their whole names.
+
+    >>> day_names(("Tue", "Fri"))
+    'Tuesday and Friday'
+    """
+    return listed(tuple(FULL_NAMES[WEEK.index(day)] for day in WEEK if day in days))
+
+
+def _consults(opened: Scenario, now: Scenario) -> str:
+    days = now.booking.consult_weekdays
+    was, there = (
+        len(s.booking.consult_weekdays) * s.booking.consults_per_day for s in (opened, now)
+    )
+    more = " Hold more on a day, or fewer people can begin." if there < was else ""
+    return (
+        f"Consults go along: {day_names(days)}, {there} a week {_as(was, there)}. {A_CONSULT}{more}"
+    )
+
+
+def _infusions(opened: Scenario, now: Scenario) -> str:
+    was, days = opened.booking.infusion_weekdays, now.booking.infusion_weekdays
+    why = "you give them" if now.staff.owner_infuses else "your rule wants you there"
+    a_week = f"{counted(len(days), 'day')} a week {_as(len(was), len(days))}"
+    return f"Infusions go along: {day_names(days)}, {a_week}, for {why}."
+
+
+def _as(was: int, there: int) -> str:
+    return "as before" if was == there else f"instead of {was}"
+
+
+def _left_by(_: Scenario, now: Scenario) -> str:
+    is_before = now.booking.infusions_end_min == now.booking.consult_at_min
+    why = "before your consult begins" if is_before else "when you close"
+    return f"Infusions go along: the last patient leaves by {_said(LEFT_BY, now)}, {why}."
+
+
+def _consult_at(_: Scenario, now: Scenario) -> str:
+    return f"Consults go along: the first begins at {_said(CONSULT_AT, now)}, to end by closing."
+
+
+def _nurse_plan(_: Scenario, now: Scenario) -> str:
+    why = "there are fewer nurses to retrain" if now.staff.nurses else "there is none to retrain"
+    return f"Infusion nurses go along: they are hired, for {why}."
+
+
+def _used(_: Scenario, now: Scenario) -> str:
+    rooms = counted(now.rooms.exam_rooms_used, "exam room")
+    return f"Of the infusion rooms, {rooms}: there are no more."
+
+
+def _said(path: str, now: Scenario) -> str:
+    return in_words(CATALOGUE[path], value_at(now, path))
+
+
+_WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
+    CONSULTS: _consults,
+    INFUSIONS: _infusions,
+    LEFT_BY: _left_by,
+    CONSULT_AT: _consult_at,
+    NURSE_PLAN: _nurse_plan,
+    USED: _used,
+}
