@@ -74,6 +74,21 @@ def test_where_no_hours_are_named_none_are_written() -> None:
         assert "rooms.free_hours" not in changes_of(name, plain)
 
 
+@pytest.mark.parametrize(
+    ("name", "how_many", "days"),
+    [
+        ("assistants_part_time", "added.assistants", "added.assistant_days"),
+        ("nurses_part_time", "added.nurses", "added.nurse_days"),
+    ],
+)
+def test_who_is_added_full_time_may_be_part_time(name: str, how_many: str, days: str) -> None:
+    part_time = {how_many: 1, days: "infusion_days"}
+
+    assert changes_of(name, {how_many: 1}) == {days: "infusion_days"}
+    for plan in (Scenario(), with_changes(Scenario(), part_time)):
+        assert name not in {lever.name for lever in levers(plan)}
+
+
 # --- the list is complete, and safe ---------------------------------------------------------------
 
 DECIDED = tuple(

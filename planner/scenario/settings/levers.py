@@ -49,6 +49,8 @@ LEVERS = {
     "no_clinician": "consults by the owner instead of a clinician",
     "nurse_for_the_practice": "one more nurse for existing duties, added for infusions",
     "no_nurse_for_the_practice": "no nurse added for existing duties",
+    "assistants_part_time": "added medical assistants on infusion days only",
+    "nurses_part_time": "added nurses for existing duties on infusion days only",
     "receptionist": "somebody at the front desk, added for infusions",
     "less_desk": "half a position fewer at the front desk",
     "hire": "hire nurses for it instead of retraining",

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from planner.experiments.advice.moves.day import rooms_then
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
+from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
+from planner.scenario.derived.added import NURSES as NURSES_OF_THE_PRACTICE
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -67,6 +69,17 @@ def _fewer_at_desk(scenario: Scenario) -> tuple[Sized, ...]:
     if has_practice(scenario.practice) or not staff:
         return ()
     return one({"staff.front_desk_fte": max(0.0, staff - 0.5)})
+
+
+def _part_time(kind: Kind) -> Make:
+    """Return how those who are added of a kind, and are there every day, would be part-time."""
+
+    def make(scenario: Scenario) -> tuple[Sized, ...]:
+        added = scenario.added
+        are_whole = getattr(added, kind.how_many) and not is_part_time(added, kind)
+        return one({f"added.{kind.days}": "infusion_days"} if are_whole else {})
+
+    return make
 
 
 def _nurses_by(plan: str) -> Make:
@@ -142,6 +155,8 @@ PEOPLE_MOVES: dict[str, Move] = {
     "no_clinician": to("added.clinicians", 0),
     "nurse_for_the_practice": plus("added.nurses", 1, words="nurses for existing duties added: {}"),
     "no_nurse_for_the_practice": to("added.nurses", 0),
+    "assistants_part_time": Move(("added.assistant_days",), _part_time(ASSISTANTS)),
+    "nurses_part_time": Move(("added.nurse_days",), _part_time(NURSES_OF_THE_PRACTICE)),
     "receptionist": plus("added.desk_fte", 1.0, words="positions at the front desk added: {}"),
     "less_desk": Move(("added.desk_fte", "staff.front_desk_fte"), _fewer_at_desk),
     "hire": Move(NURSES, _nurses_by("hire")),
