@@ -9,7 +9,8 @@ Left out    what was earned in the tax year before the plan; other taxes
 On a cash basis a package is taxed when it is paid and a visit when it is collected. A partnership
 pays nothing itself: its owners do, ahead through their year, at one rate on its profit so far, and
 use a loss at once against other income. So each month bears its own tax, and nothing is left to
-settle when their year ends.
+settle when their year ends. Owners without other income carry a year's loss forward, as a
+corporation does, but pay each month what the year so far comes to.
 
 A corporation is taxed by its tax year, which is its fiscal year. Each month is charged what the
 year so far comes to beyond what was charged before, so a loss takes back what earlier months of
@@ -30,6 +31,8 @@ from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
 PAID_LATER = ("insurers_owe", "insured_owe", "unearned")  # taxed when paid, on a cash basis
+JANUARY = 1
+LEAST_USD = 1.0  # of a year that counts as one with tax back
 LOSSES_USED_SHARE = 0.8  # of a year's income, against old losses: US Code, title 26, section 172
 
 
@@ -56,8 +59,10 @@ NOTHING_YET = Taxed(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def tax_years(scenario: Scenario, n_months: int) -> TaxYears:
-    """Return the tax years of a corporation; the settlement belongs to the last one."""
+    """Return the tax years of a corporation, or of owners; the settlement belongs to the last."""
+    owners = scenario.money.tax_entity == "pass_through"
     start, month = scenario.practice.start_date, scenario.finance.fiscal_year_month
+    month = JANUARY if owners else month
     years = fiscal_years(start, n_months, month)
     whole = fiscal_years(start, n_months + 1, month)  # one more month: has the last year ended?
     return TaxYears(
@@ -68,9 +73,9 @@ def tax_years(scenario: Scenario, n_months: int) -> TaxYears:
 
 def taxed(f: Facts, years: TaxYears, before: Taxed, at: int, profit_usd: float) -> Taxed:
     """Return what one column is charged and pays on its profit."""
-    money = f.scenario.money
-    if money.tax_entity == "pass_through":
-        tax = profit_usd * money.tax_share
+    owners = f.scenario.money.tax_entity == "pass_through"
+    if owners and f.scenario.money.owners_losses == "other_income":
+        tax = profit_usd * tax_rate(f.scenario)
         return Taxed(tax, tax, *before[2:])
     if at in years.firsts:
         before = _new_year(f, before, at)
@@ -79,10 +84,10 @@ def taxed(f: Facts, years: TaxYears, before: Taxed, at: int, profit_usd: float) 
     income = larger(so_far, 0.0)
     used = smaller(before.losses, income * LOSSES_USED_SHARE)
     used = kept_one(f, "Old losses used in the year so far", at, used)
-    due = (income - used) * money.corporation_tax_share
+    due = (income - used) * tax_rate(f.scenario)
     due = kept_one(f, "Tax on the year so far", at, due)
     owed = kept_one(f, "Tax charged and not paid", at, before.owed + due - before.due)
-    paid, left = (owed, 0.0) if at in years.lasts else (0.0, owed)
+    paid, left = (owed, 0.0) if owners or at in years.lasts else (0.0, owed)
     return Taxed(due - before.due, paid, left, so_far, used, due, before.losses)
 
 
@@ -119,6 +124,21 @@ def tax_rate(scenario: Scenario) -> float:
     money = scenario.money
     pays = money.tax_entity == "pass_through"
     return money.tax_share if pays else money.corporation_tax_share
+
+
+def has_year_without_profit(scenario: Scenario, tax_usd: Floats) -> bool:
+    """Return whether the owners get tax back for a year of the whole practice, in an arm.
+
+    `tax_usd` is negative where paid, shape (n_months + 1,). What they get back rests on other
+    income of theirs; who has none, and a corporation, gets nothing back for a whole year.
+    """
+    if scenario.money.tax_entity != "pass_through":
+        return False
+    n_months = len(tax_usd) - 1
+    years = fiscal_years(scenario.practice.start_date, n_months, JANUARY)
+    of_each = [tax_usd[year.first : year.after].sum() for year in years]
+    of_each[-1] = of_each[-1] + tax_usd[-1]
+    return any(usd > LEAST_USD for usd in of_each)
 
 
 def taxable_usd(f: Facts, postings: Sequence[Posting]) -> Floats:

@@ -13,6 +13,7 @@ from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import statements, ties
+from planner.ledger.tax import has_year_without_profit
 from planner.ledger.value import (
     NEVER_NEGATIVE,
     NEVER_POSITIVE,
@@ -368,6 +369,75 @@ def test_a_year_of_losses_pays_nothing_whatever_its_months_bring() -> None:
     tax = profits(1800, 900, -4500, 0, 900, 0, **CORPORATION)
 
     assert sum(tax) == pytest.approx(0.0, abs=CENT)
+
+
+LATER: dict[str, Value] = {"money__owners_losses": "later_profit"}
+
+
+@pytest.mark.parametrize("changes", [{}, LATER])
+def test_a_loss_of_infusions_saves_tax_where_the_whole_practice_has_a_profit(
+    changes: dict[str, Value],
+) -> None:
+    without = profits(900, 900, 900, 900, 900, 900, **changes)
+    with_them = profits(-900, -900, 900, 1800, 1800, 1800, **changes)  # the start costs 3,600
+
+    # 5,400 without, 4,500 with: two fifths of the 900 between them are saved
+    assert sum(without) == pytest.approx(-0.4 * 5400)
+    assert sum(with_them) - sum(without) == pytest.approx(0.4 * 900)
+
+
+def test_owners_with_other_income_are_saved_tax_by_a_year_of_losses_and_others_are_not() -> None:
+    months = (900, -1800, 900, -1800, 0, 0)
+
+    at_once, later = profits(*months), profits(*months, **LATER)
+
+    assert at_once == [
+        -360.0,
+        720.0,
+        -360.0,
+        720.0,
+        0.0,
+        0.0,
+    ]  # 720 back for a year that lost 1,800
+    # two fifths of what the year so far comes to, if it is anything: 900, -900, 0, -1800
+    assert later == [-360.0, 360.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def owners(*usd: int, **changes: Value) -> Accounts:
+    """Return the books of owners without other income, whose half-years bring such profits."""
+    terms: dict[str, Value] = {"money__tax_entity": "pass_through", "money__tax_share": 0.4}
+    return corporation(*usd, **terms | LATER | changes)
+
+
+def test_owners_without_other_income_carry_losses_forward_by_the_calendar_year() -> None:
+    books = owners(-18_000, 10_800, 0, 5_400, 0, 9_000, finance__fiscal_year_month=7)
+
+    paid = -books.tax
+    by_year = [paid[:6].sum(), paid[6:18].sum(), paid[18:30].sum(), paid[30:].sum()]
+    # as a corporation's (above), at two fifths: 2,160, 1,080 and 3,960 are taxed
+    assert by_year == pytest.approx([0.0, 864.0, 432.0, 1584.0], abs=CENT)
+    assert paid[8] == pytest.approx(864.0, abs=CENT)  # ahead: in the month that earns it
+
+
+@pytest.mark.parametrize(
+    ("half_years", "changes", "is_so"),
+    [
+        ((9_000, -900, 2_700), {"money__owners_losses": "other_income"}, False),
+        ((-900, 9_000, 900), {"money__owners_losses": "other_income"}, True),  # 2027 has no profit
+        ((-900, 9_000, 900), {}, False),
+        ((-900, 9_000, 900), CORPORATION, False),
+    ],
+)
+def test_a_year_without_profit_is_one_in_which_owners_get_tax_back(
+    half_years: tuple[int, ...], changes: dict[str, Value], is_so: bool
+) -> None:
+    books = owners(*half_years, **changes)
+    plan = paper_scenario(
+        practice__start_date=date(2027, 7, 1),
+        **{"money__tax_entity": "pass_through"} | changes,
+    )
+
+    assert has_year_without_profit(plan, books.tax) == is_so
 
 
 def corporation(*usd: int, **changes: Value) -> Accounts:

@@ -23,6 +23,7 @@ from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
+from planner.ledger.tax import has_year_without_profit
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.machine_code.compiled import is_prepared
@@ -70,6 +71,7 @@ class Months(NamedTuple):
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
     stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
+    tax_back_share: Floats  # () of replications: other income bears a loss of the whole practice
     practice_cash_usd: Floats  # (2, n_months) mean cash of the whole practice, without and with
     activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
     baseline: Floats  # (n_months, N_ACTIVITIES) mean without
@@ -107,6 +109,7 @@ class ReplicationSummary(NamedTuple):
     tax_usd: Floats
     stopping_usd: Floats
     full_price_usd: Floats
+    tax_back_share: Floats
     practice_cash_usd: Floats
     activity: Ints
     baseline: Ints
@@ -285,6 +288,9 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         tax_usd=money.with_programme.tax - money.baseline.tax,
         stopping_usd=money.stopping_usd,
         full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
+        tax_back_share=np.asarray(
+            float(has_year_without_profit(scenario, money.with_programme.tax))
+        ),
         practice_cash_usd=practice_cash_usd(money),
         activity=replication.with_programme,
         baseline=replication.baseline,

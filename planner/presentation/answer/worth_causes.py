@@ -61,9 +61,18 @@ def _infusion_days(scenario: Scenario) -> str:
 
 
 def _tax(answer: Answer) -> str:
-    if answer.scenario.money.tax_entity == "pass_through":
-        return "the owners pay it, and a loss saves it on what else they earn"
-    return "the corporation pays it, and a loss saves it on its other profit"
+    money = answer.scenario.money
+    if money.tax_entity != "pass_through":
+        return "the corporation pays it, and a loss saves it on its other profit"
+    theirs = "the owners pay it on the profit of the whole practice"
+    if money.owners_losses == "later_profit":
+        return f"{theirs}, and a year's loss saves it on later profits of the practice only"
+    n = len(answer.values)
+    back = round(n * float(answer.months.tax_back_share))
+    if not back:
+        return f"{theirs}: it has one in every year, so a loss of infusions lowers it"
+    futures = "all simulated futures" if back == n else f"{back} of {n} simulated futures"
+    return f"{theirs}; what a year without one saves, in {futures}, needs other income of theirs"
 
 
 def _own_training(answer: Answer) -> str:
@@ -267,7 +276,7 @@ CAUSES: Mapping[str, Cause] = {
         "rooms and equipment",
         ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),
     ),
-    "tax": Cause("tax", ("money.tax_entity",), _tax),
+    "tax": Cause("tax", ("money.tax_entity", "money.owners_losses"), _tax),
 }
 
 _BRIEFLY = {  # causes that stand in full under what the worth is made of

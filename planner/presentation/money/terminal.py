@@ -36,6 +36,8 @@ from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.presentation.format.rounding import money_words
 from planner.presentation.format.terminal_layout import ending, section
 from planner.results.catalogue import NAMES, values
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE
 
 ARMS = ("with", "without", "difference")
 ARM_WORDS = {
@@ -85,10 +87,12 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
         f"programme is worth "
         f"{money_words(float(npv))} in today's money. US dollars; money in is positive."
     )
-    pays = answer.scenario.money.tax_entity == "pass_through"
+    money = answer.scenario.money
+    saves = in_words(CATALOGUE["money.owners_losses"], money.owners_losses)
     tax = (
-        "The owners pay the tax, so profit is before it and before physicians' pay."
-        if pays
+        "The owners pay the tax on the whole practice's profit, which is before it and before "
+        f"physicians' pay. A year without profit saves them tax {saves}."
+        if money.tax_entity == "pass_through"
         else "The practice pays the tax; its physicians are paid a wage, which is deducted."
     )
     yield f"{tax} What is settled when the plan ends has a column of its own."

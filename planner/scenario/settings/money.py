@@ -6,6 +6,7 @@ from planner.scenario.field import Subject, choice, number, whole
 
 Refund = Literal["pro_rata", "single_price"]
 Entity = Literal["pass_through", "corporation"]
+Losses = Literal["other_income", "later_profit"]
 RentFrom = Literal["works", "signing"]
 TaxBasis = Literal["cash", "accrual"]
 
@@ -348,7 +349,23 @@ class Money(Subject):
         source="Most small practices are partnerships or the like",
         confidence="policy",
         touches="money",
-        help="Owners use a loss at once against other income; a corporation carries it forward.",
+        help="A loss of infusions lowers the tax on the whole practice's profit, the owners' pay included.",
+    )
+    owners_losses: Losses = choice(
+        "other_income",
+        words={
+            "other_income": "at once, on other income of the owners",
+            "later_profit": "later, on profits of the practice",
+        },
+        label="A year's loss of the whole practice saves the owners tax",
+        source="Owners with other work, or whose practice earns in every year",
+        confidence="owner",
+        touches="money",
+        help=(
+            "Who has no other income saves nothing in that year: the loss is carried forward and pays for "
+            "up to four fifths of a later year's profit."
+        ),
+        bites_with={"money.tax_entity": "pass_through"},
     )
     tax_basis: TaxBasis = choice(
         "cash",
@@ -371,7 +388,7 @@ class Money(Subject):
         confidence="guess",
         touches="money",
         bites_with={"money.tax_entity": "pass_through"},
-        help="Losses are used at once against other income.",
+        help="What a loss of the whole practice saves: see there.",
     )
     corporation_tax_share: float = number(
         0.21,

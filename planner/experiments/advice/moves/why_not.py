@@ -64,6 +64,7 @@ WHY_NOT: Mapping[str, str] = {
     "money.package_refund": "it is a matter of fairness to patients",
     "money.tax_entity": LAW,
     "money.tax_basis": LAW,
+    "money.owners_losses": FACT,
     "finance": OWN_MONEY,
     "decision": WISH,
     "run": "it is how the simulation is run",
