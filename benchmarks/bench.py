@@ -23,6 +23,7 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
+from planner.experiments.execution.memory import bytes_of
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import prepare, run, summary
 from planner.models.clinic_day import compiled_engine, simpy_engine
@@ -174,16 +175,9 @@ def curve_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 def room_rows(blueprint: Blueprint) -> Iterator[tuple[str, str, str]]:
     """Yield the memory that one future takes while it runs, and what is kept of it."""
-    running = _bytes_of(new_replication_state(blueprint, 0))
-    kept = _bytes_of(simulate(blueprint, 0))
+    running = bytes_of(new_replication_state(blueprint, 0))
+    kept = bytes_of(simulate(blueprint, 0))
     yield "memory of one future", f"{running / 1e6:.1f} MB", f"{kept / 1e3:.0f} kB are kept of it"
-
-
-def _bytes_of(record: object) -> int:
-    """Return the bytes of all arrays in a nested record."""
-    if isinstance(record, np.ndarray):
-        return record.nbytes
-    return sum(map(_bytes_of, record)) if isinstance(record, tuple) else 0
 
 
 def _visits(number: float) -> dict[str, float]:

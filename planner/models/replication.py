@@ -95,13 +95,15 @@ def run_replication(
 ) -> CompletedReplication:
     """Return one replication with the days of its baseline arm.
 
-    Where these are known, only the programme arm is simulated; that changes how
-    long it takes, not what happens.
+    Where these are known, only the programme arm is simulated, and visits that were drawn for them
+    are not drawn again; that changes how long it takes, not what happens.
     """
     state, progress = new_replication_state(blueprint, number, known), new_progress(blueprint)
     state = advance_with_plan(blueprint, progress, state, len(blueprint.calendar.month), engine)
-    baseline_days = in_short(state.baseline_days, state.is_open) if known is None else known
-    return CompletedReplication(_replication(state, progress), baseline_days)
+    days = known or in_short(state.baseline_days, state.is_open)
+    visits = state.visits._replace(takes_more=False)  # from now on others read them too
+    days = days if days.visits else days._replace(visits=visits)
+    return CompletedReplication(_replication(state, progress), days)
 
 
 def _replication(state: ReplicationState, progress: Progress) -> Replication:

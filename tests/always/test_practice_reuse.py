@@ -1,5 +1,6 @@
 """The days of the practice without are taken over where they must be the same, and only there."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -12,17 +13,19 @@ from planner.experiments.execution import cache as execution_cache
 from planner.experiments.execution import cache_keys
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
-from planner.experiments.execution.memory import forget
+from planner.experiments.execution.memory import Memory, bytes_of, forget
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
+from planner.models.drawn_visits import DrawnVisits, beyond_a_word, read_word, word_of
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
 from planner.models.driver.day_loop import run_baseline
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import who_is_well
+from planner.models.existing_day import ARRIVES_S, FIRST_STEP_S
 from planner.models.records import Blueprint, Ints, RouteTable
 from planner.models.replication import CompletedReplication, Replication, run_replication, simulate
 from planner.scenario.changes import with_changes
@@ -108,7 +111,8 @@ def same(one: Replication, other: Replication) -> bool:
 
 
 def same_days(one: BaselineDays, other: BaselineDays) -> bool:
-    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    short = (one.columns, other.columns), (one.counts, other.counts)
+    return all(np.array_equal(a, b) for a, b in short)
 
 
 def same_answer(one: Answer, other: Answer) -> bool:
@@ -139,11 +143,13 @@ def test_a_future_is_the_same_whether_its_practice_was_known_or_not(name: str) -
         )
 
 
-def test_the_engine_to_be_read_says_the_same_with_known_days() -> None:
+@pytest.mark.parametrize("is_held", [True, False], ids=["visits held", "visits on disk"])
+def test_the_engine_to_be_read_says_the_same_with_known_days(is_held: bool) -> None:
     scenario = changed({"practice.months": 12, "visit.infusion_min": 60.0})
     blueprint = prepare(scenario)
 
     practice = run_replication(blueprint, 1).baseline_days
+    practice = practice if is_held else practice._replace(visits=None)
     quick, readable = (
         run_replication(blueprint, 1, engine, practice).replication
         for engine in ("compiled", "simpy")
@@ -151,6 +157,105 @@ def test_the_engine_to_be_read_says_the_same_with_known_days() -> None:
 
     assert same(quick, readable)
     assert same(quick, simulate(blueprint, 1))
+
+
+# --- visits that were drawn -----------------------------------------------------------------------
+
+
+def test_both_engines_hold_the_same_visits() -> None:
+    blueprint = prepare(changed({"practice.months": 12}))
+
+    quick, readable = (visits_of(blueprint, 1, engine) for engine in ("compiled", "simpy"))
+
+    open_days = blueprint.calendar.is_open
+    assert np.array_equal(quick.is_known, open_days)
+    assert np.array_equal(readable.is_known, open_days)
+    assert np.array_equal(quick.words, readable.words)
+    assert len(np.unique(quick.words)) > 100
+
+
+def test_visits_are_taken_as_they_are_held_and_by_others_not_written() -> None:
+    blueprint = prepare(small_scenario())
+    practice = run_replication(blueprint, 1).baseline_days
+    nobody = held(practice)._replace(words=np.zeros_like(held(practice).words))
+
+    with_nobody = run_replication(blueprint, 1, known=practice._replace(visits=nobody))
+    again = run_replication(blueprint, 1, known=practice)
+
+    assert not same(with_nobody.replication, simulate(blueprint, 1))  # they are not drawn anew
+    assert not nobody.words.any()
+    assert again.baseline_days.visits is practice.visits
+
+
+def test_days_read_from_disk_learn_their_visits_on_the_way() -> None:
+    blueprint = prepare(small_scenario())
+    practice = run_replication(blueprint, 1).baseline_days
+
+    learned = run_replication(blueprint, 1, known=practice._replace(visits=None)).baseline_days
+
+    one, other = held(learned), held(practice)
+    assert 0 < one.is_known.sum() < other.is_known.sum()  # those on which something differs
+    rows = one.place[one.is_known]
+    assert np.array_equal(one.words[rows], other.words[rows])
+    wider = prepare(changed({"booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu", "Fri")}))
+    assert same(run_replication(wider, 1, known=learned).replication, simulate(wider, 1))
+
+
+@pytest.mark.parametrize(
+    ("column", "most"), [(ARRIVES_S, 2**17), *((FIRST_STEP_S + step, 2**14) for step in range(3))]
+)
+def test_a_visit_comes_out_of_its_word_unless_it_is_too_long(column: int, most: int) -> None:
+    row = np.array([1, 1, 30_000, 300, 1_200, 600])
+    row[column] = most - 1
+    again = np.zeros_like(row)
+
+    read_word(word_of(row), again)
+
+    assert np.array_equal(row, again)
+    assert beyond_a_word(row) == 0
+    for beyond in (most, -1):
+        row[column] = beyond
+        assert beyond_a_word(row) != 0
+        assert beyond_a_word(row * [0, 1, 1, 1, 1, 1]) == 0  # nobody has booked it
+
+
+def test_a_day_with_a_visit_of_five_hours_is_drawn_each_time() -> None:
+    blueprint = prepare(small_scenario())
+    long = blueprint._replace(minutes=blueprint.minutes._replace(rooming_s=5.0 * 3600))
+
+    state = new_replication_state(long, 1)
+    day = int(np.flatnonzero(state.is_open)[0])
+    run_baseline(state, day, who_is_well(state, day))
+
+    assert not state.visits.is_known.any()
+
+
+def visits_of(blueprint: Blueprint, number: int, engine: str) -> DrawnVisits:
+    return held(run_replication(blueprint, number, engine).baseline_days)
+
+
+def held(days: BaselineDays) -> DrawnVisits:
+    assert days.visits is not None
+    return days.visits
+
+
+def test_no_visits_are_sent_to_other_processes() -> None:
+    days = run_replication(prepare(small_scenario()), 1).baseline_days
+
+    sent: BaselineDays = pickle.loads(pickle.dumps(days))  # noqa: S301 (our own)
+
+    assert sent.visits is None
+    assert same_days(sent, days)
+
+
+def test_so_many_bytes_are_held_and_no_more() -> None:
+    days = run_replication(prepare(small_scenario()), 1).baseline_days
+    memory: Memory[BaselineDays] = Memory(most_bytes=2 * bytes_of(days))
+
+    for number in (1, 1, 2, 3):
+        memory.hold(KEY, {number: days})
+
+    assert memory.held(KEY, range(9)).keys() == {2, 3}
 
 
 def test_the_programme_does_change_what_happens() -> None:

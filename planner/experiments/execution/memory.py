@@ -2,7 +2,8 @@
 
 Takes       a key, numbers of replications, what was simulated of them
 Gives       what is still held of it
-Units       baseline arms, some 50 kB each for three years; replications, some 100 kB each
+Units       bytes; baseline arms, some 50 kB each for three years, and 330 kB with the visits that
+            were drawn for them; replications, some 100 kB each
 Left out    what a key is made of (cache_keys.py), what outlives the process (cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
@@ -15,10 +16,13 @@ from collections.abc import Collection, Mapping
 from threading import Lock
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.replication import Replication
 
 MOST = 256  # of each; what was not asked for longest goes first
+MOST_BYTES = 100_000_000
 
 Held = TypeVar("Held")
 
@@ -26,8 +30,10 @@ Held = TypeVar("Held")
 class Memory(Generic[Held]):
     """What is held of replications, by the key of what they follow from and their number."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        """Hold so many bytes, and as many replications as are held at all."""
         self._held: OrderedDict[tuple[str, int], Held] = OrderedDict()
+        self._bytes, self._most_bytes = 0, most_bytes
         self._lock = Lock()
 
     def held(self, key: str, numbers: Collection[int]) -> dict[int, Held]:
@@ -44,15 +50,23 @@ class Memory(Generic[Held]):
         """Hold something of replications by their number."""
         with self._lock:
             for number, each in some.items():
+                self._bytes += bytes_of(each) - bytes_of(self._held.pop((key, number), None))
                 self._held[key, number] = each
-                self._held.move_to_end((key, number))
-            while len(self._held) > MOST:
-                self._held.popitem(last=False)
+            while len(self._held) > MOST or self._bytes > self._most_bytes:
+                self._bytes -= bytes_of(self._held.popitem(last=False)[1])
 
     def forget(self) -> None:
         """Hold nothing any more."""
         with self._lock:
             self._held.clear()
+            self._bytes = 0
+
+
+def bytes_of(record: object) -> int:
+    """Return the bytes of all arrays in a nested record."""
+    if isinstance(record, np.ndarray):
+        return record.nbytes
+    return sum(map(bytes_of, record)) if isinstance(record, tuple) else 0
 
 
 BASELINES: Memory[BaselineDays] = Memory()

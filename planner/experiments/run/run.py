@@ -234,11 +234,12 @@ def _keep_days(
     *,
     on_disk: bool,
 ) -> None:
-    """Keep the days of the practice of replications, unless these were known."""
-    days = {k: each.baseline_days for k, each in new.items() if k not in known}
+    """Keep the days of the practice of replications: on disk too, unless these were known."""
+    days = {k: each.baseline_days for k, each in new.items()}
     BASELINES.hold(cache.baseline_key, days)
     if cache.store and on_disk:
-        cache.store.save_baseline(cache.baseline_key, days)
+        unknown = {k: each for k, each in days.items() if k not in known}
+        cache.store.save_baseline(cache.baseline_key, unknown)
 
 
 def _keep_whole(cache: _ReplicationCache, new: Mapping[int, Replication], *, on_disk: bool) -> None:

@@ -4,7 +4,7 @@ Takes       the day counts of a replication, and which days are open
 Gives       the same as one small table, and the day counts again
 Units       those of clinic_day/measures.py
 Left out    where they are kept (experiments/execution/cache.py), when they may be used again
-            (experiments/execution/cache_keys.py)
+            (experiments/execution/cache_keys.py), how visits are held (models/drawn_visits.py)
 
 Of all numbers of a day most are 0 on every day: infusions, their checks, their waits.
 """
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.models.clinic_day.measures import DayCounts
+from planner.models.drawn_visits import DrawnVisits
 from planner.models.records import Flags, Ints
 
 
@@ -23,6 +24,7 @@ class BaselineDays(NamedTuple):
 
     columns: Ints  # (n_columns,) which numbers of a day, all of them laid side by side
     counts: NDArray[np.signedinteger]  # (n_open_days, n_columns) half as wide where that fits
+    visits: DrawnVisits | None = None  # those drawn for them, as long as they are held in memory
 
 
 def in_short(days: DayCounts, is_open: Flags) -> BaselineDays:

@@ -13,7 +13,7 @@ is run once. Days of the baseline arm read nothing of the programme
 they are.
 """
 
-from planner.models import course, existing_day, infusion_day, workforce
+from planner.models import course, drawn_visits, existing_day, infusion_day, workforce
 from planner.models import records as r
 from planner.models.booking import is_anybody_in
 from planner.models.clinic_day import breaches, measures, simpy_engine
@@ -128,8 +128,13 @@ def context_of(state: ReplicationState, day: int, there: Flags, capacity: Ints) 
 
 @lent
 def draw_existing(state: ReplicationState, context: DayContext) -> None:
-    """Draw the practice's own visits of a day, which both arms meet."""
+    """Draw the practice's own visits of a day, which both arms meet, unless they are known."""
+    if state.visits.is_known[context.day]:
+        drawn_visits.read_again(state.visits, state.drawn, context)
+        return
     existing_day.draw_visits(state.drawn, context)
+    if state.visits.takes_more:
+        drawn_visits.write_down(state.visits, state.drawn, context)
 
 
 @lent

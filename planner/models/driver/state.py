@@ -20,6 +20,7 @@ from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet
+from planner.models.drawn_visits import DrawnVisits, no_visits
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.driver.room import (
     Coming,
@@ -153,6 +154,7 @@ class ReplicationState(NamedTuple):
     coming: Coming  # today
     sheet: Sheet
     drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN) existing visits of the day, for both arms
+    visits: DrawnVisits  # the same, of all days that were drawn so far
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
     baseline_days: DayCounts  # by day, of the baseline arm
@@ -198,6 +200,7 @@ def new_replication_state(
         nurses_hired=opening.nurses_hired,
         baseline_days=baseline_days_of(calendar.is_open, known),
         baseline_known=known is not None,
+        visits=(known and known.visits) or no_visits(calendar, blueprint.floor),
         baseline=no_counts_of(calendar.n_months),
         programme=programme,
         activity=programme.row,
