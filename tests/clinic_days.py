@@ -214,7 +214,7 @@ def infusion_day(
     plan, visits = plan_of(sheet, b.floor, capacity, TUESDAY), visits_of(sheet)
     log = both_engines(plan)
     counts = no_counts()
-    measure_house(plan, log, visits, b.floor, capacity, counts)
+    measure_house(plan, log, visits, b.floor, capacity, True, counts)
     for each in b.programmes or (b,):
         measure_visits(plan, log, visits, each.floor, counts.delays_s[0], counts.row)
     broken = np.concatenate(
@@ -254,7 +254,7 @@ def certain(chances: Chances, patient: Patient) -> Chances:
 
 def day_context(b: Blueprint, physician_in: Flags, capacity: Ints) -> DayContext:
     """Return day 0, drawn by the key of these tests."""
-    return DayContext(b.floor, b.minutes, b.chances, KEY, 0, physician_in, capacity)
+    return DayContext(b.floor, b.minutes, b.chances, KEY, 0, physician_in, physician_in, capacity)
 
 
 def _add_patient(sheet: Sheet, context: DayContext, k: int, patient: Patient) -> None:

@@ -27,16 +27,19 @@ def calendar_of(scenario: Scenario) -> r.Calendar:
     days = _days(practice.start_date, practice.months)
     weekday = days.weekday.copy()  # what is remembered belongs to nobody
     is_open = _falls_on(weekday, practice.open_weekdays)
+    only = _falls_on(weekday, scenario.booking.infusions_only_weekdays)
     if practice.closed_on_federal_holidays:
         is_open &= ~days.is_holiday
+        only &= ~days.is_holiday
     schedules = [getattr(practice, f"{name}_weekdays") for name in PHYSICIANS]
     return r.Calendar(
         month=days.month.copy(),
         weekday=weekday,
         is_open=is_open,
-        is_infusion_day=is_open & _falls_on(weekday, scenario.booking.infusion_weekdays),
+        is_infusion_day=(is_open | only) & _falls_on(weekday, scenario.booking.infusion_weekdays),
         is_consult_day=is_open & _falls_on(weekday, scenario.booking.consult_weekdays),
         physician_in=np.stack([is_open & _falls_on(weekday, days) for days in schedules], axis=1),
+        infusions_only=only,
         n_months=practice.months,
     )
 

@@ -26,6 +26,7 @@ from planner.scenario.derived.added import (
 from planner.scenario.derived.airway import CONTRACT, MISSING
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
+from planner.scenario.derived.owner_days import owner_days
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import each_programme
@@ -165,7 +166,8 @@ def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tupl
 
 def life_support(scenario: Scenario) -> int:
     """Return how many people with life support are in the house on the best infusion day."""
-    owner = bool(set(scenario.booking.infusion_weekdays) & set(scenario.practice.owner_weekdays))
+    with_owner = owner_days(scenario.practice, scenario.booking)
+    owner = bool(set(scenario.booking.infusion_weekdays) & set(with_owner))
     return near_of(scenario).life_support_besides_owner + owner
 
 

@@ -36,7 +36,7 @@ def mixed(house: Blueprint, programmes: Sequence[Blueprint]) -> Blueprint:
     given = np.any([each.calendar.is_infusion_day for each in offered], axis=0)
     needed: r.Ints = np.stack([each.floor.must_be_there for each in own[1:]]).max(axis=0)
     return own[0]._replace(
-        calendar=house.calendar._replace(is_infusion_day=given & house.calendar.is_open),
+        calendar=house.calendar._replace(is_infusion_day=given & house.calendar.is_infusion_day),
         floor=own[0].floor._replace(must_be_there=needed),
         programmes=tuple(own[1:]),
     )

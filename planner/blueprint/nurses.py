@@ -17,6 +17,7 @@ from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.added import weeks_until_there
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.infusion_nurses import OWNER, infusion_nurses
+from planner.scenario.derived.owner_days import owner_days
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.tables.people import Member
@@ -99,7 +100,7 @@ def nobody_can_learn(scenario: Scenario) -> bool:
     if not (nurses.members and infusing) or team.gap_cover == "contract":
         return False
     added = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
-    with_owner = infusing & set(scenario.practice.owner_weekdays)
+    with_owner = infusing & set(owner_days(scenario.practice, scenario.booking))
     both_in = {WEEK.index(day) for day in (infusing if added.added_who_count else with_owner)}
     return not any(
         plan in ("contract", OWNER)
@@ -170,7 +171,7 @@ def _refusal_share(scenario: Scenario, member: Member) -> float:
 def _weekdays(scenario: Scenario, members: tuple[Member, ...]) -> r.Flags:
     """Return on which weekdays each works; the owner when in the house."""
     every = tuple(range(len(WEEK)))
-    owners = tuple(map(WEEK.index, scenario.practice.owner_weekdays))
+    owners = tuple(map(WEEK.index, owner_days(scenario.practice, scenario.booking)))
     found = np.zeros((len(members), len(WEEK)), dtype=np.bool_)
     for row, member in zip(found, members, strict=True):
         days = owners if member.comes == OWNER else member.weekdays

@@ -23,7 +23,11 @@ from planner.blueprint.weekday_starts import (
     weekday_starts,
 )
 from planner.models import records as r
-from planner.models.existing_day import is_prescriber_near, with_life_support
+from planner.models.existing_day import (
+    is_prescriber_near,
+    leave_out_practice,
+    with_life_support,
+)
 from planner.models.records import Blueprint
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
@@ -251,14 +255,21 @@ def planned_on(blueprint: Blueprint, weekday: int) -> bool:
 
 
 def there_on(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> r.Ints:
-    """Return the capacity of a weekday: on some the owner is not in the house."""
+    """Return the capacity of a weekday: on some the owner is not in the house, or the practice's
+    own people are not, for it is closed but for infusions.
+    """
     calendar, floor, there = blueprint.calendar, blueprint.floor, capacity.copy()
-    owner_in = bool(calendar.physician_in[calendar.weekday == weekday, 0].any())
+    days = calendar.weekday == weekday
+    owner_in = bool((calendar.physician_in[:, 0] | calendar.infusions_only)[days].any())
+    is_open = bool(calendar.is_open[days].any())
+    if not is_open:
+        leave_out_practice(there, floor)
     there[r.ON_SITE] *= is_prescriber_near(floor, there, owner_in)
-    if owner_in:
+    if owner_in and is_open:
         return there
-    there[r.OWNER] = 0
-    if with_life_support(floor, there) < floor.life_support_needed:
+    there[r.OWNER] *= owner_in
+    besides = owner_in and not floor.owner_infuses  # who infuses is among the hands
+    if with_life_support(floor, there) + besides < floor.life_support_needed:
         there[r.LIFE_SUPPORT] = 0
     return there
 

@@ -54,7 +54,7 @@ def write_down(visits: DrawnVisits, drawn: Ints, context: DayContext) -> None:
     words, beyond = visits.words, 0
     day = visits.place[context.day]
     for p in range(words.shape[1]):
-        for i in range(words.shape[2] if context.physician_in[p] else 0):
+        for i in range(words.shape[2] if context.sees_patients[p] else 0):
             words[day, p, i] = word_of(drawn[p, i])
             beyond |= beyond_a_word(drawn[p, i])
     visits.is_known[context.day] = beyond == 0
@@ -66,7 +66,7 @@ def read_again(visits: DrawnVisits, drawn: Ints, context: DayContext) -> None:
     words = visits.words
     day = visits.place[context.day]
     for p in range(words.shape[1]):
-        for i in range(words.shape[2] if context.physician_in[p] else 0):
+        for i in range(words.shape[2] if context.sees_patients[p] else 0):
             read_word(words[day, p, i], drawn[p, i])
 
 

@@ -110,6 +110,13 @@ def send_sick_home(
 
 
 @part
+def leave_out_practice(capacity: Ints, floor: Floor) -> None:
+    """Take the practice's own people out of the capacity of a day on which it is closed."""
+    for kind in (ASSISTANTS, NURSES):
+        capacity[kind] = max(0, capacity[kind] - floor.baseline_capacity[kind])
+
+
+@part
 def is_clinician_sick(chances: Chances, key: RandomKey, day: int) -> bool:
     """Return whether the clinician added for consults is ill today, as often as a physician."""
     u = uniform(key, SICK, _colleague(CLINICIAN, 0), day)
@@ -233,7 +240,7 @@ def draw_visits(drawn: Ints, context: DayContext) -> None:
     """Draw which slots of a day are booked and how their visits go, once for both arms."""
     floor, variance = context.floor, log_variance(context.minutes.variation)
     for p in range(MAX_PHYSICIANS):
-        for i in range(len(floor.slot_s) if context.physician_in[p] else 0):
+        for i in range(len(floor.slot_s) if context.sees_patients[p] else 0):
             guest = in_slot(floor, p, context.day, i, 0)
             is_booked = happens(context.key, EXISTING_SLOT, guest, floor.fullness[p])
             drawn[p, i, IS_BOOKED] = is_booked
@@ -283,7 +290,7 @@ def add_existing_visits(
     floor, day = context.floor, context.day
     for p in range(MAX_PHYSICIANS):
         waiting_now = 0
-        for i in range(len(floor.slot_s) if context.physician_in[p] else 0):
+        for i in range(len(floor.slot_s) if context.sees_patients[p] else 0):
             at_s = int(floor.slot_s[i])
             cause = cause_of(at_s, at_s + floor.slot_length_s, p, blocked_s, n_blocked)
             is_blocked = cause != NOBODY

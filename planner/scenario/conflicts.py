@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from planner.scenario.derived.added import wanted_later_than
 from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
+from planner.scenario.derived.owner_days import infusion_house_days, owner_days
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.facts import WEEK
@@ -116,15 +118,47 @@ def wrong_days(
         words = f"the owner does not work. {_instead(owner, out)}"
         text = f"names {out}, when {words}, or have them held by a clinician (added.clinicians)."
         found.append((("booking.consult_weekdays", "practice.owner_weekdays"), text))
-    out = _missing(booking.infusion_weekdays, owner)
+    out = _missing(booking.infusion_weekdays, owner_days(practice, booking))
     if out and near_infusion(monitoring, staff, added, ready).needs_owner:
         one_more = added.model_copy(update={"prescribers": added.prescribers + 1})
         helps = not near_infusion(monitoring, staff, one_more, ready).needs_owner
         more = ", or add a prescriber (added.prescribers)" if helps else ""
+        more += ", or come for infusions alone (booking.infusions_only_weekdays)"
         words = f"the owner, who must be there, does not work. {_instead(owner, out)}"
         text = f"names {out}, when {words}{more}."
         found.append((("booking.infusion_weekdays", "practice.owner_weekdays"), text))
-    return found
+    out = ", ".join(day for day in booking.infusions_only_weekdays if day in owner)
+    if out:
+        text = f"names {out}, when the owner sees existing patients (practice.owner_weekdays)."
+        found.append((("booking.infusions_only_weekdays", "practice.owner_weekdays"), text))
+    return found + _too_few_when_closed(practice, booking, monitoring, staff, added, ready)
+
+
+def _too_few_when_closed(
+    practice: Practice,
+    booking: Booking,
+    monitoring: Monitoring,
+    staff: Staff,
+    added: Added,
+    ready: Ready,
+) -> list[Found]:
+    """Return whether too few have life support on a day on which the practice is closed.
+
+    Its own assistants do not come then; the owner does.
+    """
+    alone = set(booking.infusions_only_weekdays) & set(booking.infusion_weekdays)
+    out = _missing(alone, practice.open_weekdays)
+    at_home = staff.medical_assistants * staff.assistants_life_support * has_practice(practice)
+    near = near_infusion(monitoring, staff, added, ready)
+    there = 1 + near.life_support_besides_owner - at_home
+    needed = monitoring.life_support_people
+    if not out or there >= needed:
+        return []
+    text = (
+        f"names {out}, when the practice is closed and its assistants do not come: {there} with life "
+        f"support, and the rule asks for {needed}. Add a nurse or an assistant (added.assistants)."
+    )
+    return [(("booking.infusions_only_weekdays", "monitoring.life_support_people"), text)]
 
 
 def _days_when_closed(practice: Practice, booking: Booking) -> list[Found]:
@@ -134,9 +168,15 @@ def _days_when_closed(practice: Practice, booking: Booking) -> list[Found]:
     named["booking.infusion_weekdays"] = booking.infusion_weekdays
     named["booking.consult_weekdays"] = booking.consult_weekdays
     closed = {path: _missing(days, practice.open_weekdays) for path, days in named.items()}
-    text = "when the practice is closed. Leave that out, or open then (practice.open_weekdays)."
+    infusions = "booking.infusion_weekdays"
+    closed[infusions] = _missing(booking.infusion_weekdays, infusion_house_days(practice, booking))
+    text = "when the practice is closed. Leave that out, or open then (practice.open_weekdays)"
+    alone = ", or for infusions alone (booking.infusions_only_weekdays)"
     return [
-        ((path, "practice.open_weekdays"), f"names {out}, {text}")
+        (
+            (path, "practice.open_weekdays"),
+            f"names {out}, {text}{alone if path == infusions else ''}.",
+        )
         for path, out in closed.items()
         if out
     ]

@@ -24,6 +24,7 @@ Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
+ALONE = "booking.infusions_only_weekdays"
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 GOING = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT, NURSE_PLAN, USED)
 
@@ -100,7 +101,8 @@ def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     hours |= _people_and_rooms(wanted)
     there = set(wanted[OWNER_DAYS]) & set(wanted["practice.open_weekdays"])
     worked = tuple(day for day in WEEK if day in there)
-    consults, infusions = wanted[CONSULTS], _as_many(wanted[INFUSIONS], worked)
+    for_them = tuple(day for day in WEEK if day in {*worked, *wanted[ALONE]})
+    consults, infusions = wanted[CONSULTS], _as_many(wanted[INFUSIONS], for_them)
     yield hours
     yield hours | {CONSULTS: _as_many(consults, worked, wanted[INFUSIONS])}
     yield hours | {INFUSIONS: infusions}

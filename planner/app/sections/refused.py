@@ -7,7 +7,6 @@ Left out    what goes along (session/edits.py), one input's own box (practice/se
 
 import streamlit as st
 
-from planner.app.sections.practice import settings
 from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md

@@ -37,7 +37,7 @@ from planner.sources import hash_of_sources
 
 # What the baseline arm never reads, by record of the blueprint.
 NEVER_READ = {
-    "calendar": "is_infusion_day is_consult_day",
+    "calendar": "is_infusion_day is_consult_day infusions_only",
     "floor": """
         other_days_capacity programme_capacity added_capacity added_from_day added_on_weekday
         must_be_there backfill owner_beside owner_counts added_prescribers_count beside

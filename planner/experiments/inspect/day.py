@@ -175,7 +175,9 @@ def capacity_of(plan: DayPlan) -> Ints:
 def _counts(kept: SimulatedDay, floor: Floor) -> DayCounts:
     counts, capacity = measures.no_counts(), capacity_of(kept.plan)
     plan, log, visits, delays_s = kept.plan, kept.log, kept.visits, counts.delays_s[0]
-    measures.measure_house(plan, log, visits, floor, capacity, counts)
+    measures.measure_house(
+        plan, log, visits, floor, capacity, True, counts
+    )  # no owner's hours here
     for own in kept.floors or (floor,):
         measures.measure_visits(plan, log, visits, own, delays_s, counts.row)
     return counts

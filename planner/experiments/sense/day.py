@@ -19,6 +19,7 @@ from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
+from planner.scenario.derived.owner_days import infusion_house_days
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.facts import WEEK
 from planner.scenario.house import staff_usd_month
@@ -100,7 +101,7 @@ def watched_at_once(scenario: Scenario) -> int:
 
 def infusion_days(scenario: Scenario) -> tuple[str, ...]:
     """Return the weekdays of infusions on which the house is open."""
-    open_days = set(scenario.practice.open_weekdays)
+    open_days = infusion_house_days(scenario.practice, scenario.booking)
     return tuple(day for day in scenario.booking.infusion_weekdays if day in open_days)
 
 

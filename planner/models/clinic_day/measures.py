@@ -47,7 +47,7 @@ def measure_day(
     counts: DayCounts,
 ) -> None:
     """Add what happened on one day of a clinic with one programme."""
-    measure_house(plan, log, visits, floor, capacity, counts)
+    measure_house(plan, log, visits, floor, capacity, True, counts)
     measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)
 
 
@@ -58,9 +58,13 @@ def measure_house(
     visits: DayVisits,
     floor: Floor,
     capacity: Ints,
+    has_patients: bool,
     counts: DayCounts,
 ) -> None:
-    """Add what happened on one day beside the visits of programmes."""
+    """Add what happened on one day beside the visits of programmes.
+
+    `has_patients` says whether the owner sees existing patients on such a day.
+    """
     row, watched = counts.row, capacity[r.INFUSION_WATCH] > 0
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v] % r.N_ROUTES, plan.visit_first_step[v]
@@ -76,7 +80,7 @@ def measure_house(
             measure_people(plan, log, floor, v, row)
     measure_loans(plan, log, floor, r.NOBODY, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
-    measure_held(plan, log, floor, capacity, row)
+    measure_held(plan, log, floor, capacity, has_patients, row)
     measure_offered(plan, floor, capacity, row)
 
 

@@ -12,7 +12,9 @@ from planner.models.records import Activity, DayLog, DayPlan, Floor, Ints
 
 
 @part
-def measure_held(plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, row: Ints) -> None:
+def measure_held(
+    plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, has_patients: bool, row: Ints
+) -> None:
     """Add the seconds in which the rule holds the owner in the house for infusions alone.
 
     That is from the first patient until the last, less what is work for infusions, which is counted
@@ -28,10 +30,10 @@ def measure_held(plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, row: 
         if is_treated(plan, log, v):
             from_s = min(from_s, log.start_s[plan.visit_first_step[v]])
             to_s = max(to_s, log.left_s[v])
-    held_s = beyond_practice_s(from_s, to_s, floor)
+    held_s = beyond_practice_s(from_s, to_s, floor, has_patients)
     for v in range(len(plan.visit_route)):
         if counts_owner(floor, plan.visit_route[v] % r.N_ROUTES):
-            held_s -= worked_s(plan, log, floor, v, from_s, to_s)
+            held_s -= worked_s(plan, log, floor, v, (from_s, to_s), has_patients)
     row[Activity.OWNER_HELD_S] += max(0, held_s)
 
 
@@ -43,8 +45,16 @@ def is_treated(plan: DayPlan, log: DayLog, v: int) -> bool:
 
 
 @part
-def worked_s(plan: DayPlan, log: DayLog, floor: Floor, v: int, from_s: int, to_s: int) -> int:
-    """Return the seconds that the owner works at one visit in [from_s, to_s)."""
+def worked_s(
+    plan: DayPlan,
+    log: DayLog,
+    floor: Floor,
+    v: int,
+    between_s: tuple[int, int],
+    has_patients: bool,
+) -> int:
+    """Return the seconds that the owner works at one visit in [from, to)."""
+    from_s, to_s = between_s
     table, first, total = plan.routes, plan.visit_first_step[v], 0
     for step in range(first, plan.visit_first_step[v + 1]):
         a = log.alternative[step]
@@ -54,15 +64,15 @@ def worked_s(plan: DayPlan, log: DayLog, floor: Floor, v: int, from_s: int, to_s
                 break  # those needed stand first
             if table.people[at, a, k] == r.OWNER:
                 since_s, until_s = max(from_s, log.start_s[step]), min(to_s, log.end_s[step])
-                total += beyond_practice_s(since_s, until_s, floor)
+                total += beyond_practice_s(since_s, until_s, floor, has_patients)
     return total
 
 
 @part
-def beyond_practice_s(from_s: int, to_s: int, floor: Floor) -> int:
+def beyond_practice_s(from_s: int, to_s: int, floor: Floor, has_patients: bool) -> int:
     """Return the part of [from_s, to_s) outside the hours in which the owner has patients."""
     whole_s = max(0, to_s - from_s)
-    if len(floor.slot_s) == 0 or floor.fullness[0] == 0:
+    if not has_patients or len(floor.slot_s) == 0 or floor.fullness[0] == 0:
         return whole_s
     last_s = floor.slot_s[-1] + floor.slot_length_s
     return whole_s - int(max(0, min(to_s, last_s) - max(from_s, floor.slot_s[0])))

@@ -56,6 +56,7 @@ class DayContext(NamedTuple):
     key: RandomKey
     day: int
     physician_in: Flags  # (MAX_PHYSICIANS,)
+    sees_patients: Flags  # (MAX_PHYSICIANS,) who of them has visits of existing patients
     capacity: Ints  # (N_RESOURCES,) of people and rooms today
 
 

@@ -56,9 +56,11 @@ from planner.models.driver.who_is_there import (
     anybody_comes,
     capacity_of,
     is_anything_added,
+    is_for_infusions_alone,
     who_comes,
     who_is_in,
     who_is_well,
+    who_is_well_for_infusions,
     works_today,
 )
 from planner.models.machine_code.compiled import lent, part
@@ -75,7 +77,10 @@ def run_day(state: ReplicationState, day: int) -> None:
     if state.is_open[day]:
         there = who_is_well(state, day)
         run_baseline(state, day, there)
-        run_programme(state, day, there)
+        run_programme(state, day, who_is_well_for_infusions(state, day, there))
+    elif is_for_infusions_alone(state, day):
+        nobody = who_is_well(state, day)
+        run_programme(state, day, who_is_well_for_infusions(state, day, nobody))
 
 
 def run_days(state: ReplicationState, first_day: int, after_day: int) -> int:
@@ -123,7 +128,10 @@ def baseline_of(state: ReplicationState, day: int) -> DayCounts:
 
 def context_of(state: ReplicationState, day: int, there: Flags, capacity: Ints) -> DayContext:
     """Return what a day's visits are drawn and written down by, as a view sees it."""
-    return DayContext(state.floor, state.minutes, state.chances, state.key, day, there, capacity)
+    sees = there & state.physician_in[day]
+    return DayContext(
+        state.floor, state.minutes, state.chances, state.key, day, there, sees, capacity
+    )
 
 
 @lent
@@ -165,7 +173,8 @@ def run_sheet(
     plan = plan_of(state.sheet, floor, capacity, state.weekday[day])
     visits = visits_of(state.sheet)
     log = played(state, plan)
-    measures.measure_house(plan, log, visits, floor, capacity, counts)
+    has_patients = not is_for_infusions_alone(state, day)
+    measures.measure_house(plan, log, visits, floor, capacity, has_patients, counts)
     return plan, log
 
 
@@ -341,8 +350,10 @@ def fill_programme(state: ReplicationState, house: DayContext, coming: Coming) -
 @part
 def context_in(own: ReplicationState, house: DayContext) -> DayContext:
     """Return the same day as the view of a programme sees it."""
-    there, capacity = house.physician_in, house.capacity
-    return DayContext(own.floor, own.minutes, own.chances, own.key, house.day, there, capacity)
+    there, sees, capacity = house.physician_in, house.sees_patients, house.capacity
+    return DayContext(
+        own.floor, own.minutes, own.chances, own.key, house.day, there, sees, capacity
+    )
 
 
 @lent

@@ -282,8 +282,9 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     nurses, alone = state.nurses, 0
     for place in range(len(nurses.ready_day)):
         if workforce.works_on(nurses, place, day, state.weekday[day]):
-            count(state, day, DAYS_OF_KIND[nurses.kind[place]], 1)
-            state.hours[state.month[day], place, r.DAYS_AS + nurses.kind[place]] += 1
+            kind = paid_as(state, place, day)
+            count(state, day, DAYS_OF_KIND[kind], 1)
+            state.hours[state.month[day], place, r.DAYS_AS + kind] += 1
             alone += int(workforce.is_alone(state.workforce, nurses, place, day))
     if alone == 0 and state.workforce.contracts:
         count(state, day, Activity.CONTRACT_NURSE_DAYS, 1)
@@ -293,6 +294,16 @@ def count_nurses(state: ReplicationState, day: int) -> None:
     count(state, day, Activity.SICK_COVER_DAYS, covered)
     paid_s = covered * state.workforce.paid_day_s  # what they do stands beside the sick nurse
     add_hours(state.hours[state.month[day], len(nurses.ready_day)], paid_s, 0)
+
+
+@lent
+def paid_as(state: ReplicationState, place: int, day: int) -> int:
+    """Return as what a nurse is paid: one of ours is hired for a day on which we are closed.
+
+    There is no other work of hers that day, for which somebody would have to stand in.
+    """
+    kind = state.nurses.kind[place]
+    return int(r.HIRED if kind == r.OURS and not state.is_open[day] else kind)
 
 
 @lent

@@ -128,6 +128,7 @@ class ReplicationState(NamedTuple):
     weekday: Ints  # (n_days,)
     is_open: Flags  # (n_days,)
     physician_in: Flags  # (n_days, MAX_PHYSICIANS)
+    infusions_only: Flags  # (n_days,) the owner comes for infusions, and sees nobody else
     floor: Floor
     minutes: Minutes
     chances: Chances
@@ -264,6 +265,7 @@ def _facts(blueprint: Blueprint) -> dict[str, Any]:
         "weekday": calendar.weekday,
         "is_open": calendar.is_open,
         "physician_in": calendar.physician_in,
+        "infusions_only": calendar.infusions_only,
     }
 
 

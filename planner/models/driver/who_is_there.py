@@ -43,6 +43,21 @@ def who_is_well(state: ReplicationState, day: int) -> Flags:
     return existing_day.physicians_in(scheduled, state.chances, state.key, day)
 
 
+@lent
+def is_for_infusions_alone(state: ReplicationState, day: int) -> bool:
+    """Return whether the owner comes today for infusions, and sees no existing patients."""
+    return bool(state.infusions_only[day] and state.infuses[day])
+
+
+def who_is_well_for_infusions(state: ReplicationState, day: int, there: Flags) -> Flags:
+    """Return which physicians are in where there are infusions: on some days the owner too."""
+    if not is_for_infusions_alone(state, day):
+        return there
+    scheduled = state.physician_in[day].copy()
+    scheduled[0] = True
+    return existing_day.physicians_in(scheduled, state.chances, state.key, day)
+
+
 def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
     """Return today's programme patients; those who do not keep their appointment are out.
 
@@ -139,7 +154,10 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
             today[r.INFUSION_HANDS], today[r.INFUSION_WATCH] = 1, floor.watch_units
         return today
     planned = floor.programme_capacity.copy()
-    planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
+    if state.is_open[day]:
+        planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
+    else:
+        existing_day.leave_out_practice(planned, floor)
     capacity = who_is_in(state, day, planned, there)
     miss_trainees(state, capacity)
     if capacity[r.INFUSION_HANDS] == 0:  # she alone could call, and is sick: cover is found
@@ -149,11 +167,11 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
 
 @lent
 def is_anything_added(state: ReplicationState, day: int) -> bool:
-    """Return whether anybody or anything added for infusions is there on a day."""
+    """Return whether anybody or anything added for infusions is there on an open day."""
     n = 0
     for resource in range(r.N_RESOURCES):
         n += int(added_on(state, day, resource) != 0)
-    return n > 0
+    return bool(state.is_open[day] and n > 0)
 
 
 @part

@@ -95,6 +95,7 @@ class Calendar(NamedTuple):
     is_infusion_day: Flags  # (n_days,) by weekday; infusions begin at the opening
     is_consult_day: Flags  # (n_days,)
     physician_in: Flags  # (n_days, MAX_PHYSICIANS)
+    infusions_only: Flags  # (n_days,) the owner comes for infusions, and sees nobody else
     n_months: int
 
 

@@ -124,7 +124,7 @@ def _day(scenario: Scenario, blueprint: Blueprint, asked: date, replication: int
     day = (asked - scenario.practice.start_date).days
     if not 0 <= day < len(blueprint.calendar.month):
         wrong = f"{long_date(asked)} is outside the plan."
-    elif not blueprint.calendar.is_open[day]:
+    elif not (blueprint.calendar.is_open[day] or blueprint.calendar.infusions_only[day]):
         wrong = f"The practice is closed on {long_date(asked)}."
     else:
         return day

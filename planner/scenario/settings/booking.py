@@ -14,6 +14,23 @@ class Booking(Subject):
         touches="clinic",
         help="On these days the infusion rooms are set up and the nurse is kept free.",
     )
+    infusions_only_weekdays: Weekdays = days(
+        [],
+        label="Weekdays on which the owner comes for infusions alone",
+        source="The base practice: infusions on days with visits",
+        confidence="owner",
+        touches="clinic",
+        help=(
+            "The owner sees no existing patients then, with or without infusions. Where the practice is "
+            "closed, it stays closed: none of its people come, only infusion nurses and who is added."
+        ),
+        bites_with={
+            "practice.owner_weekdays": ("Wed", "Thu", "Fri"),
+            "booking.infusion_weekdays": ("Mon",),
+            "booking.consult_weekdays": ("Wed",),
+            "added.prescribers": 1,
+        },
+    )
     infusions_start_min: int = whole(
         480,
         unit="min after midnight",

@@ -51,6 +51,7 @@ WHY_NOT: Mapping[str, str] = {
     "visit.intention_min": "practitioners ask for it, and it is no time to be saved",
     "visit.latest_start_min": MINOR,
     "safety.help_limit_s": RULE,
+    "booking.infusions_only_weekdays": FACT,
     "booking.slot_grid_min": MINOR,
     "booking.level_days": MINOR,
     "demand.clinics_in_reach": OUTSIDE,
