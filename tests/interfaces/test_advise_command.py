@@ -64,6 +64,7 @@ def tried(
         gain_usd,
         replications,
         dict.fromkeys(CONSIDERATIONS, share),
+        {},
     )
 
 
@@ -138,7 +139,7 @@ def test_every_setting_that_changes_is_said_old_and_new() -> None:
 
 
 def test_the_cost_is_that_of_fresh_futures_not_of_those_searched_on() -> None:
-    needs, gains = t.told(turned()).cost
+    needs, gains, _ = t.told(turned()).cost
 
     assert needs == (
         "It needs $11,800 more of your money at the deepest point of cash, on average."
@@ -162,7 +163,7 @@ def test_how_sure_is_counted_on_futures_nobody_has_searched_on() -> None:
 def test_a_change_that_needs_less_money_says_so() -> None:
     cheap = tried("one_room_fewer", word=GO, more_usd=-9_000.0)
 
-    needs, _ = t.told(found(advice(tried(), (), cheap, cheap))).cost
+    needs, *_ = t.told(found(advice(tried(), (), cheap, cheap))).cost
 
     assert needs == "It needs $9,000 less of your money at the deepest point of cash, on average."
 

@@ -283,7 +283,7 @@ def test_no_label_of_an_input_is_read_as_markdown() -> None:
 
 def test_no_more_nurses_are_to_be_retrained_than_there_are(app: AppTest) -> None:
     assert lever(app, levers.NURSES).options == ["1"]
-    assert "1 nurse to retrain" in words_of(app)
+    assert "You have 1 nurse: no more can be retrained." in lever(app, levers.PLAN).help
 
     move(app, levers.PLAN, "hire")
     move(app, levers.NURSES, 2)

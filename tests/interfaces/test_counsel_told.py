@@ -21,7 +21,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
 from planner.experiments.run.verdict_of_table import judged
-from planner.presentation.advice import counsel_words, words
+from planner.presentation.advice import counsel_words, words, worse_words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
@@ -47,7 +47,7 @@ BY_NAME = {lever.name: lever for lever in reversed(levers(BASE))}
 def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: float = 0.0) -> Tried:
     some = tuple(BY_NAME[name] for name in names)
     stands = Standing(Verdict(word, (), ()), 0.0, worth_usd, 60_000.0)
-    return Tried(some, BASE, stands, more_usd, 8_000.0, 50, {})
+    return Tried(some, BASE, stands, more_usd, 8_000.0, 50, {}, {})
 
 
 def consideration(
@@ -247,6 +247,21 @@ def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNam
     return SimpleNamespace(lever=lever, gain=SimpleNamespace(mean_usd=gain_usd), is_small=is_small)
 
 
+LONG = "somebody else who holds the consults"
+LOST = {"existing_lost_month": 14.0, "breaches_100": 1.3, "owner_hours_week": 4.0}
+
+
+def changed(
+    steps: list[SimpleNamespace], asks: dict[str, float]
+) -> tuple[SimpleNamespace, SimpleNamespace]:
+    """Return advice of some steps on a plan that asks LOST, and the plan with them."""
+    stands = SimpleNamespace(asks=LOST, replications=40)
+    shown = SimpleNamespace(
+        levers=[each.lever for each in steps], asks=asks, replications=40, gain_usd=12_000.0
+    )
+    return SimpleNamespace(steps=steps, stands=stands, verified=None), shown
+
+
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
@@ -255,16 +270,55 @@ def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNam
             "hire a nurse + 1 change",
         ),
         ([step_of("a deposit", 900.0)], "a deposit"),
-        (
-            [step_of("somebody else who holds the consults", 9_000.0), step_of("a deposit", 900.0)],
-            "a deposit + 1 change",
-        ),
-        ([step_of("somebody else who holds the consults", 9_000.0)], "1 change"),
+        ([step_of(LONG, 9_000.0), step_of("a deposit", 900.0)], "2 changes"),
+        ([step_of(LONG, 9_000.0), step_of("a deposit", 6_000.0)], "a deposit + 1 change"),
     ],
-    ids=["what gains most", "the only one", "what is soon said", "nothing is soon said"],
+    ids=["what gains most", "the only one", "no small one for a long one", "nearly as large"],
 )
 def test_a_first_screen_names_one_change(steps: list[SimpleNamespace], said: str) -> None:
-    advice = SimpleNamespace(steps=steps)
-    shown = SimpleNamespace(levers=[each.lever for each in steps])
+    advice, shown = changed(steps, LOST)
 
-    assert words.brief_levers_words(advice, shown) == said  # type: ignore[arg-type]
+    assert words.better_words(advice, shown, 5) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("most_words", "said"),
+    [
+        (10, "hire a nurse + 1 change. Lost visits 14 → 35 a month; rule broken 1.3 → 18 in 100"),
+        (8, "hire a nurse + 1 change. Lost visits 14 → 35 a month"),
+        (3, "2 changes. Lost visits 14 → 35 a month"),
+    ],
+    ids=["room for two", "room for one", "never without what existing patients lose"],
+)
+def test_what_gets_worse_stands_in_the_line_with_the_better_plan(
+    most_words: int, said: str
+) -> None:
+    steps = [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)]
+    asks = {"existing_lost_month": 35.0, "breaches_100": 18.0, "owner_hours_week": 3.0}
+    advice, shown = changed(steps, asks)
+
+    assert words.better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
+
+
+def test_what_gets_worse_is_told_with_what_advice_costs() -> None:
+    steps = [step_of("a deposit", 900.0)]
+    advice, shown = changed(steps, LOST | {"owner_hours_week": 6.0})
+    _, same = changed(steps, LOST)
+
+    assert worse_words.worse_line(advice, shown) == (  # type: ignore[arg-type]
+        "What gets worse with it, on average of 40 futures: your own hours: 4 → 6 a week."
+    )
+    assert worse_words.worse_line(advice, same) == worse_words.NO_WORSE  # type: ignore[arg-type]
+
+
+def test_how_the_steps_add_up_is_said_beside_what_they_come_to_together() -> None:
+    steps = [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)]
+    advice, shown = changed(steps, LOST)
+
+    said = worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
+
+    assert "on 10 simulated futures, the steps come to +$4,900" in said
+    assert "all together, on 40, to +$12,000" in said
+    advice.verified = SimpleNamespace(replications=80, gain_usd=11_000.0)
+    verified = worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
+    assert "on 80 others, which no search has used, to +$11,000" in verified

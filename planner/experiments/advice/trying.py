@@ -25,6 +25,10 @@ FEW, SCREEN, RACE, DECIDE, VERIFY = 2, 4, 10, 40, 80  # replications of each sta
 FRESH = 1_000_000  # no run reaches this number: nobody has seen the replications from here on
 
 
+# What a plan asks of patients who are there already, of the rule, of the owner.
+ASKS = ("existing_lost_month", "existing_wait_added_min", "breaches_100", "owner_hours_week")
+
+
 class Tried(NamedTuple):
     """A set of changes and how the plan stands with them."""
 
@@ -35,6 +39,7 @@ class Tried(NamedTuple):
     gain_usd: float  # of worth on average, on common random numbers
     replications: int
     no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
+    asks: Mapping[str, float]  # means of ASKS, those that are there
 
 
 def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Tried | None) -> Tried:
@@ -43,7 +48,14 @@ def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Trie
     more = stands.put_in_usd - plan.stands.put_in_usd if plan else 0.0
     gain = stands.worth_usd - plan.stands.worth_usd if plan else 0.0
     no_issue = shares_without_issue(scenario, table)
-    return Tried(some, scenario, stands, more, gain, len(table), no_issue)
+    return Tried(some, scenario, stands, more, gain, len(table), no_issue, _asks(table))
+
+
+def _asks(table: Floats) -> dict[str, float]:
+    """Return the means of what a plan asks, of the replications that have it."""
+    known = ((name, column(table, name)) for name in ASKS)
+    there = ((name, values[~np.isnan(values)]) for name, values in known)
+    return {name: float(values.mean()) for name, values in there if values.size}
 
 
 def tables_of(

@@ -99,6 +99,7 @@ def _tried(each: Tried) -> dict[str, Any]:
         "more_usd": rounded(each.more_usd),
         "gain_usd": rounded(each.gain_usd),
         "futures": each.replications,
+        "asks": {name: rounded(mean) for name, mean in each.asks.items()},
         "wishes": [
             {"wish": wish.name, "result": wish.result, "share": rounded(wish.share),
              "wanted": rounded(wish.wanted), "holds": wish.holds}

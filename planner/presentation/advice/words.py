@@ -32,6 +32,7 @@ from planner.presentation.advice import (
     unturned_words,
 )
 from planner.presentation.advice.steps_words import lost_words, steps_lines
+from planner.presentation.advice.worse_words import MOST_WORSE, brief_worse, sum_line, worse_line
 from planner.presentation.answer.result_words import wish_words
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, words_in
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -100,7 +101,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further sections."""
     replications = found.advice.stands.replications
     sections = (
-        (STEPS, steps_lines(found.advice.steps)),
+        (STEPS, _steps(found.advice)),
         ("Worth more, but no go", beyond_lines(found.advice)),
         *unturned_words.sections(found.unturned),
         *beside_words.sections(found.beside),
@@ -114,6 +115,12 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("If it goes badly", counsel_words.stopping_lines(found.stopping_rule, replications)),
     )
     return tuple((title, lines) for title, lines in sections if lines)
+
+
+def _steps(advice: Advice) -> tuple[str, ...]:
+    """Return the steps, and how they add up to the whole."""
+    total = sum_line(advice, _shown(advice))
+    return (*steps_lines(advice.steps), *((total,) if total else ()))
 
 
 # --- the answer ---------------------------------------------------------------------------------
@@ -173,12 +180,11 @@ def levers_words(each: Tried) -> str:
 
 
 def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
-    """Return the steps that gain most, and how many changes there are besides."""
+    """Return the steps that gain most, the largest first, and how many more changes there are."""
     if len(shown.levers) <= most + 1 or not advice.steps:
         return levers_words(shown)
     large = [step for step in advice.steps if not step.is_small]
-    ranked = sorted(large, key=_less_gain)[:most]
-    named = [step.lever for step in large if step in ranked]  # in the order in which they come
+    named = [step.lever for step in sorted(large, key=_less_gain)[:most]]
     changed = {path for lever in named for path in lever.changes}
     left = sum(not each.changes.keys() <= changed for each in shown.levers)
     words = [lever.words for lever in named]
@@ -188,19 +194,40 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     return listed((*words, *besides))
 
 
-MOST_BRIEF = 4  # words of the one change that a first screen names
+AS_LARGE = 0.5  # of the largest gain: what gains less is not named in its place
 
 
-def brief_levers_words(advice: Advice, shown: Tried) -> str:
-    """Return of all changes the one that gains most and is soon said, and how many more there are.
+def better_words(advice: Advice, shown: Tried, most_words: int) -> str:
+    """Return the change that gains most, how many more there are, and what gets worse by them.
 
-    Small ones are not named where there are larger ones.
+    What gets worse first is always said, the second thing where there is room; the change is named
+    if there is room beside that.
+    """
+    worse = brief_worse(advice, shown)
+    found = [
+        ". ".join((levers, *((sentence("; ".join(some)),) if some else ())))
+        for levers in brief_levers_words(advice, shown)
+        for some in (worse[:MOST_WORSE], worse[:1])
+    ]
+    return next((words for words in found if words_in(words) <= most_words), found[-1])
+
+
+def brief_levers_words(advice: Advice, shown: Tried) -> tuple[str, ...]:
+    """Return in how many ways the changes can be said in few words, the best first.
+
+    The one that gains most with how many more there are, or one nearly as large; else how many
+    there are. A small one is not named: it would be taken for what matters.
     """
     ranked = sorted((step for step in advice.steps if not step.is_small), key=_less_gain)
-    levers = [step.lever for step in ranked] if ranked else list(shown.levers)
-    named = next((each for each in levers if words_in(each.words) <= MOST_BRIEF), None)
-    if named is None:
-        return counted(len(shown.levers), "change")
+    levers = [each.lever for each in ranked if _less_gain(each) <= AS_LARGE * _less_gain(ranked[0])]
+    named = levers if ranked else list(shown.levers)[:1]
+    return (
+        *(_and_more(each, shown) for each in named),
+        counted(len(shown.levers), "change"),
+    )
+
+
+def _and_more(named: Lever, shown: Tried) -> str:
     left = sum(not each.changes.keys() <= named.changes.keys() for each in shown.levers)
     return f"{named.words} + {counted(left, 'change')}" if left else named.words
 
@@ -247,7 +274,10 @@ def _changes(scenario: Scenario, shown: Tried | None) -> tuple[str, ...]:
 
 def _cost(advice: Advice) -> tuple[str, ...]:
     shown = advice.verified or _shown(advice)
-    return () if shown is None else (_needs(shown), _gains(shown), *_gives_up(advice))
+    if shown is None:
+        return ()
+    worse = worse_line(advice, _shown(advice) or shown)
+    return (_needs(shown), _gains(shown), worse, *_gives_up(advice))
 
 
 def _gives_up(advice: Advice) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice, work
+from planner.app.session import working_scenario
 from planner.app.session.undisturbed import draw_anew
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
@@ -24,21 +25,24 @@ from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.presentation.advice.words import (
-    MOST_BRIEF,
     VERDICTS,
     all_but_words,
-    brief_levers_words,
+    better_words,
     few_levers_words,
 )
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
-from planner.presentation.whatif.words import ADVISE, left_words, share_done
+from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
 
+MOST_BRIEF = 5  # words of the step that is best so far
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 LINE_PX = 44
+MOST_WORDS, MOVED_WORDS = 11, 2  # of the line; of these, given to what a moved lever did
 NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
+ABOUT_S = 90.0  # as long as it takes as a rule, until the speed of a plan is measured
+GO_ON = "Go on meanwhile"
 AT_IT, LATER = "Looking on", "Your answer first"
 NOTHING = "No change tried comes nearer to your wishes."
 
@@ -78,7 +82,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
     if there is None:
-        st.caption(LOOKING)
+        st.caption(f"{LOOKING}: about {duration_words(ABOUT_S)}. {GO_ON}")
         return
 
     def look() -> None:
@@ -102,7 +106,7 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
         return f"Better so far: {named}{signed_words(best.gain.mean_usd)}. {goes_on}"
     if goes_on == LATER:
         return f"{LOOKING}. {LATER}"
-    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
+    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}. {GO_ON}"
 
 
 def _draw_found(found: Advised, now: str) -> None:
@@ -130,7 +134,9 @@ def _words(found: Advised, shown: Tried, now: str) -> str:
     word = judged.stands.verdict.word
     still = "still " if word == now == NOT_NOW else ""
     head = f"{_more_words(judged.gain_usd)}, {still}{VERDICTS[word]}:"
-    return f"**{md(head)}** {md(brief_levers_words(found.advice, shown))}"
+    is_moved = working_scenario.held_against() is not None  # a line more says what that did
+    most = MOST_WORDS - words_in(head) - (MOVED_WORDS if is_moved else 0)
+    return f"**{md(head)}** {md(better_words(found.advice, shown, most))}"
 
 
 def _more_words(gain_usd: float) -> str:

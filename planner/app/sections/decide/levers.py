@@ -72,13 +72,14 @@ def _draw_staff(scenario: Scenario) -> None:
     is_retrained = plan.wanted == RETRAIN
     names = [name for name in SHORT if name != RETRAIN or there or is_retrained]
     most = min(there, MOST_NURSES) if is_retrained else MOST_NURSES
-    _draw_choice(plan._replace(changes=changes), "Infusion nurses", names, SHORT.__getitem__)
+    plan = plan._replace(changes=changes)
+    few = f"You have {counted(there, 'nurse')}: no more can be retrained."
+    said = {"help": few} if there and most < MOST_NURSES else {}
+    _draw_choice(plan, "Infusion nurses", names, SHORT.__getitem__, **said)
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
     if not there and has_practice(scenario.practice):
         st.caption("No nurse to retrain")
-    elif there and most < MOST_NURSES:
-        st.caption(f"{counted(there, 'nurse')} to retrain")
 
 
 def _draw_demand(scenario: Scenario) -> None:

@@ -51,7 +51,7 @@ def draw_question(scenario: Scenario) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"##### {md(words)}", help=md(whole) or None, width="stretch")
         if working_scenario.is_example():
-            label = "An example: put in yours"
+            label = "Example: enter yours"
             st.page_link(script("practice"), label=label, icon=":material/edit:")
         elif words != scenario.title:
             st.caption(md(cut(scenario.title)), width="content")

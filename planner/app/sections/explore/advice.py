@@ -26,6 +26,7 @@ from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.steps_words import parts_lines, step_words
+from planner.presentation.advice.worse_words import sum_line
 from planner.presentation.certainty import ask_words
 from planner.presentation.certainty.guesses_terminal import SWITCH_WORDS
 from planner.presentation.format.markdown import md
@@ -134,6 +135,7 @@ def _keep(found: Advised) -> None:
 
 def _draw_steps(found: Advised, taken: int | None) -> None:
     st.subheader("Step by step", anchor=False)
+    st.caption(md(sum_line(found.advice, shown_plan(found))))
     for count, step in enumerate(found.advice.steps, 1):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(_step_markdown(count, step), width="stretch")

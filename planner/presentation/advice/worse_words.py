@@ -1,0 +1,83 @@
+"""Worse words: what the changed plan costs those who are there already: patients, the rule, you.
+
+Takes       advice, the changed plan that it speaks of
+Gives       a few words for a first screen, a sentence; how the steps add up to the whole
+Units       visits a month, breaches for 100 infusions, hours a week, minutes
+Left out    money that it needs (words.py), hours of others step by step (steps_words.py)
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planner.experiments.advice.search import Advice
+from planner.experiments.advice.trying import RACE, Tried
+from planner.presentation.format.rounding import counted, listed, plain, signed_words
+
+MOST_WORSE = 2  # of these on a first screen
+
+
+class _Asked(NamedTuple):
+    """One thing that a plan asks of what is there: in few words, and in a sentence."""
+
+    brief: str
+    whole: str
+
+
+_ASKED = {
+    "existing_lost_month": _Asked(
+        "lost visits {} → {} a month", "existing visits lost: {} → {} a month"
+    ),
+    "breaches_100": _Asked(
+        "rule broken {} → {} in 100", "the monitoring rule is broken {} → {} times in 100 infusions"
+    ),
+    "owner_hours_week": _Asked("your hours {} → {} a week", "your own hours: {} → {} a week"),
+    "existing_wait_added_min": _Asked(
+        "waits +{} → +{} min",
+        "existing patients wait {} → {} min longer on infusion days",
+    ),
+}
+LEAST = 0.5  # of each of these units: less is the same
+NO_WORSE = (
+    "No more existing visits are lost, nobody waits longer, the monitoring rule is broken no more "
+    "often, and it takes no more of your hours."
+)
+
+
+def brief_worse(advice: Advice, shown: Tried) -> tuple[str, ...]:
+    """Return what gets worse, each in few words; what becomes of existing visits first."""
+    return tuple(words.brief for words in _worse(advice, shown))
+
+
+def worse_line(advice: Advice, shown: Tried) -> str:
+    """Return what gets worse, or that nothing of it does, on average of the futures tried on."""
+    found = [words.whole for words in _worse(advice, shown)]
+    if not found:
+        return NO_WORSE
+    n = min(shown.replications, advice.stands.replications)
+    return f"What gets worse with it, on average of {counted(n, 'future')}: {listed(tuple(found))}."
+
+
+def _worse(advice: Advice, shown: Tried) -> Iterator[_Asked]:
+    before, after = advice.stands.asks, shown.asks
+    for name, words in _ASKED.items():
+        was, then = before.get(name, 0.0), after.get(name, 0.0)
+        if then - was >= LEAST and plain(was) != plain(then):
+            yield _Asked(*(each.format(plain(was), plain(then)) for each in words))
+
+
+# --- how the steps add up -------------------------------------------------------------------------
+
+
+def sum_line(advice: Advice, shown: Tried | None) -> str:
+    """Return what the steps come to one over the other, and all together; "" without steps."""
+    if shown is None or not advice.steps:
+        return ""
+    steps_usd = sum(step.gain.mean_usd for step in advice.steps)
+    whole = advice.verified or shown
+    others = " others, which no search has used" if advice.verified else ""
+    return (
+        f"Measured one over the other on {RACE} simulated futures, the steps come to "
+        f"{signed_words(steps_usd)}; all together, on {whole.replications}{others}, to "
+        f"{signed_words(whole.gain_usd)}. Decide and Plans show futures of their own: their figure "
+        f"differs a little."
+    )
