@@ -23,7 +23,6 @@ from planner.presentation.answer.worth_words import (
 )
 from planner.presentation.format.rounding import (
     about_words,
-    listed,
     number_words,
     season_words,
     words_in,
@@ -72,7 +71,7 @@ def _cause(answer: Answer) -> str:
         return _cannot_pay(answer)
     if answer.results["first_infusion_month"].mean is None:
         return _nobody_comes(answer)
-    accepted = f"You accept {listed(_accepted(answer))}. " if verdict.word == GO_IF else ""
+    accepted = f"You accept {', '.join(_accepted(answer))}. " if verdict.word == GO_IF else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
     left = MOST_OF_CAUSE - words_in(accepted) - words_in(unpaid)
     return f"{accepted}{brief_sentence(answer, left)}{unpaid}"
@@ -127,7 +126,7 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
     for count in range(len(failed), 1, -1):
         left = len(failed) - count
         said = (*failed[:count], *((f"{left} more",) if left else ()))
-        if words_in(listed(said)) <= MOST_ACCEPTED:
+        if words_in(", ".join(said)) <= MOST_ACCEPTED:
             return said
     left = len(failed) - 1
     return (failed[0], *((f"{left} more",) if left else ()))

@@ -48,7 +48,8 @@ BRIEFLY: Mapping[str, tuple[str, str]] = {
     w.INFUSIONS: ("infusions leave", "infusions lose"),
     w.CONSULTS: ("consults bring", "consults cost"),
     w.VISITS: ("visits gained bring", "lost visits cost"),
-    w.SPACE: ("space brings", "space and overhead cost"),
+    w.WINNING: ("winning patients brings", "marketing costs"),
+    w.SPACE: ("space brings", "overhead costs"),
 }
 BRIEF_NOUNS: Mapping[str, str] = {  # behind which a sum stands with its sign
     w.INFUSIONS: "infusions",
