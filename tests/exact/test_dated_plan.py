@@ -54,6 +54,15 @@ def test_a_date_a_month_and_a_condition_are_read() -> None:
     assert when.steps == (Step("rooms", "", 3),)
 
 
+@pytest.mark.parametrize("use", ["use", "utilisation", "utilization"])
+def test_use_of_rooms_and_an_end_are_read_in_either_spelling(use: str) -> None:
+    (when,) = dated_changes(f"when {use} of rooms above 80 % for 8 weeks, open a third room")
+
+    assert when.trigger == Trigger("room_use", True, 0.8, 8)
+    (stop,) = dated_changes(f"month 9 stop the program{'me' if use == 'use' else ''}")
+    assert stop.steps == dated_changes("month 9 stop")[0].steps
+
+
 def test_one_change_can_do_several_things() -> None:
     (change,) = dated_changes(
         "month 8: one more room, infusions on Tue, Wed and Thu and hire nurse"

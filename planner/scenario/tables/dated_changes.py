@@ -138,6 +138,7 @@ _WHEN = re.compile(r"when (.+?) for (\d{1,3}) weeks?[:,]? (.+)")
 _CONDITION = re.compile(
     r"(.+?) (?:(?:stays|stay|is|are) )?(above|over|below|under|>|<) (\d+(?:\.\d+)?) ?(%|[a-z ]*)"
 )
+_USE = re.compile(r"(?:use|utili[sz]ation) of(?= (?:rooms|nurses)\b)")  # in either spelling
 
 
 def _read(entry: str) -> DatedChange:
@@ -162,8 +163,7 @@ def _date(words: str) -> date:
 
 def _trigger(condition: str, weeks: int) -> Trigger:
     match = _CONDITION.fullmatch(condition)
-    watched = WATCHED.get(match[1].replace("use of", "utilisation of")) if match else None
-    watched = watched or (WATCHED.get(match[1]) if match else None)
+    watched = WATCHED.get(_USE.sub("utilisation of", match[1])) if match else None
     if match is None or watched is None:
         known = ", ".join(WATCHED)
         text = f'Say what stays above or below how much, as in "start times booked above 90 %": {known}.'
@@ -190,7 +190,7 @@ _PRESCRIBER = re.compile(rf"hire {_COUNT}(?: more)? prescribers?")
 _DAYS = re.compile(r"infusions on ((?:[A-Z][a-z]{2} ?)+)")
 _CONSULT_DAYS = re.compile(r"consults on ((?:[A-Z][a-z]{2} ?)+)")
 _LIST_OF_DAYS = re.compile(r"\b([A-Z][a-z]{2})(?:,| and|, and) (?=[A-Z][a-z]{2}\b)")
-_STOP = re.compile(r"stop(?: the| all)?(?: infusions| programme)?")
+_STOP = re.compile(r"stop(?: the| all)?(?: infusions| program(?:me)?)?")
 _OFFERED = re.compile(r"(not )?offered")
 _SETTING = re.compile(r"([a-z_]+\.[a-z_]+)(?: ?=)? (.+)")
 _IN_ONE = re.compile(r"in ([^:]+): ?(.+)")
