@@ -2,7 +2,7 @@
 
 Takes       the folders of today
 Gives       typed things in the folder of today; nothing left of what can be made again
-Left out    what is kept today (storage.py)
+Left out    what is kept today (storage/)
 
 At first all of it lay in ~/.cache/clinic-planner: compiled code in folders named by a hash,
 replications without a checksum in `replications`, scenarios in `kept`. Only what has the form of
@@ -17,17 +17,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from planner.storage import (
-    APP,
-    DRAFT_ENDING,
-    REPLICATIONS,
-    Cache,
-    entries,
-    is_sealed,
-    is_there,
-    replace_file,
-    sealed,
-)
+from planner.storage.cache import REPLICATIONS, Cache
+from planner.storage.drafts import DRAFT_ENDING
+from planner.storage.files import entries, is_sealed, is_there, replace_file, sealed
+from planner.storage.folders import APP
 
 _VERSION = re.compile(r"[0-9a-f]{16}")  # of compiled code
 _BY_FOLDER = re.compile(r"(planner|models|driver)_[0-9a-f]{40}")  # what lay in one

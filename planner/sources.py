@@ -20,7 +20,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from planner.storage import REPLICATIONS, the_cache
+from planner.storage.cache import REPLICATIONS
+from planner.storage.folders import the_cache
 
 # What makes no number, but words, pictures and files of numbers.
 ONLY_SHOWS = ("planner.presentation", "planner.cli", "planner.app", "planner._shipped")

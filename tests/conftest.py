@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planner import storage
 from planner.experiments.run.precompile import precompile_all
 
 os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
@@ -82,7 +81,7 @@ LONG = (
 @pytest.fixture(autouse=True)
 def no_trouble_from_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """A command says what was damaged on disk; what an earlier test damaged is not its matter."""
-    monkeypatch.setattr(storage, "_TROUBLE", [])
+    monkeypatch.setattr("planner.storage.trouble._TROUBLE", [])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 Takes       what to empty, if anything
 Gives       words, or JSON, on standard output
 Units       bytes, shown in MB
-Left out    keeping it (storage.py)
+Left out    keeping it (storage/)
 """
 
 import json
@@ -15,17 +15,26 @@ from typing import Any, NamedTuple
 
 import click
 
-from planner import storage
 from planner.errors import PlannerError
 from planner.presentation.format.rounding import counted
-from planner.storage import BYTES_PER_MB, DRAFTS, REMAKEABLE, Cached
+from planner.storage.cache import BYTES_PER_MB, COMPILED, REMAKEABLE, REPLICATIONS, SWEEPS, Cached
+from planner.storage.drafts import (
+    DRAFTS,
+    MOST_DRAFT_BYTES,
+    MOST_DRAFT_DAYS,
+    MOST_DRAFTS,
+    drafts_folder,
+    kept_drafts,
+)
+from planner.storage.files import throw_away
+from planner.storage.folders import most_bytes, the_cache
 
 ALL_AGAIN = "remakeable"
 HOUR_S, DAY_S = 3_600, 86_400
 ABOUT = {
-    storage.COMPILED: "the simulation, compiled for this computer",
-    storage.REPLICATIONS: "futures simulated before, answers and advice made of them",
-    storage.SWEEPS: "points of sweeps that were stopped",
+    COMPILED: "the simulation, compiled for this computer",
+    REPLICATIONS: "futures simulated before, answers and advice made of them",
+    SWEEPS: "points of sweeps that were stopped",
     DRAFTS: "what was typed in the app",
 }
 BESIDE = " " * 23  # below what a kind is
@@ -78,9 +87,9 @@ def cache(what: str | None, is_sure: bool, as_json: bool) -> None:
 
 def _kind(name: str) -> Kind:
     if name == DRAFTS:
-        folder = storage.drafts_folder()
-        return Kind(name, folder, storage.drafts(folder), storage.MOST_DRAFT_BYTES)
-    found = storage.the_cache(name)
+        folder = drafts_folder()
+        return Kind(name, folder, kept_drafts(folder), MOST_DRAFT_BYTES)
+    found = the_cache(name)
     if found is None:
         return Kind(name, None, (), 0)
     return Kind(name, found.folder / name, found.kept(name), found.most_bytes)
@@ -89,10 +98,10 @@ def _kind(name: str) -> Kind:
 def _document(kinds: Sequence[Kind]) -> dict[str, Any]:
     return {
         "limits": {
-            "remakeable_bytes": storage.most_bytes(),
-            "drafts_bytes": storage.MOST_DRAFT_BYTES,
-            "drafts": storage.MOST_DRAFTS,
-            "drafts_days": storage.MOST_DRAFT_DAYS,
+            "remakeable_bytes": most_bytes(),
+            "drafts_bytes": MOST_DRAFT_BYTES,
+            "drafts": MOST_DRAFTS,
+            "drafts_days": MOST_DRAFT_DAYS,
         },
         "kept": {
             each.name: {
@@ -116,15 +125,15 @@ def _days(kind: Kind, place: int) -> float | None:
 
 def _lines(kinds: Sequence[Kind]) -> Iterator[str]:
     *again, drafts = kinds
-    used, most = _mb(sum(each.size for each in again)), _mb(storage.most_bytes())
+    used, most = _mb(sum(each.size for each in again)), _mb(most_bytes())
     yield f"What can be made again: {used} of at most {most}; the longest unused goes first"
     for kind in again:
         yield from _about(kind)
     yield ""
-    used, most = _mb(drafts.size), _mb(storage.MOST_DRAFT_BYTES)
+    used, most = _mb(drafts.size), _mb(MOST_DRAFT_BYTES)
     yield (
-        f"What was typed: {used} of at most {most}; at most {storage.MOST_DRAFTS} scenarios, each "
-        f"for {storage.MOST_DRAFT_DAYS} days"
+        f"What was typed: {used} of at most {most}; at most {MOST_DRAFTS} scenarios, each "
+        f"for {MOST_DRAFT_DAYS} days"
     )
     yield from _about(drafts)
 
@@ -169,15 +178,15 @@ def _clear(what: str, *, is_sure: bool) -> None:
         _clear_drafts(is_sure=is_sure)
         return
     for name in REMAKEABLE if what == ALL_AGAIN else (what,):
-        found = storage.the_cache(name)
+        found = the_cache(name)
         if found is not None:
             found.clear(name)
 
 
 def _clear_drafts(*, is_sure: bool) -> None:
     """Throw away what was typed. Raises PlannerError if nobody can be asked."""
-    folder = storage.drafts_folder()
-    things = storage.drafts(folder)
+    folder = drafts_folder()
+    things = kept_drafts(folder)
     if things and not is_sure:
         count = counted(len(things), "scenario")
         if not sys.stdin.isatty():
@@ -186,4 +195,4 @@ def _clear_drafts(*, is_sure: bool) -> None:
             )
         click.confirm(f"Throw {count} typed in the app away for good?", abort=True, err=True)
     for each in things:
-        storage.throw_away(each.path)
+        throw_away(each.path)

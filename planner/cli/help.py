@@ -13,9 +13,10 @@ from typing import Any
 
 import click
 
-from planner import storage
 from planner.cli.options import complain
 from planner.presentation.format.loudness import Loudness, set_loudness
+from planner.storage.cache import REPLICATIONS
+from planner.storage.folders import the_cache
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "run": (
@@ -117,7 +118,7 @@ def _more(context: click.Context, option: click.Parameter, is_given: bool) -> No
 
 
 def _where_kept() -> str:
-    found = storage.the_cache(storage.REPLICATIONS)
+    found = the_cache(REPLICATIONS)
     return "Nothing is kept." if found is None else f"What is simulated is kept in {found.folder}."
 
 

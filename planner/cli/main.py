@@ -14,7 +14,6 @@ from typing import NoReturn
 
 import click
 
-from planner import storage
 from planner.cli import app as app_command
 from planner.cli import (
     inspect_commands,
@@ -32,6 +31,9 @@ from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR, complain
 from planner.cli.whatif import commands as whatif_commands
 from planner.errors import PlannerError, UnfinishedError
 from planner.presentation.format.loudness import Loudness, set_loudness
+from planner.storage.cache import REPLICATIONS
+from planner.storage.folders import the_cache
+from planner.storage.trouble import trouble
 
 EPILOG = """Exit codes: 0 done; 1 could not finish (a full disk, a worker that was killed, a fault
 of the planner), or not the same numbers (reproduce); 2 something for you to repair, said in words;
@@ -100,13 +102,13 @@ def _stop(words: str, code: int) -> NoReturn:
 
 def _say_trouble() -> None:
     """Say in one line what could not be kept on disk, or was damaged there."""
-    if storage.trouble():
-        complain(storage.trouble())
+    if trouble():
+        complain(trouble())
 
 
 def _what_is_kept() -> str:
     """Return what becomes of work that was stopped."""
-    if storage.the_cache(storage.REPLICATIONS) is None:
+    if the_cache(REPLICATIONS) is None:
         return "Nothing was kept."
     return "What was simulated is kept: the same command goes on from there."
 

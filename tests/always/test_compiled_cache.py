@@ -11,16 +11,16 @@ import numba
 import numpy as np
 import pytest
 
-from planner import storage
 from planner.models.machine_code.cache import CodeCache
-from planner.storage import Cache
+from planner.storage.cache import Cache
+from planner.storage.trouble import trouble
 
 FOLDER = "compiled/v"
 
 
 @pytest.fixture(autouse=True)
 def nothing_went_wrong_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "_TROUBLE", [])
+    monkeypatch.setattr("planner.storage.trouble._TROUBLE", [])
 
 
 def double(n: Any) -> Any:
@@ -78,9 +78,7 @@ def test_a_damaged_file_is_thrown_away_and_compiled_anew(
 
     assert (after(21), next_start(21)) == (42, 42)
     assert (hits(after), hits(next_start)) == (0, 1)
-    assert storage.trouble() == (
-        "Something kept on disk was damaged: it was thrown away and made again."
-    )
+    assert trouble() == ("Something kept on disk was damaged: it was thrown away and made again.")
 
 
 def test_of_a_hundred_flipped_bits_none_is_believed(tmp_path: Path) -> None:
@@ -132,11 +130,11 @@ def test_on_a_full_disk_it_runs_without_keeping(
         raise OSError(28, "No space left on device")
 
     cache = Cache(tmp_path)
-    monkeypatch.setattr(storage, "replace_file", full_disk)
+    monkeypatch.setattr("planner.storage.cache.replace_file", full_disk)
 
     assert started(cache)(21) == 42
 
-    assert "cannot be written (No space left on device)" in storage.trouble()
+    assert "cannot be written (No space left on device)" in trouble()
 
 
 def test_from_a_folder_that_cannot_be_written_what_is_there_is_taken(
@@ -148,11 +146,11 @@ def test_from_a_folder_that_cannot_be_written_what_is_there_is_taken(
     cache = Cache(tmp_path)
     started(cache)(21)
     for name in ("open", "utime"):
-        monkeypatch.setattr(storage.os, name, read_only)
+        monkeypatch.setattr(os, name, read_only)
 
     after = started(cache)
 
-    assert (after(21), hits(after), storage.trouble()) == (42, 1, "")
+    assert (after(21), hits(after), trouble()) == (42, 1, "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names its temporary folder otherwise")

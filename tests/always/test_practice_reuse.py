@@ -32,7 +32,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
-from planner.storage import Cache
+from planner.storage.cache import Cache
 from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import small_scenario
 

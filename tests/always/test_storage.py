@@ -12,29 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner import storage
-from planner.storage import (
-    COMPILED,
-    REPLICATIONS,
-    SWEEPS,
-    Cache,
-    opened,
-    sealed,
-    the_cache,
-    trouble,
-)
+from planner.storage.cache import COMPILED, REPLICATIONS, SWEEPS, Cache, _locked, hold
+from planner.storage.drafts import drafts_folder
+from planner.storage.files import opened, replace_file, sealed
+from planner.storage.folders import MOST_MB_AT, most_bytes, the_cache, user_folder
+from planner.storage.trouble import trouble
 
 KB = 1_000
 
 
 @pytest.fixture(autouse=True)
 def nothing_went_wrong_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "_TROUBLE", [])
+    monkeypatch.setattr("planner.storage.trouble._TROUBLE", [])
 
 
 def bytes_in(folder: Path) -> int:
     """Return what lies in a folder at one moment: nobody writes while the lock is held."""
-    with storage._locked(folder):
+    with _locked(folder):
         return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
@@ -87,11 +81,11 @@ def test_what_is_read_counts_as_used(tmp_path: Path) -> None:
 
 
 def test_what_a_process_works_with_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "_HELD", set())
+    monkeypatch.setattr("planner.storage.cache._HELD", set())
     cache = Cache(tmp_path, 30 * KB)
     cache.write("compiled/mine/code", os.urandom(10 * KB))
     os.utime(tmp_path / "compiled/mine/code", (1_000, 1_000))
-    storage.hold(tmp_path / "compiled" / "mine")
+    hold(tmp_path / "compiled" / "mine")
 
     kept = [cache.write(f"futures/{k}", os.urandom(9 * KB)) for k in range(5)]
     too_much = cache.write("futures/large", os.urandom(25 * KB))
@@ -152,9 +146,9 @@ def test_a_limit_that_is_lowered_is_kept_from_then_on(tmp_path: Path) -> None:
 def test_a_limit_that_is_no_number_is_said_and_not_used(
     words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(storage.MOST_MB_AT, words)
+    monkeypatch.setenv(MOST_MB_AT, words)
 
-    assert storage.most_bytes() == 500_000_000
+    assert most_bytes() == 500_000_000
 
     assert trouble().endswith("give megabytes, as in 500. 500 is used.")
 
@@ -205,7 +199,7 @@ def test_on_a_full_disk_nothing_is_kept_and_one_line_says_so(
 ) -> None:
     cache = Cache(tmp_path)
     cache.write("futures/a", b"there before")
-    monkeypatch.setattr(storage, "replace_file", no_room)
+    monkeypatch.setattr("planner.storage.cache.replace_file", no_room)
 
     assert not cache.write("futures/b", b"new")
 
@@ -217,11 +211,11 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "it"
-    storage.replace_file(file, b"before")
+    replace_file(file, b"before")
     monkeypatch.setattr(Path, "replace", no_room)
 
     with pytest.raises(OSError, match="No space left"):
-        storage.replace_file(file, b"after")
+        replace_file(file, b"after")
 
     assert file.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [file]
@@ -245,7 +239,7 @@ def test_a_folder_that_holds_what_is_wanted_need_not_be_writable(
 ) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
     Cache(tmp_path).write("compiled/now/ready", b"")
-    monkeypatch.setattr(storage, "_can_be_written", lambda folder: False)
+    monkeypatch.setattr("planner.storage.folders._can_be_written", lambda folder: False)
 
     found = the_cache(COMPILED, holding="compiled/now/ready")
 
@@ -258,7 +252,7 @@ def test_compiled_code_goes_to_a_folder_of_ones_own_where_the_home_cannot_be_wri
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "file" / "cache"))
-    monkeypatch.setattr(storage.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
 
     found = the_cache(COMPILED)
 
@@ -273,7 +267,7 @@ def test_a_temporary_folder_that_others_may_write_is_not_used(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "file" / "cache"))
-    monkeypatch.setattr(storage.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     shared = tmp_path / f"clinic-planner-{os.getuid()}"
     shared.mkdir()
     shared.chmod(0o777)
@@ -287,7 +281,7 @@ def test_a_process_that_does_not_let_go_stops_nobody_for_long(
 ) -> None:
     cache = Cache(tmp_path)
     cache.write("futures/a", b"a")
-    monkeypatch.setattr(storage, "LOCK_WAIT_S", 0.05)
+    monkeypatch.setattr("planner.storage.cache.LOCK_WAIT_S", 0.05)
     code = (
         "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.flock(f, fcntl.LOCK_EX); "
         "print('held', flush=True); sys.stdin.read()"
@@ -313,7 +307,7 @@ def test_a_process_that_does_not_let_go_stops_nobody_for_long(
 def test_the_two_classes_lie_in_different_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PLANNER_STORE", "PLANNER_KEPT"):
         monkeypatch.delenv(name, raising=False)
-    drafts, again = storage.drafts_folder(), storage.user_folder("cache")
+    drafts, again = drafts_folder(), user_folder("cache")
 
     assert drafts is not None
     assert again is not None

@@ -22,7 +22,7 @@ from planner.models.replication import CompletedReplication, Replication, run_re
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from planner.storage import Cache
+from planner.storage.cache import Cache
 from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import future_of, small_scenario
 

@@ -21,7 +21,7 @@ from planner.app.session.drafts import (
     keep,
     new_id,
 )
-from planner.storage import sealed
+from planner.storage.files import sealed
 
 MINE = Draft("mine.toml", False, "schema = 2\n", "schema = 2\n", "schema = 2\n", {"run.seed": 7})
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner.older_storage import move_drafts, old_folder, settle
-from planner.storage import Cache, opened, sealed
+from planner.storage.cache import Cache
+from planner.storage.files import opened, sealed
 
 ABC, DEF = "abc".zfill(64), "def".zfill(64)  # scenarios
 

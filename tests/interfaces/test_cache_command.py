@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from planner import storage
 from planner.app.session.drafts import Draft, DraftFolder, find, keep, new_id
-from planner.storage import Cache
+from planner.storage.cache import Cache
 from tests.command_line import planner
 
 DAY_S = 86_400
@@ -28,7 +27,7 @@ class Here(NamedTuple):
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
-    monkeypatch.setattr(storage, "_TROUBLE", [])
+    monkeypatch.setattr("planner.storage.trouble._TROUBLE", [])
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "code"))
     monkeypatch.setenv("PLANNER_KEPT", str(tmp_path / "drafts"))
@@ -111,7 +110,7 @@ def test_where_nothing_is_kept_it_says_so(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_could_not_be_kept_is_said_once_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "_TROUBLE", [])
+    monkeypatch.setattr("planner.storage.trouble._TROUBLE", [])
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path / "file" / "store"))
 

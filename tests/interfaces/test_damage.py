@@ -22,7 +22,7 @@ from planner.scenario.changes import content_hash
 from planner.scenario.files.files import new_toml
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario
-from planner.storage import Cache
+from planner.storage.cache import Cache
 from tests.command_line import planner
 from tests.small_practice import future_of, small_scenario
 

@@ -13,7 +13,7 @@ from planner.app.session import drafts, working_scenario
 from planner.app.session import link as keeping
 from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import full_toml, read_scenario, read_text
-from planner.storage import opened, sealed
+from planner.storage.files import opened, sealed
 from tests.pages import TINY, drawn, page_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")

@@ -29,7 +29,8 @@ from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import new_toml, read_scenario
 from planner.scenario.files.study import Study, read_study, study_of
-from planner.storage import SWEEPS, Cache, the_cache
+from planner.storage.cache import SWEEPS, Cache
+from planner.storage.folders import the_cache
 from tests.command_line import BASE, planner
 from tests.small_practice import small_scenario
 

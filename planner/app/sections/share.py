@@ -31,7 +31,7 @@ from planner.scenario.facts import Value
 from planner.scenario.files.files import Reading, file_name, full_toml
 from planner.scenario.files.redaction import own_values, shared_toml, withheld
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.storage import MOST_DRAFT_DAYS
+from planner.storage.drafts import MOST_DRAFT_DAYS
 
 SENT = "sent file"
 LONGEST_CELL = 200  # signs

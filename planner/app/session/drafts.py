@@ -25,18 +25,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.older_storage import move_drafts
-from planner.storage import (
+from planner.storage.drafts import (
     DRAFT_ENDING,
     DRAFTS_AT,
     MOST_DRAFT_BYTES,
     MOST_DRAFT_DAYS,
     MOST_DRAFTS,
-    drafts,
     drafts_folder,
-    opened,
-    replace_file,
-    sealed,
+    kept_drafts,
 )
+from planner.storage.files import opened, replace_file, sealed
 
 WHERE = DRAFTS_AT  # environment: another folder, or "off"
 ID_BYTES = 24
@@ -207,7 +205,7 @@ def _are_rows(found: object) -> bool:
 def _tidy(folder: DraftFolder) -> None:
     """Throw away what is too old, then the oldest until few enough and little enough are left."""
     oldest_allowed, together = time.time() - folder.most_days * DAY_S, 0
-    for place, each in enumerate(reversed(drafts(folder.folder))):
+    for place, each in enumerate(reversed(kept_drafts(folder.folder))):
         together += each.size
         is_over = place >= folder.most_kept or together > folder.most_together
         if is_over or each.used_s < oldest_allowed:

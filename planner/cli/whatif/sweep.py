@@ -31,7 +31,8 @@ from planner.presentation.whatif.sweep_table import (
 from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_lines, sweep_view
 from planner.presentation.whatif.words import before_words, work_words
 from planner.scenario.files.study import Study
-from planner.storage import SWEEPS, the_cache
+from planner.storage.cache import SWEEPS
+from planner.storage.folders import the_cache
 
 
 def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:

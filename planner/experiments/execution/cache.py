@@ -5,7 +5,7 @@ Gives       those of them that were kept under the same key; so for days of the 
 Units       bytes
 Left out    what a key is made of (cache_keys.py)
 
-Whether a file is what was kept under its name, and when it goes, is looked after by storage.py.
+Whether a file is what was kept under its name, and when it goes, is looked after by storage/.
 """
 
 import io
@@ -20,7 +20,8 @@ from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Ints
 from planner.models.replication import Replication
 from planner.older_storage import settle
-from planner.storage import FOLDER_AT, REPLICATIONS, Cache, the_cache
+from planner.storage.cache import REPLICATIONS, Cache
+from planner.storage.folders import FOLDER_AT, the_cache
 
 WHERE = FOLDER_AT[REPLICATIONS]  # environment: another folder, or "off"
 BASELINE_REPLICATIONS = 1_000  # of later ones no days: these alone fill a tenth of the store

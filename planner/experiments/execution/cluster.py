@@ -3,7 +3,7 @@
 Takes       the address of a scheduler
 Gives       a `concurrent.futures.Executor`; PlannerError before any work, UnfinishedError after
 Units       seconds
-Left out    what the work is (run/batch.py, whatif/sweep.py); what of it is kept (storage.py)
+Left out    what the work is (run/batch.py, whatif/sweep.py); what of it is kept (storage/)
 
 A worker may be any machine, with any planner on it. So each piece of work says by which code and
 by which versions of Python, NumPy and Numba it is to be done, and a worker that has others refuses

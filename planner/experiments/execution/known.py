@@ -20,7 +20,8 @@ from typing import TypeVar
 
 from planner.older_storage import settle
 from planner.sources import hash_of_numbers
-from planner.storage import REPLICATIONS, the_cache
+from planner.storage.cache import REPLICATIONS
+from planner.storage.folders import the_cache
 
 T = TypeVar("T")
 

@@ -30,7 +30,7 @@ from planner.scenario.files.files import read_scenario
 from planner.scenario.files.study import Study
 from planner.scenario.model import Scenario
 from planner.sources import hash_of_numbers
-from planner.storage import SWEEPS, Cache
+from planner.storage.cache import SWEEPS, Cache
 
 # points that wait for a worker: enough for a small cluster, and stopping is quick
 MOST_WAITING = 64

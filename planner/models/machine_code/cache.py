@@ -2,7 +2,7 @@
 
 Takes       a compiled function
 Gives       the same function, which looks on disk before it compiles, and keeps what it compiled
-Left out    where and how much is kept (storage.py), what is compiled (compiled.py)
+Left out    where and how much is kept (storage/), what is compiled (compiled.py)
 
 Numba's own cache believes whatever it finds: a file cut short stops every start, and machine code
 with a flipped bit takes the interpreter down. This one has the same keys, and its files carry
@@ -23,7 +23,7 @@ from numba.core.caching import FunctionCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
-from planner.storage import Cache
+from planner.storage.cache import Cache
 
 PYTHON = f"py{sys.version_info.major}{sys.version_info.minor}{getattr(sys, 'abiflags', '')}"
 

@@ -21,7 +21,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from planner.older_storage import settle
 from planner.sources import hash_of_sources
-from planner.storage import COMPILED, Cache, entries, hold, is_there, the_cache
+from planner.storage.cache import COMPILED, Cache, hold
+from planner.storage.files import entries, is_there
+from planner.storage.folders import the_cache
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -2,7 +2,7 @@
 
 Takes       the bytes of a file, and what its name ends with; the path of a file
 Gives       the bytes with a hash of their content in them; whether a file is such a one
-Left out    what is kept (storage.py)
+Left out    what is kept (storage/)
 
 The mark stands where each form of file has room for a note: a comment behind a page, a picture or
 a PDF, a property of a workbook, a name in JSON. A table has no such place: the manifest that is
@@ -21,7 +21,7 @@ from typing import NamedTuple
 from planner.errors import PlannerError
 from planner.presentation.format.json_text import to_json
 from planner.scenario.files.writing import write_bytes
-from planner.storage import is_there
+from planner.storage.files import is_there
 
 PROPERTY = "clinic-planner"  # of a workbook
 UNMARKED = "0" * 32  # in a workbook, until its hash is known

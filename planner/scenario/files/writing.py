@@ -22,7 +22,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED, departures
 from planner.scenario.toml.source import decode, load_bytes, real_path
 from planner.scenario.toml.values import in_toml
-from planner.storage import replace_file
+from planner.storage.files import replace_file
 
 S = TypeVar("S", bound=BaseModel)
 
