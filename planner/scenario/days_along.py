@@ -7,7 +7,7 @@ Left out    what else does not go together (conflicts.py), words (presentation/s
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
-rooms. Days that go along stay as many as they were, as far as the owner works on enough: consults on
+rooms; one who owns three monitors has three. Days that go along stay as many as they were, as far as the owner works on enough: consults on
 one day a week in place of three let a third of the people begin. What went along before goes anew
 with each thing typed, from where it was at first: days are typed one after the other.
 """
@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from planner.scenario.changes import changed_if_allowed, differences, values_of
+from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
@@ -25,8 +26,10 @@ CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
 ALONE = "booking.infusions_only_weekdays"
+OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
-GOING = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT, NURSE_PLAN, USED)
+DAYS = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT)
+GOING = (*DAYS, NURSE_PLAN, USED, *OWNED)
 
 
 def days_along(
@@ -62,7 +65,9 @@ def _going(
 
 
 def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return what goes along with what was typed; what went along before goes anew.
+    """Return what goes along with what was typed; days that went along before go anew.
+
+    Nurses once hired, or rooms left, stay so: that may have been chosen too.
 
     >>> tue = along(Scenario(), Scenario(), typed := {OWNER_DAYS: ("Tue",)})
     >>> tue[CONSULTS]
@@ -71,8 +76,9 @@ def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mappin
     >>> along(Scenario(), now, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
     {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri'), 'booking.infusion_weekdays': ('Tue', 'Thu')}
     """
-    loose = {path: was for path, was in went_along(opened, now).items() if path not in typed}
-    chosen = {each.path for each in differences(opened, now)} - loose.keys()
+    gone = went_along(opened, now)
+    loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
+    chosen = {each.path for each in differences(opened, now)} - gone.keys()
     return days_along(now, typed, chosen, loose)
 
 
@@ -84,10 +90,11 @@ def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
     {}
     """
     was, values = values_of(opened), values_of(now)
+    replied = {} if has_practice(now.practice) else NOTHING_THERE
     return {
         path: was[path]
         for path in GOING
-        if values[path] != was[path]
+        if values[path] not in (was[path], replied.get(path))
         and _going(now, {path: was[path]}, {*GOING} - {path}) == {path: values[path]}
     }
 
@@ -104,6 +111,7 @@ def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     for_them = tuple(day for day in WEEK if day in {*worked, *wanted[ALONE]})
     consults, infusions = wanted[CONSULTS], _as_many(wanted[INFUSIONS], for_them)
     yield hours
+    yield hours | {USED: max(0, wanted["rooms.exam_rooms"] - 1)}  # one stays for visits
     yield hours | {CONSULTS: _as_many(consults, worked, wanted[INFUSIONS])}
     yield hours | {INFUSIONS: infusions}
     beside = {CONSULTS: _as_many(consults, worked, infusions), INFUSIONS: infusions}
@@ -123,11 +131,15 @@ def _in_turn(consults: Days, worked: Days, infusions: Days) -> Iterator[dict[str
 
 
 def _people_and_rooms(wanted: Mapping[str, Any]) -> dict[str, Value]:
-    """Return that nurses are hired where none are there to retrain, and no room is used twice."""
+    """Return that nurses are hired where too few are there to retrain, and no room is used twice.
+
+    And that as many monitors and pumps are there as are owned.
+    """
     there = min(wanted[USED], wanted["rooms.exam_rooms"], wanted["rooms.infusion_rooms"])
     short = wanted["staff.infusion_nurses"] > wanted["staff.nurses"]
     is_to_hire = short and wanted[NURSE_PLAN] == "retrain"
-    return {USED: there, NURSE_PLAN: "hire" if is_to_hire else wanted[NURSE_PLAN]}
+    owned = {path: max(wanted[path], wanted[mine]) for path, mine in OWNED.items()}
+    return {USED: there, NURSE_PLAN: "hire" if is_to_hire else wanted[NURSE_PLAN], **owned}
 
 
 def _as_many(days: Days, worked: Days, rather: Days = ()) -> Days:

@@ -14,8 +14,6 @@ from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.command_line import SCENARIOS, Said, planner
 
-ASKED = tuple(path for each in questions_for(Scenario()) for path in each.paths)
-
 
 class Terminal(io.StringIO):
     """Replies as somebody types them."""
@@ -33,6 +31,19 @@ def typed(monkeypatch: pytest.MonkeyPatch, *replies: str) -> Said:
     """Return what `planner new mine.toml` says to these replies, the rest by Enter."""
     monkeypatch.setattr(sys, "stdin", Terminal("\n".join(replies) + "\n" * 200))
     return planner("new", "mine.toml")
+
+
+def replies_to(replies: dict[str, str], unasked: tuple[str, ...] = ()) -> list[str]:
+    """What is typed in turn: Enter but for some settings; a fold is opened where it has one."""
+    lines = [replies.get("title", ""), replies.get("is there", "")]
+    for each in questions_for(Scenario()):
+        lines += [replies.get(path, "") for path in each.asked if path not in unasked]
+        if each.fold.paths:
+            is_opened = bool(replies.keys() & {*each.fold.paths})
+            lines.append("y" if is_opened else "")
+            folded = each.fold.paths if is_opened else ()
+            lines += [replies.get(path, "") for path in folded if path not in unasked]
+    return lines
 
 
 def test_a_new_file_from_an_example_is_a_copy_that_works_in_any_folder() -> None:
@@ -107,16 +118,15 @@ def test_enter_at_every_question_gives_the_base_practice(monkeypatch: pytest.Mon
 
 
 def test_replies_are_written_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    replies = ["Two days", ""] + [""] * len(ASKED)
-    for path, reply in {
+    replies = {
+        "title": "Two days",
         "booking.infusion_weekdays": "mon, Wed",
         "money.infusion_price_usd": "$450",
         "staff.infusion_nurse_plan": "2",
         "staff.backfill": "no",
-    }.items():
-        replies[2 + ASKED.index(path)] = reply
+    }
 
-    typed(monkeypatch, *replies)
+    typed(monkeypatch, *replies_to(replies))
 
     written = read_scenario("mine.toml").scenario
     assert {change.path: change.new for change in differences(Scenario(), written)} == {
@@ -144,15 +154,18 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
     assert "Collected for an existing visit" not in said.out
     assert "Owners' pay after tax" not in said.out
     assert "added for infusions" in said.out
+    assert "Wages; more people, rooms and overhead: change any?" in said.out
+    assert "Wage of a nurse" not in said.out
 
 
 def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = [""] * (2 + ASKED.index("practice.collected_per_visit_usd"))
-
-    rest_of_the_question = [""] * 7
-    said = typed(monkeypatch, *before, "plenty", *rest_of_the_question, "160")
+    path = "practice.collected_per_visit_usd"
+    replies = replies_to({path: "plenty"})
+    rest_of_the_question = [""] * 8
+    at = replies.index("plenty") + 1
+    said = typed(monkeypatch, *replies[:at], *rest_of_the_question, "160")
 
     assert "Once more, please." in said.out
     assert "practice.collected_per_visit_usd is plenty." in said.out
@@ -162,16 +175,16 @@ def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
 def test_who_has_two_physicians_is_asked_their_visits_and_pay_and_of_no_third(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    replies = [""] * (2 + len(ASKED))
     third = "practice.third_physician_weekdays"
-    for path, reply in {third: "none", "practice.second_physician_visits_per_day": "12"}.items():
-        replies[2 + ASKED.index(path)] = reply
-    pay = 2 + ASKED.index("finance.drawings_usd_month")
-    replies[pay] = "$25,000"
+    replies = {
+        third: "none",
+        "practice.second_physician_visits_per_day": "12",
+        "finance.drawings_usd_month": "$25,000",
+    }
     # neither the third's visits nor whether there is a fourth
-    del replies[2 + ASKED.index(third) + 1 : 2 + ASKED.index(third) + 3]
+    unasked = ("practice.third_physician_visits_per_day", "practice.fourth_physician_weekdays")
 
-    said = typed(monkeypatch, *replies)
+    said = typed(monkeypatch, *replies_to(replies, unasked))
 
     written = read_scenario("mine.toml").scenario
     assert written.practice.second_physician_visits_per_day == 12.0
@@ -184,10 +197,7 @@ def test_who_has_two_physicians_is_asked_their_visits_and_pay_and_of_no_third(
 def test_an_owner_of_three_days_takes_consult_days_along_and_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    replies = [""] * (2 + len(ASKED))
-    replies[2 + ASKED.index("practice.owner_weekdays")] = "tue, thu, fri"
-
-    said = typed(monkeypatch, *replies)
+    said = typed(monkeypatch, *replies_to({"practice.owner_weekdays": "tue, thu, fri"}))
 
     written = read_scenario("mine.toml").scenario
     assert written.practice.owner_weekdays == ("Tue", "Thu", "Fri")
@@ -208,12 +218,12 @@ def test_a_practice_without_a_nurse_hires_one_and_is_shown_what_its_owner_can_dr
         "staff.medical_assistants": "1",
         "staff.front_desk_fte": "0.5",
     }
-    replies = [own.get(path, "") for path in ("title", "is there", *ASKED)]
+    own["practice.third_physician_weekdays"] = "none"
     # nor visits of the second and third, nor whether there is a fourth
-    at = 2 + ASKED.index("practice.second_physician_weekdays")
-    replies[at : at + 5] = ["none", "none"]
+    unasked = ("second_physician_visits_per_day", "third_physician_visits_per_day")
+    unasked = (*unasked, "fourth_physician_weekdays")
 
-    said = typed(monkeypatch, *replies)
+    said = typed(monkeypatch, *replies_to(own, tuple(f"practice.{each}" for each in unasked)))
 
     written = read_scenario("mine.toml").scenario
     assert "Infusion nurses go along: they are hired, for there is none to retrain." in said.out

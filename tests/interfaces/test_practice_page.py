@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
+from planner.app.navigation import ADDRESS
 from planner.app.sections.practice import happened, settings
 from planner.app.session import working_scenario
 from planner.experiments import questions
@@ -18,6 +19,7 @@ from planner.experiments.whatif.compare import compare
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.format.rounding import plain, signed_words
+from planner.presentation.settings.preset_words import RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, questions_for
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
@@ -285,25 +287,45 @@ def test_a_bad_value_is_refused_in_the_words_of_the_page_and_not_used(base: AppT
 
 
 def test_two_values_that_need_each_other_may_be_typed_one_after_the_other(base: AppTest) -> None:
-    type_into(base, "rooms.monitors_owned", 5)
-    assert working_value(base, "rooms.monitors_owned") == 0
+    type_into(base, "rooms.exam_rooms_used", 1)
+    type_into(base, "rooms.exam_rooms", 1)
+    assert working_value(base, "rooms.exam_rooms") == 4
 
-    type_into(base, "rooms.monitors", 5)
+    type_into(base, "rooms.exam_rooms_used", 0)
 
-    assert working_value(base, "rooms.monitors_owned") == 5
-    assert working_value(base, "rooms.monitors") == 5
+    assert working_value(base, "rooms.exam_rooms") == 1
+    assert working_value(base, "rooms.exam_rooms_used") == 0
     assert not base.error
 
 
-def test_who_wants_more_nurses_than_there_are_hires_them_until_there_are(base: AppTest) -> None:
+def test_who_owns_more_monitors_than_are_needed_has_them(base: AppTest) -> None:
+    type_into(base, "rooms.monitors_owned", 3)
+
+    assert working_value(base, "rooms.monitors") == 3
+    assert "Monitors go along: 3 there shall be, as many as you own." in words_of(base)
+
+
+def test_of_two_exam_rooms_one_stays_for_visits(base: AppTest) -> None:
+    type_into(base, "rooms.exam_rooms", 2)
+
+    assert working_value(base, "rooms.exam_rooms_used") == 1
+    assert "infusions take 1 of them, for visits need the other" in words_of(base)
+
+
+def test_who_wants_more_nurses_than_there_are_hires_them(base: AppTest) -> None:
     type_into(base, "staff.infusion_nurses", 2)
     assert "Infusion nurses go along: they are hired" in words_of(base)
     assert working_value(base, "staff.infusion_nurse_plan") == "hire"
 
-    type_into(base, "staff.nurses", 2)
 
-    assert working_value(base, "staff.infusion_nurse_plan") == "retrain"
-    assert "go along" not in words_of(base)
+def test_a_nurse_whom_somebody_chose_to_hire_is_hired_whatever_is_typed_after(
+    base: AppTest,
+) -> None:
+    type_into(base, "staff.infusion_nurse_plan", "hire")
+    for nurses in (2, 1):
+        type_into(base, "staff.infusion_nurses", nurses)
+
+    assert working_value(base, "staff.infusion_nurse_plan") == "hire"
 
 
 @pytest.mark.parametrize(
@@ -351,20 +373,20 @@ def test_days_that_were_typed_stay_and_the_box_leads_to_them(base: AppTest) -> N
 
 
 def test_a_good_value_counts_while_a_bad_one_waits(base: AppTest) -> None:
-    type_into(base, "rooms.monitors_owned", 9)
+    type_into(base, "rooms.pumps", 99)
 
     type_into(base, "money.infusion_price_usd", 650.0)
 
     assert working_value(base, "money.infusion_price_usd") == 650.0
-    assert base.session_state["pending"] == {"rooms.monitors_owned": 9}
+    assert base.session_state["pending"] == {"rooms.pumps": 99}
 
 
 def test_a_value_that_waits_can_be_dropped(base: AppTest) -> None:
-    type_into(base, "rooms.monitors_owned", 9)
+    type_into(base, "rooms.pumps", 99)
 
-    press(base, "Drop", "rooms.monitors_owned")
+    press(base, "Drop", "rooms.pumps")
 
-    assert inputs_of(base)["rooms.monitors_owned"].value == 0
+    assert inputs_of(base)["rooms.pumps"].value == 2
     assert not base.error
 
 
@@ -454,14 +476,16 @@ def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
 def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
     for _ in range(5):
         step(asked, "next")
-    assert "By your reply" not in words_of(asked)
+    assert "Your reply" not in words_of(asked)
 
     type_into(asked, "money.infusion_price_usd", 650.0)
 
     both = (asked.session_state["opened"].scenario, asked.session_state["working"])
     worth = compare(tuple(run(each) for each in both)).differences[0]["npv_usd"].difference.mean
     assert worth is not None
-    assert f"**{signed_words(worth)}" in words_of(asked)
+    assert f"Your reply changed what infusions are worth by **{signed_words(worth)}" in words_of(
+        asked
+    )
 
 
 def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
@@ -586,6 +610,113 @@ def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest
     type_into(asked, "rooms.infusion_rooms", 0)
 
     assert "Not possible: no infusion can begin without" in words_of(asked)
+
+
+@pytest.mark.parametrize("number", range(1, len(TEN) + 1))
+def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) -> None:
+    for _ in range(number):
+        step(asked, "next")
+
+    fold = TEN[number - 1].fold
+    assert [each.label for each in asked.expander] == [fold.label]
+    assert set(inputs_of(asked)) | LISTS >= set(TEN[number - 1].asked)
+
+
+def test_each_rule_says_who_uses_it_and_the_first_is_where_one_begins(asked: AppTest) -> None:
+    step(asked, "next")
+    rule = inputs_of(asked)["monitoring.preset"]
+
+    lines = [str(each) for each in rule.proto.captions]  # type: ignore[attr-defined]
+    assert len(lines) == len(rule.options) == len(RULE_LINES)  # type: ignore[attr-defined]
+    assert lines[0].startswith("The usual start")
+    assert "ask your board" in words_of(asked)
+
+    type_into(asked, "monitoring.preset", "spot_checks")
+    step(asked, "unknown")
+    assert working_value(asked, "monitoring.preset") == "nurse_two_patients"
+
+
+def test_the_limits_of_the_verdict_are_asked_for_and_no_breach_is_a_wish(asked: AppTest) -> None:
+    for _ in TEN:
+        step(asked, "next")
+
+    found, said = answer_of(asked).results, words_of(asked)
+    hours, breaches = found["owner_hours_week"].mean, found["breaches_100"].mean
+    assert hours is not None
+    assert breaches is not None
+    assert "decision.owner_hours_week" in inputs_of(asked)
+    assert f"So far infusions take about {plain(hours)} of your own hours a week." in said
+    assert "No breach is ever planned" in said
+    assert f"So far about {plain(breaches)} in 100 infusions." in said
+
+
+def test_wages_are_asked_for_with_what_they_are_until_then(asked: AppTest) -> None:
+    for _ in range(6):
+        step(asked, "next")
+
+    assert "medians of the whole country in 2024: $93,600 per year for a nurse" in words_of(asked)
+    type_into(asked, "staff.nurse_wage_usd_year", 120_000.0)
+    assert working_value(asked, "staff.nurse_wage_usd_year") == 120_000.0
+
+
+def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_means(
+    asked: AppTest,
+) -> None:
+    asked.radio(key="is there/Yes").set_value("No")
+    drawn(asked)
+    for _ in range(4):
+        step(asked, "next")
+    assert "$0 means that your hours at infusions cost nothing" in words_of(asked)
+
+    type_into(asked, "finance.owner_elsewhere_usd_hour", 110.0)
+
+    assert "counts as $110 of pay that you forgo. It is no bill" in words_of(asked)
+
+
+def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) -> None:
+    for _ in range(3):
+        step(asked, "next")
+
+    type_into(asked, "demand.panel_interested_share_year", 3.0)
+
+    places = answer_of(asked).places
+    own = plain(float(places[r.PANEL].sum()) / 8)
+    everybody = plain(float(places.sum()) / 8)
+    assert working_value(asked, "demand.panel_interested_share_year") == 0.03
+    assert f"So far about {everybody} people a month would ask, {own} of them patients of" in (
+        words_of(asked)
+    )
+
+
+def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> None:
+    opened = asked.session_state["opened"].scenario
+    for _ in range(5):
+        step(asked, "next")
+
+    asked.session_state[ADDRESS] = working_scenario.DESCRIBED_AT
+    type_into(asked, "money.infusion_price_usd", 650.0)
+
+    assert asked.session_state["working"].title == "Our practice"
+    assert "Our practice" in words_of(asked)
+    assert "Name of" not in words_of(asked)  # it is no reply of its own
+
+    asked.session_state[ADDRESS] = working_scenario.DESCRIBED_AT
+    press(asked, "Put back", "money.infusion_price_usd")
+    assert asked.session_state["working"] == opened
+
+
+def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:
+    type_into(base, "booking.infusion_weekdays", ["Thu"])
+    type_into(base, "booking.consult_weekdays", ["Mon", "Wed"])
+    type_into(base, "practice.owner_weekdays", ["Tue", "Wed", "Fri"])
+
+    said = words_of(base)
+    assert (
+        "You would hold consults (first visits, in which you decide who may be treated) on Monday "
+        "and infuse, with you in the house as your rule wants, on Thursday, when you do not work. "
+        "Choose other days, work then too, or come for infusions alone." in said
+    )
+    assert "more." not in said.partition("Not used yet")[2].partition("Leave it")[0]
 
 
 # --- what has happened since ----------------------------------------------------------------------

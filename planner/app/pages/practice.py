@@ -22,9 +22,12 @@ def draw() -> None:
     drawn, answer = visit.job_manager.states, visit.job.answer
     page.draw_error(visit.job)
     draw_view(view, answer, visit.scenario)
+    settings.draw_not_possible(answer)
     progress = st.container()
     page.draw_disclaimer()
     with st.bottom:
+        if view == settings.ONE_BY_ONE:
+            conversation.draw_steps(answer)
         replications = 0 if answer is None else len(answer.values)
         is_first_look = replications < visit.scenario.run.replications
         settings.draw_bar(answer, is_first_look=is_first_look)

@@ -11,7 +11,8 @@ from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
-from planner.presentation.settings.words import as_on_a_page, named_in
+from planner.presentation.settings.refused_words import reasons
+from planner.presentation.settings.words import named_in
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
@@ -29,13 +30,12 @@ def draw_refused(*, with_reasons: bool = True) -> None:
     if not waiting:
         return
     names = listed(tuple(_reply(path, value) for path, value in waiting.items()))
-    reasons = [each.text for each in edits.problems()]
-    why = "".join(f" {as_on_a_page(text)}" for text in reasons[:1])
-    more = f" And {len(reasons) - 1} more." if len(reasons) > 1 else ""
-    said = f"{names}.{why}{more}" if with_reasons else f"{names}. {WHY_BELOW}"
-    st.error(md(said), title="Not used yet", icon=":material/error:")
+    texts = [each.text for each in edits.problems()]
+    why = reasons(working_scenario.scenario(), waiting, texts) if with_reasons else [WHY_BELOW]
+    lines = (f"{names}. {why[0]}", *why[1:]) if why else (f"{names}.",)
+    st.error("  \n".join(map(md, lines)), title="Not used yet", icon=":material/error:")
     with st.container(horizontal=True, gap="small"):
-        named = named_in("".join(reasons[:1]))
+        named = named_in("".join(texts[:1]))
         _draw_links([path for path in named if path not in waiting])
         st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
 

@@ -27,6 +27,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED, values_named
 
 IS_THERE = "practice.owner_visits_per_day"  # 0 where nobody has patients of their own
+TITLE, OWN_TITLE = "title", "Our practice"  # of a plan that began as an example
 A_PRACTICE, BESIDE_YOU = "A practice today", "Others who see patients"
 PAIN_FILE = "pain.toml"
 OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
@@ -112,7 +113,8 @@ def following(opened: Scenario, now: Scenario) -> frozenset[str]:
         if path != head and values[path] == value != was[path]
     )
     assumed = {path for path in unsaid(now) if values[path] != was[path]}
-    return meant | assumed | went_along(opened, now).keys()
+    named = {TITLE} if values[TITLE] == OWN_TITLE != was[TITLE] else set[str]()
+    return meant | assumed | named | went_along(opened, now).keys()
 
 
 def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Value]]:

@@ -22,7 +22,7 @@ from planner.app.navigation import ADDRESS
 from planner.app.session import counts, link, plans
 from planner.app.session.drafts import Draft
 from planner.app.session.made_once import made_once
-from planner.app.session.replies import own_changes
+from planner.app.session.replies import OWN_TITLE, own_changes
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.presentation.format.json_text import plain_value, value_from
@@ -245,11 +245,24 @@ def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
     What comes from the page Your practice is the visitor's own plan, which all is held against.
     """
     if st.session_state.get(ADDRESS) == DESCRIBED_AT and now != scenario():
+        now = _under_its_own_name(now)
         plans.note_described(now, opened().scenario)
     st.session_state["working"] = now
     st.session_state["pending"] = dict(waiting)
     st.session_state.pop("trouble", None)
     keep()
+
+
+def _under_its_own_name(now: Scenario) -> Scenario:
+    """Return the plan that somebody describes, which is no longer called as the example was."""
+    file = opened()
+    if not file.is_shipped:
+        return now
+    as_opened = now.model_copy(update={"title": file.scenario.title})
+    if now.title in (file.scenario.title, OWN_TITLE):
+        is_own = as_opened != file.scenario
+        return now.model_copy(update={"title": OWN_TITLE}) if is_own else as_opened
+    return now
 
 
 def pending() -> dict[str, Value]:

@@ -195,7 +195,7 @@ def _replies_to(question: "Question", before: Sequence[str]) -> Iterable[str]:
     from planner.scenario.model import CATALOGUE
 
     values, said = values_of(_with(before)), list[str]()
-    for path in question.paths:
+    for path in _to_ask(question):
         if not is_asked(path, values):
             continue
         facts = CATALOGUE[path]
@@ -206,6 +206,16 @@ def _replies_to(question: "Question", before: Sequence[str]) -> Iterable[str]:
             values[path] = "" if given == "[]" else given
             said.append(f"{path}={given}")
             yield said[-1]
+
+
+def _to_ask(question: "Question") -> Iterable[str]:
+    """Yield the settings of a question; what few need to look at only where it is wanted."""
+    yield from question.asked
+    fold = question.fold
+    if fold.paths and click.confirm(f"  {fold.label}: change any?", default=False):
+        if fold.words:
+            click.echo(f"  {fold.words}")
+        yield from fold.paths
 
 
 def _assumed(path: str, before: Sequence[str], said: Sequence[str]) -> "Value | None":

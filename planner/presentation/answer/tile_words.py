@@ -31,6 +31,7 @@ from planner.results.catalogue import FACTS, NAMES
 
 HALF = 0.5
 SAME = "same"
+WORTH_THE_SAME = "worth the same"
 
 
 class Change(NamedTuple):
@@ -261,7 +262,7 @@ def worth_change(found: tuple[Tile, ...]) -> str:
     worth = found[0].change
     if worth is None:
         return ""
-    return worth.words if worth.better else "worth the same"
+    return worth.words if worth.better else WORTH_THE_SAME
 
 
 def change_sentence(found: tuple[Tile, ...]) -> str:
@@ -270,6 +271,6 @@ def change_sentence(found: tuple[Tile, ...]) -> str:
     if worth is None or back is None:
         return ""
     if worth.better == back.better == 0:
-        return "worth the same"
+        return WORTH_THE_SAME
     later = "" if back.better == 0 else f"; {back.sentence or f'the money is back {back.words}'}"
     return f"{worth_change(found)}{later}"

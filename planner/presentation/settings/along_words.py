@@ -16,6 +16,7 @@ from planner.scenario.days_along import (
     INFUSIONS,
     LEFT_BY,
     NURSE_PLAN,
+    OWNED,
     OWNER_DAYS,
     OWNER_INFUSES,
     USED,
@@ -34,6 +35,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     CONSULT_AT: (*_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
+    **{path: (owned,) for path, owned in OWNED.items()},
 }
 
 
@@ -106,8 +108,14 @@ def _nurse_plan(_: Scenario, now: Scenario) -> str:
 
 
 def _used(_: Scenario, now: Scenario) -> str:
-    rooms = counted(now.rooms.exam_rooms_used, "exam room")
-    return f"Of the infusion rooms, {rooms}: there are no more."
+    rooms = now.rooms
+    is_one_left = rooms.exam_rooms_used < min(rooms.infusion_rooms, rooms.exam_rooms)
+    why = "visits need the other" if is_one_left else "there are no more"
+    return f"Exam rooms go along: infusions take {rooms.exam_rooms_used} of them, for {why}."
+
+
+def _equipment(name: str, number: int) -> str:
+    return f"{name} go along: {number} there shall be, as many as you own."
 
 
 def _said(path: str, now: Scenario) -> str:
@@ -121,4 +129,6 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     CONSULT_AT: _consult_at,
     NURSE_PLAN: _nurse_plan,
     USED: _used,
+    "rooms.monitors": lambda _, now: _equipment("Monitors", now.rooms.monitors),
+    "rooms.pumps": lambda _, now: _equipment("Pumps", now.rooms.pumps),
 }

@@ -1,13 +1,55 @@
 """Preset words: what the settings that one name stands for rest on, and how sure that is.
 
 Takes       a preset, or the path of a setting that names one
-Gives       a sentence or two; a row for each name
+Gives       a sentence or two; a row for each name; who uses each rule, and what it asks for
 Left out    which presets there are (scenario/presets/)
 """
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from planner.presentation.settings.words import confidence_words
 from planner.scenario.presets.named import NAMED
 from planner.scenario.presets.preset import Preset
+
+ASK_YOUR_BOARD = (
+    "States differ, and none of this is legal advice: ask your board. Who does not know begins "
+    "with the first, as many clinics do."
+)
+_HOUSE_OF_RULE = {  # who uses it, what it asks of the house
+    "nurse_two_patients": (
+        "The usual start, what many clinics do.",
+        "A nurse watches two; you, or another prescriber, are in the house.",
+    ),
+    "airway_on_site": (
+        "As a Utah bill of 2023 has it.",
+        "Somebody trained in airways is in the house; you can be on call.",
+    ),
+    "airway_in_room": (
+        "As Utah had it in 2022.",
+        "Somebody trained in airways beside each patient; you can be on call.",
+    ),
+    "anaesthesia": (
+        "As anesthesiologists ask.",
+        "An anesthesiologist or CRNA beside each patient, checks every 5 minutes. It costs most.",
+    ),
+    "anaesthesiologist_on_site": (
+        "As British Columbia drafted in 2021.",
+        "An anesthesiologist or CRNA in the house all day; a nurse watches two.",
+    ),
+    "two_hour_observation": (
+        "As for the nasal spray (REMS).",
+        "The room stays taken for two hours after each dose.",
+    ),
+    "spot_checks": (
+        "Done in places, below what anesthesiologists ask.",
+        "Not recommended: nobody watches between checks.",
+    ),
+    "own": ("Yours.", 'You set each part yourself, on "All on one page".'),
+}
+RULE_LINES: Mapping[str, str] = MappingProxyType(
+    {name: " ".join(parts) for name, parts in _HOUSE_OF_RULE.items()}
+)
 
 
 def rests_on(preset: Preset) -> str:

@@ -19,11 +19,11 @@ from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.format.markdown import md
+from planner.presentation.settings.reply_words import reply_words
 from planner.presentation.settings.ten_questions import (
     Question,
     questions_for,
     replies_words,
-    reply_words,
 )
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
@@ -33,6 +33,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
+YOUR_REPLY = "Your reply changed what infusions are worth by **{}**."
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
@@ -45,8 +46,7 @@ class Before(NamedTuple):
 
 def draw_conversation(answer: Answer | None) -> None:
     """Show the question that is asked now."""
-    questions = questions_for(working_scenario.scenario())
-    at = min(int(st.session_state.get(AT, 0)), len(questions))
+    questions, at = _place()
     st.progress(at / len(questions), text=_place_words(at, len(questions)))
     with st.container(border=True):
         if at == 0:
@@ -55,8 +55,13 @@ def draw_conversation(answer: Answer | None) -> None:
             settings.draw_settings((settings.TITLE,), with_help=False)
         else:
             _draw_question(questions[at - 1], answer)
-    _draw_steps(at, questions, answer)
     _draw_reply(answer)
+
+
+def _place() -> tuple[tuple[Question, ...], int]:
+    """Return the questions, and the number of the one that is asked now; 0 before the first."""
+    questions = questions_for(working_scenario.scenario())
+    return questions, min(int(st.session_state.get(AT, 0)), len(questions))
 
 
 def _place_words(at: int, count: int) -> str:
@@ -67,12 +72,13 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     st.subheader(md(question.words), anchor=False, help=md(question.why))
     scenario = working_scenario.scenario()
     asks_who = has_practice(scenario.practice) and OWNER_DAYS in question.paths
-    settings.draw_asked(_of_those_there(question), draw_beside_you if asks_who else None)
+    others = draw_beside_you if asks_who else None
+    settings.draw_asked(_of_those_there(question), answer, others)
     if question.words in st.session_state.get(UNKNOWN, ()):
         now = values_of(scenario)
         taken = "; ".join(
             f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], now[path])}"
-            for path in question.open_paths
+            for path in question.asked
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
     if said := reply_words(question, scenario, answer, is_brief=True):
@@ -82,15 +88,21 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
 def _of_those_there(question: Question) -> Question:
     """Return a question without the days of physicians whom there are not."""
     now = values_of(working_scenario.scenario())
-    paths = tuple(path for path in question.paths if path not in OTHERS or now[path])
-    return question._replace(paths=paths)
+    return question.only(lambda path: path not in OTHERS or bool(now[path]))
 
 
-def _draw_steps(at: int, questions: tuple[Question, ...], answer: Answer | None) -> None:
-    """Show the way on, always at the same place, and the way back."""
-    with st.container(horizontal=True, gap="small"):
+def draw_steps(answer: Answer | None) -> None:
+    """Show the way on, always in sight, and the way back."""
+    questions, at = _place()
+    with st.container(horizontal=True, wrap=False, gap="small"):
         if at < len(questions):
-            st.button("Next", key="practice/next", icon=ON, on_click=_go, args=(at + 1, answer))
+            st.button(
+                "Next",
+                key="practice/next",
+                icon=ON,
+                on_click=_go,
+                args=(at + 1, answer),
+            )
         elif st.button("See the answer", key="practice/answer", icon=ON):
             st.switch_page(script("decide"))
         if at:
@@ -122,7 +134,7 @@ def _take_defaults(question: Question) -> None:
     if not has_practice(working_scenario.scenario().practice):
         own |= NOTHING_THERE
     own |= assumed(working_scenario.scenario(), (OVERHEAD, PAY))
-    edits.take({path: own[path] for path in question.open_paths})
+    edits.take({path: own[path] for path in question.asked})
     st.session_state[UNKNOWN] = {*st.session_state.get(UNKNOWN, ()), question.words}
 
 
@@ -134,7 +146,9 @@ def _draw_reply(answer: Answer | None) -> None:
         return
     found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
     if words := tile_words.worth_change(found):
-        st.markdown(f"By your reply: **{md(words)}**.")
+        is_same = words == tile_words.WORTH_THE_SAME
+        said = "Your reply left the worth as it was." if is_same else YOUR_REPLY.format(md(words))
+        st.markdown(said)
 
 
 # --- all replies ----------------------------------------------------------------------------------

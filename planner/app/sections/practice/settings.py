@@ -8,6 +8,7 @@ Left out    what becomes of a typed value (session/edits.py), what a widget look
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +23,9 @@ from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, signed_words
 from planner.presentation.settings.along_words import along_at, along_words
+from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES
+from planner.presentation.settings.refused_words import reasons
+from planner.presentation.settings.reply_words import fold_words, reply_words
 from planner.presentation.settings.search import (
     TEXTS,
     found_settings,
@@ -36,20 +40,18 @@ from planner.presentation.settings.ten_questions import (
     Question,
     places,
     questions_for,
-    reply_words,
     sure_words,
 )
-from planner.presentation.settings.words import (
-    as_on_a_page,
-    change_words,
-    without_keys,
-)
+from planner.presentation.settings.words import change_words, named_in, without_keys
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.days_along import CONSULTS, INFUSIONS
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
+RULE = "monitoring.preset"
+OPENED = (CONSULTS, INFUSIONS, NURSES_FROM)  # asked for at once where they went along with a reply
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
@@ -57,7 +59,6 @@ VIEW, SEARCH = "practice/view", "search"
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
-MORE = "More"
 YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 CALLED = {TITLE: "Name of your practice"}  # what a setting of the plan is called here
@@ -110,8 +111,9 @@ def _draw_question(number: int, question: Question, said: str) -> None:
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
         draw_settings(question.paths)
-        if said:
-            st.markdown(md(said))
+        for words in (question.fold.words, said):
+            if words:
+                st.markdown(md(words))
 
 
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
@@ -120,7 +122,7 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
     What does not make sense stands below them all, as wide as they are.
     """
     listed = tuple(paths)
-    columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else 2
+    columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else min(2, len(listed))
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOGUE[each].tables):
             _draw_setting(path, with_help=with_help)
@@ -145,21 +147,25 @@ def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for path in paths for each in along_at(opened, now, path)))
 
 
-def draw_asked(question: Question, others: Callable[[], None] | None = None) -> None:
+def draw_asked(
+    question: Question, answer: Answer | None, others: Callable[[], None] | None = None
+) -> None:
     """Show the settings that a question asks for, and folded those that few look at.
 
     `others` shows what is asked beside them, and what stands folded is open where it waits. What
     went along with a reply stands with it, to be changed there.
     """
-    gone = _went_along(question.open_paths)
-    folded = [path for path in question.folded_paths if path not in gone]
-    draw_settings(dict.fromkeys((*question.open_paths, *gone)), with_help=False)
+    gone = [each for each in _went_along(question.asked) if each in OPENED]
+    fold = question.only(lambda path: path not in gone).fold
+    draw_settings(dict.fromkeys((*question.asked, *gone)), with_help=False)
     if others is not None:
         others()
-    if folded:
-        waits = any(path in working_scenario.pending() for path in folded)
-        with st.expander(f"{MORE} ({len(folded)})", expanded=waits):
-            draw_settings(folded, with_help=False)
+    if fold.paths:
+        waits = any(path in working_scenario.pending() for path in fold.paths)
+        with st.expander(fold.label, expanded=waits):
+            if words := fold_words(question, answer):
+                st.markdown(md(words))
+            draw_settings(fold.paths, with_help=False)
 
 
 def draw_more() -> None:
@@ -243,7 +249,10 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     there = linked.link(path, working_scenario.pending().get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
-    said = {"label": CALLED[path]} if path in CALLED else {}
+    said: dict[str, Any] = {"label": CALLED[path]} if path in CALLED else {}
+    if path == RULE:
+        said["captions"] = [md(RULE_LINES[each]) for each in facts.choices]
+        st.markdown(md(ASK_YOUR_BOARD))
     if not with_help:
         said["help"] = md(_meaning(path))
     inputs.draw_anything(_possible(facts, now), there.start, key=there.key, **said, **callback)
@@ -264,8 +273,9 @@ def _meaning(path: str) -> str:
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
-    mine = [each for each in problems if each.text.startswith(f"{path} ")] or problems
-    words = " ".join(as_on_a_page(each.text) for each in mine)
+    texts = [each.text for each in problems]
+    mine = [each for each in texts if path in named_in(each)] or texts
+    words = " ".join(reasons(working_scenario.scenario(), working_scenario.pending(), mine))
     hint = " In files it runs from 0 to 1; here it is in per cent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
@@ -292,11 +302,17 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
     return words
 
 
+def draw_not_possible(answer: Answer | None) -> None:
+    """Say why a plan is not possible, and what would make it so."""
+    if answer is not None and answer.verdict.word == NOT_POSSIBLE:
+        st.error(md(without_keys(verdict_sentence(answer))), icon=":material/block:")
+
+
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
-    """Return the word and the worth, of a plan that is not possible why; and whose they are."""
+    """Return the word and the worth; and whose they are."""
     whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
     if verdict.word == NOT_POSSIBLE:
-        return f"{whose}: **{md(without_keys(verdict_sentence(answer)))}**"
+        return f"{whose}: **{verdict.word}**. Why stands above."
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
     money = "" if worth is None else f", worth {signed_words(worth)} today"

@@ -1,0 +1,63 @@
+"""Refused words: why what was typed cannot be used, in terms of the questions.
+
+Takes       the working scenario, what waits, the problems in the words of a file
+Gives       a sentence for each thing that is wrong, and what to do about it
+Left out    what goes along by itself (scenario/days_along.py), what is allowed (scenario/)
+"""
+
+from collections.abc import Mapping, Sequence
+
+from planner.presentation.format.rounding import listed
+from planner.presentation.settings.along_words import day_names
+from planner.presentation.settings.words import as_on_a_page
+from planner.scenario.changes import values_of
+from planner.scenario.days_along import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
+from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
+
+MOST_SAID = 3
+_HELD = "hold consults (first visits, in which you decide who may be treated)"
+_OWNERS = (f"{CONSULTS} names ", f"{INFUSIONS} names ")
+_BOTH = f"{CONSULTS} has consults on "
+
+
+def reasons(now: Scenario, waiting: Mapping[str, Value], problems: Sequence[str]) -> list[str]:
+    """Return what is wrong, a few things at most; days on which somebody is missing at once."""
+    wanted = {**values_of(now), **waiting}
+    about_days = [each for each in problems if each.startswith(_OWNERS) and OWNER_DAYS in each]
+    said = [_not_worked(about_days, wanted)] if about_days else []
+    for text in problems:
+        if text.startswith(_BOTH):
+            said.append(_at_once(wanted))
+        elif text not in about_days:
+            said.append(as_on_a_page(text))
+    more = [f"And {len(said) - MOST_SAID} more."] if len(said) > MOST_SAID else []
+    return [*said[:MOST_SAID], *more]
+
+
+def _not_worked(problems: Sequence[str], wanted: Mapping[str, Value]) -> str:
+    """Return what would be on days on which the owner does not work."""
+    works = {*_days(wanted, OWNER_DAYS)}
+    comes = {CONSULTS: works, INFUSIONS: {*works, *_days(wanted, ALONE)}}
+    off = {
+        path: [day for day in _days(wanted, path) if day not in there]
+        for path, there in comes.items()
+        if any(each.startswith(f"{path} ") for each in problems)
+    }
+    does = {CONSULTS: _HELD, INFUSIONS: "infuse, with you in the house as your rule wants,"}
+    what = listed(tuple(f"{does[path]} on {day_names(days)}" for path, days in off.items()))
+    alone = ", or come for infusions alone" if INFUSIONS in off else ""
+    return f"You would {what}, when you do not work. Choose other days, work then too{alone}."
+
+
+def _at_once(wanted: Mapping[str, Value]) -> str:
+    both = [day for day in _days(wanted, CONSULTS) if day in _days(wanted, INFUSIONS)]
+    return (
+        f"On {day_names(both)} you would give infusions and {_HELD} at the same time. Choose other "
+        "days or hours for one of them, or let infusions end before consults begin."
+    )
+
+
+def _days(wanted: Mapping[str, Value], path: str) -> Days:
+    value = wanted[path]
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,118 @@
+"""Reply words: what the reply to a question comes to, below it.
+
+Takes       a question, the plan, its answer as far as there is one
+Gives       sentences
+Units       people a month, dollars a month, hours a week
+Left out    the questions (ten_questions.py), what went along with a reply (along_words.py)
+"""
+
+from planner.experiments.run.run import Answer
+from planner.ledger.facts import hourly_usd
+from planner.models.records import PANEL
+from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.vocabulary import channel_words
+from planner.presentation.funnel.advertising_words import advertising_words
+from planner.presentation.funnel.words import NOBODY_ASKS, channels
+from planner.presentation.settings.ten_questions import (
+    BREACHES,
+    DESK,
+    ELSEWHERE,
+    OWN_HOURS,
+    WAIT,
+    WHO_COMES,
+    Question,
+)
+from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.scenario.model import Scenario
+
+
+def reply_words(
+    question: Question, scenario: Scenario, answer: Answer | None, *, is_brief: bool = False
+) -> str:
+    """Return what the reply to a question comes to, "" where that is not said in words."""
+    if DESK in question.asked:
+        return desk_words(scenario)
+    if ELSEWHERE in question.asked:
+        return elsewhere_words(scenario)
+    if answer is None:
+        return ""
+    if OWN_HOURS in question.asked:
+        return _so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
+    if WHO_COMES in question.asked:
+        return brief_asks_words(answer) if is_brief else asks_words(answer)
+    return ""
+
+
+def fold_words(question: Question, answer: Answer | None) -> str:
+    """Return what is to be known of what stands folded, and what comes out of it so far."""
+    words = question.fold.words
+    if answer is None or BREACHES not in question.fold.paths:
+        return words
+    breaches = _so_far("breaches_100", answer, "{} in 100 infusions.")
+    waits = _so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
+    return " ".join(filter(None, (words, breaches, waits if WAIT in question.fold.paths else "")))
+
+
+def _so_far(name: str, answer: Answer, words: str) -> str:
+    """Return a result in words, "" where there is none."""
+    mean = answer.results[name].mean
+    return "" if mean is None else f"So far {words.format(f'about {plain(mean)}')}"
+
+
+def elsewhere_words(scenario: Scenario) -> str:
+    """Return what an hour of the owner counts.
+
+    >>> elsewhere_words(Scenario())
+    '$0 means that your hours at infusions cost nothing: you would not earn in them otherwise.'
+    """
+    usd = scenario.finance.owner_elsewhere_usd_hour
+    if not usd:
+        return (
+            "$0 means that your hours at infusions cost nothing: you would not earn in them "
+            "otherwise."
+        )
+    return (
+        f"Each hour at infusions, or held on site for them, counts as {money_words(usd)} of pay "
+        "that you forgo. It is no bill, but infusions must bring it first: it is taken off all "
+        "numbers of money."
+    )
+
+
+def brief_asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month, and how many are patients of one's own."""
+    months = answer.scenario.practice.months
+    ask = {each.words: each.ask / months for each in channels(answer)}
+    a_month, own = sum(ask.values()), ask.get(channel_words[PANEL], 0.0)
+    if not a_month:
+        return NOBODY_ASKS
+    of_them = f", {plain(own)} of them patients of your own" if plain(own) != "0" else ""
+    return f"So far about {plain(a_month)} people a month would ask{of_them}."
+
+
+def asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month of the plan on average, how they come, who is lost."""
+    months = answer.scenario.practice.months
+    everybody = sorted(channels(answer), key=lambda each: -each.ask)
+    people = plain(sum(each.ask for each in everybody) / months)
+    found = [each for each in everybody if plain(each.ask / months) != "0"]
+    if not found:
+        return NOBODY_ASKS
+    ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
+    said = f"As it stands, {people} people a month ask, on average over the plan: {ways}."
+    return " ".join((said, *advertising_words(answer)))
+
+
+def desk_words(scenario: Scenario) -> str:
+    """Return what the minutes hired at the front desk cost, at first-year wages.
+
+    >>> desk_words(Scenario())
+    'Nobody is hired at the front desk.'
+    """
+    minutes = scenario.funnel.desk_hired_min
+    if not minutes:
+        return "Nobody is hired at the front desk."
+    staff = scenario.staff
+    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
+    cost = money_words(minutes / 60 * hourly * days_month)
+    return f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
