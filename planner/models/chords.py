@@ -16,14 +16,16 @@ from functools import cache, lru_cache
 import numpy as np
 
 from planner.models.machine_code.compiled import part
+from planner.models.machine_code.extents import note_extents
 from planner.models.random_numbers import exponential, log_variance, lognormal_around, normal
-from planner.models.records import Floats, ShortFloats
+from planner.models.records import Floats, Minutes, ShortFloats
 
 N_CHORDS = 1024  # pieces of equal chance
 EXPONENTIAL, LOGNORMAL = range(2)
 # Of a piece: where its chord begins, by how much it rises, and how far the curve can be from it.
 BEGINS, RISES, MARGIN = range(3)
 N_COLUMNS = 4  # so that a piece lies in one line of a processor's memory
+note_extents(Minutes, chords=(N_CHORDS, N_COLUMNS))
 
 SLACK = 1e-9  # more than all that rounding of numbers can come to
 SHORT_SLACK = 2.0**-23  # more than what is lost by numbers of 32 bits, as a share

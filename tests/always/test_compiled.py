@@ -17,6 +17,7 @@ from numba import types
 import planner
 from planner.experiments.execution import cache_keys
 from planner.models.machine_code import compiled
+from planner.models.machine_code.extents import note_extents
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.machine_code.twins import Twins
 from planner.models.records import Flags, Floats, Ints
@@ -296,6 +297,62 @@ def test_records_of_other_sizes_have_the_same_type() -> None:
     longer = outer()._replace(empty=np.zeros((5, 3), dtype=np.int64), count=2**40)
 
     assert RecordPointer(longer).numba_type == RecordPointer(outer()).numba_type
+
+
+class Narrow(NamedTuple):  # so small that it is handed over by value
+    rows: Ints
+    total: Ints
+
+
+class Tables(NamedTuple):
+    cells: Ints
+    other: Ints
+    narrow: Narrow
+    first: int
+
+
+note_extents(Narrow, rows=(3,))
+note_extents(Tables, cells=(2, 3))
+
+READS_TABLES = """
+def read(tables):
+    cells, rows, found = tables.cells, tables.narrow.rows, 0
+    for i in range(cells.shape[0]):
+        for k in range(cells.shape[1]):
+            for n in range(cells.shape[2]):
+                found = 10 * found + cells[i, k, n]
+    for i in range(len(rows)):
+        rows[i, 1] += tables.other[i, 2]
+        found += 7 * rows[i].sum()
+    return found + tables.first
+"""
+
+
+def tables(n: int) -> Tables:
+    cells, rows = np.arange(6 * n).reshape(n, 2, 3), np.arange(3 * n).reshape(n, 3)
+    return Tables(cells, np.arange(5 * n).reshape(n, 5), Narrow(rows, np.zeros(1, np.int64)), 3)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_tables_of_a_noted_width_are_read_and_written_as_others_are(
+    n: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = module_of(tmp_path / "small.py", READS_TABLES)
+    monkeypatch.setitem(sys.modules, "small", small)
+    read = Twins([small], {}).entry(small.read)
+    ours, plain = tables(n), tables(n)
+
+    assert read(RecordPointer(ours)) == small.read(plain)
+    assert np.array_equal(ours.narrow.rows, plain.narrow.rows)
+    assert RecordPointer(ours).numba_type == RecordPointer(tables(5)).numba_type
+
+
+@pytest.mark.parametrize("shape", [(4, 3, 2), (4, 2, 4), (6,)])
+def test_a_table_of_another_width_than_noted_is_refused(shape: tuple[int, ...]) -> None:
+    other = tables(2)._replace(cells=np.zeros(shape, dtype=np.int64))
+
+    with pytest.raises(TypeError, match=r"cells is of shape .* must be \(2, 3\)"):
+        RecordPointer(other)
 
 
 def test_an_array_that_does_not_lie_in_c_order_is_refused() -> None:

@@ -18,6 +18,7 @@ from planner.models.clinic_day.overtime import measure_overtime
 from planner.models.clinic_day.owner_held import counts_owner, measure_held
 from planner.models.clinic_day.schedule import is_supervisor, visit_of
 from planner.models.machine_code.compiled import lent, part
+from planner.models.machine_code.extents import note_extents
 from planner.models.records import Activity, DayLog, DayPlan, DayVisits, Floor, Ints
 
 
@@ -27,6 +28,14 @@ class DayCounts(NamedTuple):
     row: Ints  # (N_ACTIVITIES,)
     existing_outcomes: Ints  # (MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician
     delays_s: Ints  # (N_DELAYED, N_RESOURCES) waits by who waited and for what
+
+
+note_extents(
+    DayCounts,
+    row=(r.N_ACTIVITIES,),
+    existing_outcomes=(r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES),
+    delays_s=(r.N_DELAYED, r.N_RESOURCES),
+)
 
 
 def no_counts() -> DayCounts:

@@ -35,6 +35,7 @@ from planner.models.driver.room import (
     nobody_coming,
     patients_limit,
 )
+from planner.models.machine_code.extents import note_extents
 from planner.models.machine_code.row import Row
 from planner.models.random_numbers import RandomKey
 from planner.models.records import (
@@ -174,6 +175,15 @@ class ReplicationState(NamedTuple):
     engine_buffers: EngineBuffers  # room for the compiled clinic day
     was_offered: bool  # whether this programme was before the last change of the plan
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
+
+
+note_extents(
+    ReplicationState,
+    physician_in=(r.MAX_PHYSICIANS,),
+    drawn=(existing_day.N_DRAWN,),
+    activity=(r.N_ACTIVITIES,),
+    no_activity=(r.N_ACTIVITIES,),
+)
 
 
 def new_replication_state(

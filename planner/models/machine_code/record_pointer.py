@@ -10,7 +10,8 @@ holds an array. Here the members stand in a table in memory, the record is its a
 caller in Python holds all arrays until the call is over.
 
 Members do not change during a call (what changes stands in arrays), so a compiler may read
-each of them once. Arrays must lie in C order. A record of at most three members is handed over as
+each of them once. Arrays must lie in C order; how wide a table always is can be noted (extents.py),
+and is then a number of the code. A record of at most three members is handed over as
 a tuple, so that compiled code can make one of its own.
 
 A member that is a `Row` says that the record stands in a row of records of the same type. They are
@@ -40,6 +41,7 @@ from numba.extending import intrinsic
 from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import from_dtype
 
+from planner.models.machine_code.extents import Extents, extents_of
 from planner.models.machine_code.row import Row
 from planner.models.machine_code.same import Same
 
@@ -57,6 +59,7 @@ class Member(NamedTuple):
     name: str
     numba_type: Any
     word: int
+    extents: Extents = ()  # the last ones of an array, where they are always the same
 
 
 class RecordType(types.Type):
@@ -65,7 +68,7 @@ class RecordType(types.Type):
     def __init__(self, name: str, members: tuple[Member, ...], words: int) -> None:
         self.members = members
         self.words = words
-        listed = ", ".join(f"{each.name}: {each.numba_type}" for each in members)
+        listed = ", ".join(f"{each.name}: {each.numba_type} {each.extents}" for each in members)
         digest = hashlib.sha256(listed.encode()).hexdigest()[:DIGEST_SIGNS]
         super().__init__(name=f"{name}_{digest}")  # short: it is a part of many symbols
 
@@ -105,12 +108,15 @@ def _row_of(record: Any) -> list[Any]:
 def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, list[int]]:
     """Return the type of a record and the words of its table."""
     words: list[int] = []
-    members = []
+    members, always = [], extents_of(type(record))
     for name, value in zip(record._fields, record, strict=True):
         if isinstance(value, Row):
             continue
         numba_type, own = _shared_words(Same(value)) if name in shared else _words_of(name, value)
-        members.append(Member(name, numba_type, len(words)))
+        extents = always.get(name, ())
+        if extents and value.shape[-len(extents) :] != extents:
+            raise TypeError(f"{name} is of shape {value.shape}: its last extents must be {extents}")
+        members.append(Member(name, numba_type, len(words), extents))
         words += own
     return _record_type(type(record), members, len(words)), words
 
@@ -209,14 +215,16 @@ class _PointerAttributes(AttributeTemplate):
 def _lower_member(context: Any, builder: Any, numba_type: Any, pointer: Any, name: str) -> Any:
     """Return a member of a record; a record in a record is the address of its part of the table."""
     member = numba_type.member(name)
-    return _value_at(context, builder, pointer, member.numba_type, member.word)
+    return _value_at(context, builder, pointer, *member[1:])
 
 
-def _value_at(context: Any, builder: Any, pointer: Any, numba_type: Any, word: int) -> Any:
+def _value_at(
+    context: Any, builder: Any, pointer: Any, numba_type: Any, word: int, extents: Extents = ()
+) -> Any:
     if isinstance(numba_type, RecordType):
         return builder.gep(pointer, [ir.IntType(64)(word)], inbounds=True)
     if isinstance(numba_type, types.Array):
-        return _array_at(context, builder, pointer, numba_type, word)
+        return _array_at(context, builder, pointer, numba_type, word, extents)
     if isinstance(numba_type, types.BaseNamedTuple):
         values = list(_tuple_members(context, builder, pointer, numba_type, word))
         return context.make_tuple(builder, numba_type, values)
@@ -231,16 +239,21 @@ def _value_at(context: Any, builder: Any, pointer: Any, numba_type: Any, word: i
 def _tuple_members(
     context: Any, builder: Any, pointer: Any, numba_type: Any, word: int
 ) -> Iterator[Any]:
-    for each in numba_type.types:
-        yield _value_at(context, builder, pointer, each, word)
+    always = extents_of(numba_type.instance_class)
+    for name, each in zip(numba_type.fields, numba_type.types, strict=True):
+        yield _value_at(context, builder, pointer, each, word, always.get(name, ()))
         word += 1 + each.ndim if isinstance(each, types.Array) else 1
 
 
-def _array_at(context: Any, builder: Any, pointer: Any, numba_type: Any, word: int) -> Any:
+def _array_at(
+    context: Any, builder: Any, pointer: Any, numba_type: Any, word: int, extents: Extents
+) -> Any:
     """Return an array that nobody counts the holders of."""
     array = make_array(numba_type)(context, builder)
     size = context.get_abi_sizeof(context.get_data_type(numba_type.dtype))
-    shape = [_word(builder, pointer, word + 1 + k) for k in range(numba_type.ndim)]
+    n_first = numba_type.ndim - len(extents)
+    shape = [_word(builder, pointer, word + 1 + k) for k in range(n_first)]
+    shape += [ir.IntType(64)(extent) for extent in extents]
     strides: list[Any] = []
     step = context.get_constant(types.intp, size)
     for extent in reversed(shape):

@@ -6,6 +6,7 @@ Left out    what the routes and resources of our clinic are (floor.py)
 
 from typing import NamedTuple
 
+from planner.models.machine_code.extents import note_extents
 from planner.models.records.arrays import Flags, Ints
 
 # What losing its people does to a running step.
@@ -50,6 +51,14 @@ class RouteTable(NamedTuple):
     borrows: Flags  # (n_steps,) from work that can be put down; an emergency from all that lend
     lends: Ints  # (n_steps,) LENDS_NOTHING, PAUSES, RUNS_ON or PUT_DOWN
     moves_to: Ints  # (n_steps,) route on which the patient goes on from there, NOBODY: no move
+
+
+note_extents(
+    RouteTable,
+    **dict.fromkeys(("people", "people_units"), (MAX_ALTERNATIVES, MAX_NEEDS)),
+    **dict.fromkeys(("place", "place_units", "lack", "lack_units"), (MAX_NEEDS,)),
+    **dict.fromkeys(("let_go", "let_go_units"), (MAX_NEEDS,)),
+)
 
 
 class DayPlan(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models.machine_code.compiled import part
+from planner.models.machine_code.extents import note_extents
 from planner.models.machine_code.same import Same
 from planner.models.records import (
     MAX_ALTERNATIVES,
@@ -101,6 +102,17 @@ N_ARRIVALS, NEXT_ARRIVAL, NONE_FREE, NONE_THERE = 8, 9, 10, 11
 N_COUNTERS = 12
 MOST_RESOURCES = 62  # a bit each
 LEVELS = 1 << MOST_RESOURCES
+
+note_extents(
+    EngineState,
+    routes=(ROUTE_COLUMNS,),
+    visits=(VISIT_COLUMNS,),
+    steps=(STEP_COLUMNS,),
+    pools=(POOL_COLUMNS,),
+    levels=(LEVEL_COLUMNS,),
+    loans=(LOAN_COLUMNS,),
+    waiting=(WAITING_COLUMNS,),
+)
 
 # An event is one number, the smallest is the next: the second above LOW_BITS, and below what
 # happens then, in the order of `_happens`. There is room for four million things and every
