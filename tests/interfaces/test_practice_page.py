@@ -18,6 +18,7 @@ from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
 from planner.models import records as r
 from planner.models.records import Activity
+from planner.presentation.answer import tile_words
 from planner.presentation.format.rounding import plain, signed_words
 from planner.presentation.settings.preset_words import RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
@@ -305,11 +306,23 @@ def test_who_owns_more_monitors_than_are_needed_has_them(base: AppTest) -> None:
     assert "Monitors go along: 3 there shall be, as many as you own." in words_of(base)
 
 
+def test_exam_rooms_that_went_along_are_told_where_they_were_typed(asked: AppTest) -> None:
+    for _ in range(2):
+        step(asked, "next")
+    type_into(asked, "rooms.infusion_rooms", 1)
+    assert "infusions take 1, no more than all their rooms." in words_of(asked)
+
+    for _ in range(4):
+        step(asked, "next")
+    type_into(asked, "rooms.exam_rooms", 3)
+    assert "go along" not in words_of(asked)
+
+
 def test_of_two_exam_rooms_one_stays_for_visits(base: AppTest) -> None:
     type_into(base, "rooms.exam_rooms", 2)
 
     assert working_value(base, "rooms.exam_rooms_used") == 1
-    assert "infusions take 1 of them, for visits need the other" in words_of(base)
+    assert "Exam rooms go along: infusions take 1 of them, for visits need one." in words_of(base)
 
 
 def test_who_wants_more_nurses_than_there_are_hires_them(base: AppTest) -> None:
@@ -671,6 +684,9 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
     type_into(asked, "finance.owner_elsewhere_usd_hour", 110.0)
 
     assert "counts as $110 of pay that you forgo. It is no bill" in words_of(asked)
+    answer = answer_of(asked)
+    needed = {each.name: each.help for each in tile_words.tiles(answer, None)}["lowest_cash_usd"]
+    assert "Pay that you forgo elsewhere, $110 an hour, is in it" in needed
 
 
 def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) -> None:
@@ -690,6 +706,7 @@ def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) 
 
 def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> None:
     opened = asked.session_state["opened"].scenario
+    assert f"An example: {opened.title}" in words_of(asked)
     for _ in range(5):
         step(asked, "next")
 

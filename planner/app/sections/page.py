@@ -56,7 +56,8 @@ def draw_title(scenario: Scenario, words: str) -> None:
     """Show what a page is about, and whose plan it is, in one line: what comes needs the room."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"#### {words}", width="stretch")
-        st.caption(md(scenario.title), width="content")
+        example = "An example: " if working_scenario.is_example() else ""
+        st.caption(md(f"{example}{scenario.title}"), width="content")
 
 
 def draw_views() -> None:

@@ -22,6 +22,7 @@ from planner.presentation.format.rounding import (
     about_words,
     counted,
     listed,
+    money_words,
     plain,
     season_words,
     sentence,
@@ -85,11 +86,22 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     return Tile(
         name,
         number.label,
-        f"{FACTS[name].label}. {FACTS[name].help}{_squares(answer, name)}",
+        f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
         None if held is None else number.change(answer, held),
+    )
+
+
+def _forgone(answer: Answer, name: str) -> str:
+    """Return that pay of the owner's elsewhere is in a need for money, where it is."""
+    usd_hour = answer.scenario.finance.owner_elsewhere_usd_hour
+    if name != "lowest_cash_usd" or not usd_hour:
+        return ""
+    return (
+        f" Pay that you forgo elsewhere, {money_words(usd_hour)} an hour, is in it as if infusions "
+        "paid it: that part is no bill."
     )
 
 

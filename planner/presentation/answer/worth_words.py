@@ -156,7 +156,8 @@ def money_sentence(answer: Answer) -> str:
     costs = _costs(groups)
     worst = min(costs, key=lambda name: usd[_largest_cost(name, usd)], default="")
     said = [
-        _cost_words(groups, name) + (_because(answer, name, usd) if name == worst else "")
+        _with_forgone(_cost_words(groups, name), name, usd)
+        + (_because(answer, name, usd) if name == worst else "")
         for name in costs
     ]
     words = "; ".join((_brings(groups, usd), *said))
@@ -224,7 +225,7 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
         parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
     for part, name in zip(("first", "second"), _costs(groups), strict=False):
         short = f"{BRIEF_NOUNS[name]} {about_words(groups[name])}"
-        words = _brief(groups, name) if part == "first" else short
+        words = _with_forgone(_brief(groups, name) if part == "first" else short, name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
             because = _because(answer, name, usd, brief_because)
@@ -235,6 +236,25 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
 def _brief(groups: Mapping[str, float], group: str) -> str:
     usd = groups[group]
     return f"{(BRIEFLY.get(group) or LEAVES[group])[usd < 0]} {about_words(abs(usd))}"
+
+
+def _with_forgone(words: str, group: str, usd: Mapping[str, float]) -> str:
+    """Return words of a cost in which much is no bill: what the owner's hours bring elsewhere.
+
+    >>> _with_forgone("staff cost $9", w.PEOPLE, {"owner_elsewhere": -4.0, "nurses_idle": -5.0})
+    'staff and pay you forgo cost $9'
+    """
+    forgone = usd.get("owner_elsewhere", 0.0)
+    if (
+        group != w.PEOPLE
+        or forgone >= 0
+        or forgone > MUCH * sum(usd.get(p, 0) for p in w.GROUPS[group])
+    ):
+        return words
+    return words.replace("staff", "staff and pay you forgo", 1)
+
+
+MUCH = 0.1  # of a cost: below it is not named
 
 
 def _brings(groups: Mapping[str, float], usd: Mapping[str, float]) -> str:

@@ -47,7 +47,17 @@ def along_at(opened: Scenario, now: Scenario, path: str) -> tuple[str, ...]:
     """
     gone = went_along(opened, now)
     is_changed = value_at(opened, path) != value_at(now, path)
-    return tuple(each for each in gone if path == each or (is_changed and path in CAUSES[each]))
+    return tuple(
+        each
+        for each in gone
+        if path == each or (is_changed and path in CAUSES[each] and _binds(path, now))
+    )
+
+
+def _binds(path: str, now: Scenario) -> bool:
+    """Return whether infusions take fewer exam rooms because of this, where it is about rooms."""
+    is_all = now.rooms.exam_rooms_used == now.rooms.infusion_rooms
+    return path not in CAUSES[USED] or is_all == (path == "rooms.infusion_rooms")
 
 
 def along_words(opened: Scenario, now: Scenario, paths: Collection[str]) -> tuple[str, ...]:
@@ -108,10 +118,10 @@ def _nurse_plan(_: Scenario, now: Scenario) -> str:
 
 
 def _used(_: Scenario, now: Scenario) -> str:
-    rooms = now.rooms
-    is_one_left = rooms.exam_rooms_used < min(rooms.infusion_rooms, rooms.exam_rooms)
-    why = "visits need the other" if is_one_left else "there are no more"
-    return f"Exam rooms go along: infusions take {rooms.exam_rooms_used} of them, for {why}."
+    used = now.rooms.exam_rooms_used
+    if used == now.rooms.infusion_rooms:
+        return f"Exam rooms go along: infusions take {used}, no more than all their rooms."
+    return f"Exam rooms go along: infusions take {used} of them, for visits need one."
 
 
 def _equipment(name: str, number: int) -> str:

@@ -176,7 +176,7 @@ TEN = (
         Fold("Monitors and pumps there shall be", ("rooms.monitors", "rooms.pumps")),
     ),
     Question(
-        "How much cash would you risk, and for how long?",
+        "How much would you put in, and for how long?",
         "Your own limits: they change the verdict and no other number.",
         ("decision.cash_at_risk_usd", "decision.payback_months", OWN_HOURS),
         Fold(
