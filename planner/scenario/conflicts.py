@@ -123,9 +123,9 @@ def wrong_days(
         one_more = added.model_copy(update={"prescribers": added.prescribers + 1})
         helps = not near_infusion(monitoring, staff, one_more, ready).needs_owner
         more = ", or add a prescriber (added.prescribers)" if helps else ""
-        more += ", or come for infusions alone (booking.infusions_only_weekdays)"
+        alone = " or come for infusions alone (booking.infusions_only_weekdays)"
         words = f"the owner, who must be there, does not work. {_instead(owner, out)}"
-        text = f"names {out}, when {words}{more}."
+        text = f"names {out}, when {words}{alone}{more}."
         found.append((("booking.infusion_weekdays", "practice.owner_weekdays"), text))
     out = ", ".join(day for day in booking.infusions_only_weekdays if day in owner)
     if out:

@@ -31,7 +31,7 @@ def test_visits_of_a_physician_who_works_on_no_day_need_no_slots() -> None:
     assert "fourth_physician" not in words
 
 
-def test_an_infusion_day_without_the_owner_is_named_with_three_ways_out() -> None:
+def test_an_infusion_day_without_the_owner_is_named_with_four_ways_out() -> None:
     days: dict[str, Value] = {
         "practice.owner_weekdays": FEWER_DAYS,
         "booking.consult_weekdays": ("Mon",),
@@ -40,11 +40,12 @@ def test_an_infusion_day_without_the_owner_is_named_with_three_ways_out() -> Non
 
     assert (
         "names Fri, when the owner, who must be there, does not work. Choose among Mon, Tue, Wed, "
-        "Thu, let the owner work on Fri too (practice.owner_weekdays), or add a prescriber "
-        "(added.prescribers)."
+        "Thu, let the owner work on Fri too (practice.owner_weekdays) or come for infusions alone "
+        "(booking.infusions_only_weekdays), or add a prescriber (added.prescribers)."
     ) in refused(days)
     assert with_changes(Scenario(), days | {"added.prescribers": 1})
     assert with_changes(Scenario(), days | {"practice.owner_weekdays": (*FEWER_DAYS, "Fri")})
+    assert with_changes(Scenario(), days | {"booking.infusions_only_weekdays": ("Fri",)})
 
 
 def test_a_consult_day_without_the_owner_may_be_held_by_a_clinician() -> None:
