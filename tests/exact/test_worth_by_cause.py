@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 from planner.experiments.run.prepare import prepare
@@ -200,3 +201,22 @@ def test_contracted_people_are_told_with_the_days_they_come(
     answer = base()._replace(scenario=with_changes(Scenario(), changes | days))
 
     assert because_words(answer, "contracted") == words
+
+
+@pytest.mark.parametrize(
+    ("changes", "back", "said"),
+    [
+        ({}, 0.0, "it has one in every year, so a loss of infusions lowers it"),
+        ({}, 1.0, "(in all simulated futures) saves tax only on other income of theirs"),
+        ({}, 0.5, "simulated futures) saves tax only on other income of theirs"),
+        ({"money.owners_losses": "later_profit"}, 0.0, "later profits of the practice only"),
+        ({"money.tax_entity": "corporation"}, 0.0, "the corporation pays it"),
+    ],
+)
+def test_the_line_of_tax_says_what_a_loss_rests_on(
+    changes: dict[str, Value], back: float, said: str
+) -> None:
+    months = base().months._replace(tax_back_share=np.asarray(back))
+    answer = base()._replace(scenario=with_changes(Scenario(), changes), months=months)
+
+    assert said in because_words(answer, "tax")

@@ -72,7 +72,7 @@ def _tax(answer: Answer) -> str:
     if not back:
         return f"{theirs}: it has one in every year, so a loss of infusions lowers it"
     futures = "all simulated futures" if back == n else f"{back} of {n} simulated futures"
-    return f"{theirs}; what a year without one saves, in {futures}, needs other income of theirs"
+    return f"{theirs}; a year without one (in {futures}) saves tax only on other income of theirs"
 
 
 def _own_training(answer: Answer) -> str:
