@@ -38,7 +38,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
         **_worth(scenario, money),
         **_cash(scenario, money),
         **practice_cash_values(money),
-        **_profit(scenario, replication, money),
+        **_profit(replication, money),
         **infusion_values(scenario, replication, money),
         **patient_money_values(replication, money),
         **_owners(scenario, money),
@@ -93,7 +93,7 @@ def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
     }
 
 
-def _profit(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
+def _profit(replication: Replication, money: Books) -> dict[str, float]:
     gained = gained_usd(money)
     opening = replication.opening_day / r.DAYS_PER_MONTH
     opens = opening < gained.shape[1]

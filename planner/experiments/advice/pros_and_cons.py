@@ -185,11 +185,6 @@ def _on_average(table: Floats, name: str, limit: float) -> Flags:
     return np.full(len(values), len(there) == 0 or float(there.mean()) <= limit)
 
 
-def _at_most(values: Floats, limit: float) -> Flags:
-    """Return where a value is at most so large; what is not there never is."""
-    return np.asarray(values <= limit)
-
-
 def _wish(scenario: Scenario, table: Floats, name: str) -> Flags:
     """Return where a wish of the owner comes true; where it is none of a plan, everywhere."""
     for each, result, limit, at_least in wish_rows(scenario):

@@ -45,13 +45,13 @@ def critical_z(error: float, looks: int = len(LOOKS)) -> float:
     return (low + high) / 2
 
 
-def error_each_look(error: float, looks: int = len(LOOKS)) -> float:
+def error_each_look(error: float) -> float:
     """Return how often chance may show as much at one look, that it does at any in `error`.
 
     >>> round(error_each_look(0.05), 4)
     0.0116
     """
-    return math.erfc(critical_z(error, looks) / math.sqrt(2)) / 2
+    return math.erfc(critical_z(error, len(LOOKS)) / math.sqrt(2)) / 2
 
 
 def ever_passed(z: float, looks: int) -> float:

@@ -85,15 +85,10 @@ def replications_in_one(
 
 
 def results_of_all(
-    scenarios: Sequence[Scenario],
-    replications: range,
-    runner: Runner = HERE,
-    *,
-    keep: bool = True,
+    scenarios: Sequence[Scenario], replications: range, runner: Runner = HERE
 ) -> list[Floats]:
     """Return the table of every scenario over the same replications."""
-    asked = [(scenario, replications) for scenario in scenarios]
-    return results_of_each(asked, runner, keep=keep)
+    return results_of_each([(scenario, replications) for scenario in scenarios], runner)
 
 
 def results_of_each(

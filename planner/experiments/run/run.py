@@ -143,19 +143,15 @@ def run(scenario: Scenario, runner: Runner = HERE) -> Answer:
 
 
 def replication_summaries(
-    scenario: Scenario,
-    blueprint: Blueprint,
-    runner: Runner,
-    first: int = 0,
+    scenario: Scenario, blueprint: Blueprint, runner: Runner
 ) -> Generator[ReplicationSummary, None, None]:
-    """Yield the summaries of replications in their order, from number `first`, wherever they are
-    run.
+    """Yield the summaries of replications in their order, wherever they are run.
 
     Whoever stops asking for the next one stops the work: what has not begun is cancelled.
     """
     wanted = scenario.run.replications
-    runner.tell(first, wanted)
-    for done, replication in enumerate(replications(blueprint, first, wanted, runner), first + 1):
+    runner.tell(0, wanted)
+    for done, replication in enumerate(replications(blueprint, 0, wanted, runner), 1):
         runner.tell(done, wanted)
         yield summary(scenario, replication)
 

@@ -105,11 +105,10 @@ def infusion_days(scenario: Scenario) -> tuple[str, ...]:
     return tuple(day for day in scenario.booking.infusion_weekdays if day in open_days)
 
 
-def infusions_a_day(scenario: Scenario, until_min: int | None = None) -> int:
+def infusions_a_day(scenario: Scenario) -> int:
     """Return how many infusions a full day holds."""
-    until = scenario.booking.infusions_end_min if until_min is None else until_min
     at_once = min(places(scenario), watched_at_once(scenario))
-    return at_once * infusions_a_room(scenario, until)
+    return at_once * infusions_a_room(scenario, scenario.booking.infusions_end_min)
 
 
 def infusions_a_week(scenario: Scenario) -> int:

@@ -19,7 +19,7 @@ from planner.models.records import Floats
 from planner.results.estimates import CONFIDENCE
 
 
-def not_beaten(plans: Sequence[Floats], *, confidence: float = CONFIDENCE) -> tuple[bool, ...]:
+def not_beaten(plans: Sequence[Floats]) -> tuple[bool, ...]:
     """Return for each plan whether it may be the best; `plans` hold what should be large.
 
     >>> import numpy as np
@@ -29,7 +29,7 @@ def not_beaten(plans: Sequence[Floats], *, confidence: float = CONFIDENCE) -> tu
     """
     others = max(1, len(plans) - 1)
     return tuple(
-        not any(beats(other, each, (1 - confidence) / others) for other in plans) for each in plans
+        not any(beats(other, each, (1 - CONFIDENCE) / others) for other in plans) for each in plans
     )
 
 

@@ -186,9 +186,9 @@ def point_at(fields: Sequence[FieldFacts], places: Sequence[float]) -> dict[str,
     }
 
 
-def fields_that_matter(found: Tornado, count: int = THAT_MATTER) -> tuple[FieldFacts, ...]:
+def fields_that_matter(found: Tornado) -> tuple[FieldFacts, ...]:
     """Return the settings with the longest bars, of those that move the result at all."""
-    return tuple(CATALOGUE[bar.path] for bar in found.bars[:count] if bar.swing > 0)
+    return tuple(CATALOGUE[bar.path] for bar in found.bars[:THAT_MATTER] if bar.swing > 0)
 
 
 def tornado_seconds(fields: int, replications: int, speed: Speed, workers: int) -> float:

@@ -17,7 +17,6 @@ from planner.models.records import Floats
 from planner.presentation.format.rounding import about_words, plain, signed_words
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import differences, labelled, values_of
-from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_ROWS = 15
@@ -60,10 +59,6 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
     return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))
-
-
-def _setting_cell(facts: FieldFacts, value: Value) -> Cell:
-    return Cell(labelled(CATALOGUE, facts, value), 0)
 
 
 def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:

@@ -64,8 +64,8 @@ def patient_lines(
             came_min=int(kept.plan.arrive_s[v]) / 60,
             room=rooms.get(v),
             chair=chairs.get(v) if recovers else None,
-            infusion_min=_from_to(kept, first + r.INFUSE, first + r.INFUSE) if infused else None,
-            recovery_min=_from_to(kept, first + r.RECOVER, first + r.RECOVER) if recovers else None,
+            infusion_min=_from_to(kept, first + r.INFUSE) if infused else None,
+            recovery_min=_from_to(kept, first + r.RECOVER) if recovers else None,
             left_min=_left_min(kept, v),
             waits=tuple(_waits(kept, v)),
             event=event if infused and event != r.NOBODY else None,
@@ -85,8 +85,8 @@ def _end(kept: SimulatedDay, visit: int) -> str:
     return INFUSED if kept.kind[visit] == r.INFUSION else POSTPONED
 
 
-def _from_to(kept: SimulatedDay, first: int, last: int) -> tuple[float, float]:
-    return int(kept.log.start_s[first]) / 60, int(kept.log.end_s[last]) / 60
+def _from_to(kept: SimulatedDay, step: int) -> tuple[float, float]:
+    return int(kept.log.start_s[step]) / 60, int(kept.log.end_s[step]) / 60
 
 
 def _left_min(kept: SimulatedDay, visit: int) -> float | None:

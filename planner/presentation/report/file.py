@@ -37,13 +37,12 @@ def write_report(
     answer: Answer,
     name: str | Path,
     studies: Studies = NO_STUDIES,
-    plans: Plans | None = None,
     *,
     with_record: bool = True,
 ) -> None:
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
-    write_own(Path(name), report_bytes(answer, ending, studies, plans, with_record=with_record))
+    write_own(Path(name), report_bytes(answer, ending, studies, with_record=with_record))
 
 
 def report_bytes(

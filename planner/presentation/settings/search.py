@@ -55,27 +55,10 @@ ALSO: Mapping[str, str] = {
     "salary": "wage",
     "training": "learn",
 }
-FILLING = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "my",
-        "our",
-        "your",
-        "we",
-        "i",
-        "you",
-        "do",
-        "is",
-        "are",
-    )
-)
+FILLING = {
+    *("a", "an", "the", "of", "in", "on", "to", "for", "do", "is", "are"),
+    *("i", "my", "we", "our", "you", "your"),
+}
 BEGINS, IS_ALSO = 10, 100  # how far off a beginning, and a word for much the same, is
 
 subjects: Mapping[str, str] = {TEXTS: "The plan itself: title, question, author, notes"} | {

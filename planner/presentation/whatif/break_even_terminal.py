@@ -68,7 +68,7 @@ def line_words(where: Where, n: int) -> str:
 def break_even_point_lines(where: Where, found: BreakEven) -> tuple[str, ...]:
     """Return each break-even point in a sentence, or that there is none and how near it comes."""
     if found.break_even_points:
-        return tuple(_break_even_point_line(where, found, each) for each in found.break_even_points)
+        return tuple(_break_even_point_line(where, each) for each in found.break_even_points)
     low, high = (setting_words(where.path, end) for end in (where.low, where.high))
     ends = f"between {low} and {high}"
     if found.seen[0].holds:
@@ -89,7 +89,7 @@ def _best_words(where: Where, best: Seen, n: int) -> str:
     return f"it {comes} in {replications_words(best.reached, n)} futures"
 
 
-def _break_even_point_line(where: Where, found: BreakEven, each: BreakEvenPoint) -> str:
+def _break_even_point_line(where: Where, each: BreakEvenPoint) -> str:
     at = setting_words(where.path, each.value)
     side = f"from {at} on" if each.holds_above else f"up to {at}"
     return f"It is so {side}; {interval_words(where, each)}."

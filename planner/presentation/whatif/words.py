@@ -151,14 +151,11 @@ def before_words(scenario: Scenario, estimate: str) -> Iterator[str]:
     yield estimate
 
 
-def work_words(work: Work, left: int | None = None) -> str:
+def work_words(work: Work) -> str:
     """Return how many replications are to be simulated, and about how long that takes."""
-    points = work.points if left is None else left
-    seconds = work.seconds * (points / work.points if work.points else 0)
-    done = "" if points == work.points else f" ({work.points - points} are done already)"
     return (
-        f"{points:,} points of {work.replications:,} futures each{done}: at most about "
-        f"{duration_words(seconds)} on this machine."
+        f"{work.points:,} points of {work.replications:,} futures each: at most about "
+        f"{duration_words(work.seconds)} on this machine."
     )
 
 

@@ -114,13 +114,7 @@ def cell_of(value: Value) -> Cell:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return float(value)
-    return (
-        value
-        if isinstance(value, str)
-        else ", ".join(value)
-        if isinstance(value, tuple)
-        else str(value)
-    )
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def sources_page() -> Page:
@@ -136,23 +130,16 @@ def sources_page() -> Page:
     return Page("Sources", about, headings, found, (52, 40, 16, 22, 70, 40, 90))
 
 
+_PARTS = ("mean", "low", "high", "p10", "median", "p90", "reached")
+
+
 def distributions_page(answer: Answer) -> Page:
     """Return every result over all replications."""
     found = tuple(
-        (
-            facts.label,
-            facts.unit,
-            e.mean,
-            e.low,
-            e.high,
-            e.p10,
-            e.median,
-            e.p90,
-            e.reached,
-            facts.help,
-        )
-        for facts, e in ((facts, answer.results[facts.name]) for facts in RESULTS)
-    )
+        (facts.label, facts.unit, *(getattr(answer.results[facts.name], part) for part in _PARTS),
+         facts.help)
+        for facts in RESULTS
+    )  # fmt: skip
     about = (
         f"Over all {len(answer.values)} simulated futures; 8 of 10 lie between low and high. "
         "Low, middle and high of different lines do not add up. Months count from 1."

@@ -50,7 +50,7 @@ def _lines(text: str) -> Iterator[Line]:
         words = "".join(token.text for token in found).strip()
         signs = [token.text for token in found]
         is_value = "=" in signs and not words.startswith("[")
-        yield Line(_with_spaces(words, found) if is_value else words, comment, is_value)
+        yield Line(_with_spaces(found) if is_value else words, comment, is_value)
 
 
 def _logical_lines(text: str) -> Iterator[list[Token]]:
@@ -68,7 +68,7 @@ def _logical_lines(text: str) -> Iterator[list[Token]]:
     yield line
 
 
-def _with_spaces(words: str, found: list[Token]) -> str:
+def _with_spaces(found: list[Token]) -> str:
     """Return a setting with one space on either side of its =."""
     at = next(k for k, token in enumerate(found) if token.text == "=")
     key = "".join(token.text for token in found[:at]).strip()

@@ -106,7 +106,7 @@ def study_of(
 
 
 def study_over(
-    over: Mapping[str, object], *, design: Design = "grid", points: int = POINTS, seed: int = 1
+    over: Mapping[str, object], *, design: Design = "grid", points: int = POINTS
 ) -> Study:
     """Return the study that moves these settings of a scenario that is named elsewhere.
 
@@ -116,7 +116,7 @@ def study_over(
     axes, problems = _axes(over, dict.fromkeys(over, "over"))
     if problems:
         raise ScenarioError("study", tuple(problems))
-    return Study("", "", (), axes, design, points, seed)
+    return Study("", "", (), axes, design, points, 1)
 
 
 EXAMPLE = "money.infusion_price_usd=300:600:7 or rooms.infusion_rooms=1,2,3"

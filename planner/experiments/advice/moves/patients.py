@@ -19,7 +19,6 @@ PRICE_STEP_USD = 25.0
 PLAN_SHARE = 0.4  # the end of its evidence
 ADS = "demand.ad_spend_usd_month"
 LOAN_MONTHS = 60
-ROUND_USD = 100
 
 
 def _price(*factors: float) -> Make:

@@ -231,7 +231,7 @@ def _prescriber(work: Work) -> int | None:
 
 def _doings(scene: _Scene, running: Sequence[Work], held: _Held, second: int) -> dict[str, Doing]:
     """Return what everybody of the staff does, by name."""
-    found = _idle(scene, held, second)
+    found = _idle(scene, second)
     for work in running:
         for resource, given in held.pools.items():
             for k in given.get(work.step, ()):
@@ -249,7 +249,7 @@ def _doings(scene: _Scene, running: Sequence[Work], held: _Held, second: int) ->
     return found
 
 
-def _idle(scene: _Scene, held: _Held, second: int) -> dict[str, Doing]:
+def _idle(scene: _Scene, second: int) -> dict[str, Doing]:
     """Return where everybody is who has nothing to do, or is not in at this second."""
     found = {}
     nurses = scene.slots - (scene.owner_slot is not None)
