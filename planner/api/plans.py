@@ -132,13 +132,11 @@ def diff(first: Plan | str | Path, second: Plan | str | Path) -> "Frame":
     400.0
     """
     from planner.api.frames import Frame
+    from planner.presentation.settings.differences import COLUMNS, differences_document
 
     one, other = (each if isinstance(each, Plan) else read(each) for each in (first, second))
-    rows = [
-        (each.path, each.label, plain_value(each.old), plain_value(each.new), each.unit)
-        for each in differences(one.scenario, other.scenario)
-    ]
-    return Frame(rows, columns=["path", "label", "old", "new", "unit"])
+    found = differences_document("", "", differences(one.scenario, other.scenario))
+    return Frame(found["changes"], columns=list(COLUMNS))
 
 
 def explain(name: str = "") -> Outcome:

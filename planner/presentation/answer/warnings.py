@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
+from planner.experiments.sense.day import inside_min
 from planner.presentation.format.rounding import counted, in_part, listed, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
@@ -163,16 +164,8 @@ def _programme(scenario: Scenario) -> Iterator[str]:
 
 def _own_times(scenario: Scenario) -> Iterator[str]:
     """Yield own start times from which an average patient leaves too late."""
-    visit, booking = scenario.visit, scenario.booking
-    inside = (
-        visit.check_in_min
-        + visit.vein_min
-        + visit.intention_min
-        + visit.infusion_min
-        + max(visit.recovery_min, visit.recovery_floor_min)
-        + visit.discharge_min
-    )
-    latest = booking.infusions_end_min - inside
+    booking = scenario.booking
+    latest = booking.infusions_end_min - inside_min(scenario)
     times = (at for each in start_times(booking.start_times).values() for at in each)
     if any(at > latest for at in times):
         yield (

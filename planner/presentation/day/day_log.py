@@ -53,6 +53,11 @@ def steps_of(plan: DayPlan, visit: int) -> range:
     return range(int(plan.visit_first_step[visit]), int(plan.visit_first_step[visit + 1]))
 
 
+def begins_s(kept: SimulatedDay, visit: int, step: int = 0) -> int:
+    """Return when a step of a visit begins, counted from its first."""
+    return int(kept.log.start_s[kept.plan.visit_first_step[visit] + step])
+
+
 def due_s(kept: SimulatedDay, visit: int) -> int:
     """Return when both the patient and the appointed time had come."""
     return max(int(kept.plan.arrive_s[visit]), int(kept.visits.appointment_s[visit]))

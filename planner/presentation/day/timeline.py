@@ -23,6 +23,7 @@ from planner.models.replication import SimulatedDay, breaches_on
 from planner.presentation.day.activity_names import STEP_NAMES, TASK_NAMES, busy
 from planner.presentation.day.day_log import (
     Span,
+    begins_s,
     due_s,
     first_free,
     infusion_visits,
@@ -169,12 +170,9 @@ def places_of(kept: SimulatedDay) -> tuple[dict[int, str], dict[int, str]]:
     inside = [v for v in infusion_visits(kept) if is_done(kept, v)]
     left_s, moves = kept.log.left_s, moves_of(kept)
     rooms = [
-        Span(v, "", _starts(kept, v, r.CHECK_IN), int(left_s[moves.get(v, v)])) for v in inside
+        Span(v, "", begins_s(kept, v, r.CHECK_IN), int(left_s[moves.get(v, v)])) for v in inside
     ]
-    chairs = [
-        Span(v, "", int(kept.log.start_s[steps_of(kept.plan, move)[0]]), int(left_s[v]))
-        for v, move in moves.items()
-    ]
+    chairs = [Span(v, "", begins_s(kept, move), int(left_s[v])) for v, move in moves.items()]
     return _named(ROOM, rooms), _named(CHAIR, chairs)
 
 
@@ -198,7 +196,7 @@ def _room_bars(
         yield from _stay(kept, v, steps[: r.RECOVER], room, who)
         infused_s = int(kept.log.end_s[steps[r.INFUSE]])
         yield from _pause(kept, steps[r.RECOVER], room, who, infused_s)
-        recover_s = _starts(kept, v, r.RECOVER)
+        recover_s = begins_s(kept, v, r.RECOVER)
         yield from _bar(room, who, STEP_NAMES[r.RECOVER], recover_s, moved_s)
         yield from _bar(room, who, NOT_CLEAN, moved_s, cleaned_from_s)
         clean_s = int(kept.log.end_s[clean])
@@ -212,7 +210,7 @@ def _chair_bars(
     moves = moves_of(kept)
     for v, chair in chairs.items():
         steps, who = steps_of(kept.plan, v), letters[v]
-        moved_s = int(kept.log.start_s[steps_of(kept.plan, moves[v])[0]])
+        moved_s = begins_s(kept, moves[v])
         done_s = int(kept.log.end_s[steps[r.RECOVER]])
         yield from _bar(chair, who, STEP_NAMES[r.RECOVER], moved_s, done_s)
         yield from _pause(kept, steps[r.DISCHARGE], chair, who, done_s)
@@ -240,10 +238,6 @@ def _pause(kept: SimulatedDay, step: int, lane: str, who: str, done_s: int) -> I
     yield from _bar(lane, who, WAITS, max(done_s, ready_s), start_s)
 
 
-def _starts(kept: SimulatedDay, v: int, step: int) -> int:
-    return int(kept.log.start_s[kept.plan.visit_first_step[v] + step])
-
-
 # --- who waits for a room -----------------------------------------------------------------------
 
 
@@ -269,7 +263,7 @@ def _before_room(kept: SimulatedDay) -> Iterator[Span]:
     for v in infusion_visits(kept):
         from_s = due_s(kept, v)
         if is_done(kept, v):
-            yield Span(v, WAITS, from_s, _starts(kept, v, r.CHECK_IN))
+            yield Span(v, WAITS, from_s, begins_s(kept, v, r.CHECK_IN))
         else:
             to_s = max(from_s, int(kept.plan.latest_start_s[v]))
             yield Span(v, WAITS_IN_VAIN, from_s, to_s)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.presentation.format.rounding import span
+from planner.presentation.settings.search import subjects as headings
 from planner.presentation.settings.words import confidence_words, least_known, range_words
 from planner.scenario.changes import labelled, values_of
-from planner.scenario.facts import FieldFacts, Value, groups, heading
+from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.opening import DEFAULTS, setting_changes
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE, Scenario
@@ -99,12 +100,11 @@ SETTING_HEADINGS = ("Setting", "In this plan", "Evidence", "Source", "How sure")
 def subjects(scenario: Scenario, *, with_private: bool) -> tuple[Subject, ...]:
     """Return every setting by subject: its value, its evidence, its source, how sure it is."""
     values = values_of(scenario)
-    titles = {name: heading(group).rstrip(".") for name, group in groups(Scenario).items()}
-    by_subject: Mapping[str, list[FieldFacts]] = {name: [] for name in titles}
+    by_subject: Mapping[str, list[FieldFacts]] = {name: [] for name in headings}
     for facts in _asked():
         by_subject.get(facts.path.partition(".")[0], []).append(facts)
     return tuple(
-        Subject(titles[name], tuple(_rows(found, values, with_private=with_private)))
+        Subject(headings[name], tuple(_rows(found, values, with_private=with_private)))
         for name, found in by_subject.items()
         if found
     )

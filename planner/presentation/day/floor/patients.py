@@ -18,6 +18,7 @@ from planner.models.replication import SimulatedDay
 from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.day_log import (
     Span,
+    begins_s,
     due_s,
     first_free,
     infusion_visits,
@@ -82,13 +83,13 @@ class Places(NamedTuple):
 def places_on(kept: SimulatedDay) -> Places:
     """Return the places of all visits of a day."""
     rooms, chairs = places_of(kept)
-    moved = {v: _start_s(kept, move) for v, move in moves_of(kept).items()}
+    moved = {v: begins_s(kept, move) for v, move in moves_of(kept).items()}
     return Places(rooms, chairs, _exam_rooms(kept), moved)
 
 
 def _exam_rooms(kept: SimulatedDay) -> dict[int, str]:
     spans = [
-        Span(v, "", _start_s(kept, v), int(kept.log.left_s[v]))
+        Span(v, "", begins_s(kept, v), int(kept.log.left_s[v]))
         for v in range(len(kept.plan.visit_route))
         if is_done(kept, v) and _needs_exam_room(kept, v)
     ]
@@ -163,7 +164,7 @@ def _waiting(kept: SimulatedDay, v: int, name: str) -> Iterator[Stay]:
     """Yield the wait before the first room, and the time for which somebody is early."""
     came_s, wanted_s = int(kept.plan.arrive_s[v]), due_s(kept, v)
     if is_done(kept, v):
-        until_s, state = _start_s(kept, v), WAITS
+        until_s, state = begins_s(kept, v), WAITS
     else:
         until_s, state = max(wanted_s, int(kept.plan.latest_start_s[v])), WAITS_IN_VAIN
     yield Stay(name, came_s, min(wanted_s, until_s), WAITING, EARLY)
@@ -173,7 +174,7 @@ def _waiting(kept: SimulatedDay, v: int, name: str) -> Iterator[Stay]:
 def _other_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Stay]:
     if not is_done(kept, v):
         return
-    place, done_s = places.exam[v], _start_s(kept, v)
+    place, done_s = places.exam[v], begins_s(kept, v)
     for k, step in enumerate(steps_of(kept.plan, v)):
         start_s, end_s = int(kept.log.start_s[step]), int(kept.log.end_s[step])
         yield Stay(name, done_s, start_s, place, WAITS)
@@ -200,7 +201,7 @@ def _infusion_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> It
 
 def _stays_by_step(kept: SimulatedDay, v: int, name: str, place: str) -> Iterator[Stay]:
     """Yield the steps of an infusion visit up to the discharge, as if all were in one place."""
-    done_s = _start_s(kept, v)
+    done_s = begins_s(kept, v)
     for k, step in enumerate(steps_of(kept.plan, v)[: r.DISCHARGE + 1]):
         ready_s, start_s = int(kept.log.ready_s[step]), int(kept.log.start_s[step])
         helped_s = max(done_s, min(ready_s, start_s))
@@ -251,7 +252,3 @@ def patient_of(kept: SimulatedDay, visit: int) -> int:
     """
     trigger = int(kept.plan.trigger_step[visit])
     return visit if trigger == r.NOBODY else visit_of(kept.plan, trigger)
-
-
-def _start_s(kept: SimulatedDay, visit: int) -> int:
-    return int(kept.log.start_s[kept.plan.visit_first_step[visit]])
