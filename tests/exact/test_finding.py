@@ -80,6 +80,9 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
         ("part time nurse", "staff.infusion_nurse_plan"),
         ("per diem nurse", "staff.infusion_nurse_plan"),
         ("part-time front desk", "added.desk_fte"),
+        ("closed Friday", "booking.infusions_only_weekdays"),
+        ("infusions on Saturday", "booking.infusion_weekdays"),
+        ("tax loss", "money.owners_losses"),
     ],
 )
 def test_what_owners_say_is_among_the_first_that_are_found(words: str, wanted: str) -> None:

@@ -31,7 +31,9 @@ SAME: Mapping[str, str] = {
     "program": "programme",
     "rn": "nurse",
     "salaries": "salary",
-}
+} | dict.fromkeys(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "weekdays"
+)
 
 # Two words of owners that are one -> the word that is used for it.
 PHRASES: Mapping[str, str] = {
