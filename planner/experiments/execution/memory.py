@@ -2,8 +2,8 @@
 
 Takes       a key, numbers of replications, what was simulated of them
 Gives       what is still held of it
-Units       bytes; baseline arms, some 50 kB each for three years, and 330 kB with the visits that
-            were drawn for them; replications, some 100 kB each
+Units       bytes; baseline arms, some 50 kB each for three years, and 430 kB more with the visits
+            that were drawn for them; replications, some 100 kB each
 Left out    what a key is made of (cache_keys.py), what outlives the process (cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
