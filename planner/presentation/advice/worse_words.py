@@ -49,7 +49,7 @@ def brief_worse(advice: Advice, shown: Tried) -> tuple[str, ...]:
 
 
 def worse_line(advice: Advice, shown: Tried) -> str:
-    """Return what gets worse, or that nothing of it does, on average of the futures tried on."""
+    """Return what gets worse, or that nothing of it does, on average of replications tried on."""
     found = [words.whole for words in _worse(advice, shown)]
     if not found:
         return NO_WORSE
