@@ -1,5 +1,6 @@
 """What a programme is worth is made of parts that are counted, and the reason names the largest."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,12 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
+from planner.presentation.answer.brief_words import (
+    OWN_HOURS,
+    STAFF,
+    cause_settings,
+    cause_words,
+)
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth_causes import CAUSES, because_words
 from planner.presentation.answer.worth_words import worth_rows
@@ -131,7 +138,13 @@ TWO_CONSULTS: dict[str, Value] = {"booking.consults_per_day": 2, "booking.consul
 CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
     "quiet hours in a full practice": (
         {"rooms.quiet": "quiet_hours", "booking.infusion_weekdays": ("Mon", "Tue", "Thu")},
-        ("Infusions leave $", "lost existing visits cost $", "more than that", QUIET),
+        (
+            "Infusions leave $",
+            "lost existing visits (",
+            " a month) cost $",
+            "more than that",
+            QUIET,
+        ),
     ),
     "people cost more than infusions leave": (
         {
@@ -147,11 +160,20 @@ CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
     ),
     "the rule ties the owner to the chair": (
         {"monitoring.preset": "airway_in_room", "staff.contract_airway": "never"},
-        ("lost existing visits cost $", "the monitoring rule keeps you beside the patient"),
+        (
+            "lost existing visits (",
+            " a month) cost $",
+            "the monitoring rule keeps you beside the patient",
+        ),
     ),
     "a consult displaces five visits": (
         {"visit.consult_min": 100.0, "booking.consult_at_min": 840},
-        ("lost existing visits cost $", "you hold 1 consult on each of 3 days", "of 5 visits"),
+        (
+            "lost existing visits (",
+            " a month) cost $",
+            "you hold 1 consult on each of 3 days",
+            "of 5 visits",
+        ),
     ),
     "a discount far too deep": (
         {"money.package_discount": 0.5, "money.package_share": 0.9},
@@ -163,7 +185,11 @@ CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
     ),
     "all physicians in on the infusion day": (
         {"booking.infusion_weekdays": ("Mon", "Wed", "Fri")},
-        ("lost existing visits cost $", "infusions take 2 of your 4 exam rooms from 3 physicians"),
+        (
+            "lost existing visits (",
+            " a month) cost $",
+            "infusions take 2 of your 4 exam rooms from 3 physicians",
+        ),
     ),
     "a loan far too short": (
         TWO_CONSULTS | {"finance.loan_usd": 200_000.0, "finance.loan_months": 6},
@@ -220,3 +246,23 @@ def test_the_line_of_tax_says_what_a_loss_rests_on(
     answer = base()._replace(scenario=with_changes(Scenario(), changes), months=months)
 
     assert said in because_words(answer, "tax")
+
+
+def test_the_brief_reason_counts_lost_visits_apart_from_all_else() -> None:
+    assert re.search(r"; \d+ lost visits a month -\$\d+,000", cause_words(base()))
+
+
+def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
+    alone = run(with_changes(read("nurse-anaesthetist-alone.toml"), {"run.replications": 2}))
+
+    assert STAFF in cause_settings(base())
+    assert OWN_HOURS not in cause_settings(base())
+    assert OWN_HOURS in cause_settings(alone)
+    assert all(path in CATALOGUE for _, path in (STAFF, OWN_HOURS))
+
+
+def test_what_a_start_costs_says_how_many_are_bought() -> None:
+    owned = with_changes(base().scenario, {"rooms.monitors_owned": 1})
+
+    assert "2 rooms converted at $6,000, 2 monitors at" in because_words(base(), "rooms_equipment")
+    assert "1 monitor at" in because_words(base()._replace(scenario=owned), "rooms_equipment")

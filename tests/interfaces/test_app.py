@@ -237,6 +237,10 @@ def test_a_limit_of_ones_own_file_is_none_that_is_assumed(app: AppTest) -> None:
     assert "from you, an assumed limit," in said
 
 
+def test_what_existing_patients_lose_has_its_own_line(app: AppTest) -> None:
+    assert "What your existing patients lose: " in words_of(app)
+
+
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
     move(app, price.PRICE, 600.0)
 
@@ -283,7 +287,7 @@ def test_no_label_of_an_input_is_read_as_markdown() -> None:
 
 def test_no_more_nurses_are_to_be_retrained_than_there_are(app: AppTest) -> None:
     assert lever(app, levers.NURSES).options == ["1"]
-    assert "You have 1 nurse: no more can be retrained." in lever(app, levers.PLAN).help
+    assert lever(app, levers.PLAN).help == levers.HOW_MANY
 
     move(app, levers.PLAN, "hire")
     move(app, levers.NURSES, 2)

@@ -75,7 +75,9 @@ def test_plans_stand_side_by_side_with_what_differs_and_what_comes_of_it(two: Ap
     assert "Price of an infusion" in table
     assert "Quiet rooms for infusions" in table
     assert "$500" in table
-    assert "Best of all in" in table
+    assert "Worth most in" in table
+    assert "★ best" in table
+    assert not {"✓", "✗"} & set(table)
     assert charts_of(two)[-1].startswith("Cash by month. As opened is lowest at")
 
 

@@ -22,6 +22,7 @@ from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
+from planner.presentation.answer.worth_words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.settings.words import as_on_a_page, change_words, sure_of, without_keys
@@ -157,10 +158,13 @@ OTHERS = (
 
 def draw_others(answer: Answer) -> None:
     """Show what the programme asks of other patients, of the owner and of safety."""
+    is_there = has_practice(answer.scenario.practice)
+    if is_there:
+        st.markdown(f"**{md(lost_visits_line(answer))}**")
     bullets(
         f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
         for name in OTHERS
-        if name not in OF_A_PRACTICE or has_practice(answer.scenario.practice)
+        if name not in OF_A_PRACTICE or is_there
     )
     st.caption(
         "An infusion that would break the monitoring rule does not start. A breach is what breaks "

@@ -26,7 +26,7 @@ from planner.models.records import Floats
 from planner.presentation.answer.worth_words import (
     MADE_OF,
     MADE_OF_COLUMNS,
-    MADE_OF_SAID,
+    made_of_note,
     worth_rows,
 )
 from planner.presentation.format.chart_style import Drawing
@@ -149,7 +149,7 @@ def draw_made_of(answer: Answer) -> None:
     groups = [k for k, row in enumerate(found) if row.is_group]
     rows = ((row.line, money_words(row.usd)) for row in found)
     draw_table(MADE_OF_COLUMNS, rows, MADE_OF, groups)
-    st.caption(MADE_OF_SAID)
+    st.caption(made_of_note(answer.scenario))
 
 
 def _draw_waterfall(answer: Answer) -> None:

@@ -37,6 +37,7 @@ WORK_OUT_SAID = (
     "What to change, each pro and con, what would have to be true, what to find out first, and "
     "the plans you kept side by side. It takes minutes and goes on while you look at other pages."
 )
+MADE = "The {} is made: your browser saves it among its downloads."
 WITHOUT, WITH = "Advice is not in it yet.", "Advice is in it."
 
 
@@ -59,7 +60,8 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
             label = "Report as a page" if ending == HTML else "Report for print (PDF)"
             about = (file_name(answer.scenario).removesuffix(".toml") + ending, MEDIA_TYPES[ending])
             more = {"icon": ":material/description:", "key": f"report/{ending}"}
-            draw_download(label, made, *about, **more)
+            told = MADE.format("page" if ending == HTML else "PDF")
+            draw_download(label, made, *about, **more, told=told)
     _draw_state(there, studies)
 
 

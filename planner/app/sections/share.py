@@ -36,9 +36,9 @@ from planner.storage.drafts import MOST_DRAFT_DAYS
 SENT = "sent file"
 LONGEST_CELL = 200  # signs
 ONLY_HERE = (
-    "This link brings the scenario back as you left it, also after a reload, with names and wages. "
-    "It works on this machine only: to somebody elsewhere, send the file. Whoever has the link can "
-    "see the scenario and change it."
+    "For yourself: this link brings the plan back as you left it, with names and wages. It opens "
+    "only where this planner runs, and whoever opens it can see the plan and change it. To a "
+    "partner or a bank, send a file from above."
 )
 
 

@@ -1,6 +1,7 @@
 """Controls: what pages show alike: a switch, a button that saves a file, a place to send one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -23,9 +24,14 @@ def draw_switch(label: str, options: Sequence[str], key: str, **more: Any) -> st
 def draw_download(
     label: str, made: Callable[[], str | bytes], name: str, kind: str, **more: Any
 ) -> None:
-    """Show the button for a file of that name and media type, made when it is pressed."""
-    icon = more.pop("icon", ":material/download:")
-    st.download_button(label, made, name, kind, on_click="ignore", icon=icon, **more)
+    """Show the button for a file of that name and media type, made when it is pressed.
+
+    With `told` it is said then where the file goes: what takes seconds seems to do nothing.
+    """
+    icon, told = more.pop("icon", ":material/download:"), more.pop("told", "")
+    say = partial(st.toast, told, icon=":material/download_done:")
+    on_click: Any = say if told else "ignore"
+    st.download_button(label, made, name, kind, on_click=on_click, icon=icon, **more)
 
 
 def draw_upload(label: str, key: str, take: Callable[[str], None]) -> None:

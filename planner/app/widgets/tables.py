@@ -30,7 +30,7 @@ def draw_marked(
     alt: str,
     first: tuple[str, Sequence[str]] | None = None,
 ) -> None:
-    """Show rows of plans in columns, the best and the worst of each by a sign and a colour.
+    """Show rows of plans in columns, the best of each row by a sign and a word.
 
     `first` is a row of its own in Markdown, above the others.
     """
@@ -47,7 +47,7 @@ def _marked(row: Row, count: int) -> list[str]:
     return words + [""] * (count - len(words))
 
 
-_MARKS = {1: ":green[**{}** ✓]", 0: "{}", -1: ":red[{} ✗]"}
+_MARKS = {1: ":green[**{}** ★ best]", 0: "{}", -1: "{}"}
 
 
 def _cell(words: str) -> str:

@@ -7,6 +7,7 @@ Left out    the same in full (verdict_words.py), the four numbers (tile_words.py
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
@@ -19,6 +20,7 @@ from planner.presentation.answer.verdict_words import assumed, reason_sentence
 from planner.presentation.answer.worth_words import (
     LEAST_HOURS,
     brief_sentence,
+    says_staff,
     unpaid_hours_week,
 )
 from planner.presentation.format.rounding import (
@@ -71,10 +73,24 @@ def _cause(answer: Answer) -> str:
         return _cannot_pay(answer)
     if answer.results["first_infusion_month"].mean is None:
         return _nobody_comes(answer)
-    accepted = f"You accept {', '.join(_accepted(answer))}. " if verdict.word == GO_IF else ""
+    accepted = f"You accept {_accepted_words(_accepted(answer))}. " if verdict.word == GO_IF else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
     left = MOST_OF_CAUSE - words_in(accepted) - words_in(unpaid)
     return f"{accepted}{brief_sentence(answer, left)}{unpaid}"
+
+
+def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Return what the cause names that can be set: a word or two, and the setting by its path."""
+    verdict = answer.verdict
+    is_said = answer.results["first_infusion_month"].mean is not None and not verdict.cannot_pay
+    if verdict.word == NOT_POSSIBLE or not is_said:
+        return ()
+    hours = unpaid_hours_week(answer) >= LEAST_HOURS
+    return (*((STAFF,) if says_staff(answer) else ()), *((OWN_HOURS,) if hours else ()))
+
+
+STAFF = ("Staff", "staff.infusion_nurse_plan")
+OWN_HOURS = ("Your hours", "finance.owner_elsewhere_usd_hour")
 
 
 def _cannot_pay(answer: Answer) -> str:
@@ -82,14 +98,17 @@ def _cannot_pay(answer: Answer) -> str:
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)
-        return f"With infusions, cash runs out{_when(gone)}, down to {low}{_owed(answer)}."
+        said = f"With infusions the practice's cash runs out{_when(gone)}, down to {low}"
+        return f"{said}{_owed(answer)}."
     gone = answer.results["practice_cash_gone_without_month"]
     guessed = assumed(answer.scenario)
     short_usd = short_usd_month(answer.scenario)
     if short_usd <= 0:
-        return f"Cash runs out{_when(gone)} without infusions; {_brings_month(answer)}."
+        return (
+            f"The practice's cash runs out{_when(gone)} without infusions; {_brings_month(answer)}."
+        )
     of = f", with {' and '.join(guessed)} as assumed" if guessed else ""
-    when = "" if guessed else f"; cash is gone{_when(gone)}"
+    when = "" if guessed else f"; its cash is gone{_when(gone)}"
     short = f"The practice itself is {about_words(short_usd)} a month short{of}"
     return f"{short}; {_brings_month(answer)}{when}."
 
@@ -119,6 +138,16 @@ def _nobody_comes(answer: Answer) -> str:
     )
 
 
+def _accepted_words(said: Sequence[str]) -> str:
+    """Return them in a row; how many more there are is no further one.
+
+    >>> _accepted_words(("more risk", "later payback")), _accepted_words(("more risk", "2 more"))
+    ('more risk, later payback', 'more risk and 2 more')
+    """
+    is_count = said[-1][:1].isdigit()
+    return f"{', '.join(said[:-1])} and {said[-1]}" if is_count else ", ".join(said)
+
+
 def _accepted(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept; where that is much, how much more there is."""
     failed = [_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds]
@@ -126,7 +155,7 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
     for count in range(len(failed), 1, -1):
         left = len(failed) - count
         said = (*failed[:count], *((f"{left} more",) if left else ()))
-        if words_in(", ".join(said)) <= MOST_ACCEPTED:
+        if words_in(_accepted_words(said)) <= MOST_ACCEPTED:
             return said
     left = len(failed) - 1
     return (failed[0], *((f"{left} more",) if left else ()))

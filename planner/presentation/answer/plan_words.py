@@ -14,7 +14,7 @@ import numpy as np
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
-from planner.presentation.format.rounding import about_words, plain, signed_words
+from planner.presentation.format.rounding import about_words, of_all, plain, signed_words
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import differences, labelled, values_of
 from planner.scenario.model import CATALOGUE, Scenario
@@ -67,10 +67,10 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
     best = best_counts(answers)
     return (
         _row("Worth today", answers, _mean("npv_usd"), signed_words),
-        _row("Money back within the plan", answers, _back, lambda count: f"{count:.0f} of {n}"),
+        _row("Money back within the plan", answers, _back, lambda count: of_all(round(count), n)),
         _row("Most money needed", answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
         _row("Infusions a week", answers, _mean("infusions_week"), plain),
-        _ranked("Best of all in", best, lambda count: f"{count:.0f} of {n}"),
+        _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
     )
 
 

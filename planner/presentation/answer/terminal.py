@@ -29,7 +29,8 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.worth_words import (
     MADE_OF,
     MADE_OF_COLUMNS,
-    MADE_OF_SAID,
+    lost_visits_line,
+    made_of_note,
     worth_rows,
 )
 from planner.presentation.format.rounding import in_part, money_words, replications_words, span
@@ -135,7 +136,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
     """Return all below the verdict; where no infusion can begin there is none of it."""
     return [
         *_wishes(answer),
-        *section(MADE_OF, [_made_of(answer), *lines(["", MADE_OF_SAID])]),
+        *section(MADE_OF, [_made_of(answer), *lines(["", made_of_note(answer.scenario)])]),
         *_programmes(answer),
         *_results(answer, everything),
         *section("Cash of the programme since the start", [_cash(answer)]),
@@ -252,7 +253,8 @@ def _cash(answer: Answer) -> Table:
 def _existing_visits(answer: Answer) -> list[RenderableType]:
     if not has_practice(answer.scenario.practice):
         return []
-    return section("Existing visits a month, since the opening", [_physicians(answer)])
+    table = [_physicians(answer), *lines(["", lost_visits_line(answer)])]
+    return section("Existing visits a month, since the opening", table)
 
 
 def _practice_cash(answer: Answer) -> Table:

@@ -23,6 +23,7 @@ from planner.presentation.format.rounding import (
     counted,
     listed,
     money_words,
+    of_all,
     plain,
     season_words,
     sentence,
@@ -172,7 +173,7 @@ def _end_year(answer: Answer) -> int:
 
 def _payback_range(answer: Answer, column: Floats) -> str:
     found, limit = answer.results["payback_month"], answer.scenario.decision.payback_months
-    often = f"{int((column <= limit).sum())} of {len(column)} by month {limit:.0f}"
+    often = f"{of_all(int((column <= limit).sum()), len(column))} by month {limit:.0f}"
     middle = found.median if found.reached > HALF else None
     return often if middle is None else f"month {round(middle)}; {often}"
 
@@ -190,7 +191,7 @@ def payback_change(answer: Answer, held: Beside) -> Change:
     if back != was:
         often = f"{back} of {n} simulated futures, before in {was} of {n}"
         said = f"the money is back within the plan in {often}"
-        return Change(f"{back} of {n}, was {was}", 1 if back > was else -1, said)
+        return Change(f"{of_all(back, n)}, was {was}", 1 if back > was else -1, said)
     if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
         return Change(SAME, 0)
     return _month_change(now - before)
@@ -224,7 +225,7 @@ _TILES: dict[str, _Number] = {
     "npv_usd": _Number(
         "Worth today",
         lambda answer: signed_words(_mean(answer, "npv_usd")),
-        lambda answer, usd: f"{_ends(usd)}; {(usd > 0).sum()} of {len(usd)} gain",
+        lambda answer, usd: f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain",
         lambda answer, usd: (usd, usd <= 0),
         lambda answer, held: _changed(_more(held, "npv_usd"), signed_words(_more(held, "npv_usd"))),
         mark=0.0,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import counted, inside, listed, number_words
+from planner.presentation.format.rounding import counted, inside, listed, money_words, number_words
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
@@ -122,6 +122,22 @@ def _exam_rooms(answer: Answer) -> str:
     if not rooms.exam_rooms_used:
         return f"{seeing} share {counted(there, 'exam room')} while infusions run"
     return f"infusions take {rooms.exam_rooms_used} of your {there} exam rooms from {seeing}"
+
+
+def _rooms_equipment(answer: Answer) -> str:
+    """Return how many rooms are converted and how many monitors and pumps are bought."""
+    rooms, prices = answer.scenario.rooms, answer.scenario.start_up
+    parts = (
+        (rooms.infusion_rooms, "room converted", "rooms converted", prices.conversion_usd_room),
+        (rooms.monitors - rooms.monitors_owned, "monitor", "monitors", prices.monitor_usd),
+        (rooms.pumps - rooms.pumps_owned, "pump", "pumps", prices.pump_usd),
+    )
+    said = tuple(
+        f"{count} {one if count == 1 else many} at {money_words(usd)}"
+        for count, one, many, usd in parts
+        if count > 0
+    )
+    return f"{listed(said)}, beside chairs and fittings" if said else "chairs and fittings"
 
 
 def _most_physicians(scenario: Scenario) -> int:
@@ -275,6 +291,7 @@ CAUSES: Mapping[str, Cause] = {
     "rooms_equipment": Cause(
         "rooms and equipment",
         ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),
+        _rooms_equipment,
     ),
     "tax": Cause("tax", ("money.tax_entity", "money.owners_losses"), _tax),
 }
@@ -289,4 +306,5 @@ _BRIEFLY = {  # causes that stand in full under what the worth is made of
     _exam_rooms: "infusions take exam rooms",
     _shared_people: "staff are at infusions",
     _contracted: "airway skill is contracted",
+    _rooms_equipment: "rooms and equipment",
 }

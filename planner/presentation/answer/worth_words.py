@@ -16,12 +16,14 @@ from planner.presentation.format.rounding import (
     about_usd,
     about_words,
     money_words,
+    plain,
     rest_words,
     sentence,
     words_in,
 )
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import Scenario
 
 LEAST_HOURS = 1.0  # a week of the owner that are worth a word
 SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
@@ -33,6 +35,10 @@ TOTAL = "What the programme is worth"
 MADE_OF = "What the worth is made of"
 MADE_OF_COLUMNS = ("In today's money, on average", "US dollars")
 MADE_OF_SAID = "Parts of one sum: what stands below another is in it. Tax is on all of it together."
+STAND_IN = (
+    "A retrained nurse is missed at her other work: whoever stands in for her there is paid for "
+    "the whole infusion day and while she learns, with a patient or without."
+)
 
 LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, and of one that is not
     w.INFUSIONS: ("infusions leave", "infusions cost more than they bring:"),
@@ -85,6 +91,18 @@ class Row(NamedTuple):
     def line(self) -> str:
         """The part and what makes it so."""
         return f"{self.words}: {self.because}" if self.because else self.words
+
+
+def made_of_note(scenario: Scenario) -> str:
+    """Return how the parts of the worth belong together, and what a retrained nurse costs."""
+    return " ".join((MADE_OF_SAID, *stand_in_words(scenario)))
+
+
+def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
+    """Return why a retrained nurse costs money without a patient, where she does."""
+    staff = scenario.staff
+    is_replaced = staff.infusion_nurse_plan == "retrain" and staff.backfill
+    return (STAND_IN,) if is_replaced and staff.infusion_nurses else ()
 
 
 # --- the table ----------------------------------------------------------------------------------
@@ -160,19 +178,51 @@ def money_sentence(answer: Answer) -> str:
         + (_because(answer, name, usd) if name == worst else "")
         for name in costs
     ]
+    if w.VISITS not in costs and groups[w.VISITS] <= -LEAST_SAID_USD:
+        said.append(f"lost existing visits cost {money_words(-groups[w.VISITS])}")
+    if groups[w.VISITS] <= -LEAST_SAID_USD:
+        said = [_with_count(answer, each) for each in said]
     words = "; ".join((_brings(groups, usd), *said))
     return f"{sentence(words)}."
+
+
+LEAST_SAID_USD = 500.0
+
+
+def lost_visits_line(answer: Answer) -> str:
+    """Return how many existing visits are lost and what that costs, what an owner asks first."""
+    lost = answer.results["existing_lost_month"].mean or 0.0
+    usd = _groups(answer)[w.VISITS]
+    if plain(abs(lost)) == "0" and abs(usd) < LEAST_SAID_USD:
+        return "What your existing patients lose: no visit to speak of."
+    if lost < 0:
+        gained = f"{plain(-lost)} visits a month are gained, {money_words(usd)} over the plan"
+        return f"What your existing patients lose: nothing; {gained}."
+    return (
+        f"What your existing patients lose: {plain(lost)} visits a month on average, which costs "
+        f"you {money_words(-usd)} over the plan, in today's money."
+    )
+
+
+def _with_count(answer: Answer, words: str) -> str:
+    """Return what is said of lost visits with how many they are."""
+    head = LEAVES[w.VISITS][1]
+    lost = answer.results["existing_lost_month"].mean or 0.0
+    counted_head = head.replace("visits", f"visits ({plain(lost)} a month)")
+    return words.replace(head, counted_head, 1) if words.startswith(head) else words
 
 
 def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     """Return the same sums in few words, and all else: as they are said they add up to the worth.
 
-    With a limit, without what has no room any more: a second cost goes first, then what consults
-    bring, then the cause.
+    With a limit, without what has no room any more: a second cost goes first, unless it is of lost
+    visits, then what consults bring, then the cause.
     """
     parts, groups = _brief_parts(answer), _groups(answer)
     left_out: tuple[str, ...] = ()
-    for name in ("", *_DISPENSABLE):
+    if most_words is not None and _names_lost_visits(parts):
+        most_words = max(most_words, LEAST_WITH_VISITS)
+    for name in ("", *_dispensable(parts)):
         left_out = (*left_out, name)
         said = [each for part, each in parts.items() if part not in left_out]
         for rest in _rests(answer, groups, said):
@@ -182,7 +232,18 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     return f"{sentence(words)}."
 
 
-_DISPENSABLE = ("second", "consults", "because")
+LEAST_WITH_VISITS = 9  # words: infusions, the largest cost, lost visits, all else
+
+
+def _names_lost_visits(parts: Mapping[str, "_Said"]) -> bool:
+    return "second" in parts and parts["second"].group == w.VISITS
+
+
+def _dispensable(parts: Mapping[str, "_Said"]) -> tuple[str, ...]:
+    """Return what goes first where there is no room; lost visits are what an owner asks first."""
+    if _names_lost_visits(parts):
+        return ("consults", "because", "second")
+    return ("second", "consults", "because")
 
 
 class _Said(NamedTuple):
@@ -223,14 +284,36 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
     parts = {"infusions": _Said(infusions, groups[w.INFUSIONS], w.INFUSIONS)}
     if consults >= BESIDE * abs(groups[w.INFUSIONS]):
         parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
-    for part, name in zip(("first", "second"), _costs(groups), strict=False):
-        short = f"{BRIEF_NOUNS[name]} {about_words(groups[name])}"
-        words = _with_forgone(_brief(groups, name) if part == "first" else short, name, usd)
+    for part, name in zip(("first", "second"), _brief_costs(groups), strict=False):
+        noun = _lost_words(answer) if name == w.VISITS else BRIEF_NOUNS[name]
+        short = f"{noun} {about_words(groups[name])}"
+        is_lost_first = name == w.VISITS and part == "first"
+        first = f"{noun} cost {about_words(-groups[name])}" if is_lost_first else ""
+        words = (first or _brief(groups, name)) if part == "first" else short
+        words = _with_forgone(words, name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
             because = _because(answer, name, usd, brief_because)
             parts["because"] = _Said(because.replace(", because ", ": "))
     return parts
+
+
+def says_staff(answer: Answer) -> bool:
+    """Return whether the brief sentence names what staff cost, first of all costs."""
+    return _brief_costs(_groups(answer))[:1] == [w.PEOPLE]
+
+
+def _lost_words(answer: Answer) -> str:
+    lost = plain(answer.results["existing_lost_month"].mean or 0.0)
+    return f"{lost} lost {'visit' if lost == '1' else 'visits'} a month"
+
+
+def _brief_costs(groups: Mapping[str, float]) -> list[str]:
+    """Return the largest cost, then lost visits, else a second one that is nearly as large."""
+    costs = _costs(groups)
+    if costs and costs[0] != w.VISITS and groups[w.VISITS] <= -LEAST_SAID_USD:
+        return [costs[0], w.VISITS]
+    return costs
 
 
 def _brief(groups: Mapping[str, float], group: str) -> str:

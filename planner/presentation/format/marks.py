@@ -13,7 +13,8 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT, EDGE = 320, 34, 6
-SIGN_PX = 5.6  # width of a letter
+TEXT_Y, BAND_Y, LOW_Y, LINE_PX = 16, 30, 44, 14
+SIGN_PX, GAP_PX = 5.6, 6  # width of a letter; between two names
 INK, BAND, SIGNAL = "#75828a", "#9db8bb", "#c8462c"
 
 
@@ -44,12 +45,14 @@ def svg(marks: Marks) -> str:
     first, last = (_place(marks, end) for end in marks.band)
     middle = min(max((first + last) / 2, _half(marks.band_words)), WIDTH - _half(marks.band_words))
     lines = "".join(_line(marks, each) for each in marks.marks)
-    names = "".join(_name(marks, each) for each in marks.marks)
+    placed = _names(marks)
+    texts = (_Name(middle, BAND_Y, marks.band_words), *placed)
+    names = "".join(map(_name, texts))
+    height = HEIGHT + LINE_PX * any(each.y == LOW_Y for each in placed)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-        f'height="{HEIGHT}" font-family="sans-serif" font-size="11" fill="{INK}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" font-family="sans-serif" font-size="11" fill="{INK}">'
         f'<rect x="{first:.0f}" y="0" width="{last - first:.0f}" height="4" rx="2" fill="{BAND}"/>'
-        f'<text x="{middle:.0f}" y="30" text-anchor="middle">{escape(marks.band_words)}</text>'
         f"{lines}{names}</svg>"
     )
 
@@ -69,17 +72,36 @@ def _line(marks: Marks, mark: Mark) -> str:
     )
 
 
-def _name(marks: Marks, mark: Mark) -> str:
-    """Return the name of a value; of two the left one ends at its line, the right one begins."""
-    x, others = _place(marks, mark.at), [each.at for each in marks.marks if each is not mark]
-    is_left = bool(others) and mark.at < min(others)
-    is_right = bool(others) and not is_left
-    room = len(mark.words) * SIGN_PX
-    anchor = "end" if is_left else "start" if is_right else "middle"
-    if anchor == "end" and x < room:
-        x = room
-    elif anchor == "start" and x > WIDTH - room:
-        x = WIDTH - room
-    elif anchor == "middle":
-        x = min(max(x, room / 2), WIDTH - room / 2)
-    return f'<text x="{x:.0f}" y="16" text-anchor="{anchor}">{escape(mark.words)}</text>'
+class _Name(NamedTuple):
+    """A name as it stands: where its middle is, and on which line of text."""
+
+    middle: float
+    y: int
+    words: str
+
+
+def _names(marks: Marks) -> tuple[_Name, ...]:
+    """Return where names stand: of two the left one ends at its line, the right one begins there.
+
+    Two that would overprint each other stand one below the other.
+    """
+    placed = [_Name(_middle(marks, each), TEXT_Y, each.words) for each in marks.marks]
+    if len(placed) < 2:
+        return tuple(placed)
+    first, second = sorted(placed, key=lambda each: each.middle)
+    left, right = first.middle + _half(first.words), second.middle - _half(second.words)
+    return (first, second if left + GAP_PX <= right else second._replace(y=LOW_Y))
+
+
+def _middle(marks: Marks, mark: Mark) -> float:
+    x, half = _place(marks, mark.at), _half(mark.words)
+    others = [each.at for each in marks.marks if each is not mark]
+    if others:
+        x += -half if mark.at < min(others) else half
+    return min(max(x, half), WIDTH - half)
+
+
+def _name(name: _Name) -> str:
+    return (
+        f'<text x="{name.middle:.0f}" y="{name.y}" text-anchor="middle">{escape(name.words)}</text>'
+    )

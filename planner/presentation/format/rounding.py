@@ -155,6 +155,15 @@ def replications_words(share: float, n: int) -> str:
     return f"{round(share * n)} of {n}"
 
 
+def of_all(count: int, n: int) -> str:
+    """Return in how many of n replications something is so; all of them are not counted twice.
+
+    >>> [of_all(20, 20), of_all(75, 80), of_all(0, 80)]
+    ['all 20', '75 of 80', '0 of 80']
+    """
+    return f"all {n}" if count == n else f"{count} of {n}"
+
+
 def in_part(estimate: "Estimate") -> str:
     """Return " in 5 of 8 futures" where only so many have the result, "" where all do.
 

@@ -59,12 +59,13 @@ def funding_words(answer: Answer) -> str:
     floor = about_words(scenario.decision.cash_floor_usd)
     if not found.p90:
         return (
-            f"Cash stays above {floor} in 9 of 10 futures, though the owners draw what they would "
-            "without infusions."
+            f"The practice's cash stays above {floor} in 9 of 10 futures, though the owners draw "
+            "what they would without infusions."
         )
     return (
-        f"To keep cash above {floor} in 9 of 10 futures, find {about_words(found.p90)}, or leave "
-        "as much in the practice of what the owners would draw without infusions."
+        f"To keep the practice's cash above {floor} in 9 of 10 futures, find "
+        f"{about_words(found.p90)}, or leave as much in the practice of what the owners would draw "
+        "without infusions."
     )
 
 

@@ -22,7 +22,7 @@ from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, 
 from planner.presentation.answer.result_words import assumed_note, binding_lines, wish_lines
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.worth_words import MADE_OF, MADE_OF_SAID, worth_rows
+from planner.presentation.answer.worth_words import MADE_OF, made_of_note, worth_rows
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
@@ -120,7 +120,9 @@ def money_sections(
         *lines(money_text.worth_lines(answer)),
     )
     if is_cut(answer):
-        yield section(f"{MADE_OF}, in full", made_of(worth_rows(answer)), Text(MADE_OF_SAID))
+        yield section(
+            f"{MADE_OF}, in full", made_of(worth_rows(answer)), Text(made_of_note(answer.scenario))
+        )
     yield _where_it_goes(answer)
     yield low_base_high(answer, replication, with_private=with_private)
     ending = stopping_chart(answer.months.stopping_usd, answer.scenario.practice.start_date)

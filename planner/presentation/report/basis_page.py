@@ -133,8 +133,11 @@ def _plans(plans: Plans, *, with_private: bool) -> tuple[Part, ...]:
     return (Table(("", *plans.names), rows, are_words=True), Text(SIGNS_SAID, is_note=True))
 
 
-SIGNS_SAID = "✓: the best of a row; ✗: the worst. All plans meet the same simulated futures."
-RANKS = {1: "✓ ", 0: "", -1: "✗ "}
+SIGNS_SAID = (
+    "★: the best of these plans; whether a plan keeps the limits is said by its verdict. All plans "
+    "meet the same simulated futures."
+)
+RANKS = {1: "★ ", 0: "", -1: ""}
 
 
 def _row(row: plan_words.Row) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from planner.app.session import plans, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import counted, sentence
+from planner.presentation.format.rounding import sentence
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK, FieldFacts, Value
@@ -30,6 +30,7 @@ DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
 RETRAIN = "retrain"
 SHORT = {RETRAIN: "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
+HOW_MANY = "No more nurses can be retrained than your practice has."
 LEVELS = {demand_level.FEWER: "Fewer", demand_level.EXPECTED: "Expected", demand_level.MORE: "More"}
 MORE = {"plans": "Plans", "explore": "Explore"}
 WHERE_FROM = ("demand.panel_patients", "demand.referrers_at_start", "demand.ad_spend_usd_month")
@@ -73,9 +74,7 @@ def _draw_staff(scenario: Scenario) -> None:
     names = [name for name in SHORT if name != RETRAIN or there or is_retrained]
     most = min(there, MOST_NURSES) if is_retrained else MOST_NURSES
     plan = plan._replace(changes=changes)
-    few = f"You have {counted(there, 'nurse')}: no more can be retrained."
-    said = {"help": few} if there and most < MOST_NURSES else {}
-    _draw_choice(plan, "Infusion nurses", names, SHORT.__getitem__, **said)
+    _draw_choice(plan, "Infusion nurses", names, SHORT.__getitem__, help=HOW_MANY)
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
     if not there and has_practice(scenario.practice):

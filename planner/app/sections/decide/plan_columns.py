@@ -23,6 +23,7 @@ from planner.presentation.format.rounding import counted, simulated_words
 from planner.scenario.changes import content_hash
 
 _ANSWERED = "plans answered"
+BEST_SAID = "★ best: of these plans. Whether a plan keeps your limits is said by its verdict."
 
 
 def answers_of(plans: Sequence[KeptPlan]) -> tuple[Answer, ...]:
@@ -72,4 +73,4 @@ def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer]) -> None:
     st.markdown("**Cash by month, the middle future of each**")
     cash = {name: each.months.cash_median_usd for name, each in zip(names, answers, strict=True)}
     draw_now(plans_chart(cash, answers[0].scenario.practice.start_date))
-    st.caption(md("✓: the best of a row; ✗: the worst."))
+    st.caption(md(BEST_SAID))

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
+from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
-from planner.presentation.answer.brief_words import asked_words, cause_words, cut
+from planner.presentation.answer.brief_words import asked_words, cause_settings, cause_words, cut
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.answer.verdict_words import VERDICT_SIGNS
 from planner.presentation.format.dots import svg
@@ -62,7 +63,11 @@ def draw_verdict(answer: Answer) -> None:
     sign = SIGNS[answer.verdict.word]
     word, why = st.columns([27, 73], vertical_alignment="center")
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-    why.markdown(md(without_keys(cause_words(answer))))
+    row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
+    with row:
+        st.markdown(md(without_keys(cause_words(answer))), width="stretch")
+        for label, path in cause_settings(answer):
+            draw_way_to(path, label, "cause", is_quiet=True)
 
 
 def draw_tiles(answer: Answer, held: Beside | None) -> None:

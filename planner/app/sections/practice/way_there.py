@@ -20,7 +20,10 @@ from planner.scenario.model import CATALOGUE
 def draw_way_to(path: str, label: str, key: str, *, is_quiet: bool = False) -> None:
     """Show the button; a quiet one looks like a link."""
     kind: Literal["secondary", "tertiary"] = "tertiary" if is_quiet else "secondary"
-    is_asked = st.button(label, key=f"{key}/{path}", on_click=_look_at, args=(path,), type=kind)
+    sign = ":material/edit:" if is_quiet else None
+    is_asked = st.button(
+        label, key=f"{key}/{path}", on_click=_look_at, args=(path,), type=kind, icon=sign
+    )
     if is_asked and st.session_state.get(ADDRESS) != "practice":
         st.switch_page(script("practice"))
 
