@@ -118,7 +118,11 @@ def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     yield hours | beside
     if wanted[OWNER_INFUSES]:
         yield from (hours | each for each in _in_turn(consults, worked, infusions))
-        yield hours | beside | {LEFT_BY: min(left_by_min, consult_at_min)}
+        ends_min = closes_min - int(
+            wanted["booking.consults_per_day"] * wanted["visit.consult_min"]
+        )
+        after_min = max(consult_at_min, min(left_by_min, ends_min))
+        yield hours | beside | {CONSULT_AT: after_min, LEFT_BY: min(left_by_min, after_min)}
         yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}
 
 

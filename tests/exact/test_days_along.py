@@ -6,7 +6,7 @@ import pytest
 
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.scenario.changes import with_changes
-from planner.scenario.days_along import along, days_along, went_along
+from planner.scenario.days_along import CONSULT_AT, along, days_along, went_along
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
@@ -115,10 +115,21 @@ def test_an_owner_who_infuses_holds_consults_on_another_day() -> None:
 def test_who_infuses_on_all_days_sees_people_once_infusions_end() -> None:
     alone = with_changes(Scenario(), {"staff.owner_infuses": True})
 
-    assert days_along(alone, {OWNER_DAYS: ("Tue", "Thu")}) == {
-        CONSULTS: ("Tue", "Thu"),
-        "booking.infusions_end_min": 900,
-    }
+    now = typed(alone, alone, {OWNER_DAYS: ("Tue", "Thu")})
+
+    assert now.booking.consult_weekdays == now.booking.infusion_weekdays == ("Tue", "Thu")
+    assert now.booking.consult_at_min == now.booking.infusions_end_min == 960
+    assert along_words(alone, now, [CONSULT_AT]) == (
+        "Consults go along: the first begins at 16:00, when infusions have ended.",
+    )
+
+
+def test_where_two_consults_would_end_after_closing_infusions_end_before_them() -> None:
+    alone = with_changes(Scenario(), {"staff.owner_infuses": True, "booking.consults_per_day": 2})
+
+    now = typed(alone, alone, {OWNER_DAYS: ("Tue", "Thu")})
+
+    assert now.booking.consult_at_min == now.booking.infusions_end_min == 900
 
 
 def test_what_no_other_day_mends_is_left() -> None:

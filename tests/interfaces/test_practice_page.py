@@ -660,7 +660,7 @@ def test_the_limits_of_the_verdict_are_asked_for_and_no_breach_is_a_wish(asked: 
     assert "decision.owner_hours_week" in inputs_of(asked)
     assert f"So far infusions take about {plain(hours)} of your own hours a week." in said
     assert "No breach is ever planned" in said
-    assert f"So far about {plain(breaches)} in 100 infusions." in said
+    assert f"So far about {plain(breaches)} breaches in 100 infusions." in said
 
 
 def test_wages_are_asked_for_with_what_they_are_until_then(asked: AppTest) -> None:

@@ -32,7 +32,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
     INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
     LEFT_BY: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
-    CONSULT_AT: (*_OPEN, "visit.consult_min"),
+    CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
     **{path: (owned,) for path, owned in OWNED.items()},
@@ -109,7 +109,11 @@ def _left_by(_: Scenario, now: Scenario) -> str:
 
 
 def _consult_at(_: Scenario, now: Scenario) -> str:
-    return f"Consults go along: the first begins at {_said(CONSULT_AT, now)}, to end by closing."
+    is_after = (
+        now.staff.owner_infuses and now.booking.consult_at_min == now.booking.infusions_end_min
+    )
+    why = "when infusions have ended" if is_after else "to end by closing"
+    return f"Consults go along: the first begins at {_said(CONSULT_AT, now)}, {why}."
 
 
 def _nurse_plan(_: Scenario, now: Scenario) -> str:

@@ -48,7 +48,7 @@ def fold_words(question: Question, answer: Answer | None) -> str:
     words = question.fold.words
     if answer is None or BREACHES not in question.fold.paths:
         return words
-    breaches = _so_far("breaches_100", answer, "{} in 100 infusions.")
+    breaches = _so_far("breaches_100", answer, "{} breaches in 100 infusions.")
     waits = _so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
     return " ".join(filter(None, (words, breaches, waits if WAIT in question.fold.paths else "")))
 
