@@ -722,6 +722,17 @@ def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> 
     assert asked.session_state["working"] == opened
 
 
+def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTest) -> None:
+    type_into(base, "practice.owner_weekdays", ["Tue", "Thu", "Fri"])
+    type_into(base, "booking.infusion_weekdays", ["Mon", "Tue"])
+
+    links = [str(each.key) for each in base.button if str(each.key).startswith("go to/")]
+    assert links == ["go to/practice.owner_weekdays", "go to/booking.infusions_only_weekdays"]
+    type_into(base, "booking.infusions_only_weekdays", ["Mon"])
+    assert not base.error
+    assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
+
+
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:
     type_into(base, "booking.infusion_weekdays", ["Thu"])
     type_into(base, "booking.consult_weekdays", ["Mon", "Wed"])

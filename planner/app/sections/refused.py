@@ -11,8 +11,7 @@ from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
-from planner.presentation.settings.refused_words import reasons
-from planner.presentation.settings.words import named_in
+from planner.presentation.settings.refused_words import reasons, ways_out
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
@@ -35,8 +34,7 @@ def draw_refused(*, with_reasons: bool = True) -> None:
     lines = (f"{names}. {why[0]}", *why[1:]) if why else (f"{names}.",)
     st.error("  \n".join(map(md, lines)), title="Not used yet", icon=":material/error:")
     with st.container(horizontal=True, gap="small"):
-        named = named_in("".join(texts[:1]))
-        _draw_links([path for path in named if path not in waiting])
+        _draw_links([path for path in ways_out(texts) if path not in waiting])
         st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.presentation.format.rounding import listed
 from planner.presentation.settings.along_words import day_names
-from planner.presentation.settings.words import as_on_a_page
+from planner.presentation.settings.words import as_on_a_page, named_in
 from planner.scenario.changes import values_of
 from planner.scenario.days_along import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
 from planner.scenario.facts import Value
@@ -33,6 +33,14 @@ def reasons(now: Scenario, waiting: Mapping[str, Value], problems: Sequence[str]
             said.append(as_on_a_page(text))
     more = [f"And {len(said) - MOST_SAID} more."] if len(said) > MOST_SAID else []
     return [*said[:MOST_SAID], *more]
+
+
+def ways_out(problems: Sequence[str]) -> tuple[str, ...]:
+    """Return the settings with which the first of these problems can be mended."""
+    first = "".join(problems[:1])
+    if first.startswith(f"{INFUSIONS} names ") and OWNER_DAYS in first:
+        return (INFUSIONS, OWNER_DAYS, ALONE)
+    return named_in(first)
 
 
 def _not_worked(problems: Sequence[str], wanted: Mapping[str, Value]) -> str:

@@ -108,7 +108,8 @@ TEN = (
         "empty then.",
         ("booking.infusion_weekdays", "rooms.infusion_rooms", "rooms.exam_rooms_used"),
         Fold(
-            "Days of consults; hours in which rooms are free", (*CONSULT_DAYS, "rooms.free_hours")
+            "Days of consults, days for infusions alone, hours in which rooms are free",
+            (*CONSULT_DAYS, "booking.infusions_only_weekdays", "rooms.free_hours"),
         ),
     ),
     Question(
