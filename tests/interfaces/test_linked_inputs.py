@@ -37,3 +37,18 @@ def test_two_visits_have_no_key_of_an_input_in_common() -> None:
     keys = {AppTest.from_function(one_input_on_two_pages).run().number_input[0].key for _ in "12"}
 
     assert len(keys) == 2
+
+
+def test_an_input_of_before_that_calls_back_late_changes_nothing() -> None:
+    """Its value was changed elsewhere, so that another one shows it, which is not drawn yet."""
+    app = AppTest.from_function(one_input_on_two_pages)
+    app.session_state["address"] = "practice"
+    app.run()
+    table = app.session_state["linked widgets"]
+    for name, there in table.items():
+        table[name] = there._replace(key=f"{there.key} anew")
+
+    app.number_input[0].set_value(700.0).run()
+
+    assert not app.exception
+    assert app.session_state["working"] == app.session_state["opened"].scenario

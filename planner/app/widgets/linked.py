@@ -72,6 +72,8 @@ def taking(name: str, value_of: Of, changes: Changes) -> dict[str, Any]:
 @undisturbed()
 def _take(name: str, value_of: Of, changes: Changes) -> None:
     there = _table()[name]
+    if there.key not in st.session_state:  # one of before calls back: it shows another value by now
+        return
     value = value_of(st.session_state[there.key])
     if value == there.value:
         return
