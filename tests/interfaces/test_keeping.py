@@ -63,12 +63,12 @@ def test_a_reload_brings_back_what_was_typed_and_what_it_was_typed_over() -> Non
 
 
 def test_a_reload_brings_back_what_could_not_be_used_yet() -> None:
-    before = type_into(visit(), "staff.infusion_nurses", 9)
+    before = type_into(visit(), "practice.owner_visits_per_day", 50)
 
     after = visit(link_of(before))
 
-    assert after.session_state["pending"] == {"staff.infusion_nurses": 9}
-    assert "is more than the nurses there are to retrain" in words_of(after)
+    assert after.session_state["pending"] == {"practice.owner_visits_per_day": 50}
+    assert "is more than the 24 slots of a day" in words_of(after)
 
 
 def test_a_reload_still_tells_what_was_applied_from_what_was_typed() -> None:
@@ -196,14 +196,14 @@ def lever(app: AppTest, path: str) -> Any:
 
 
 def test_a_refused_value_is_said_on_every_page_until_it_is_mended() -> None:
-    link = link_of(type_into(visit(), "staff.infusion_nurses", 9))
+    link = link_of(type_into(visit(), "practice.owner_visits_per_day", 50))
 
     for name in ("decide", "money", "patients", "staff", "share", "why", "explore", "day"):
-        assert "is more than the nurses there are to retrain" in words_of(visit(link, name)), name
+        assert "is more than the 24 slots of a day" in words_of(visit(link, name)), name
 
     app = visit(link, "money")
     app.button(key="drop all").click()
-    assert "is more than the nurses" not in words_of(drawn(app))
+    assert "is more than the 24 slots" not in words_of(drawn(app))
     assert visit(link).session_state["pending"] == {}
 
 
