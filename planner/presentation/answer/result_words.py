@@ -158,9 +158,9 @@ def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
     own = SURE not in nobodys
     if any(LIMITS.get(wish.name) in nobodys for wish in answer.verdict.wishes):
-        also = "" if own else ", and so is how many futures would be enough"
-        return f"A limit that is assumed is a guess of the planner: nobody has asked you{also}."
-    return "" if own else "How many futures would be enough is a guess of the planner."
+        also = "" if own else ", and how many futures would be enough,"
+        return f"Assumed limits{also} are guesses of the planner until you set them."
+    return "" if own else "How many futures would be enough is assumed until you set it."
 
 
 def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
