@@ -147,9 +147,10 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
 
     written = read_scenario("mine.toml").scenario
     found = {change.path: change.new for change in differences(Scenario(), written)}
-    there = found.keys() - {"title", "question"}
+    there = found.keys() - {"title"}
     assert there == NOTHING_THERE.keys() - {"practice.fourth_physician_weekdays"}
     assert not has_practice(written.practice)
+    assert written.question == "Should this infusion clinic be opened?"
     assert "10 of 10." in said.out
     assert "Collected for an existing visit" not in said.out
     assert "Owners' pay after tax" not in said.out

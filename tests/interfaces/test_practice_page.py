@@ -518,8 +518,8 @@ def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) ->
     for _ in range(6):
         step(asked, "next")
 
-    assert asked.subheader[0].value.endswith("to answer the phone?")
-    assert set(inputs_of(asked)) == {DESK}
+    assert asked.subheader[0].value.endswith("at the front desk?")
+    assert set(inputs_of(asked)) == {DESK, "practice.open_weekdays"}
     assert "60 minutes a day cost infusions about" in words_of(asked)
 
 

@@ -141,11 +141,20 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     )
     if not has_practice(scenario.practice):
         rows = tuple(row for row in rows if row[0] != EXISTING)
+    if _is_all_put_in(scenario):
+        rows = tuple(row for row in rows if row[0] != WAGES)  # it would be the wish for cash again
     if is_served(scenario.finance):
         rows = (*rows, ("debt", "debt_cover", d.debt_cover_min, True))
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
     return rows
+
+
+def _is_all_put_in(scenario: Scenario) -> bool:
+    """Return whether the cash of the whole practice is that of the programme, to the dollar."""
+    finance = scenario.finance
+    beside = (finance.cash_usd, finance.drawings_usd_month, finance.debt_usd)
+    return not has_practice(scenario.practice) and not any(beside)
 
 
 def assumed_limits(scenario: Scenario) -> frozenset[str]:

@@ -124,6 +124,17 @@ def _exam_rooms(answer: Answer) -> str:
     return f"infusions take {rooms.exam_rooms_used} of your {there} exam rooms from {seeing}"
 
 
+def _training(answer: Answer) -> str:
+    """Return what courses cost; what nurses do only where there are any."""
+    staff = answer.scenario.staff
+    paths = ["staff.course_fees_usd", "staff.preceptor_fee_usd"]
+    if staff.infusion_nurses:
+        paths.append("staff.nurse_training_hours")
+    if staff.infusion_nurses and staff.infusion_nurse_plan == "hire":
+        paths.append("staff.recruit_cost_usd")
+    return listed(tuple(_setting(answer.scenario, path) for path in paths))
+
+
 def _rooms_equipment(answer: Answer) -> str:
     """Return how many rooms are converted and how many monitors and pumps are bought."""
     rooms, prices = answer.scenario.rooms, answer.scenario.start_up
@@ -285,7 +296,9 @@ CAUSES: Mapping[str, Cause] = {
         "overhead", ("practice.other_overhead_usd_month", "added.overhead_usd_month")
     ),
     "training": Cause(
-        "training and hiring", ("staff.nurse_training_hours", "staff.recruit_cost_usd")
+        "training and hiring",
+        ("staff.nurse_training_hours", "staff.recruit_cost_usd"),
+        _training,
     ),
     "papers": Cause("papers and launch", ("start_up.legal_usd", "start_up.launch_usd")),
     "rooms_equipment": Cause(
@@ -307,4 +320,5 @@ _BRIEFLY = {  # causes that stand in full under what the worth is made of
     _shared_people: "staff are at infusions",
     _contracted: "airway skill is contracted",
     _rooms_equipment: "rooms and equipment",
+    _training: "courses and hiring",
 }

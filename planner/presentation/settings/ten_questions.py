@@ -201,20 +201,22 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ("practice.owner_weekdays", ELSEWHERE),
     ),
     6: Question(
-        "For how many minutes a day would you pay somebody to answer the phone?",
-        "Who asks and is not called back does not come. With 0, nobody answers.",
-        (DESK,),
+        "For how many minutes a day would you pay somebody at the front desk?",
+        "Who asks and is not called back does not come. With 0, nobody answers. It is paid on "
+        "every weekday that is open.",
+        (DESK, "practice.open_weekdays"),
     ),
     7: TEN[6]._replace(
-        fold=Fold("The nurses: airway; life support", ("staff.nurse_airway", LIFE_SUPPORT))
+        asked=("staff.owner_airway", LIFE_SUPPORT),
+        fold=Fold("The nurses: airway", ("staff.nurse_airway",)),
     ),
     8: Question(
         "Who gives the infusions, and what do rooms cost?",
-        TEN[7].why,
+        "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
         ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", ASSISTANTS, RENT),
         Fold(
             "Wages; more people, rooms and overhead",
-            (*WAGES, *(path for path in ADDED if path not in (ASSISTANTS, RENT))),
+            (*WAGES, *(path for path in ADDED if path not in (ASSISTANTS, "added.desk_fte", RENT))),
             WAGES_WORDS,
         ),
     ),
@@ -284,7 +286,7 @@ def sure_words(facts: FieldFacts) -> str:
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
 
 
-BY_ADVICE, BY_NOBODY = "applied from advice", "as assumed"
+BY_ADVICE, BY_NOBODY, BY_OTHERS = "applied from advice", "as assumed", "goes with other replies"
 
 
 def replies_words(
@@ -293,14 +295,18 @@ def replies_words(
     *,
     assumed: Collection[str],
     applied: Collection[str],
+    along: Collection[str] = (),
 ) -> str:
     """Return each value of a question with its label, and what of it the owner did not say.
+
+    What went `along` with other replies is said to have, also where the owner typed just that.
 
     >>> days = TEN[3].only(lambda path: "owner" in path)
     >>> replies_words(days, values_of(Scenario()), assumed=days.asked[:1], applied=[])[:70]
     'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
     """
-    marks = dict.fromkeys(assumed, f" ({BY_NOBODY})") | dict.fromkeys(applied, f" ({BY_ADVICE})")
+    said = {BY_NOBODY: assumed, BY_OTHERS: along, BY_ADVICE: applied}
+    marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
     return "; ".join(
         f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], values[path])}{marks.get(path, '')}"
         for path in sorted(question.paths, key=lambda path: path in assumed)

@@ -36,9 +36,10 @@ OF_THE_PRACTICE = frozenset(
     "finance.debt_months",
 }
 
-# What a plan says that begins with nothing: a room for consults, nurses hired for infusions, and
-# somebody hired for an hour a day who answers those that ask.
+# What a plan says that begins with nothing: a room for consults, nurses hired for infusions,
+# somebody hired for an hour a day who answers those that ask, and no money but what is put in.
 NOTHING_THERE: Mapping[str, Value] = {
+    "question": "Should this infusion clinic be opened?",
     "practice.owner_visits_per_day": 0.0,
     "practice.second_physician_weekdays": (),
     "practice.third_physician_weekdays": (),
@@ -53,8 +54,10 @@ NOTHING_THERE: Mapping[str, Value] = {
     "staff.infusion_nurse_plan": "hire",
     "funnel.desk_hired_min": 60,
     "demand.panel_patients": 0,
+    "finance.cash_usd": 0.0,
     "finance.equipment_usd": 0.0,
     "finance.drawings_usd_month": 0.0,
+    "decision.cash_floor_usd": 0.0,
 }
 
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")

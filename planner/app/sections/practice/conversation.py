@@ -26,6 +26,7 @@ from planner.presentation.settings.ten_questions import (
     replies_words,
 )
 from planner.scenario.changes import content_hash, in_words, values_of
+from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.house import OVERHEAD, PAY, assumed
 from planner.scenario.model import CATALOGUE, Scenario
@@ -156,10 +157,11 @@ def _draw_reply(answer: Answer | None) -> None:
 
 def draw_overview() -> None:
     """Show every question with its reply in a line, each a button that leads there."""
-    now = values_of(working_scenario.scenario())
+    scenario = working_scenario.scenario()
+    now, along = values_of(scenario), went_along(working_scenario.opened().scenario, scenario)
     assumed, applied = working_scenario.assumed(), edits.applied()
-    for k, question in enumerate(questions_for(working_scenario.scenario()), start=1):
-        reply = replies_words(question, now, assumed=assumed, applied=applied)
+    for k, question in enumerate(questions_for(scenario), start=1):
+        reply = replies_words(question, now, assumed=assumed, applied=applied, along=along)
         with st.container(gap=None):
             st.button(
                 f"{k}. {md(question.words)}",

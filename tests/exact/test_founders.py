@@ -1,0 +1,51 @@
+"""Who opens a clinic from nothing: the money is what is put in, and nothing is asked for twice."""
+
+from planner.experiments.run.run import run
+from planner.experiments.run.verdict import wish_rows
+from planner.presentation.answer.worth_causes import because_words
+from planner.presentation.settings.ten_questions import ALONE
+from planner.results.catalogue import NAMES
+from planner.scenario.changes import with_changes
+from planner.scenario.derived.existing_practice import NOTHING_THERE
+from planner.scenario.model import Scenario
+
+FROM_NOTHING = with_changes(Scenario(), NOTHING_THERE)
+FEW = {"run.replications": 2}
+
+
+def test_all_money_is_put_in_so_that_one_wish_speaks_of_it():
+    names = [name for name, *_ in wish_rows(FROM_NOTHING)]
+    assert "cash" in names
+    assert "wages" not in names
+
+
+def test_cash_that_is_there_or_pay_that_is_drawn_is_a_wish_of_its_own():
+    for more in ({"finance.cash_usd": 1.0}, {"finance.drawings_usd_month": 4_000.0}):
+        names = [name for name, *_ in wish_rows(with_changes(FROM_NOTHING, more))]
+        assert "wages" in names, more
+
+
+def test_without_other_money_the_cash_of_the_practice_is_that_of_the_programme():
+    answer = run(with_changes(FROM_NOTHING, FEW))
+    whole, programme = (
+        answer.values[:, NAMES.index(name)] for name in ("practice_cash_low_usd", "lowest_cash_usd")
+    )
+    assert abs(whole - programme).max() < 0.01
+    assert whole.max() < 0
+
+
+def test_the_front_desk_is_asked_for_once():
+    asked = [path for question in ALONE for path in question.paths]
+    assert len(asked) == len(set(asked))
+    assert "funnel.desk_hired_min" in asked
+    assert "added.desk_fte" not in asked
+
+
+def test_training_names_nurses_only_where_there_are_any():
+    alone = {**NOTHING_THERE, "staff.owner_infuses": True, "staff.infusion_nurses": 0}
+    own = {"staff.owner_airway": "anaesthesia", "monitoring.life_support_people": 1}
+    days = {"booking.consult_weekdays": ("Mon", "Wed"), "booking.infusion_weekdays": ("Tue", "Thu")}
+    answer = run(with_changes(Scenario(), {**alone, **own, **days, **FEW}))
+    assert because_words(answer, "training") == "course fees $4,000 and fee of the preceptor $3,000"
+    with_nurses = run(with_changes(FROM_NOTHING, FEW))
+    assert "hiring one nurse" in because_words(with_nurses, "training")
