@@ -415,6 +415,14 @@ def test_a_setting_is_found_by_its_words_and_changed(base: AppTest) -> None:
     assert working_value(base, "staff.sitter_wage_usd_hour") == 30.0
 
 
+def test_what_only_the_questions_ask_for_is_found_there(base: AppTest) -> None:
+    base.text_input(key="search").set_value("payback")
+    drawn(base)
+
+    assert not base.exception
+    assert "Among the questions: Longest payback (question 10)" in words_of(base)
+
+
 def test_what_no_setting_speaks_of_is_said(base: AppTest) -> None:
     base.text_input(key="search").set_value("giraffe")
     drawn(base)

@@ -215,8 +215,9 @@ def _draw_listed(paths: tuple[str, ...]) -> None:
     asked = [path for path in paths if path == TITLE or path in there]
     if asked:
         names = "; ".join(_asked_words(path, there.get(path)) for path in asked)
-        st.caption(md(f"Asked above: {names}."))
-    draw_settings([path for path in paths if path not in asked])
+        st.caption(md(f"Among the questions: {names}."))
+    if others := [path for path in paths if path not in asked]:
+        draw_settings(others)
 
 
 def _asked_words(path: str, number: int | None) -> str:
