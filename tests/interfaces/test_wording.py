@@ -283,6 +283,24 @@ def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
     assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
 
 
+def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
+    found = answer(GO)
+    rule = Wish("rule", "breaches_100", 50.0, False, 1.0, 0.8, True)
+    found = found._replace(verdict=found.verdict._replace(wishes=(rule,)))
+    grave = {"late_checks_share": always(0.026), "unwatched_min": always(70.0)}
+
+    (told,) = result_words.wish_lines(
+        found._replace(results={**found.results, **grave, "breaches_100": always(24.0)})
+    )
+    (none,) = result_words.wish_lines(
+        found._replace(results={**found.results, **grave, "breaches_100": always(0.001)})
+    )
+
+    assert "2.6 % of checks come late or not at all" in told
+    assert "nobody watches for 42 seconds of an infusion" in told
+    assert "checks" not in none
+
+
 def test_the_heading_says_whether_limits_are_the_owners() -> None:
     found = answer(NOT_NOW)
     own = found._replace(scenario=scenario_of_own_limits())

@@ -133,7 +133,22 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
     return tuple(
         wish_words(each, n, nobodys, answer.results.get(each.result))
+        + (_breaches_words(answer.results) if each.name == "rule" else "")
         for each in answer.verdict.wishes
+    )
+
+
+def _breaches_words(results: Mapping[str, Estimate]) -> str:
+    """Return how grave breaches are: checks that come late, and time without a watch."""
+    often, late, alone = (
+        results[name].mean for name in ("breaches_100", "late_checks_share", "unwatched_min")
+    )
+    if often is None or late is None or alone is None or plain(often) == "0":
+        return ""
+    seconds = plain(alone * 60 / 100)
+    return (
+        f" No breach is planned: {number_words(late, 'share')} of checks come late or not at all, "
+        f"and nobody watches for {seconds} seconds of an infusion, on average."
     )
 
 
