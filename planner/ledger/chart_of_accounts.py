@@ -63,7 +63,7 @@ CHART = tuple(
         ("plan_fees", EXPENSE, OPERATING, "Fees of payment plans"),
         ("bad_debts", EXPENSE, OPERATING, "Bills never paid"),
         ("denials", EXPENSE, OPERATING, "Refused by insurers"),
-        ("avoidable_costs", EXPENSE, OPERATING, "Costs that come and go with existing visits"),
+        ("avoidable_costs", EXPENSE, OPERATING, "Supplies and billing of existing visits"),
         ("infusion_nurses", EXPENSE, OPERATING, "Nurses on infusion days"),
         ("added_staff", EXPENSE, OPERATING, "Staff added for infusions"),
         ("contracted", EXPENSE, OPERATING, "Contracted people with airway skill"),

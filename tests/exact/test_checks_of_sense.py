@@ -128,7 +128,7 @@ def test_one_physician_with_the_pay_of_three_is_told_before_the_run() -> None:
 
     visits_usd = 5 * 20 * 52 / 12 * 150 * 0.85
     assert found.numbers["brings_usd_month"] == pytest.approx(visits_usd)
-    assert "the owners' pay $38,000 (that of three physicians, as in the base practice)" in words
+    assert "the owners' pay $37,500 (that of three physicians, as in the base practice)" in words
 
 
 def test_advice_changes_nothing_about_what_the_owner_has_to_say_first() -> None:

@@ -82,6 +82,12 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
         ("part-time front desk", "added.desk_fte"),
         ("closed Friday", "booking.infusions_only_weekdays"),
         ("infusions on Saturday", "booking.infusion_weekdays"),
+        ("billing", "practice.avoidable_cost_share"),
+        ("supplies", "practice.avoidable_cost_share"),
+        ("come and go", "practice.avoidable_cost_share"),
+        ("nurse practitioner", "practice.second_physician_weekdays"),
+        ("NP", "practice.second_physician_weekdays"),
+        ("physician assistant", "practice.second_physician_weekdays"),
         ("tax loss", "money.owners_losses"),
     ],
 )

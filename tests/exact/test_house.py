@@ -4,10 +4,14 @@ The base practice has three physicians. A smaller one that took over their pay c
 itself, whatever infusions are worth, and its owner would learn nothing of them.
 """
 
+import re
+
 import pytest
 
 from planner.experiments.sense.house_check import house_short
 from planner.presentation.answer.verdict_words import pay_words
+from planner.presentation.settings.house_words import house_words
+from planner.presentation.settings.sense_words import sense_at
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.examples import FOLDER, names
@@ -114,3 +118,30 @@ def test_nothing_is_assumed_where_there_is_no_practice() -> None:
     nobody = with_changes(Scenario(), ALONE | {"practice.owner_visits_per_day": 0.0})
 
     assert assumed(nobody, (OVERHEAD, PAY)) == {}
+
+
+def _dollars(words: str) -> list[int]:
+    return [int(each.replace(",", "")) for each in re.findall(r"\$([\d,]*\d)", words)]
+
+
+@pytest.mark.parametrize("usd", [20_000.0, 21_337.0])
+def test_what_the_practice_is_short_of_adds_up_with_every_part(usd: float) -> None:
+    scenario = solo(changes=(f"{PAY}={usd}",)).scenario
+
+    short_usd, collected_usd, *spent = _dollars(sense_at(scenario, PAY)[0])[:7]
+    supplies_usd, staff_usd, overhead_usd, tax_usd, pay_usd = spent
+
+    assert tax_usd > 0
+    assert pay_usd == round(usd, -2)
+    assert supplies_usd == pytest.approx(0.15 * collected_usd, abs=400)
+    assert staff_usd == pytest.approx(STAFF_MONTH_USD, abs=50)
+    assert sum(spent) - collected_usd == short_usd
+    assert overhead_usd > 0
+    assert house_words(scenario) == ""
+
+
+def test_what_is_left_of_the_month_is_said_before_anything_is_short() -> None:
+    collected_usd, *spent, left_usd = _dollars(house_words(solo().scenario))
+
+    assert len(spent) == 5
+    assert collected_usd - sum(spent) == left_usd > 0

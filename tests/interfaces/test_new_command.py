@@ -164,7 +164,7 @@ def test_a_reply_that_is_not_allowed_is_refused_and_asked_for_again(
 ) -> None:
     path = "practice.collected_per_visit_usd"
     replies = replies_to({path: "plenty"})
-    rest_of_the_question = [""] * 8
+    rest_of_the_question = [""] * 9
     at = replies.index("plenty") + 1
     said = typed(monkeypatch, *replies[:at], *rest_of_the_question, "160")
 

@@ -741,6 +741,17 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
 
 
+def test_half_an_assistant_is_refused_with_the_reason(base: AppTest) -> None:
+    type_into(base, "added.assistants", 0.5)
+
+    assert working_value(base, "added.assistants") == 0
+    assert "give a whole number, 0 to 20" in words_of(base)
+    assert inputs_of(base)["added.assistants"].value == 0.5  # type: ignore[attr-defined]
+    type_into(base, "added.assistants", 1.0)
+    assert type(working_value(base, "added.assistants")) is int
+    assert not base.error
+
+
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:
     type_into(base, "booking.infusion_weekdays", ["Thu"])
     type_into(base, "booking.consult_weekdays", ["Mon", "Wed"])

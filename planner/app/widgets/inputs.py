@@ -39,7 +39,7 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
         case "whole" if facts.unit == CLOCK:
             return st.time_input(value=_time(start), step=300, **said)
         case "whole":
-            return st.number_input(**said | ends | {"value": start, "step": 1})
+            return _draw_number(facts, start, said, step=1.0)  # half of one is refused, and said
         case "number":
             return _draw_number(facts, start, said)
         case "switch":
@@ -61,6 +61,8 @@ def value_of(facts: FieldFacts, held: Any, start: Value) -> Value:
     match facts.kind:
         case "whole" if facts.unit == CLOCK:
             return _minutes(held)
+        case "whole" if isinstance(held, float) and held.is_integer():
+            return int(held)
         case "number":
             times = _times(facts)
             if held is None or held == _scaled(start, times):
@@ -127,11 +129,13 @@ def is_percent(unit: str) -> bool:
     return is_share(unit) or unit.partition(" ")[0] == "rate"
 
 
-def _draw_number(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
+def _draw_number(
+    facts: FieldFacts, start: Value, said: dict[str, Any], step: float | None = None
+) -> Any:
     times = _times(facts)
     shown = _scaled(start, times)
     ends = {"min_value": _scaled(facts.at_least, times), "max_value": _scaled(facts.at_most, times)}
-    held = {"value": shown, "step": step_of(shown), "format": "%g"}
+    held = {"value": shown, "step": step or step_of(shown), "format": "%g"}
     return st.number_input(**said | ends | held)
 
 

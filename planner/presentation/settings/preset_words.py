@@ -13,8 +13,8 @@ from planner.scenario.presets.named import NAMED
 from planner.scenario.presets.preset import Preset
 
 ASK_YOUR_BOARD = (
-    "States differ, and none of this is legal advice: ask your board. Who does not know begins "
-    "with the first, as many clinics do."
+    "States differ, and none of this is legal advice: ask your board. If you do not know, "
+    "choose the first, as many clinics do."
 )
 _HOUSE_OF_RULE = {  # who uses it, what it asks of the house
     "nurse_two_patients": (

@@ -13,6 +13,7 @@ from planner.presentation.format.rounding import counted, listed, money_words, p
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
+from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
     DESK,
@@ -23,6 +24,7 @@ from planner.presentation.settings.ten_questions import (
     Question,
 )
 from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.scenario.house import PAY
 from planner.scenario.model import Scenario
 
 
@@ -34,6 +36,8 @@ def reply_words(
         return desk_words(scenario)
     if ELSEWHERE in question.asked:
         return elsewhere_words(scenario)
+    if PAY in question.asked:
+        return house_words(scenario)
     if answer is None:
         return ""
     if OWN_HOURS in question.asked:

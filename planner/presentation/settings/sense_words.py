@@ -12,13 +12,13 @@ from planner.blueprint.nurses import nobody_can_learn
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.finding import Finding
 from planner.presentation.format.rounding import (
-    about_words,
     counted,
     inside,
     listed,
     money_words,
     plain,
 )
+from planner.presentation.settings.house_words import parts_words, usd_words
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programmes_of
@@ -104,17 +104,9 @@ Numbers = Mapping[str, float]
 
 
 def _house_short(n: Numbers) -> str:
-    pay_usd = n["pay_usd_month"]
-    pay = f"the owners' pay {about_words(pay_usd)}"
-    if n["is_pay_of_base"]:
-        pay = f"{pay} (that of three physicians, as in the base practice)"
-    if not pay_usd:
-        pay = "and nothing is left for the owners' pay"
     return (
-        f"Without infusions the practice is {about_words(n['short_usd_month'])} a month short, and "
-        f"its cash is used up: visits leave {about_words(n['brings_usd_month'])}; staff cost "
-        f"{about_words(n['staff_usd_month'])}, overhead {about_words(n['overhead_usd_month'])}, "
-        f"{pay}."
+        f"Without infusions the practice is {usd_words(n['short_usd_month'])} a month short, and "
+        f"its cash is used up: {parts_words(n)}."
     )
 
 

@@ -54,6 +54,7 @@ def _said(path: str) -> str:
 
 
 ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
+ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ELSEWHERE = "finance.owner_elsewhere_usd_hour"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
@@ -77,6 +78,10 @@ ELSEWHERE_WORDS = (
     "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions that "
     "displaces no visit then costs nothing."
 )
+OTHERS_WORDS = (
+    "Say the days and visits of each: until then they are assumed. Who is employed is paid out of "
+    "overhead, partners out of the owners' pay (question 6)."
+)
 BREACHES_WORDS = (
     "No breach is ever planned: an infusion that would break the rule does not start. What "
     "absences, emergencies and late patients bring is counted: a recovery that nobody watches at "
@@ -84,6 +89,7 @@ BREACHES_WORDS = (
 )
 ADDED = (
     ASSISTANTS,
+    ASSISTANT_DAYS,
     "added.desk_fte",
     "added.clinicians",
     "added.prescribers",
@@ -91,6 +97,7 @@ ADDED = (
     RENT,
     "added.overhead_usd_month",
 )
+AT_ONCE = (ASSISTANTS, ASSISTANT_DAYS, RENT)  # of these, where there is no practice
 DESK = "funnel.desk_hired_min"
 IS_THERE = "Is there a practice today, with patients of its own?"
 FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", "demand.ad_spend_usd_month")
@@ -123,8 +130,9 @@ TEN = (
         "What you give to infusions you do not give to other visits, if your days are full.",
         physician_paths(PHYSICIANS[0]),
         Fold(
-            "Days and visits of the other physicians",
+            "Days and visits of others who see patients (physicians, nurse practitioners)",
             tuple(path for name in PHYSICIANS[1:] for path in physician_paths(name)),
+            OTHERS_WORDS,
         ),
     ),
     Question(
@@ -144,6 +152,7 @@ TEN = (
             "staff.medical_assistants",
             "staff.front_desk_fte",
             OVERHEAD,
+            BILLING,
             PAY,
             "finance.cash_usd",
         ),
@@ -213,10 +222,10 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     8: Question(
         "Who gives the infusions, and what do rooms cost?",
         "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
-        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", ASSISTANTS, RENT),
+        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", *AT_ONCE),
         Fold(
             "Wages; more people, rooms and overhead",
-            (*WAGES, *(path for path in ADDED if path not in (ASSISTANTS, "added.desk_fte", RENT))),
+            (*WAGES, *(path for path in ADDED if path not in (*AT_ONCE, "added.desk_fte"))),
             WAGES_WORDS,
         ),
     ),

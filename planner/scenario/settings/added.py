@@ -28,8 +28,8 @@ class Added(Subject):
         confidence="policy",
         touches="staff",
         help=(
-            "Besides those of the practice. They do what these do, for everybody's patients. Part-time: "
-            "see the days of added assistants."
+            "Besides those of the practice. They do what these do, for everybody's patients. Whole "
+            "people only: who works part of the time is one, with part-time days."
         ),
     )
     assistant_wage_usd_year: float = number(

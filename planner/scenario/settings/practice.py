@@ -103,27 +103,27 @@ class Practice(Subject):
     )
     second_physician_weekdays: Weekdays = days(
         ["Mon", "Wed", "Thu", "Fri"],
-        label="Weekdays of the second physician",
+        label="Weekdays of the second physician or nurse practitioner",
         source=ASK,
         confidence="owner",
         touches="clinic",
-        help="Leave empty if there is no second physician.",
+        help="Physician, nurse practitioner or physician assistant. Leave empty if there is no second.",
     )
     third_physician_weekdays: Weekdays = days(
         ["Mon", "Tue", "Wed", "Fri"],
-        label="Weekdays of the third physician",
+        label="Weekdays of the third physician or nurse practitioner",
         source=ASK,
         confidence="owner",
         touches="clinic",
-        help="Leave empty if there is no third physician.",
+        help="Physician, nurse practitioner or physician assistant. Leave empty if there is no third.",
     )
     fourth_physician_weekdays: Weekdays = days(
         [],
-        label="Weekdays of the fourth physician",
+        label="Weekdays of the fourth physician or nurse practitioner",
         source=ASK,
         confidence="owner",
         touches="clinic",
-        help="Leave empty if there is no fourth physician.",
+        help="Physician, nurse practitioner or physician assistant. Leave empty if there is no fourth.",
     )
     visit_slot_min: int = whole(
         20,
@@ -158,12 +158,12 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the second physician on a full day",
+        label="Visits of the second physician or nurse practitioner on a full day",
         bites_with={"practice.second_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
         touches="clinic",
-        help="How full the schedule of the second physician is.",
+        help="How full this schedule is.",
     )
     third_physician_visits_per_day: float = number(
         20.0,
@@ -172,12 +172,12 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the third physician on a full day",
+        label="Visits of the third physician or nurse practitioner on a full day",
         bites_with={"practice.third_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
         touches="clinic",
-        help="How full the schedule of the third physician is.",
+        help="How full this schedule is.",
     )
     fourth_physician_visits_per_day: float = number(
         20.0,
@@ -186,12 +186,12 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the fourth physician on a full day",
+        label="Visits of the fourth physician or nurse practitioner on a full day",
         bites_with={"practice.fourth_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
         touches="clinic",
-        help="How full the schedule of the fourth physician is.",
+        help="How full this schedule is.",
     )
     rooming_min: float = number(
         4.0,
@@ -320,11 +320,11 @@ class Practice(Subject):
         at_most=0.9,
         low=0.10,
         high=0.25,
-        label="Cost that goes away with a lost visit",
+        label="Supplies and billing of existing visits, of what they collect",
         source="Rule of thumb: supplies and billing, not salaries or rent",
         confidence="guess",
         touches="money",
-        help="Share of what is collected. Rent and salaries stay when a visit is lost.",
+        help="Vaccines, supplies, a billing service: costs that come and go with visits. They are taken off besides overhead: set 0 if your overhead has them in it. Rent and salaries stay when a visit is lost.",
     )
     displaced_wait_share: float = number(
         0.3,
@@ -361,5 +361,5 @@ class Practice(Subject):
         source="Makes overhead about 60 % of collections, as in primary care (45 to 70 %)",
         confidence="owner",
         touches="money",
-        help="Rent, insurance, software and the rest of the existing practice. Until you say it: this, and no more than 28.5 % of what visits collect.",
+        help="Rent, insurance, software, and the pay of employed physicians, nurse practitioners and physician assistants with what is paid on top; not that of nurses, assistants and the front desk, nor of owners. Supplies and billing of visits are taken off besides. Until you say it: this, and no more than 28.5 % of what visits collect.",
     )

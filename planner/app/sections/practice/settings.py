@@ -45,7 +45,12 @@ from planner.presentation.settings.ten_questions import (
 from planner.presentation.settings.words import change_words, named_in, without_keys
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.days_along import CONSULTS, INFUSIONS
-from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.derived.existing_practice import (
+    NOTHING_THERE,
+    OTHERS,
+    beside_owner,
+    has_practice,
+)
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -56,6 +61,7 @@ RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
 VIEW, SEARCH = "practice/view", "search"
+LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
@@ -161,11 +167,19 @@ def draw_asked(
     if others is not None:
         others()
     if fold.paths:
-        waits = any(path in working_scenario.pending() for path in fold.paths)
-        with st.expander(fold.label, expanded=waits):
+        with st.expander(fold.label, expanded=_is_open(fold.paths)):
             if words := fold_words(question, answer):
                 st.markdown(md(words))
             draw_settings(fold.paths, with_help=False)
+
+
+def _is_open(paths: tuple[str, ...]) -> bool:
+    """Return whether what stands folded is to be seen: it waits, was asked for, or may be wrong."""
+    now, sought = working_scenario.scenario(), st.session_state.get(LOOKED_FOR)
+    waits = any(path in (*working_scenario.pending(), sought) for path in paths)
+    apart = set(now.booking.consult_weekdays) - set(now.booking.infusion_weekdays)
+    is_of_others = any(path in OTHERS for path in paths) and beside_owner(now.practice) > 0
+    return waits or is_of_others or (CONSULTS in paths and bool(apart))
 
 
 def draw_more() -> None:
