@@ -37,7 +37,11 @@ WORK_OUT_SAID = (
     "What to change, each pro and con, what would have to be true, what to find out first, and "
     "the plans you kept side by side. It takes minutes and goes on while you look at other pages."
 )
-MADE = "The {} is made: your browser saves it among its downloads."
+MADE = (
+    "The {} is being made; in a few seconds your browser saves it among its downloads. "
+    "Nothing there? Press again."
+)
+ASKED = "report/asked"  # the file that was asked for last
 WITHOUT, WITH = "Advice is not in it yet.", "Advice is in it."
 
 
@@ -61,7 +65,9 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
             about = (file_name(answer.scenario).removesuffix(".toml") + ending, MEDIA_TYPES[ending])
             more = {"icon": ":material/description:", "key": f"report/{ending}"}
             told = MADE.format("page" if ending == HTML else "PDF")
-            draw_download(label, made, *about, **more, told=told)
+            draw_download(label, made, *about, **more, told=told, note=ASKED)
+    if told := st.session_state.get(ASKED):
+        st.caption(f":material/download: {told}")
     _draw_state(there, studies)
 
 

@@ -26,12 +26,19 @@ def draw_download(
 ) -> None:
     """Show the button for a file of that name and media type, made when it is pressed.
 
-    With `told` it is said then where the file goes: what takes seconds seems to do nothing.
+    With `told` it is said then where the file goes, for what takes seconds seems to do nothing; and
+    kept under the name `note`, for the page to say it as long as it is open.
     """
     icon, told = more.pop("icon", ":material/download:"), more.pop("told", "")
-    say = partial(st.toast, told, icon=":material/download_done:")
+    say = partial(_say, told, more.pop("note", ""))
     on_click: Any = say if told else "ignore"
     st.download_button(label, made, name, kind, on_click=on_click, icon=icon, **more)
+
+
+def _say(told: str, note: str) -> None:
+    st.toast(told, icon=":material/download:", duration="long")
+    if note:
+        st.session_state[note] = told
 
 
 def draw_upload(label: str, key: str, take: Callable[[str], None]) -> None:
