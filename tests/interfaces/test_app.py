@@ -17,7 +17,7 @@ import pytest
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import background, short_jobs, visitor_jobs
+from planner.app.jobs import background, long_jobs, short_jobs, visitor_jobs
 from planner.app.jobs.line import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
@@ -39,6 +39,7 @@ from planner.presentation.answer import brief_words, tile_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import signed_words
 from planner.presentation.settings import ten_questions
+from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOGUE, Scenario
@@ -589,6 +590,28 @@ def test_a_switch_draws_the_guesses_beside_luck(
     assert "With what nobody knows yet: " in words
     assert "All you wish for comes true in " in words
     assert re.search(r"of (29|3\d) with the guesses drawn", words)
+
+
+def test_guesses_that_are_switched_off_end_and_can_be_drawn_anew(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, begun = long_jobs.LongJobManager(), []
+    monkeypatch.setattr(long_jobs, "long_job_manager", lambda: desk)
+    monkeypatch.setattr(background, "begin", lambda job, work: begun.append(job))
+
+    app.toggle(key=guesses.SWITCH).set_value(True)
+    drawn(app)
+    first = desk.asked[GUESSES].job
+    assert first.is_running
+    app.toggle(key=guesses.SWITCH).set_value(False)
+    drawn(app)
+    assert first.is_stopped
+    app.toggle(key=guesses.SWITCH).set_value(True)
+    drawn(app)
+    assert desk.asked[GUESSES].job.is_running
+
+    desk.stop(GUESSES)  # by the button at the foot of the page
+    assert guesses.STOPPED in words_of(drawn(app))
 
 
 def test_where_more_futures_would_tell_a_button_simulates_them(

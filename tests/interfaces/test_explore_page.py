@@ -9,10 +9,14 @@ from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.sections.decide import price
+from planner.app.sections.explore import advice
 from planner.app.session import working_scenario
 from planner.experiments import questions
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words
+from planner.presentation.advice.chart import changes_chart, possible_changes
+from planner.presentation.format.rounding import signed_words
 from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_terminal as s
 from planner.presentation.whatif import words as w
@@ -145,6 +149,8 @@ def test_advice_is_applied_all_at_once_or_kept_as_a_plan(monkeypatch: pytest.Mon
 
     press(app, "advice/keep")
     assert working(app) == found.scenario
+    assert "Kept as As advised, see" in words_of(app)
+    assert not [each for each in app.button if each.key == "advice/keep"]
     (kept,) = app.session_state["plans"]
     assert kept.scenario == found.advice.best.scenario
 
@@ -165,6 +171,32 @@ def test_advice_for_another_plan_is_not_applied_to_this_one(
     assert "Changed since: Pumps needed, one a patient" in app.warning[0].value.replace("\\", "")
     assert app.button(key="advice/apply").disabled
     assert app.button(key="advice/step/1").disabled
+    assert advice.ELSEWHERE in words_of(app)
+
+
+def test_more_futures_leave_the_plan_that_advice_was_found_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_advice(monkeypatch, "explore")
+    more = found.scenario.run.replications + 8
+
+    app.session_state["working"] = with_changes(working(app), {"run.replications": more})
+    drawn(app)
+
+    assert not app.button(key="advice/step/1").disabled
+    assert advice.ELSEWHERE not in words_of(app)
+
+
+def test_a_change_that_is_not_possible_has_no_bar() -> None:
+    found = advised_by_hand(Scenario())
+    good = found.advice.best
+    verdict = good.stands.verdict._replace(word=NOT_POSSIBLE)
+    never = good._replace(stands=good.stands._replace(verdict=verdict), gain_usd=97_000.0)
+    some = found._replace(advice=found.advice._replace(alone=(never, good)))
+
+    assert possible_changes(some) == [good]
+    assert "+$31,000" in changes_chart(some).alt
+    assert "$97,000" not in changes_chart(some).alt
 
 
 def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
@@ -202,13 +234,14 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     one.job.is_running = one.job.has_turn = True
     one.job.urgency = Urgency.UNASKED
     one.found, one.steps, one.needs_s = None, list(found.advice.steps), 60.0
-    so_far = f"Better so far: {found.advice.steps[0].lever.words}, +$16,000."
+    worth_usd = max(step.worth_usd for step in found.advice.steps)
+    so_far = f"So far: a plan worth {signed_words(worth_usd)}."
 
     (bar,) = drawn(app).get("progress")
     assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"
 
     one.job.has_turn = False  # somebody has asked for something else
-    assert f"{so_far} Your answer first" in words_of(drawn(app))
+    assert f"{so_far} Other work goes first" in words_of(drawn(app))
 
 
 def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(

@@ -99,6 +99,11 @@ class LongJobManager:
         if kind in self.asked:
             self.asked[kind].job.stop()
 
+    def forget(self, kind: str) -> None:
+        """Stop a what-if and forget it, so that the same question can be asked again."""
+        self.stop(kind)
+        self.asked.pop(kind, None)
+
     def stop_all(self) -> None:
         """Stop everything."""
         for kind in self.asked:

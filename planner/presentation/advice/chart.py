@@ -5,13 +5,15 @@ Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
 Units       US dollars, in today's money
 Left out    words around the picture, colours and frames (format/chart_style.py)
 
-Each bar says its number: no colour and no length stands alone.
+A change with which nothing can begin has no bar. Each bar says its number: no colour and no length
+stands alone.
 """
 
 import altair as alt
 
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.advice.words import levers_words, signed
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import sentence
@@ -22,9 +24,14 @@ ROOM_FOR_WORDS = 0.5  # of the whole width, on the right
 TITLE = "Worth beside the plan as it is ($)"
 
 
+def possible_changes(found: Advised) -> list[Tried]:
+    """Return the changes that leave a possible plan: another one is worth nothing to anybody."""
+    return [one for one in found.advice.alone if one.stands.verdict.word != NOT_POSSIBLE]
+
+
 def changes_chart(found: Advised) -> c.Drawing:
     """Return what each change alone adds to what the plan is worth, most first."""
-    ranked = sorted(found.advice.alone, key=lambda each: -each.gain_usd)
+    ranked = sorted(possible_changes(found), key=lambda each: -each.gain_usd)
     rows = [_row(each) for each in ranked[:MOST_BARS]]
     said = "; ".join(f"{sentence(levers_words(each))}: {signed(each.gain_usd)}"
                      for each in ranked[:MOST_BARS])  # fmt: skip

@@ -104,6 +104,13 @@ LOST: Mapping[str, str] = {
 }
 
 
+# Why another price does good, where nothing in the plan led to it.
+_PRICE_WHY = {
+    "dearer": ", because it brings more from those who come than it keeps away",
+    "cheaper": ", because more come for it than it costs",
+}
+
+
 def steps_lines(steps: Sequence[Step]) -> tuple[str, ...]:
     """Return what to do first, and then; below what belongs together what each part does."""
     return tuple(
@@ -121,7 +128,8 @@ def step_words(step: Step) -> str:
     elif step.parts:
         head = f"These {len(step.parts)} changes belong together: {gain}{_why(step.cause)}."
     else:
-        head = f"{sentence(step.lever.words)}: {gain}{_why(step.cause)}."
+        why = _why(step.cause) or _PRICE_WHY.get(step.lever.name, "")
+        head = f"{sentence(step.lever.words)}: {gain}{why}."
     said = (head, _takes(step), others_words(step.others_h), *map(lost_words, step.lost))
     return " ".join(each for each in said if each)
 

@@ -34,10 +34,11 @@ SAYS: Mapping[str, str] = {
 }
 AT_WORK = "At work: how far it is stands at the foot of every page."
 
+LEAST_SHARE = 0.1  # of all pieces: from fewer nobody can tell how long the others take
 KNOWN_SHARE = 0.9  # of the time that work needs at most, until which that says how far it is
 
 # What is done and wanted begins anew in each stage of these.
-MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS, REPORT)
+MULTIPLE_STAGES = (ADVISE, RANK, CROSS, PRICE_PAYS, REPORT, GUESSES)
 
 
 def waiting_words(before: int) -> str:
@@ -88,6 +89,8 @@ def progress_words(
 
     >>> progress_words(MOVE, "values", 2, 8, 10.0, 60.0)
     '2 of 8 values done; about 30 seconds left'
+    >>> progress_words(MOVE, "values", 2, 247, 110.0, None)
+    '2 of 247 values done'
     >>> progress_words(ADVISE, "each change alone", 2, 8, 10.0, 60.0)
     'Each change alone: 2 of 8 done; at most about 50 seconds left'
     >>> progress_words(ADVISE, "each change alone", 2, 8, 70.0, 60.0)
@@ -97,8 +100,8 @@ def progress_words(
         return f"Getting ready; {left_words(gone_s, needs_s)}"
     if kind in MULTIPLE_STAGES:
         return f"{sentence(stage)}: {done} of {wanted} done; {left_words(gone_s, needs_s)}"
-    if not done:
-        return f"0 of {wanted} {stage} done"
+    if done < LEAST_SHARE * wanted:
+        return f"{done} of {wanted} {stage} done"
     left = duration_words(gone_s / done * (wanted - done))
     return f"{done} of {wanted} {stage} done; about {left} left"
 

@@ -34,7 +34,6 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
 
-MOST_BRIEF = 5  # words of the step that is best so far
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 LINE_PX = 44
 MOST_WORDS, MOVED_WORDS = 11, 2  # of the line; of these, given to what a moved lever did
@@ -43,7 +42,7 @@ POLL_S = 1.0
 LOOKING = "Looking for a better plan"
 ABOUT_S = 90.0  # as long as it takes as a rule, until the speed of a plan is measured
 GO_ON = "Go on meanwhile"
-AT_IT, LATER = "Looking on", "Your answer first"
+AT_IT, LATER = "Looking on", "Other work goes first"
 NOTHING = "No change tried comes nearer to your wishes."
 
 
@@ -82,7 +81,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
     if there is None:
-        st.caption(f"{LOOKING}: about {duration_words(ABOUT_S)}. {GO_ON}")
+        st.caption(f"{LOOKING} comes next and takes about {duration_words(ABOUT_S)}. {GO_ON}")
         return
 
     def look() -> None:
@@ -98,12 +97,10 @@ def _draw_looking(there: WhatIf | None) -> None:
 
 
 def _so_far_words(there: WhatIf, goes_on: str) -> str:
-    """Return the best step so far, else how long the search still takes; and that it goes on."""
+    """Return the best plan so far, else how long the search still takes; and that it goes on."""
     if there.steps:
-        best = max(there.steps, key=lambda step: step.gain.mean_usd)
-        is_brief = words_in(best.lever.words) <= MOST_BRIEF
-        named = f"{best.lever.words}, " if is_brief else ""
-        return f"Better so far: {named}{signed_words(best.gain.mean_usd)}. {goes_on}"
+        best_usd = max(step.worth_usd for step in there.steps)
+        return f"So far: a plan worth {signed_words(best_usd)}. {goes_on}"
     if goes_on == LATER:
         return f"{LOOKING}. {LATER}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}. {GO_ON}"
@@ -116,7 +113,7 @@ def _draw_found(found: Advised, now: str) -> None:
         st.caption(NOTHING)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_words(found, shown, now), width="stretch")
+        st.markdown(_words(found, shown, now), width="stretch", help=changes_help(shown))
         st.button(
             "Apply",
             icon=":material/check:",
@@ -137,6 +134,11 @@ def _words(found: Advised, shown: Tried, now: str) -> str:
     is_moved = working_scenario.held_against() is not None  # a line more says what that did
     most = MOST_WORDS - words_in(head) - (MOVED_WORDS if is_moved else 0)
     return f"**{md(head)}** {md(better_words(found.advice, shown, most))}"
+
+
+def changes_help(shown: Tried) -> str:
+    """Return all changes as a list, for the sign beside a line that only counts them."""
+    return "\n".join(f"- {md(sentence(each.words))}" for each in shown.levers)
 
 
 def _more_words(gain_usd: float) -> str:

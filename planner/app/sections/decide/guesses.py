@@ -27,6 +27,7 @@ HELP = (
     "Many numbers are only guessed. This takes other values for all of them in every future, and "
     "shows how much wider the range becomes. It takes up to a minute."
 )
+STOPPED = "Stopped. Switch it off and on to draw the guesses again."
 
 
 def draw_more(answer: Answer) -> None:
@@ -51,7 +52,9 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
     """Show the switch, and what the guesses do once it is on."""
     if answer.verdict.word == NOT_POSSIBLE:
         return
-    is_on = st.toggle(g.SWITCH_WORDS, key=SWITCH, help=HELP, persist_state="session")
+    is_on = st.toggle(
+        g.SWITCH_WORDS, key=SWITCH, help=HELP, persist_state="session", on_change=_switched
+    )
     if not is_on:
         return
     manager, question = long_jobs.long_job_manager(), ToDoubt(answer.scenario)
@@ -62,8 +65,19 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
         st.markdown(md(background.as_user_error(there.job.error)))
     elif there is not None and isinstance(there.found, Doubt):
         draw_doubt(there.found)
+    elif there is not None and not there.job.is_running:
+        st.caption(STOPPED)
     else:
         st.caption("The guesses are being drawn: how far it is stands at the foot of the page.")
+
+
+def _switched() -> None:
+    """End the drawing that is switched off; what was stopped can be switched on again."""
+    manager = long_jobs.long_job_manager()
+    if not st.session_state[SWITCH]:
+        manager.stop(GUESSES)
+    elif (there := manager.asked.get(GUESSES)) is not None and there.job.is_stopped:
+        manager.forget(GUESSES)
 
 
 def draw_doubt(found: Doubt) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
 from planner.app.session import working_scenario
-from planner.app.session.plans import KeptPlan
+from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import linked
 from planner.experiments.whatif.break_even import BreakEven
 from planner.presentation.format.marks import Mark, Marks, svg
@@ -53,7 +53,7 @@ def _marks(wanted: Value, before: KeptPlan, pays: BreakEven | None) -> Marks:
     beyond = BEYOND * (high - low)
     ends = [low - beyond, high + beyond, *there]
     marks = [
-        Mark(float(each), f"{inside(before.name)} {in_words(facts, each)}")
+        Mark(float(each), f"{_called(before.name)} {in_words(facts, each)}")
         for each in (was,)
         if isinstance(each, int | float)
     ]
@@ -65,6 +65,11 @@ def _marks(wanted: Value, before: KeptPlan, pays: BreakEven | None) -> Marks:
         f"colleagues ${low:,.0f} to ${high:,.0f}",
         marks,
     )
+
+
+def _called(name: str) -> str:
+    """Return how the plan of departure is called: another may be loaded, and be yours as well."""
+    return "as described" if name == YOURS else inside(name)
 
 
 def paying_marks(found: BreakEven) -> list[Mark]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
+from planner.app.navigation import script
 from planner.app.sections.answer import bullets
 from planner.app.sections.decide import plans
 from planner.app.session import edits, working_scenario
@@ -37,6 +38,11 @@ from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
 
 NAME = "As advised"
+REPLICATIONS = "run.replications"
+ELSEWHERE = (
+    "Apply is off: your plan is no longer the one that this was found for. Undo your changes, or "
+    "start again above."
+)
 WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on Decide: it is worked out with the guesses.'
 
 
@@ -60,7 +66,8 @@ def changes_of(found: Advised, count: int | None = None) -> dict[str, Value]:
 
 def taken_steps(found: Advised, now: Scenario) -> int | None:
     """Return how many steps of advice a plan has taken; None for one that lies elsewhere."""
-    wanted = content_hash(now)
+    futures = {REPLICATIONS: found.scenario.run.replications}  # more of them are no other plan
+    wanted = content_hash(changed_if_allowed(now, futures) or now)
     return next(
         (
             count
@@ -117,7 +124,23 @@ def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
             on_click=apply,
             args=(found,),
         )
+        _draw_keep(found)
+    if not is_on_the_way:
+        st.caption(ELSEWHERE)
+
+
+def _draw_keep(found: Advised) -> None:
+    """Show the button that keeps the plan, or under which name it is kept."""
+    shown = shown_plan(found)
+    wanted = None if shown is None else content_hash(shown.scenario)
+    kept = (one.name for one in plans_of_visit.kept() if content_hash(one.scenario) == wanted)
+    name = next(kept, None)
+    if name is None:
         st.button("Keep as a plan", key="advice/keep", on_click=_keep, args=(found,))
+    else:
+        words = f":green[:material/check: Kept as {md(name)}, see]"
+        st.markdown(words, width="content")
+        st.page_link(script("plans"), label="Plans")
 
 
 @undisturbed()
@@ -160,7 +183,7 @@ def _step_markdown(count: int, step: Step) -> str:
 def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:
     with st.expander("Each change alone"):
         st.markdown(md(said.alone_note))
-        if found.advice.alone:
+        if advice_chart.possible_changes(found):
             draw(advice_chart.changes_chart, found)
         if said.alone:
             draw_table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
