@@ -66,8 +66,8 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
             more = {"icon": ":material/description:", "key": f"report/{ending}"}
             told = MADE.format("page" if ending == HTML else "PDF")
             draw_download(label, made, *about, **more, told=told, note=ASKED)
-    if told := st.session_state.get(ASKED):
-        st.caption(f":material/download: {told}")
+    if ASKED in st.session_state:
+        st.caption(f":material/download: {st.session_state[ASKED]}")
     _draw_state(there, studies)
 
 
