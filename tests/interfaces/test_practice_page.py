@@ -630,7 +630,13 @@ def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest
     type_into(asked, "rooms.exam_rooms_used", 0)
     type_into(asked, "rooms.infusion_rooms", 0)
 
-    assert "Not possible: no infusion can begin without" in words_of(asked)
+    said = words_of(asked)
+    assert "Not possible: no infusion can begin without" in said
+    assert "So far: **not possible** without a quiet room." in said
+    assert "what infusions are worth" not in said
+    assert "Your reply" not in said
+    asked.button(key="cause/rooms.infusion_rooms").click()
+    assert "rooms.infusion_rooms" in inputs_of(drawn(asked))
 
 
 @pytest.mark.parametrize("number", range(1, len(TEN) + 1))
@@ -736,6 +742,10 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
 
     links = [str(each.key) for each in base.button if str(each.key).startswith("go to/")]
     assert links == ["go to/practice.owner_weekdays", "go to/booking.infusions_only_weekdays"]
+    base.button(key="go to/booking.infusions_only_weekdays").click()
+    drawn(base)
+    opened = [each.label for each in base.expander if each.proto.expanded]
+    assert [label.partition(",")[0] for label in opened] == ["Days of consults"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
@@ -750,6 +760,37 @@ def test_half_an_assistant_is_refused_with_the_reason(base: AppTest) -> None:
     type_into(base, "added.assistants", 1.0)
     assert type(working_value(base, "added.assistants")) is int
     assert not base.error
+
+
+def test_a_box_says_what_is_wrong_where_the_input_is_far_from_what_is_searched_for(
+    base: AppTest,
+) -> None:
+    type_into(base, "booking.infusion_weekdays", ["Sat"])
+    assert "Why stands where you typed it" in words_of(base)
+
+    base.session_state[settings.SEARCH] = "wage"
+
+    assert "Why stands where you typed it" not in words_of(drawn(base))
+    assert "when the practice is closed" in words_of(base)
+
+
+def test_days_of_consults_are_in_sight_where_other_days_were_chosen_for_infusions(
+    asked: AppTest,
+) -> None:
+    for _ in range(2):
+        step(asked, "next")
+    assert not asked.expander[0].proto.expanded
+    type_into(asked, "booking.infusion_weekdays", ["Tue"])
+
+    assert asked.expander[0].proto.expanded
+
+
+def test_days_of_others_who_see_patients_are_in_sight(asked: AppTest) -> None:
+    for _ in range(4):
+        step(asked, "next")
+
+    assert asked.expander[0].proto.expanded
+    assert "Who is employed is paid out of overhead" in words_of(asked)
 
 
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:

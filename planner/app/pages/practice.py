@@ -5,6 +5,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
 from planner.app.sections.practice import conversation, happened, settings
+from planner.app.sections.practice.way_there import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.scenario.model import Scenario
@@ -16,7 +17,8 @@ def draw() -> None:
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
     page.draw_title(visit.scenario, "Your practice, in ten questions")
     is_all = st.session_state.get(settings.VIEW) == settings.ALL
-    sections_answer.draw_trouble(with_reasons=not is_all)
+    is_sought = bool(st.session_state.get(settings.SEARCH))  # what was typed is far from here then
+    sections_answer.draw_trouble(with_reasons=is_sought or not is_all)
     view = draw_switch("How", settings.VIEWS, settings.VIEW, **HIDDEN)
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer
@@ -30,7 +32,7 @@ def draw() -> None:
             conversation.draw_steps(answer)
         replications = 0 if answer is None else len(answer.values)
         is_first_look = replications < visit.scenario.run.replications
-        settings.draw_bar(answer, is_first_look=is_first_look)
+        settings.draw_bar(answer, draw_way_to_cause, is_first_look=is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
 

@@ -16,7 +16,7 @@ from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 
-MOST_LINKS = 2
+MOST_LINKS = 3
 WHY_BELOW = "Why stands where you typed it."
 
 

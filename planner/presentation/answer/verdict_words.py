@@ -40,6 +40,11 @@ from planner.units import CLOCK, show
 VERDICT_SIGNS = {GO: "✔", GO_IF: "▲", NOT_NOW: "■", NOT_POSSIBLE: "✖"}
 
 
+def is_possible(answer: Answer) -> bool:
+    """Return whether any infusion can begin; where none can, there is nothing more to tell."""
+    return answer.verdict.word != NOT_POSSIBLE
+
+
 def verdict_title(answer: Answer) -> str:
     """Return the verdict in a few words."""
     if answer.verdict.word == GO_IF:

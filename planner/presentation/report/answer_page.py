@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, NOT_POSSIBLE
+from planner.experiments.run.verdict import GO
 from planner.presentation.advice.unturned_words import would_be_words
 from planner.presentation.advice.words import turn_words
 from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
 from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.tile_words import tiles
-from planner.presentation.answer.verdict_words import possible_words
+from planner.presentation.answer.verdict_words import is_possible, possible_words
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.certainty.guesses_terminal import band_lines
 from planner.presentation.format.dots import dots_note
@@ -41,11 +41,6 @@ TRUE, STAYS = "What would have to be true", "What has to stay true"
 MISSED = "What you ask for and do not get"
 UNKNOWN = "With what nobody knows yet"
 MOST_TRUE, MOST_MISSED = 6, 6
-
-
-def is_possible(answer: Answer) -> bool:
-    """Return whether any infusion can begin; where none can, there is nothing more to tell."""
-    return answer.verdict.word != NOT_POSSIBLE
 
 
 def answer_page(answer: Answer, studies: Studies) -> Section:

@@ -16,12 +16,12 @@ from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.tile_words import why_sentence
-from planner.presentation.answer.verdict_words import VERDICT_SIGNS, verdict_title
+from planner.presentation.answer.verdict_words import VERDICT_SIGNS, is_possible, verdict_title
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
 from planner.presentation.record.recorded import record_text
 from planner.presentation.report import appendix
-from planner.presentation.report.answer_page import answer_page, is_possible
+from planner.presentation.report.answer_page import answer_page
 from planner.presentation.report.basis_page import Plans, basis_page
 from planner.presentation.report.causes_page import causes_page
 from planner.presentation.report.clinic_page import clinic_page

@@ -17,14 +17,14 @@ from planner.scenario.model import Scenario
 
 MOST_SAID = 3
 _HELD = "hold consults (first visits, in which you decide who may be treated)"
-_OWNERS = (f"{CONSULTS} names ", f"{INFUSIONS} names ")
+_NOT_THEN = (CONSULTS, INFUSIONS)  # what there cannot be on days on which the owner does not work
+_OWNERS = tuple(f"{path} names " for path in _NOT_THEN)
 _BOTH = f"{CONSULTS} has consults on "
 
 
 def reasons(now: Scenario, waiting: Mapping[str, Value], problems: Sequence[str]) -> list[str]:
     """Return what is wrong, a few things at most; days on which somebody is missing at once."""
-    wanted = {**values_of(now), **waiting}
-    about_days = [each for each in problems if each.startswith(_OWNERS) and OWNER_DAYS in each]
+    wanted, about_days = {**values_of(now), **waiting}, _about_days(problems)
     said = [_not_worked(about_days, wanted)] if about_days else []
     for text in problems:
         if text.startswith(_BOTH):
@@ -36,11 +36,22 @@ def reasons(now: Scenario, waiting: Mapping[str, Value], problems: Sequence[str]
 
 
 def ways_out(problems: Sequence[str]) -> tuple[str, ...]:
-    """Return the settings with which the first of these problems can be mended."""
-    first = "".join(problems[:1])
-    if first.startswith(f"{INFUSIONS} names ") and OWNER_DAYS in first:
-        return (INFUSIONS, OWNER_DAYS, ALONE)
-    return named_in(first)
+    """Return the settings with which the first thing that is said to be wrong can be mended.
+
+    >>> ways_out((f"{CONSULTS} names Mon, when ... ({OWNER_DAYS}).",))
+    ('booking.consult_weekdays', 'practice.owner_weekdays')
+    """
+    about_days = _about_days(problems)
+    if not about_days:
+        return named_in("".join(problems[:1]))
+    days = {path: any(each.startswith(path) for each in about_days) for path in _NOT_THEN}
+    mends = (OWNER_DAYS, ALONE) if days[INFUSIONS] else (OWNER_DAYS,)
+    return (*(path for path in _NOT_THEN if days[path]), *mends)
+
+
+def _about_days(problems: Sequence[str]) -> list[str]:
+    """Return the problems with days on which the owner does not work: they are said first."""
+    return [each for each in problems if each.startswith(_OWNERS) and OWNER_DAYS in each]
 
 
 def _not_worked(problems: Sequence[str], wanted: Mapping[str, Value]) -> str:

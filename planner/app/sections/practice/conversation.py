@@ -18,6 +18,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import tile_words
+from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.reply_words import reply_words
 from planner.presentation.settings.ten_questions import (
@@ -123,8 +124,11 @@ def draw_steps(answer: Answer | None) -> None:
 @undisturbed()
 def _go(at: int, answer: Answer | None) -> None:
     st.session_state[AT] = at
+    st.session_state.pop(settings.LOOKED_FOR, None)
     st.session_state[BEFORE] = (
-        None if answer is None else Before(content_hash(working_scenario.scenario()), answer.values)
+        Before(content_hash(working_scenario.scenario()), answer.values)
+        if answer is not None and is_possible(answer)
+        else None
     )
 
 
@@ -140,10 +144,13 @@ def _take_defaults(question: Question) -> None:
 
 
 def _draw_reply(answer: Answer | None) -> None:
-    """Show what the reply just did, over the same replications as before it."""
+    """Show what the reply just did, over the same replications as before it.
+
+    Nothing is said of the worth of what is not possible, or was not.
+    """
     before: Before | None = st.session_state.get(BEFORE)
     now = content_hash(working_scenario.scenario())
-    if answer is None or before is None or before.scenario_hash == now:
+    if answer is None or before is None or before.scenario_hash == now or not is_possible(answer):
         return
     found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
     if words := tile_words.worth_change(found):
@@ -177,5 +184,6 @@ def draw_overview() -> None:
 def open_question(at: int) -> None:
     """Ask the question of a number next."""
     st.session_state[AT] = at
+    st.session_state.pop(settings.LOOKED_FOR, None)
     st.session_state[BEFORE] = None
     st.session_state[settings.VIEW] = settings.ONE_BY_ONE

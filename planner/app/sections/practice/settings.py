@@ -18,10 +18,10 @@ from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
-from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.experiments.run.verdict import GO_IF
+from planner.presentation.answer.verdict_words import is_possible, verdict_sentence
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import counted, signed_words
+from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES
 from planner.presentation.settings.refused_words import reasons
@@ -177,7 +177,9 @@ def _is_open(paths: tuple[str, ...]) -> bool:
     """Return whether what stands folded is to be seen: it waits, was asked for, or may be wrong."""
     now, sought = working_scenario.scenario(), st.session_state.get(LOOKED_FOR)
     waits = any(path in (*working_scenario.pending(), sought) for path in paths)
-    apart = set(now.booking.consult_weekdays) - set(now.booking.infusion_weekdays)
+    days, was = now.booking.infusion_weekdays, working_scenario.opened().scenario
+    is_chosen = days != was.booking.infusion_weekdays
+    apart = is_chosen and set(now.booking.consult_weekdays) - set(days)
     is_of_others = any(path in OTHERS for path in paths) and beside_owner(now.practice) > 0
     return waits or is_of_others or (CONSULTS in paths and bool(apart))
 
@@ -299,10 +301,15 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
 # --- the bar ----------------------------------------------------------------------------------
 
 
-def draw_bar(answer: Answer | None, *, is_first_look: bool) -> None:
-    """Show, always in sight, the answer now and what is changed."""
+def draw_bar(
+    answer: Answer | None, draw_way_to: Callable[[str], None], *, is_first_look: bool
+) -> None:
+    """Show, always in sight, the answer now, the way to what it lacks, and what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(_now_words(answer, is_first_look=is_first_look), width="stretch")
+        if answer is not None and not is_possible(answer):
+            for path in named_in(verdict_sentence(answer))[:1]:
+                draw_way_to(path)
         with st.popover(_count_words(), width="content"):
             draw_changed()
 
@@ -319,20 +326,30 @@ def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
 
 def draw_not_possible(answer: Answer | None) -> None:
     """Say why a plan is not possible, and what would make it so."""
-    if answer is not None and answer.verdict.word == NOT_POSSIBLE:
+    if answer is not None and not is_possible(answer):
         st.error(md(without_keys(verdict_sentence(answer))), icon=":material/block:")
 
 
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
     """Return the word and the worth; and whose they are."""
     whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
-    if verdict.word == NOT_POSSIBLE:
-        return f"{whose}: **{verdict.word}**. Why stands above."
+    if not is_possible(answer):
+        return f"{whose}: **{verdict.word}** {md(_without(verdict.missing))}".rstrip() + "."
     look = " (first look)" if is_first_look else ""
     worth = answer.results["npv_usd"].mean
     money = "" if worth is None else f", worth {signed_words(worth)} today"
     word = f"{verdict.word} …" if verdict.word == GO_IF else verdict.word
     return f"{whose}: **{word}**{md(money + look)}."
+
+
+def _without(missing: tuple[str, ...]) -> str:
+    """Return what there is not, as it stands in a line.
+
+    >>> _without(("a pump", "a quiet room", "a consult slot"))
+    'without a pump and 2 things more'
+    """
+    more = (counted(len(missing) - 1, "thing") + " more",) if missing[1:] else ()
+    return f"without {listed((*missing[:1], *more))}" if missing else ""
 
 
 def _count_words() -> str:

@@ -28,6 +28,13 @@ def draw_way_to(path: str, label: str, key: str, *, is_quiet: bool = False) -> N
         st.switch_page(script("practice"))
 
 
+def draw_way_to_cause(path: str) -> None:
+    """Show the button that leads from the bar to what a plan that is not possible lacks."""
+    number = question_of(path)
+    where = "Go there" if number is None else f"Go to question {number}"
+    draw_way_to(path, where, "cause", is_quiet=True)
+
+
 def question_of(path: str) -> int | None:
     """Return the number of the question that asks for a setting; None where none does."""
     return places(questions_for(working_scenario.scenario())).get(path)
@@ -38,6 +45,7 @@ def _look_at(path: str) -> None:
     number = question_of(path)
     if number is not None:
         conversation.open_question(number)
+        st.session_state[settings.LOOKED_FOR] = path
     else:
         st.session_state[settings.VIEW] = settings.ALL
         st.session_state[settings.SEARCH] = CATALOGUE[path].label
