@@ -157,7 +157,7 @@ def test_what_the_owner_has_described_is_what_all_is_held_against() -> None:
 
     for page in (app, again):
         assert "against your plan." in words_of(page)
-        assert "your plan $450" in "".join(each.proto.imgs[0].alt for each in page.get("image"))
+        assert "as described $450" in "".join(each.proto.imgs[0].alt for each in page.get("image"))
 
 
 def move_price(app: AppTest, usd: float) -> None:
