@@ -63,6 +63,15 @@ def test_days_that_come_are_calm_and_days_that_go_are_busy() -> None:
     assert changes_of("one_day_fewer", BUSY) == {"booking.infusion_weekdays": ("Thu",)}
 
 
+def test_days_that_are_added_are_named() -> None:
+    found = [lever for lever in levers(Scenario()) if lever.name == "one_day_more"]
+
+    assert [each.words for each in found] == [
+        "infusions also on Mon",
+        "infusions also on Mon and Wed",
+    ]
+
+
 def test_where_no_day_is_calmer_no_other_is_proposed() -> None:
     assert "other_days" not in {lever.name for lever in levers(Scenario())}
 

@@ -322,3 +322,18 @@ def test_how_the_steps_add_up_is_said_beside_what_they_come_to_together() -> Non
     advice.verified = SimpleNamespace(replications=80, gain_usd=11_000.0)
     verified = worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
     assert "on 80 others, which no search has used, to +$11,000" in verified
+
+
+def test_own_hours_are_told_with_those_on_site_for_other_work() -> None:
+    held = "owner_held_hours_week"
+    steps = [step_of("a deposit", 900.0)]
+    advice, shown = changed(steps, LOST | {"owner_hours_week": 7.4, held: 6.6})
+    advice.stands.asks = LOST | {held: 6.6}
+
+    assert worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
+        "your own hours: 4 → 7.4 a week, and on site 6.6 more, for other work."
+    )
+    advice.stands.asks = LOST | {held: 0.0}
+    assert worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
+        "4 → 7.4 a week and hours that hold you on site, for other work: 0 → 6.6 a week."
+    )

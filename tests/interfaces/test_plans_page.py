@@ -13,6 +13,7 @@ from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.experiments.run.run import run
 from planner.presentation.answer import plan_words
+from planner.presentation.format.rounding import plain
 from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
@@ -126,6 +127,14 @@ def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
     assert ranks[best] == 1
     assert ranks[worst] == -1
     assert sum(plan_words.best_counts(answers)) == 2
+    lost = [each.results["existing_lost_month"].mean or 0.0 for each in answers]
+    assert [cell.words for cell in rows["Existing visits lost a month"].cells] == [
+        *map(plain, lost)
+    ]
+    hours = [each.results["owner_hours_week"].mean or 0.0 for each in answers]
+    assert len(set(map(plain, hours))) > 1
+    assert rows["Your hours a week"].cells[hours.index(min(hours))].rank == 1  # less is better
+    assert {"On site besides, hours a week", "Rule broken in 100 infusions"} <= rows.keys()
 
 
 def kept(app: AppTest) -> tuple[plans.KeptPlan, ...]:

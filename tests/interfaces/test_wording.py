@@ -283,6 +283,18 @@ def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
     assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
 
 
+def test_own_hours_are_said_with_those_on_site() -> None:
+    own = Wish("own hours", "owner_hours_week", 10.0, False, 1.0, 0.8, True)
+
+    told = result_words.wish_words(own, REPLICATIONS, (), always(7.4), result_words.held_words(6.6))
+
+    assert told.startswith(
+        "It takes 7.4 hours a week of your own time on average (and on site 6.6 more, for other "
+        "work): at most 10 hours a week in 20 of 20"
+    )
+    assert "on site" not in result_words.wish_words(own, REPLICATIONS, (), always(7.4))
+
+
 def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
     found = answer(GO)
     rule = Wish("rule", "breaches_100", 50.0, False, 1.0, 0.8, True)

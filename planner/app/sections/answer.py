@@ -145,10 +145,11 @@ def _wish_line(wish: Wish, words: str) -> str:
     return f"{sign} {md(words)}"
 
 
+OWN_HOURS = "owner_hours_week"
 OTHERS = (
     "existing_lost_month",
     "existing_wait_added_min",
-    "owner_hours_week",
+    OWN_HOURS,
     "late_checks_share",
     "unwatched_min",
     "breaches_100",
@@ -163,6 +164,7 @@ def draw_others(answer: Answer) -> None:
         st.markdown(f"**{md(lost_visits_line(answer))}**")
     bullets(
         f"{FACTS[name].label}: {result_words.result_words(name, answer.results[name])}"
+        f"{_on_site(answer) if name == OWN_HOURS else ''}"
         for name in OTHERS
         if name not in OF_A_PRACTICE or is_there
     )
@@ -172,6 +174,12 @@ def draw_others(answer: Answer) -> None:
         "check or help that comes late. How many you accept is your choice; the limit you find "
         "here first is a guess."
     )
+
+
+def _on_site(answer: Answer) -> str:
+    """Return that the rule holds the owner on site for more than own hours, where it does."""
+    held = result_words.held_words(answer.results["owner_held_hours_week"].mean)
+    return f"; {held}, on average" if held else ""
 
 
 def draw_cash(answer: Answer) -> None:

@@ -30,7 +30,7 @@ def draw_marked(
     alt: str,
     first: tuple[str, Sequence[str]] | None = None,
 ) -> None:
-    """Show rows of plans in columns, the best of each row by a sign and a word.
+    """Show rows of plans in columns, the best and the worst of each row by a word.
 
     `first` is a row of its own in Markdown, above the others.
     """
@@ -43,11 +43,13 @@ def draw_marked(
 
 
 def _marked(row: Row, count: int) -> list[str]:
-    words = [_MARKS[cell.rank].format(md(cell.words)) for cell in row.cells]
+    marks = _MARKS if count > 2 else _MARKS_OF_TWO
+    words = [marks[cell.rank].format(md(cell.words)) for cell in row.cells]
     return words + [""] * (count - len(words))
 
 
-_MARKS = {1: ":green[**{}** ★ best]", 0: "{}", -1: "{}"}
+_MARKS = {1: ":green[**{}** ★ best]", 0: "{}", -1: "{} · worst"}
+_MARKS_OF_TWO = _MARKS | {-1: "{}"}  # beside the best it is plain which is the other one
 
 
 def _cell(words: str) -> str:

@@ -26,7 +26,13 @@ FRESH = 1_000_000  # no run reaches this number: nobody has seen the replication
 
 
 # What a plan asks of patients who are there already, of the rule, of the owner.
-ASKS = ("existing_lost_month", "existing_wait_added_min", "breaches_100", "owner_hours_week")
+ASKS = (
+    "existing_lost_month",
+    "existing_wait_added_min",
+    "breaches_100",
+    "owner_hours_week",
+    "owner_held_hours_week",
+)
 
 
 class Tried(NamedTuple):

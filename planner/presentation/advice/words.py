@@ -33,7 +33,7 @@ from planner.presentation.advice import (
 )
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.advice.worse_words import MOST_WORSE, brief_worse, sum_line, worse_line
-from planner.presentation.answer.result_words import wish_words
+from planner.presentation.answer.result_words import held_words, wish_words
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, words_in
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
@@ -325,9 +325,11 @@ def _wishes(each: Tried) -> tuple[str, ...]:
     if found.missing:
         return (f"Nothing can begin without {listed(found.missing)}.",)
     assumed = assumed_limits(each.scenario)
+    held = held_words(each.asks.get("owner_held_hours_week"))
+    said = (wish_words(wish, each.replications, assumed, None, held) for wish in found.wishes)
     return tuple(
-        f"{'Yes' if wish.holds else 'No'}: {wish_words(wish, each.replications, assumed)}"
-        for wish in found.wishes
+        f"{'Yes' if wish.holds else 'No'}: {words}"
+        for wish, words in zip(found.wishes, said, strict=True)
     )
 
 

@@ -6,11 +6,12 @@ Units       visits a month, breaches for 100 infusions, hours a week, minutes
 Left out    money that it needs (words.py), hours of others step by step (steps_words.py)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import RACE, Tried
+from planner.presentation.answer.result_words import held_words
 from planner.presentation.format.rounding import counted, listed, plain, signed_words
 
 MOST_WORSE = 2  # of these on a first screen
@@ -31,6 +32,9 @@ _ASKED = {
         "rule broken {} → {} in 100", "the monitoring rule is broken {} → {} times in 100 infusions"
     ),
     "owner_hours_week": _Asked("your hours {} → {} a week", "your own hours: {} → {} a week"),
+    "owner_held_hours_week": _Asked(
+        "on site {} → {} h a week", "hours that hold you on site, for other work: {} → {} a week"
+    ),
     "existing_wait_added_min": _Asked(
         "waits +{} → +{} min",
         "existing patients wait {} → {} min longer on infusion days",
@@ -62,7 +66,15 @@ def _worse(advice: Advice, shown: Tried) -> Iterator[_Asked]:
     for name, words in _ASKED.items():
         was, then = before.get(name, 0.0), after.get(name, 0.0)
         if then - was >= LEAST and plain(was) != plain(then):
-            yield _Asked(*(each.format(plain(was), plain(then)) for each in words))
+            brief, whole = (each.format(plain(was), plain(then)) for each in words)
+            yield _Asked(brief, f"{whole}{_besides(name, before, after)}")
+
+
+def _besides(name: str, before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    """Return how long the owner is on site beside own hours, where that is not said by itself."""
+    was, held = (each.get("owner_held_hours_week", 0.0) for each in (before, after))
+    is_said = name != "owner_hours_week" or held - was >= LEAST
+    return "" if is_said or not held_words(held) else f", {held_words(held)}"
 
 
 # --- how the steps add up -------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from planner.experiments.sense.house_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
-from planner.presentation.answer.verdict_words import assumed, reason_sentence
+from planner.presentation.answer.verdict_words import assumed, conditions, reason_sentence
 from planner.presentation.answer.worth_words import (
     LEAST_HOURS,
     brief_sentence,
@@ -159,6 +159,13 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
             return said
     left = len(failed) - 1
     return (failed[0], *((f"{left} more",) if left else ()))
+
+
+def uncounted(answer: Answer) -> tuple[str, ...]:
+    """Return all that the owner would have to accept, where the cause only counts some of it."""
+    if answer.verdict.word != GO_IF or answer.verdict.cannot_pay:
+        return ()
+    return conditions(answer) if _accepted(answer)[-1][:1].isdigit() else ()
 
 
 _ACCEPT = {

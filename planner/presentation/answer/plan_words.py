@@ -15,8 +15,9 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.presentation.format.rounding import about_words, of_all, plain, signed_words
-from planner.results.catalogue import NAMES
+from planner.results.catalogue import NAMES, OF_A_PRACTICE
 from planner.scenario.changes import differences, labelled, values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_ROWS = 15
@@ -71,7 +72,36 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
         _row("Most money needed", answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
         _row("Infusions a week", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
+        *(_asked_row(label, answers, name) for name, label in _asked(answers)),
     )
+
+
+# What a plan asks of others, least first.
+ASKED = {
+    "existing_lost_month": "Existing visits lost a month",
+    "owner_hours_week": "Your hours a week",
+    "owner_held_hours_week": "On site besides, hours a week",
+    "breaches_100": "Rule broken in 100 infusions",
+}
+NONE = "–"
+
+
+def _asked(answers: Sequence[Answer]) -> list[tuple[str, str]]:
+    is_there = any(has_practice(each.scenario.practice) for each in answers)
+    return [one for one in ASKED.items() if is_there or one[0] not in OF_A_PRACTICE]
+
+
+def _asked_row(label: str, answers: Sequence[Answer], name: str) -> Row:
+    """Return a row in which less is better; a plan that gives no infusion is no part of it."""
+    means = [
+        None if each.verdict.word == NOT_POSSIBLE else each.results[name].mean for each in answers
+    ]
+    there = iter(_ranked(label, [-one for one in means if one is not None], _less).cells)
+    return Row(label, tuple(Cell(NONE, 0) if one is None else next(there) for one in means))
+
+
+def _less(value: float) -> str:
+    return plain(-value)
 
 
 def best_counts(answers: Sequence[Answer]) -> list[float]:
@@ -110,6 +140,8 @@ def _row(
 def _ranked(label: str, values: Sequence[float], words: Callable[[float], str]) -> Row:
     """Return a row in which more is better; what reads alike is alike."""
     said = [words(each) for each in values]
+    if not said:
+        return Row(label, ())
     best, worst = said[int(np.argmax(values))], said[int(np.argmin(values))]
     if best == worst:
         return Row(label, tuple(Cell(each, 0) for each in said))

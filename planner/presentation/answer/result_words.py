@@ -131,11 +131,22 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     """
     n = len(answer.values)
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    held = held_words(answer.results["owner_held_hours_week"].mean)
     return tuple(
-        wish_words(each, n, nobodys, answer.results.get(each.result))
+        wish_words(each, n, nobodys, answer.results.get(each.result), held)
         + (_breaches_words(answer.results) if each.name == "rule" else "")
         for each in answer.verdict.wishes
     )
+
+
+def held_words(hours_week: float | None) -> str:
+    """Return how long the owner is held on site besides own hours; "" where that is nothing.
+
+    >>> held_words(6.6), held_words(0.0)
+    ('and on site 6.6 more, for other work', '')
+    """
+    words = plain(hours_week or 0.0)
+    return "" if words == "0" else f"and on site {words} more, for other work"
 
 
 def _breaches_words(results: Mapping[str, Estimate]) -> str:
@@ -153,9 +164,15 @@ def _breaches_words(results: Mapping[str, Estimate]) -> str:
 
 
 def wish_words(
-    wish: Wish, n: int, assumed: Collection[str] = (), out: Estimate | None = None
+    wish: Wish,
+    n: int,
+    assumed: Collection[str] = (),
+    out: Estimate | None = None,
+    held: str = "",
 ) -> str:
     """Return what comes out, how often a wish comes true in n replications, and what is asked.
+
+    `held` says how long the owner is held on site besides.
 
     A limit, or a number of replications, that the owner has not set is none that the owner asks.
     """
@@ -164,7 +181,7 @@ def wish_words(
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
     wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
     note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
-    said = _wish(wish, None if out is None else out.mean)
+    said = _wish(wish, None if out is None else out.mean, held)
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
@@ -183,7 +200,7 @@ def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
     return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
 
 
-def _wish(wish: Wish, mean: float | None) -> str:
+def _wish(wish: Wish, mean: float | None, held: str) -> str:
     """Return a wish; first what comes out on average, where a limit alone would be misread."""
     unit = FACTS[wish.result].unit
     limit = number_words(abs(wish.limit), unit)
@@ -198,12 +215,7 @@ def _wish(wish: Wish, mean: float | None) -> str:
         case "wages":
             return f"The whole practice pays its people, with at most {limit} from you"
         case "own hours":
-            takes = (
-                f"It takes {out} of your own time on average: at most"
-                if out
-                else "It takes at most"
-            )
-            return f"{takes} {limit}{'' if out else ' of your own time'}"
+            return _own_hours_wish(limit, out, held)
         case "rule":
             return _rule_wish(wish, mean)
         case "integration":
@@ -217,6 +229,13 @@ def _wish(wish: Wish, mean: float | None) -> str:
     if not out:
         return f"{waits} at most {limit} longer on average"
     return f"{waits} {out} longer on average: at most {limit}"
+
+
+def _own_hours_wish(limit: str, out: str, held: str) -> str:
+    besides = f" ({held})" if held else ""
+    if not out:
+        return f"It takes at most {limit} of your own time{besides}"
+    return f"It takes {out} of your own time on average{besides}: at most {limit}"
 
 
 def _rule_wish(wish: Wish, mean: float | None) -> str:

@@ -87,7 +87,8 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     return Tile(
         name,
         number.label,
-        f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}",
+        f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
+        f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
@@ -104,6 +105,14 @@ def _forgone(answer: Answer, name: str) -> str:
         f" Pay that you forgo elsewhere, {money_words(usd_hour)} an hour, is in it as if infusions "
         "paid it: that part is no bill."
     )
+
+
+def _range_help(answer: Answer, name: str) -> str:
+    """Return between what the range under the dots lies: other pages show 8 of 10 futures."""
+    if name == "payback_month":  # it shows none
+        return ""
+    n = len(answer.values)
+    return f" The range under the dots is of all {n} futures, from the least to the most."
 
 
 def _squares(answer: Answer, name: str) -> str:

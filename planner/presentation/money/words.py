@@ -51,9 +51,9 @@ def worth_title(answer: Answer) -> str:
 
 def worth_lines(answer: Answer) -> tuple[str, ...]:
     """Return what the programme may be worth, in plain words."""
-    found, n = answer.results["npv_usd"], len(answer.values)
+    found, n, worth = answer.results["npv_usd"], len(answer.values), worth_of(answer)
     wanted = number_words(answer.scenario.money.discount_rate_year, "share")
-    gains = replications_words(float((worth_of(answer) > 0).mean()), n)
+    gains = replications_words(float((worth > 0).mean()), n)
     words = [
         f"In {gains} simulated futures it brings more than it costs, counting "
         f"{wanted} a year on the money put in.",
@@ -63,7 +63,8 @@ def worth_lines(answer: Answer) -> tuple[str, ...]:
     if n >= FEW_REPLICATIONS and found.p10 is not None and found.p90 is not None:
         words.append(
             f"1 future in 10 is worse than {about_words(found.p10)}, and 1 in 10 is better than "
-            f"{about_words(found.p90)}."
+            f"{about_words(found.p90)}. The worst of all {n} is {about_words(float(worth.min()))}, "
+            f"the best {about_words(float(worth.max()))}."
         )
     return (*words, _sure_words(answer))
 

@@ -23,7 +23,9 @@ from planner.presentation.format.rounding import counted, simulated_words
 from planner.scenario.changes import content_hash
 
 _ANSWERED = "plans answered"
-BEST_SAID = "★ best: of these plans. Whether a plan keeps your limits is said by its verdict."
+BEST_SAID = (
+    "★ best, worst: of these plans. Whether a plan keeps your limits is said by its verdict."
+)
 
 
 def answers_of(plans: Sequence[KeptPlan]) -> tuple[Answer, ...]:

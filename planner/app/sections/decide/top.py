@@ -16,7 +16,13 @@ from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
-from planner.presentation.answer.brief_words import asked_words, cause_settings, cause_words, cut
+from planner.presentation.answer.brief_words import (
+    asked_words,
+    cause_settings,
+    cause_words,
+    cut,
+    uncounted,
+)
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.answer.verdict_words import VERDICT_SIGNS
 from planner.presentation.format.dots import svg
@@ -65,7 +71,9 @@ def draw_verdict(answer: Answer) -> None:
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
-        st.markdown(md(without_keys(cause_words(answer))), width="stretch")
+        accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
+        words = md(without_keys(cause_words(answer)))
+        st.markdown(words, width="stretch", help=accepted or None)
         for label, path in cause_settings(answer):
             draw_way_to(path, label, "cause", is_quiet=True)
 

@@ -109,8 +109,13 @@ def _more_days(scenario: Scenario) -> Iterator[Sized]:
     days = scenario.booking.infusion_weekdays
     free = [day for day in _calmest_days(scenario) if day not in days]
     for more in range(1, min(MOST_DAYS_MORE, len(free)) + 1 if days else 0):
-        words = "" if more == 1 else f"{more} more days of infusions a week"
+        words = f"infusions also on {_named(free[:more])}"
         yield words, {"booking.infusion_weekdays": _in_order((*days, *free[:more]))}
+
+
+def _named(days: tuple[str, ...] | list[str]) -> str:
+    """Return which days they are, in the order of the week."""
+    return " and ".join(", ".join(_in_order(tuple(days))).rsplit(", ", 1))
 
 
 def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
@@ -212,7 +217,7 @@ def _more_consult_days(scenario: Scenario) -> Iterator[Sized]:
     days = scenario.booking.consult_weekdays
     free = [day for day in _owner_days(scenario) if day not in days]
     for more in range(1, min(MOST_DAYS_MORE, len(free)) + 1):
-        words = "" if more == 1 else f"consults on {more} more days a week"
+        words = f"consults also on {_named(free[:more])}"
         yield words, {"booking.consult_weekdays": _in_order((*days, *free[:more]))}
 
 
