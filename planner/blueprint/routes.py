@@ -12,6 +12,7 @@ Watching takes the share of a nurse that the ratio of the phase allows.
 import numpy as np
 
 from planner.blueprint.hands import (
+    ASSISTANT,
     added_prescriber,
     at_the_chair,
     free_prescribers,
@@ -31,6 +32,7 @@ from planner.scenario.derived.airway import (
     Near,
     near_infusion,
 )
+from planner.scenario.derived.owner_days import closed_infusion_days
 from planner.scenario.model import Scenario
 
 RESOURCE_NAMES = r.RESOURCE_NAMES
@@ -300,13 +302,27 @@ def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     skilled = (*(added if near.added_who_count else ()), *((owner,) if near.owner_counts else ()))
     by_contract = near.airway_by == CONTRACT
     with_skill = ({"contracted airway skill": 1},) if by_contract else skilled
-    more = {"medical assistants": 1} if assistants_in(scenario.staff, scenario.added) else {}
+    by_all = tuple({**nurse, **more} for more in _helping_assistants(scenario))
     return (
         Route("help by the nurse", (_emergency(nurse, ({},)),)),
         Route("help with the prescriber", (_emergency(nurse, (*added, owner)),)),
-        Route("help by all", (_emergency(nurse | more, with_skill),)),
+        Route("help by all", (_emergency_by(by_all, with_skill),)),
     )
 
 
+def _helping_assistants(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return the assistant who helps too; nobody on a day without those of the practice."""
+    added = scenario.added.assistants
+    if not assistants_in(scenario.staff, scenario.added):
+        return ({},)
+    closed = closed_infusion_days(scenario.practice, scenario.booking)
+    return ({ASSISTANT: 1}, {}) if closed and not added else ({ASSISTANT: 1},)
+
+
 def _emergency(nurse: Needs, others: tuple[Needs, ...]) -> Step:
-    return Step("help", tuple({**nurse, **who} for who in others), is_emergency=True)
+    return _emergency_by((nurse,), others)
+
+
+def _emergency_by(ours: tuple[Needs, ...], others: tuple[Needs, ...]) -> Step:
+    ways = tuple({**each, **who} for each in ours for who in others)
+    return Step("help", ways, is_emergency=True)

@@ -246,3 +246,40 @@ def test_an_owner_who_changes_days_keeps_the_day_for_infusions() -> None:
 
 def test_a_day_for_infusions_alone_makes_them_possible_where_no_other_is() -> None:
     assert is_possible(alone(CLOSED))
+
+
+INTERNIST: dict[str, Value] = {
+    "practice.open_weekdays": FOUR,
+    "practice.owner_weekdays": FOUR,
+    "practice.second_physician_weekdays": (),
+    "practice.third_physician_weekdays": (),
+    "booking.consult_weekdays": ("Tue",),
+    "booking.infusion_weekdays": ("Fri",),
+    "booking.infusions_only_weekdays": ("Fri",),
+    "rooms.exam_rooms": 3,
+    "staff.medical_assistants": 1,
+    "staff.front_desk_fte": 1.0,
+}
+
+
+@pytest.mark.parametrize("number", [13, 16])
+def test_an_emergency_on_a_closed_day_goes_without_the_assistants_of_the_practice(
+    number: int,
+) -> None:
+    found = simulate(prepare(with_changes(Scenario(), INTERNIST)), number)
+
+    assert total(found.with_programme, Activity.STOPPED_EVENTS) > 0
+
+
+@pytest.mark.parametrize("rule", ["spot_checks", "nurse_two_patients"])
+def test_where_the_owner_is_ill_on_a_closed_day_nobody_counts_who_does_not_come(rule: str) -> None:
+    changes = {
+        **INTERNIST,
+        "monitoring.preset": rule,
+        "monitoring.life_support_people": 2,
+        "practice.physician_sick_days_year": 30.0,
+    }
+    found = simulate(prepare(with_changes(Scenario(), changes)), 0)
+
+    assert total(found.with_programme, Activity.INFUSIONS_CANCELLED) > 0
+    assert given(found) > 20

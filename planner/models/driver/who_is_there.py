@@ -132,7 +132,10 @@ def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
     Whoever counts as the prescriber in the house supervises too.
     """
     floor = state.floor
-    capacity = who_is_in(state, day, floor.programme_capacity, there)
+    planned = floor.programme_capacity.copy()
+    if not state.is_open[day]:
+        existing_day.leave_out_practice(planned, floor)
+    capacity = who_is_in(state, day, planned, there)
     supervisor = capacity[r.ON_SITE] > 0 or not is_supervised(state)
     return bool(supervisor and (capacity >= floor.must_be_there).all())
 

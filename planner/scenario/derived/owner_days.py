@@ -22,6 +22,17 @@ def owner_days(practice: Practice, booking: Booking) -> tuple[str, ...]:
     return tuple(day for day in WEEK if day in days)
 
 
+def closed_infusion_days(practice: Practice, booking: Booking) -> tuple[str, ...]:
+    """Return the weekdays with infusions on which the practice is closed, and none of its people come.
+
+    >>> booking = Booking(infusion_weekdays=("Tue", "Sat"), infusions_only_weekdays=("Sat",))
+    >>> closed_infusion_days(Practice(), booking)
+    ('Sat',)
+    """
+    days = {*booking.infusions_only_weekdays} & {*booking.infusion_weekdays}
+    return tuple(day for day in WEEK if day in days - {*practice.open_weekdays})
+
+
 def infusion_house_days(practice: Practice, booking: Booking) -> tuple[str, ...]:
     """Return the weekdays on which infusions can be given: open, or opened for them alone."""
     days = {*practice.open_weekdays, *booking.infusions_only_weekdays}
