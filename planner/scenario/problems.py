@@ -104,6 +104,12 @@ _CALLED = {
     "advertising": "demand.ad_spend_usd_month",
     "marketing": "demand.ad_spend_usd_month",
     "patients": "demand.panel_patients",
+    "nurse_practitioners": "practice.second_physician_weekdays",
+    "physician_assistants": "practice.second_physician_weekdays",
+    "part_time": "added.assistant_days",
+    "part_time_assistants": "added.assistant_days",
+    "supplies": "practice.avoidable_cost_share",
+    "billing": "practice.avoidable_cost_share",
 }
 
 

@@ -244,7 +244,8 @@ def _wasted_advertising(n: Numbers) -> str:
     return (
         f"Advertising for {money_words(n['spend_usd_month'])} a month brings about "
         f"{plain(n['enquiries_month'])} enquiries a month, of whom {plain(n['wanting_week'])} a "
-        f"week want a consult. There are {int(n['consults'])} a week: the others wait or are lost."
+        f"week want a consult. There {'is' if n['consults'] == 1 else 'are'} "
+        f"{int(n['consults'])} a week: the others wait or are lost, unless there are more consults."
     )
 
 
