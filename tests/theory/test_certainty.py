@@ -22,11 +22,12 @@ from planner.experiments.certainty.word import (
 )
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import Answer, run
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
+from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, WAGES
 from planner.experiments.run.verdict_of_table import judged
 from planner.presentation.answer.verdict_words import close_call_words
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
@@ -149,6 +150,13 @@ def test_the_word_is_sure_as_soon_as_what_is_open_cannot_turn_it(
     asked = tuple(Question(name, yes, 0.0) for name, yes in {**YES, **answers}.items())
 
     assert possible_words(asked) == words
+
+
+def test_without_a_practice_nobody_asks_whether_it_pays_its_wages() -> None:
+    alone = run(with_changes(SMALL, {**NOTHING_THERE, "run.replications": 4}))
+
+    assert WAGES not in {wish.name for wish in alone.verdict.wishes}
+    assert alone.verdict.word in certainty(alone).words
 
 
 def test_a_worth_that_may_be_none_is_open_and_says_how_many_more_would_tell(small: Answer) -> None:

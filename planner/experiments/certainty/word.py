@@ -129,7 +129,8 @@ def _more(asked: Sequence[Question], wide: Sequence[HalfWidth], n: int) -> int:
 def possible_words(questions: Sequence[Question]) -> tuple[str, ...]:
     """Return the words that the answers so far leave possible."""
     yes = {each.name: each.yes for each in questions}
-    pays = _all((yes[CARRIES], yes[WAGES]))
+    pays_wages = yes.get(WAGES, True)  # nobody asks where there is no practice
+    pays = _all((yes[CARRIES], pays_wages))
     holds = _all(tuple(answer for name, answer in yes.items() if name not in (WORTH, CARRIES)))
     found = set()
     if pays is not True:
