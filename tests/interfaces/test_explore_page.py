@@ -149,7 +149,7 @@ def test_advice_is_applied_all_at_once_or_kept_as_a_plan(monkeypatch: pytest.Mon
 
     press(app, "advice/keep")
     assert working(app) == found.scenario
-    assert "Kept as As advised, see" in words_of(app)
+    assert 'Kept as "As advised", see' in words_of(app)
     assert not [each for each in app.button if each.key == "advice/keep"]
     (kept,) = app.session_state["plans"]
     assert kept.scenario == found.advice.best.scenario

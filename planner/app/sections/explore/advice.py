@@ -138,7 +138,7 @@ def _draw_keep(found: Advised) -> None:
     if name is None:
         st.button("Keep as a plan", key="advice/keep", on_click=_keep, args=(found,))
     else:
-        words = f":green[:material/check: Kept as {md(name)}, see]"
+        words = f':green[:material/check: Kept as "{md(name)}", see]'
         st.markdown(words, width="content")
         st.page_link(script("plans"), label="Plans")
 
