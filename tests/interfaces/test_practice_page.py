@@ -753,9 +753,13 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
 
 def test_half_an_assistant_is_refused_with_the_reason(base: AppTest) -> None:
     type_into(base, "added.assistants", 0.5)
+    base.session_state[settings.SEARCH] = "assistant"
+    drawn(base)
 
     assert working_value(base, "added.assistants") == 0
     assert "give a whole number, 0 to 20" in words_of(base)
+    assert 'part-time "Days of added medical assistants"' in words_of(base)
+    assert base.button(key="go to/added.assistant_days")
     assert inputs_of(base)["added.assistants"].value == 0.5  # type: ignore[attr-defined]
     type_into(base, "added.assistants", 1.0)
     assert type(working_value(base, "added.assistants")) is int

@@ -12,6 +12,7 @@ from planner.experiments.sense.house_check import house_month, house_short
 from planner.scenario.model import Scenario
 
 ROUNDED_USD = 100
+STAFF_FROM_USD = 1_000.0  # where a few hundred more or less are nothing
 
 
 def house_words(scenario: Scenario) -> str:
@@ -21,7 +22,7 @@ def house_words(scenario: Scenario) -> str:
     parts = house_month(scenario)
     short_usd = parts["short_usd_month"]
     end = f"{usd_words(abs(short_usd))} a month {'short' if short_usd > 0 else 'left'}"
-    return f"Without infusions, in full weeks: {parts_words(parts)}: {end}."
+    return f"Without infusions, in a month without holidays: {parts_words(parts)}: {end}."
 
 
 def parts_words(parts: Mapping[str, float]) -> str:
@@ -36,14 +37,28 @@ def parts_words(parts: Mapping[str, float]) -> str:
     staff, overhead, tax, pay, short = (
         parts[f"{each}_usd_month"] for each in ("staff", "overhead", "tax", "pay", "short")
     )
-    spent = sum(map(_rounded, (supplies_usd, staff, overhead, tax, pay)))
+    known = sum(map(_rounded, (supplies_usd, overhead, tax, pay))) - _rounded(short)
+    collected, staff = _adding_up(parts["collected_usd_month"], staff, known)
     of_base = " (that of three physicians, as in the base practice)"
     return (
-        f"visits collect about {usd_words(spent - _rounded(short))}; their supplies and billing "
+        f"visits collect about {usd_words(collected)}; their supplies and billing "
         f"cost {usd_words(supplies_usd)}, staff {usd_words(staff)}, overhead {usd_words(overhead)}"
         f", tax on the profit {usd_words(tax)}, the owners' pay {usd_words(pay)}"
         f"{of_base if parts['is_pay_of_base'] else ''}"
     )
+
+
+def _adding_up(collected_usd: float, staff_usd: float, known_usd: float) -> tuple[float, float]:
+    """Return what visits collect and what staff cost so that, rounded, all adds up.
+
+    What is collected is known to the owner, so that staff take the difference, where there are any.
+
+    >>> _adding_up(169_000.0, 25_375.0, 143_700.0), _adding_up(2_040.0, 0.0, 2_100.0)
+    ((169000, 25300.0), (2100.0, 0.0))
+    """
+    if staff_usd < STAFF_FROM_USD:
+        return known_usd + _rounded(staff_usd), staff_usd
+    return _rounded(collected_usd), _rounded(collected_usd) - known_usd
 
 
 def _rounded(usd: float) -> int:

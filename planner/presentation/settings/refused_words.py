@@ -13,12 +13,16 @@ from planner.presentation.settings.words import as_on_a_page, named_in
 from planner.scenario.changes import values_of
 from planner.scenario.days_along import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
 from planner.scenario.facts import Value
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_SAID = 3
 _HELD = "hold consults (first visits, in which you decide who may be treated)"
 _NOT_THEN = (CONSULTS, INFUSIONS)  # what there cannot be on days on which the owner does not work
 _OWNERS = tuple(f"{path} names " for path in _NOT_THEN)
+PART_TIME = {
+    "added.assistants": "added.assistant_days",
+    "added.nurses": "added.nurse_days",
+}
 _BOTH = f"{CONSULTS} has consults on "
 
 
@@ -30,7 +34,7 @@ def reasons(now: Scenario, waiting: Mapping[str, Value], problems: Sequence[str]
         if text.startswith(_BOTH):
             said.append(_at_once(wanted))
         elif text not in about_days:
-            said.append(as_on_a_page(text))
+            said.append(as_on_a_page(text) + _part_time_words(text))
     more = [f"And {len(said) - MOST_SAID} more."] if len(said) > MOST_SAID else []
     return [*said[:MOST_SAID], *more]
 
@@ -43,7 +47,8 @@ def ways_out(problems: Sequence[str]) -> tuple[str, ...]:
     """
     about_days = _about_days(problems)
     if not about_days:
-        return named_in("".join(problems[:1]))
+        first = "".join(problems[:1])
+        return (*named_in(first), *_part_time(first))
     days = {path: any(each.startswith(path) for each in about_days) for path in _NOT_THEN}
     mends = (OWNER_DAYS, ALONE) if days[INFUSIONS] else (OWNER_DAYS,)
     return (*(path for path in _NOT_THEN if days[path]), *mends)
@@ -52,6 +57,22 @@ def ways_out(problems: Sequence[str]) -> tuple[str, ...]:
 def _about_days(problems: Sequence[str]) -> list[str]:
     """Return the problems with days on which the owner does not work: they are said first."""
     return [each for each in problems if each.startswith(_OWNERS) and OWNER_DAYS in each]
+
+
+def _part_time(problem: str) -> list[str]:
+    """Return the days of those of whom half a person was typed."""
+    is_half = "give a whole number" in problem
+    return [
+        days for path, days in PART_TIME.items() if is_half and problem.startswith(f"{path} is ")
+    ]
+
+
+def _part_time_words(problem: str) -> str:
+    """Return how somebody is there for part of the time, where half a person was typed."""
+    return "".join(
+        f' Part of the time is a whole person with part-time "{CATALOGUE[days].label}".'
+        for days in _part_time(problem)
+    )
 
 
 def _not_worked(problems: Sequence[str], wanted: Mapping[str, Value]) -> str:
