@@ -306,10 +306,11 @@ def draw_bar(
 ) -> None:
     """Show, always in sight, the answer now, the way to what it lacks, and what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.markdown(_now_words(answer, is_first_look=is_first_look), width="stretch")
-        if answer is not None and not is_possible(answer):
-            for path in named_in(verdict_sentence(answer))[:1]:
-                draw_way_to(path)
+        with st.container(width="stretch", gap=None):
+            st.markdown(_now_words(answer, is_first_look=is_first_look))
+            if answer is not None and not is_possible(answer):
+                for path in named_in(verdict_sentence(answer))[:1]:
+                    draw_way_to(path)
         with st.popover(_count_words(), width="content"):
             draw_changed()
 
