@@ -145,7 +145,7 @@ CURVES: dict[str, tuple[tuple[int, ...], Callable[[int], dict[str, Value]]]] = {
         (1, 2, 3, 4, 5, 6),
         lambda n: dict.fromkeys(ROOMS, n) | {"rooms.exam_rooms_used": min(n, 2)},
     ),
-    "enquiries a month from advertising": (
+    "inquiries a month from advertising": (
         (10, 50, 100, 200),
         lambda n: {
             "demand.ad_spend_usd_month": 100.0 * n,
@@ -159,7 +159,7 @@ ROOMS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps", "staff.infusio
 
 
 def curve_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
-    """Yield what a future costs by rooms (with a nurse for each), enquiries and months."""
+    """Yield what a future costs by rooms (with a nurse for each), inquiries and months."""
     nurses = {"staff.infusion_nurse_plan": "hire"}
     for name, (sizes, changes) in CURVES.items():
         found = []

@@ -1,6 +1,6 @@
-"""Several programmes in one clinic: what each comes to in the examples, and what they cost.
+"""Several programs in one clinic: what each comes to in the examples, and what they cost.
 
-    python benchmarks/programmes.py            both examples by programme, over 40 futures
+    python benchmarks/programmes.py            both examples by program, over 40 futures
     python benchmarks/programmes.py --speed    processor time a visit, both and each alone
 
 The figures are those of docs/programmes.md, the times those of docs/performance.md. A future has
@@ -42,7 +42,7 @@ def example(name: str) -> Scenario:
 
 
 def figures(scenario: Scenario) -> None:
-    """Print what each programme came to, over all futures together."""
+    """Print what each program came to, over all futures together."""
     blueprint = prepare(scenario)
     futures = [simulate(blueprint, number) for number in range(FUTURES)]
     answer = run(with_changes(scenario, {"run.replications": FUTURES}))
@@ -54,7 +54,7 @@ def figures(scenario: Scenario) -> None:
 
 
 def lines(futures: list[Replication], k: int, row: dict[str, Floats]) -> dict[str, float]:
-    """Return the figures of one programme by their words."""
+    """Return the figures of one program by their words."""
     total = np.sum([each.programme_activity[k].sum(axis=0) for each in futures], axis=0)
     ends = np.sum([each.programme_places[k].sum(axis=0) for each in futures], axis=0)
     starters = total[[Activity.STARTERS, Activity.CAME_FROM_ANOTHER]].sum()
@@ -73,7 +73,7 @@ def lines(futures: list[Replication], k: int, row: dict[str, Floats]) -> dict[st
         "days from asking to the first visit": total[Activity.FIRST_INFUSION_WAIT_DAYS]
         / max(1, total[Activity.STARTERS]),
         "minutes in a room, cleaning too": total[Activity.ROOM_HELD_S] / 60 / max(1, given),
-        "visits missed or cancelled at the last moment": 1 - given / due,
+        "visits missed or canceled at the last moment": 1 - given / due,
         "improved at the end of the series": total[Activity.IMPROVED]
         / max(1, total[Activity.SERIES_COMPLETED]),
         "refused by their insurer, of those for whom one is asked": ends[r.REFUSED_BY_INSURER]

@@ -66,7 +66,7 @@ def cases(name: str, scenario: Scenario, table: Floats) -> Iterator[Case]:
 
 
 def _all_else_true(scenario: Scenario, table: Floats) -> Floats:
-    """Return the results with every wish fulfilled but that about the cash of the programme."""
+    """Return the results with every wish fulfilled but that about the cash of the program."""
     found = table.copy()
     for _, result, limit, at_least in wish_rows(scenario):
         if result != CASH:

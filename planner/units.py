@@ -2,7 +2,7 @@
 
 Takes       a value as it stands in a scenario or a result, and the name of its unit
 Gives       words: "$1,250", "12 %", "35 min", "3 rooms"
-Units       `USD`, `share` (0 to 1, said in per cent), `min after midnight` (said as 7:30);
+Units       `USD`, `share` (0 to 1, said in percent), `min after midnight` (said as 7:30);
             any other noun follows its number, and may go on: "USD per visit", "share of visits"
 Left out    which unit a setting has (scenario/field.py)
 """

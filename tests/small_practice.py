@@ -1,4 +1,4 @@
-"""A small practice that runs quickly: one physician, few visits, a busy programme.
+"""A small practice that runs quickly: one physician, few visits, a busy program.
 
 The same clinic and the same rules as in the base scenario; only less of the existing
 practice and a shorter plan, so that a test may ask for many of them.

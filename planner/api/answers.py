@@ -134,7 +134,7 @@ class PlanAnswer:
         drawn = cash_drawing(self.found) if cells else None
         return (
             f"<h3>{escape(self.scenario.title)}</h3><p>{escape(self.verdict.sentence)}</p>"
-            f"<table><tr>{cells}</tr></table>{picture(drawn, 'Cash of the programme')}"
+            f"<table><tr>{cells}</tr></table>{picture(drawn, 'Cash of the program')}"
         )
 
 

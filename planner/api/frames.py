@@ -3,7 +3,7 @@
 Takes       rows and the names of their columns
 Gives       a data frame; the same as polars or Arrow; a file by its name
 Units       a column `unit`, or `frame.attrs["units"]` by the name of the column
-Left out    what is in the rows (answers.py and its neighbours)
+Left out    what is in the rows (answers.py and its neighbors)
 """
 
 from pathlib import Path

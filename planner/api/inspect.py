@@ -51,7 +51,7 @@ def day(
 ) -> Outcome:
     """Return one day of a plan minute by minute; without a date, a full one. `future` is from 1.
 
-    Its table `patients` has a row for each patient of the programme, minutes after midnight.
+    Its table `patients` has a row for each patient of the program, minutes after midnight.
     """
     work = work_of(plan, options, function="planner.day")
     found = describe_day(work.scenario, date, future)

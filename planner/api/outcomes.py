@@ -2,7 +2,7 @@
 
 Takes       what rich prints, a plain dictionary, tables, a drawing
 Gives       one record that shows itself
-Left out    what is found (whatif.py and its neighbours)
+Left out    what is found (whatif.py and its neighbors)
 """
 
 from collections.abc import Mapping

@@ -29,7 +29,7 @@ class Plots(NamedTuple):
         return self.answer.scenario.practice.start_date
 
     def cash(self) -> AnyChart:
-        """Return cash of the programme by month: the median replication and 8 of 10 around it."""
+        """Return cash of the program by month: the median replication and 8 of 10 around it."""
         return cash_drawing(self.answer).chart
 
     def worth(self) -> AnyChart:
@@ -41,7 +41,7 @@ class Plots(NamedTuple):
         return money_chart.waterfall_chart(waterfall_of(self.answer)).chart
 
     def stopping(self) -> AnyChart:
-        """Return what ending the programme with each month would cost."""
+        """Return what ending the program with each month would cost."""
         return money_chart.stopping_chart(self.answer.months.stopping_usd, self.start).chart
 
     def binding(self) -> AnyChart:

@@ -132,7 +132,7 @@ def compare(
 ) -> Comparison:
     """Simulate several plans on the same random numbers, as `planner compare` does.
 
-    One plan of several programmes is compared with each programme alone. `flip` is a setting along
+    One plan of several programs is compared with each program alone. `flip` is a setting along
     which the order of the plans may turn round: looked for between `low` and `high` (--from and
     --to), else over its evidence range. Raises PlannerError for fewer than two plans, or where
     seed, replications or months differ.
@@ -144,7 +144,7 @@ def compare(
     if len(work) < 2:
         raise PlannerError(
             f"planner.compare: {len(plans)} plan is given. Give two or more, one behind the "
-            "other: all are compared with the first. One plan of several programmes will do."
+            "other: all are compared with the first. One plan of several programs will do."
         )
     whatif.refuse_unlike([each.scenario for each in work])
     ends = None if flip is None else range_of(flip, low, high, option="planner.compare: flip")

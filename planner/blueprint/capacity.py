@@ -34,12 +34,12 @@ from planner.scenario.tables.free_hours import FreeHours, by_weekday
 
 
 def is_possible(scenario: Scenario) -> bool:
-    """Return whether infusions can ever take place, of any programme: rooms, nurses, days."""
+    """Return whether infusions can ever take place, of any program: rooms, nurses, days."""
     return any(_is_possible(each) for each in each_programme(scenario))
 
 
 def _is_possible(scenario: Scenario) -> bool:
-    """Return whether infusions of one programme can: rooms, equipment, nurses and days."""
+    """Return whether infusions of one program can: rooms, equipment, nurses and days."""
     needed = must_be_there(scenario)
     everybody = capacity(scenario, infusing=True)
     there = bool((everybody >= needed).all()) and bool(scenario.booking.infusion_weekdays)
@@ -72,7 +72,7 @@ def capacities(scenario: Scenario) -> dict[str, Any]:
 
 
 def capacity(scenario: Scenario, *, infusing: bool) -> r.Ints:
-    """Return what the programme arm has on a day with or without infusions, all present."""
+    """Return what the program arm has on a day with or without infusions, all present."""
     rooms, staff, rule = scenario.rooms, scenario.staff, scenario.monitoring
     there = np.zeros(r.N_RESOURCES, dtype=np.int64)
     there[r.ASSISTANTS] = staff.medical_assistants

@@ -1,7 +1,7 @@
-"""Mix: the blueprints of several programmes as one clinic.
+"""Mix: the blueprints of several programs as one clinic.
 
-Takes       the blueprint of the house, and that of each programme as if it were alone
-Gives       the house with its programmes: what they share is one, what they have of their own stays
+Takes       the blueprint of the house, and that of each program as if it were alone
+Gives       the house with its programs: what they share is one, what they have of their own stays
 Units       units of a resource
 Left out    start times (patterns.py)
 
@@ -24,7 +24,7 @@ BY_STEP = RouteTable._fields[2:]  # all but the resources and where routes begin
 
 
 def mixed(house: Blueprint, programmes: Sequence[Blueprint]) -> Blueprint:
-    """Return the house with its programmes; start times are still empty."""
+    """Return the house with its programs; start times are still empty."""
     units = math.lcm(*(each.floor.watch_units for each in (house, *programmes)))
     floors = [_with_watch_units(each.floor, units) for each in (house, *programmes)]
     shared = _shared(floors)
@@ -66,7 +66,7 @@ def _finer_capacity(capacity: Ints, times: int) -> Ints:
 
 
 def _shared(floors: Sequence[Floor]) -> dict[str, Any]:
-    """Return what the floors of the house and of its programmes have in common."""
+    """Return what the floors of the house and of its programs have in common."""
     own, house = floors[1:], floors[0]
     tables = ("routes", "supervised_routes")
     joined = {name: _joined([getattr(each, name) for each in floors]) for name in tables}
@@ -83,7 +83,7 @@ def _shared(floors: Sequence[Floor]) -> dict[str, Any]:
 
 
 def _together(capacities: Sequence[Ints]) -> Ints:
-    """Return what is there for all programmes; enough life support for the strictest of them."""
+    """Return what is there for all programs; enough life support for the strictest of them."""
     found: Ints = np.max(capacities, axis=0)
     found[r.LIFE_SUPPORT] = min(int(each[r.LIFE_SUPPORT]) for each in capacities)
     return found

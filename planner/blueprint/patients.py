@@ -56,7 +56,7 @@ def demand_facts(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
 
 
 def ad_enquiries_month(spend_usd: float, cost_per_lead_usd: float, most: float) -> float:
-    """Return the enquiries that a month of advertising brings at full effect.
+    """Return the inquiries that a month of advertising brings at full effect.
 
     most * (1 - exp(-spend / (cost * most))): the first cost what is named, later ones more.
 

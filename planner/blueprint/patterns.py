@@ -1,13 +1,13 @@
 """Patterns: days with visits of several kinds, each planned as a whole.
 
-Takes       the blueprint of a clinic with several programmes, and the scenario of each
+Takes       the blueprint of a clinic with several programs, and the scenario of each
 Gives       the same with start times: of which kind of visit each is, and which go together
 Units       seconds from midnight
 Randomness  none: every step takes its mean
 Left out    one kind of visit (start_times.py); who takes which (models/driver/patterns.py)
 
 Visits are of one kind where they take the same steps at the same hours on the same weekdays. Days
-of one kind are planned as they are for one programme. Between them stand days of several: one kind
+of one kind are planned as they are for one program. Between them stand days of several: one kind
 first, so many of it, and then the others; or all in turn. The clinic day itself decides what fits.
 """
 
@@ -54,14 +54,14 @@ class Recipe(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of visit, by one of the programmes that have it."""
+    """A kind of visit, by one of the programs that have it."""
 
     blueprint: Blueprint
     scenario: Scenario
 
 
 def floor_of_all(clinic: Blueprint, scenarios: Sequence[Scenario]) -> Floor:
-    """Return the floor of a clinic of several programmes with the start times of all."""
+    """Return the floor of a clinic of several programs with the start times of all."""
     kinds, _ = _kinds(clinic.programmes, scenarios)
     if len(kinds) == 1:
         return with_slots(*kinds[0]).floor
@@ -71,7 +71,7 @@ def floor_of_all(clinic: Blueprint, scenarios: Sequence[Scenario]) -> Floor:
 def with_floor_of_all(
     clinic: Blueprint, scenarios: Sequence[Scenario], slots: Mapping[str, Any]
 ) -> Blueprint:
-    """Return a clinic with the start times of all in the house and in each of its programmes."""
+    """Return a clinic with the start times of all in the house and in each of its programs."""
     _, kind_of = _kinds(clinic.programmes, scenarios)
     programmes = tuple(
         each._replace(floor=each.floor._replace(visit_kind=kind, **slots))
@@ -83,7 +83,7 @@ def with_floor_of_all(
 def _kinds(
     programmes: Sequence[Blueprint], scenarios: Sequence[Scenario]
 ) -> tuple[list[Kind], list[int]]:
-    """Return the kinds of visits that are offered, and of which kind each programme's are."""
+    """Return the kinds of visits that are offered, and of which kind each program's are."""
     known: dict[bytes, int] = {}
     kinds: list[Kind] = []
     kind_of = []

@@ -175,7 +175,7 @@ def _consult(scenario: Scenario) -> Step:
     return Step("talk", (EXAM | by,), priority=4, lends=PAUSES)
 
 
-# --- the programme --------------------------------------------------------------------------------
+# --- the program --------------------------------------------------------------------------------
 
 
 def _check_in(scenario: Scenario) -> Step:

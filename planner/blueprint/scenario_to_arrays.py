@@ -45,7 +45,7 @@ FLOORS_KEPT = 256  # some 20 kB each
 
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
-    """Return the scenario as arrays, its programmes too; infusion start times are still empty."""
+    """Return the scenario as arrays, its programs too; infusion start times are still empty."""
     house, programmes = _house(scenario), programme_scenarios(scenario)
     if not programmes:
         return house
@@ -54,7 +54,7 @@ def blueprint_of(scenario: Scenario) -> r.Blueprint:
 
 
 def _programme(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
-    """Return one programme of a scenario as arrays, as if it were the only one."""
+    """Return one program of a scenario as arrays, as if it were the only one."""
     found, one = _house(alone), programmes_of(scenario)[number]
     day = from_day(scenario, number)
     view_of = {each.name: k + 1 for k, each in enumerate(programmes_of(scenario))}
@@ -72,7 +72,7 @@ def _programme(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
 
 
 def _house(scenario: Scenario) -> r.Blueprint:
-    """Return a scenario of one programme as arrays, or what several of them share."""
+    """Return a scenario of one program as arrays, or what several of them share."""
     calendar = calendar_of(scenario)
     return r.Blueprint(
         calendar=calendar,

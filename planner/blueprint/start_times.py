@@ -249,7 +249,7 @@ def _that_work(
 
 
 def planned_on(blueprint: Blueprint, weekday: int) -> bool:
-    """Return whether a programme is given on a weekday at all."""
+    """Return whether a program is given on a weekday at all."""
     calendar = blueprint.calendar
     return bool(calendar.is_infusion_day[calendar.weekday == weekday].any())
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "arms",
     multiple=True,
     type=click.Choice(["with", "without", "difference"]),
-    help="Only the practice with or without the programme, or the difference.",
+    help="Only the practice with or without the program, or the difference.",
 )
 @common("set", "seed", "replications", "workers", "table")
 def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -> None:

@@ -2,7 +2,7 @@
 
 Takes       options by name, changes, views, documents
 Gives       decorators; results on standard output, reports on standard error
-Left out    the commands (run_commands.py and its neighbours), words and tables
+Left out    the commands (run_commands.py and its neighbors), words and tables
 """
 
 import os

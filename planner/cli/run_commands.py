@@ -121,8 +121,8 @@ def compare(
     """Simulate several plans with the same luck and say what each changes.
 
     Every plan is compared with the first. What is set by --set, --seed and
-    --replications holds for all of them. One file of several programmes is
-    compared with each programme alone.
+    --replications holds for all of them. One file of several programs is
+    compared with each program alone.
     """
     from planner.cli.whatif import flip as cli_rank_reversal
     from planner.scenario.fewer_programmes import alone_and_together
@@ -133,7 +133,7 @@ def compare(
     if len(scenarios) == 1:
         scenarios = [*alone_and_together(scenarios[0])]
     if len(scenarios) < 2:
-        text = "Give two files or more, or one of a plan with several programmes."
+        text = "Give two files or more, or one of a plan with several programs."
         raise click.UsageError(f"{text} All are compared with the first.")
     moved = None if flip is None else cli_rank_reversal.moved(flip, low, high)
     comparison = _comparison(scenarios, given)

@@ -6,7 +6,7 @@ Units       seconds; those of settings and results
 Randomness  common random numbers: every scenario of a question meets the same replications
 Left out    words and pictures (presentation/whatif/), the page and its background (app/pages/)
 
-A listener that raises an error stops the work; what has not begun is then cancelled.
+A listener that raises an error stops the work; what has not begun is then canceled.
 """
 
 from collections.abc import Callable, Mapping, Sequence

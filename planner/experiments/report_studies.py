@@ -38,7 +38,7 @@ PRICES, GUESSES, PLANS = "prices", "what nobody knows yet", "plans side by side"
 
 
 class PriceFound(NamedTuple):
-    """From which price on the programme is worth what it costs."""
+    """From which price on the program is worth what it costs."""
 
     where: Where
     found: BreakEven

@@ -6,8 +6,8 @@ figures.py      numbers that remember their formula, for the workbook
 practice.py     the practice that is there, with or without infusions
 revenue.py      what patients and insurers pay
 packages.py     cash before it is revenue; refunds
-added.py        who and what is added for the programme
-running.py      what the programme costs month by month
+added.py        who and what is added for the program
+running.py      what the program costs month by month
 stock.py        drug and supplies on the shelf
 start_up.py     rooms, equipment, training: bought, written off, replaced, sold
 loans.py        loans and their schedules
@@ -18,7 +18,7 @@ books.py        all postings of one arm, and what they add up to
 statements.py   income, cash flow, balance sheet, by month
 years.py        fiscal years
 stop.py         what a dated stop pays
-ending/         what it costs to end the programme in a month
+ending/         what it costs to end the program in a month
 infusion.py     what one infusion leaves, what all would have brought at the full price
 value.py        present value, rate of return, arithmetic on one infusion
 """

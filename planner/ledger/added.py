@@ -1,12 +1,12 @@
 """Added: what people, rooms and overhead that are added for infusions cost month by month.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       rows for the postings of running costs; a week's pay of the people
 Units       US dollars by column
 Randomness  none
 Left out    fitting out rooms (start_up.py), infusion nurses and added space (running.py)
 
-Each is paid from the day on which it is there, until the programme stops.
+Each is paid from the day on which it is there, until the program stops.
 """
 
 import numpy as np

@@ -6,7 +6,7 @@ Units       US dollars, money in is positive; a change of an account is a debit 
 Randomness  none
 Left out    the difference of the arms (results/catalogue.py), statements for people (statements.py)
 
-Both arms are whole practices, each taxed whole; the programme is their difference. Every movement
+Both arms are whole practices, each taxed whole; the program is their difference. Every movement
 is posted once, on the debit of one account and the credit of another, so the books balance.
 """
 
@@ -48,8 +48,8 @@ from planner.scenario.settings.finance import is_served
 AT_START = ("training", "start_up", "equipment", "loan_fees")  # paid before month 0 begins
 START_COSTS = ("training", "start_up", "loan_fees")  # what the start costs and is deducted
 BORROWED = ("loan", "lease")  # comes in at the start
-OWED = (*BORROWED, "credit_line")  # to be paid back by who borrows for the programme
-TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the programme
+OWED = (*BORROWED, "credit_line")  # to be paid back by who borrows for the program
+TAKEN = ("drawings", "distributions")  # what the owners take is no cost of the program
 
 
 class Accounts(NamedTuple):
@@ -82,7 +82,7 @@ def accounts(
     `prior_revenue_usd` is what existing visits earned in a month before the plan; it is
     collected in the first months. `keep` gives steps of the working cells of their own, `after`
     the scenario after changes of its dated plan where that is not simply the scenario changed, and
-    `own` that of one of its programmes.
+    `own` that of one of its programs.
     """
     f = facts_of(scenario, arm, prior_revenue_usd, keep, after, own)
     postings = _kept(f, practice_postings(f))
@@ -107,7 +107,7 @@ def _programme_postings(f: Facts) -> list[Posting]:
 
 
 def own_postings(f: Facts) -> list[Posting]:
-    """Return what a programme earns, and what it uses up."""
+    """Return what a program earns, and what it uses up."""
     return [
         *over_stages(f, revenue_postings),
         *package_postings(f),
@@ -117,7 +117,7 @@ def own_postings(f: Facts) -> list[Posting]:
 
 
 def own_running_postings(f: Facts) -> list[Posting]:
-    """Return the running costs that follow from the people of one programme alone."""
+    """Return the running costs that follow from the people of one program alone."""
     return [each for each in over_stages(f, running_postings) if each.what in OWN_RUNNING]
 
 
@@ -130,7 +130,7 @@ def _running_postings(f: Facts) -> list[Posting]:
 
 
 def _borrowed_postings(f: Facts) -> list[Posting]:
-    """Return what is borrowed for the programme, and what that costs."""
+    """Return what is borrowed for the program, and what that costs."""
     loans = programme_loans(f.scenario)
     return [posting for loan in loans for posting in loan_postings(f, loan)]
 

@@ -32,11 +32,11 @@ NO_HOURS = np.zeros((0, 0, r.N_HOURS), dtype=np.int64)
 
 Keep = Callable[[str, int, float], float]  # name, column, value: gives the value to go on with
 After = Callable[[int], Scenario]  # changes that have happened, as bits: gives the settings then
-Own = Callable[[int, int], Scenario]  # the same, and the number of a programme: gives its settings
+Own = Callable[[int, int], Scenario]  # the same, and the number of a program: gives its settings
 
 
 class OwnArm(NamedTuple):
-    """What one of several programmes came to."""
+    """What one of several programs came to."""
 
     activity: Ints  # (n_months, N_ACTIVITIES)
     refunds: Ints  # (n_months, induction + 1)
@@ -49,7 +49,7 @@ class Arm(NamedTuple):
     activity: Ints  # (n_months, N_ACTIVITIES)
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
     has_programme: bool
-    opening_day: int  # NEVER without a programme
+    opening_day: int  # NEVER without a program
     change_day: Ints = NO_CHANGES  # (n_changes,) of the plan, NEVER if one did not come
     hours: Ints = NO_HOURS  # (n_months, places + 1, N_HOURS) of infusion nurses
     programmes: tuple[OwnArm, ...] = ()  # where there are several; what they did is above too
@@ -81,8 +81,8 @@ class Facts(NamedTuple):
     has_practice: bool  # existing patients are seen, with or without infusions
     keep: Keep | None  # gives a step of the working a cell of its own in the workbook
     after: After  # gives the scenario after changes of its dated plan
-    own: Own  # gives that of one of its programmes
-    programmes: tuple[Scenario, ...]  # the settings of each programme; the scenario where it is one
+    own: Own  # gives that of one of its programs
+    programmes: tuple[Scenario, ...]  # the settings of each program; the scenario where it is one
 
 
 def facts_of(
@@ -124,17 +124,17 @@ def facts_of(
 
 
 def own_scenario(after: After, happened: int, number: int) -> Scenario:
-    """Return the settings of one programme after changes of the plan."""
+    """Return the settings of one program after changes of the plan."""
     return running_scenario(after(happened), number)
 
 
 def own_settings(scenario: Scenario, arm: Arm, own: Own, happened: int) -> tuple[Scenario, ...]:
-    """Return the settings of each programme after changes of the plan; those given if it is one."""
+    """Return the settings of each program after changes of the plan; those given if it is one."""
     return tuple(own(happened, k) for k in range(len(arm.programmes))) or (scenario,)
 
 
 def programme_facts(f: Facts) -> tuple[Facts, ...]:
-    """Return the facts of each programme as if it were the only one; the same where it is."""
+    """Return the facts of each program as if it were the only one; the same where it is."""
     return tuple(_own_facts(f, k) for k in range(len(f.arm.programmes))) or (f,)
 
 
@@ -144,7 +144,7 @@ def _own_facts(f: Facts, number: int) -> Facts:
         activity=one.activity, refunds=one.refunds, opening_day=one.from_day, programmes=()
     )
     scenario = f.programmes[number]
-    place = f", programme {number + 1}"
+    place = f", program {number + 1}"
     return f._replace(
         scenario=scenario,
         arm=arm,
@@ -158,7 +158,7 @@ def _own_facts(f: Facts, number: int) -> Facts:
 
 
 def of_programmes(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
-    """Return postings of each programme's own; those of one name are added up."""
+    """Return postings of each program's own; those of one name are added up."""
     if not f.arm.programmes:
         return list(make(f))
     found: dict[str, Posting] = {}
@@ -171,7 +171,7 @@ def of_programmes(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[
 
 
 def of_programmes_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
-    """Return one row of each programme's own, added up."""
+    """Return one row of each program's own, added up."""
     return added(make(own) for own in programme_facts(f))
 
 

@@ -1,6 +1,6 @@
 """Infusion: what one leaves, and what all would have brought at the full price.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       the arithmetic on one infusion by the settings, and over all that were given
 Units       US dollars, at the prices of the first year unless said
 Randomness  none
@@ -43,7 +43,7 @@ def mean_contribution_usd(f: Facts) -> float:
 
 
 def _contribution_usd(f: Facts) -> float:
-    """Return what all infusions of a programme left."""
+    """Return what all infusions of a program left."""
     return float(over_stages_usd(f, _contributions_usd).sum())
 
 

@@ -8,7 +8,7 @@ Randomness  none
 The first payment falls in month 0. Months of interest alone come first, then level payments; a
 balloon is what the last payment pays beside. Interest and payments are rounded to cents, and the
 last payment is the rest. An equipment lease that ends in ownership is such a loan for the
-equipment of the start. What is borrowed for the programme is repaid when the plan ends; the debt
+equipment of the start. What is borrowed for the program is repaid when the plan ends; the debt
 from before stays with the practice.
 """
 
@@ -37,7 +37,7 @@ class Loan(NamedTuple):
 
 
 def programme_loans(scenario: Scenario) -> tuple[Loan, ...]:
-    """Return what is borrowed for the programme: the loan, and the lease of its equipment."""
+    """Return what is borrowed for the program: the loan, and the lease of its equipment."""
     finance = scenario.finance
     leased_usd = cents(start_up_cost(scenario).equipment_usd * finance.lease_share)
     return (
@@ -80,7 +80,7 @@ def monthly_payment_usd(principal_usd: float, *, annual_rate: float, months: int
 
 
 def owner_loan_usd_month(scenario: Scenario) -> float:
-    """Return what the loan for the programme takes a month once it is paid back, 0 without one."""
+    """Return what the loan for the program takes a month once it is paid back, 0 without one."""
     finance = scenario.finance
     if not finance.loan_usd:
         return 0.0

@@ -58,7 +58,7 @@ def package_postings(f: Facts) -> list[Posting]:
         Posting("Package infusions", "package_infusions", "unearned", "infusions", given),
         Posting("Refunds", ended, "unearned", "cash", back),
         Posting("Kept of packages", ended, "unearned", "packages_kept", unused - back),
-        Posting("Packages settled", "end of the programme", "unearned", "cash", owed.settled_usd),
+        Posting("Packages settled", "end of the program", "unearned", "cash", owed.settled_usd),
     ]
 
 
@@ -66,7 +66,7 @@ class _Owed(NamedTuple):
     """What packages are worth that are paid and not yet given."""
 
     each_usd: Floats  # (n_months + 1,) paid for each infusion that was owed in the month
-    settled_usd: Floats  # (n_months + 1,) paid back when the programme ends
+    settled_usd: Floats  # (n_months + 1,) paid back when the program ends
 
 
 def _owed(f: Facts, sold_usd: Floats) -> _Owed:

@@ -6,7 +6,7 @@ Units       US dollars by column
 Randomness  none
 Left out    what infusions add (revenue.py, running.py)
 
-Without an existing practice its people, rooms and overhead belong to the programme. What was there
+Without an existing practice its people, rooms and overhead belong to the program. What was there
 before the plan (debt, old equipment) stands in both arms: it is owed and worn either way.
 """
 

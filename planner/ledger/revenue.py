@@ -1,6 +1,6 @@
 """Revenue: what patients and insurers pay, and what that costs.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       postings of infusions paid one by one, consults, integration, fees; what the sliding
             scale, lenders, cards and unpaid bills take of it; what insurers pay late or refuse
 Units       US dollars by column
@@ -73,7 +73,7 @@ def _not_by_card(f: Facts) -> Floats:
 
 
 def _card_fees_usd(f: Facts, by_card_usd: Floats) -> Floats:
-    """Return the fees on what programme patients pay by card; who pays nothing pays no fee."""
+    """Return the fees on what program patients pay by card; who pays nothing pays no fee."""
     money = f.scenario.money
     patients_pay = one_if_positive(money.infusion_price_usd * f.scenario.paying.patient_share)
     packages = packages_sold_usd(f)

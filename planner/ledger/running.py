@@ -1,6 +1,6 @@
-"""Running: what the programme costs month by month, besides what it uses up.
+"""Running: what the program costs month by month, besides what it uses up.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       postings of people, cover, fees and space
 Units       US dollars by column
 Randomness  none
@@ -31,12 +31,12 @@ from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
 
-OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by programme
+OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by program
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
 
 
 def running_postings(f: Facts) -> list[Posting]:
-    """Return what the programme costs month by month."""
+    """Return what the program costs month by month."""
     rows = (*_people(f), *added_rows(f), *_by_the_month(f), *_by_the_infusion(f))
     return [Posting(what, cause, account, "cash", usd) for what, cause, account, usd in rows]
 

@@ -30,7 +30,7 @@ class Stage(NamedTuple):
     scenario: Scenario
     from_day: int
     share: Floats  # (n_months + 1,) of each month; 1 in the last column for the last stage
-    programmes: tuple[Scenario, ...]  # the settings of each programme
+    programmes: tuple[Scenario, ...]  # the settings of each program
 
 
 def stages_of(f: Facts) -> list[Stage]:
@@ -134,7 +134,7 @@ def month_of(f: Facts, day: int) -> int:
 
 
 class Stop(NamedTuple):
-    """The end of the programme by its plan."""
+    """The end of the program by its plan."""
 
     day: int
     month: int  # in which it falls
@@ -155,7 +155,7 @@ def stop_of(f: Facts) -> Stop | None:
 
 
 def runs(scenario: Scenario) -> bool:
-    """Return whether the programme runs with these settings."""
+    """Return whether the program runs with these settings."""
     return bool(scenario.booking.infusion_weekdays)
 
 
@@ -170,7 +170,7 @@ def until_stop(f: Facts) -> Floats:
 def house_months(f: Facts) -> Floats:
     """Return the share of each month for which an arm pays the practice's people, rooms, overhead.
 
-    Without an existing practice the baseline arm is empty: all of it belongs to the programme, and
+    Without an existing practice the baseline arm is empty: all of it belongs to the program, and
     ends with it.
     """
     if f.has_practice:

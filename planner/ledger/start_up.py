@@ -1,6 +1,6 @@
 """Start-up: what is bought and paid before the first infusion, and what becomes of it.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       postings: bought, trained, written off, replaced, sold when the plan ends
 Units       US dollars by column
 Randomness  none
@@ -81,7 +81,7 @@ def resale_usd(scenario: Scenario) -> float:
 
 
 def start_up_postings(f: Facts) -> list[Posting]:
-    """Return everything about what is bought for the programme."""
+    """Return everything about what is bought for the program."""
     cost = start_up_cost(f.scenario)
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
@@ -154,7 +154,7 @@ def _equipment_postings(f: Facts) -> list[Posting]:
     worn = wear.sum() - retired.sum()
     price = bought.sum() + rooms_usd - retired.sum()
     brought = resale_usd(last_settings(f))
-    sale = "end of the programme"
+    sale = "end of the program"
     return [
         Posting("Equipment bought", "start, end of its life", "equipment", "cash", bought),
         Posting("Wear", "month", "depreciation", "written_off", wear),

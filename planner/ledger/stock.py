@@ -1,6 +1,6 @@
 """Stock: drug and supplies, bought before they are used.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       postings: bought, used, thrown away
 Units       US dollars by column
 Randomness  none

@@ -119,7 +119,7 @@ def after_infusion(
 ) -> int:
     """Return the place after the `infusions`-th infusion; `leaves` is the share who leave.
 
-    `before` is how many infusions the person had in another programme.
+    `before` is how many infusions the person had in another program.
     """
     if infusions >= facts.induction_infusions:
         u = uniform(key, MAINTENANCE, person, 0)

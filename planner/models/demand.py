@@ -1,4 +1,4 @@
-"""Demand: how many people enquire today, through which channel.
+"""Demand: how many people inquire today, through which channel.
 
 Takes       facts of demand, the day, the opening, how many colleagues refer, chance
 Gives       a count per channel, or the expected count it was drawn from
@@ -49,7 +49,7 @@ def advertising(day: int, delay_days: float) -> float:
 def expected_enquiries(
     facts: DemandFacts, channel: int, day: int, since: int, referrers: float
 ) -> float:
-    """Return the expected enquiries of a channel on `day`, `since` days after the opening."""
+    """Return the expected inquiries of a channel on `day`, `since` days after the opening."""
     level: float = facts.market[day] * math.pow(1.0 + facts.growth_year, since / DAYS_PER_YEAR)
     if channel == PANEL:
         return facts.panel_per_day * ramp(since, facts.ramp_days) * level
@@ -68,7 +68,7 @@ def expected_enquiries(
 def mean_enquiries(
     facts: DemandFacts, channel: int, day: int, opening_day: int, referrers: float
 ) -> float:
-    """Return the expected enquiries of a channel on a day: none before there is a programme."""
+    """Return the expected inquiries of a channel on a day: none before there is a program."""
     from_day = max(opening_day, facts.from_day)
     if day < from_day:
         return 0.0
@@ -84,7 +84,7 @@ def known_enquiries(facts: DemandFacts, channel: int, day: int, opening_day: int
 
 @part
 def enquiries(key: RandomKey, channel: int, day: int, mean: float) -> int:
-    """Return how many people enquire through a channel on a day, `mean` in the mean."""
+    """Return how many people inquire through a channel on a day, `mean` in the mean."""
     if mean <= 0.0:
         return 0
     return poisson(uniform(key, ENQUIRIES, person_id(channel, day, 0), 0), mean)
@@ -102,7 +102,7 @@ def referrers_after(facts: DemandFacts, referrers: float) -> float:
 
 
 def expected_total(facts: DemandFacts, days: int) -> float:
-    """Return the expected enquiries of all channels if the opening is on day 0.
+    """Return the expected inquiries of all channels if the opening is on day 0.
 
     Without word of mouth and bad experiences. It is not compiled: numbers of Python are then twice
     as quick, one by one, as those of an array.

@@ -1,11 +1,11 @@
 """Existing day: the practice's own visits, breaks and absences on one day.
 
-Takes       schedules, what programme work blocks, and random draws
+Takes       schedules, what program work blocks, and random draws
 Gives       visits on the day's sheet; how many were displaced and lost, by physician
 Units       seconds from midnight
 Randomness  purposes EXISTING_SLOT, EXISTING_NURSE, DISPLACED_WAITS, SICK, SICK_COVER, LATE_START,
             LATE_START_SIZE
-Left out    programme patients (infusion_day.py), who waits for whom (clinic_day/simpy_engine.py)
+Left out    program patients (infusion_day.py), who waits for whom (clinic_day/simpy_engine.py)
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Infusion day: programme patients on one day, and all their events.
+"""Infusion day: program patients on one day, and all their events.
 
 Takes       bookings and random draws
 Gives       visits and tasks on the day's sheet; how long an average infusion takes
@@ -165,7 +165,7 @@ def draw_of(step: int) -> int:
 
 @part
 def above_usual(dose: float, usual: float) -> float:
-    """Return by how many tenths of a mg/kg a dose is above the usual one of the programme."""
+    """Return by how many tenths of a mg/kg a dose is above the usual one of the program."""
     return (dose - usual) / 0.1
 
 

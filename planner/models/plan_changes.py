@@ -163,7 +163,7 @@ def _of_stage(view: ReplicationState, own: Blueprint, shared: dict[str, Any]) ->
 
 
 def _as_opened(state: ReplicationState, after: Blueprint, day: int) -> Blueprint:
-    """Return a stage of which each programme keeps the day on which it was first offered.
+    """Return a stage of which each program keeps the day on which it was first offered.
 
     One that is offered from now on begins now: who asked before asked in vain.
     """
@@ -181,7 +181,7 @@ def _as_opened(state: ReplicationState, after: Blueprint, day: int) -> Blueprint
 
 
 def is_stopped(state: ReplicationState, before: Blueprint, after: Blueprint) -> bool:
-    """Return whether a programme that had days for infusions has none any more."""
+    """Return whether a program that had days for infusions has none any more."""
     had = before.calendar.is_infusion_day.any() or state.counters[STOPPED] > 0
     return bool(had and not after.calendar.is_infusion_day.any())
 

@@ -21,8 +21,8 @@ import numpy as np
 from planner.models.machine_code.compiled import part
 
 # Purposes are numbered once and never renumbered: a new one takes the next number.
-ENQUIRIES = 1  # how many enquiries a channel brings on a day
-FUNNEL_ATTEND = 2  # whether an enquiry becomes an attended consult
+ENQUIRIES = 1  # how many inquiries a channel brings on a day
+FUNNEL_ATTEND = 2  # whether an inquiry becomes an attended consult
 FUNNEL_DECLINE = 3  # whether screening declines the patient
 FUNNEL_READY = 4  # whether the patient is ready
 FUNNEL_AFFORD = 5  # what the patient can and will pay
@@ -69,7 +69,7 @@ PERSON_RECOVERY = 45  # how long somebody recovers, through all their visits
 PERSON_EVENTS = 46  # how often somebody has events, through all their visits
 HABITS = 47  # whether somebody takes up a habit
 RESIGNATION = 48  # how long an infusion nurse stays
-PROGRAMME = 49  # which of several programmes somebody asks for
+PROGRAMME = 49  # which of several programs somebody asks for
 INSTEAD = 50  # whether somebody who cannot start one takes another
 GOES_ON = 51  # whether somebody whom one did not help goes on to another
 INSURER = 52  # whether an insurer refuses somebody
@@ -150,7 +150,7 @@ def uniform(key: RandomKey, purpose: int, person: int, occasion: int) -> float:
 
 @part
 def person_id(channel: int, day: int, rank: int) -> int:
-    """Return the number of a person: channel, day of enquiry and rank within that day."""
+    """Return the number of a person: channel, day of inquiry and rank within that day."""
     return (channel << 48) | (day << 24) | rank
 
 

@@ -1,7 +1,7 @@
-"""Replication: one replication, with and without the programme.
+"""Replication: one replication, with and without the program.
 
 Takes       a Blueprint with start times, and the number of the replication
-Gives       the activity of both arms by month, and where every enquiry ended
+Gives       the activity of both arms by month, and where every inquiry ended
 Units       whole days from day 0
 Randomness  none of its own: the models draw by seed, replication, person and occasion
 Left out    what a day does (models/driver/), money (ledger/)
@@ -46,14 +46,14 @@ class Replication(NamedTuple):
     baseline_delays_s: Ints  # (n_months, N_DELAYED, N_RESOURCES) waits, and for what
     delays_s: Ints
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
-    places: Ints  # (N_CHANNELS, N_PLACES) where every enquiry is at the end
+    places: Ints  # (N_CHANNELS, N_PLACES) where every inquiry is at the end
     hours: Ints  # (n_months, places + 1, N_HOURS) of infusion nurses; the last stand in a gap
     nurse_days: Ints  # (3, places) first holder: course begins, trained, works alone
     change_day: Ints  # (n_changes,) from which each change of the plan holds
     opening_day: int
     first_day: int  # of infusions; NEVER if there were none
     nurses_hired: int
-    # What each programme came to, where there are several; it is in the tables above too.
+    # What each program came to, where there are several; it is in the tables above too.
     programme_activity: Ints  # (n_programmes, n_months, N_ACTIVITIES)
     programme_refunds: Ints  # (n_programmes, n_months, most of an induction + 1)
     programme_places: Ints  # (n_programmes, N_CHANNELS, N_PLACES)
@@ -61,17 +61,17 @@ class Replication(NamedTuple):
 
 
 class SimulatedDay(NamedTuple):
-    """One clinic day of the programme arm, kept to be looked at."""
+    """One clinic day of the program arm, kept to be looked at."""
 
     day: int
     plan: DayPlan
     log: DayLog
     visits: DayVisits
-    floors: tuple[Floor, ...] = ()  # of each programme, where there are several
+    floors: tuple[Floor, ...] = ()  # of each program, where there are several
 
     @property
     def kind(self) -> Ints:
-        """The route of each visit as if its programme were the only one, shape (n_visits,)."""
+        """The route of each visit as if its program were the only one, shape (n_visits,)."""
         return self.plan.visit_route % r.N_ROUTES
 
 
@@ -95,7 +95,7 @@ def run_replication(
 ) -> CompletedReplication:
     """Return one replication with the days of its baseline arm.
 
-    Where these are known, only the programme arm is simulated, and visits that were drawn for them
+    Where these are known, only the program arm is simulated, and visits that were drawn for them
     are not drawn again; that changes how long it takes, not what happens.
     """
     state, progress = new_replication_state(blueprint, number, known), new_progress(blueprint)
@@ -132,7 +132,7 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
 
 
 def _programmes(state: ReplicationState) -> dict[str, Ints]:
-    """Return what each programme came to; nothing where there is one."""
+    """Return what each program came to; nothing where there is one."""
     views: list[ReplicationState] = state.views[1:]
     n_months, induction = state.refunds.shape
     widest = max((view.refunds.shape[1] for view in views), default=induction)
@@ -156,7 +156,7 @@ def _programmes(state: ReplicationState) -> dict[str, Ints]:
 
 
 def _places(state: ReplicationState) -> Ints:
-    """Return where the patients of a programme are, by the channel through which they came."""
+    """Return where the patients of a program are, by the channel through which they came."""
     n, patients = state.counters[N_PATIENTS], state.patients
     own = patients.programme[:n] == state.number
     found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
@@ -210,7 +210,7 @@ def advance(
 
 
 def kept_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:
-    """Yield the days of one replication, up to the last, on which the programme did something."""
+    """Yield the days of one replication, up to the last, on which the program did something."""
     state, progress = new_replication_state(blueprint, number), new_progress(blueprint)
     for day in range(last + 1):
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
@@ -237,7 +237,7 @@ def _plan_on_the_sheet(state: ReplicationState, day: int) -> DayPlan:
 
 
 def simulated_day(blueprint: Blueprint, number: int, day: int) -> SimulatedDay | None:
-    """Return one clinic day of a replication, or None if nobody of the programme came."""
+    """Return one clinic day of a replication, or None if nobody of the program came."""
     state = new_replication_state(blueprint, number)
     state = advance_with_plan(blueprint, new_progress(blueprint), state, day + 1)
     return _kept(state, day) if state.counters[KEPT_DAY] == day else None
@@ -252,7 +252,7 @@ def _kept(state: ReplicationState, day: int) -> SimulatedDay:
 
 
 def breaches_on(kept: SimulatedDay, floor: Floor) -> Ints:
-    """Return the breaches of a day, one programme after the other (clinic_day/breaches.py)."""
+    """Return the breaches of a day, one program after the other (clinic_day/breaches.py)."""
     found = [
         breaches_of(kept.plan, kept.log, kept.visits, each) for each in kept.floors or (floor,)
     ]

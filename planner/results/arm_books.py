@@ -1,10 +1,10 @@
 """Arm books: the money of both arms of one replication.
 
 Takes       one replication
-Gives       the books of both arms, what the programme adds to them by month
+Gives       the books of both arms, what the program adds to them by month
 Units       US dollars by month
 Randomness  none
-Left out    what is said about them (money.py and its neighbours), how they are kept (ledger/)
+Left out    what is said about them (money.py and its neighbors), how they are kept (ledger/)
 """
 
 from functools import lru_cache
@@ -32,13 +32,13 @@ class Books(NamedTuple):
 
     baseline: Accounts
     with_programme: Accounts
-    difference_usd: Floats  # (n_months,) cash of the programme, after tax
+    difference_usd: Floats  # (n_months,) cash of the program, after tax
     cumulative_usd: Floats  # (n_months,) since the start
     settled_usd: float  # what the settlement adds when the plan ends
-    stopping_usd: Floats  # (n_months,) what it would cost to end the programme
+    stopping_usd: Floats  # (n_months,) what it would cost to end the program
     project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
     owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
-    rate_year: float | str  # of return, of the programme itself; or why there is none
+    rate_year: float | str  # of return, of the program itself; or why there is none
 
 
 def books(scenario: Scenario, replication: Replication) -> Books:
@@ -91,7 +91,7 @@ def arms(replication: Replication) -> tuple[Arm, Arm]:
 
 
 def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
-    """Return what each programme came to, none where there is one."""
+    """Return what each program came to, none where there is one."""
     return tuple(
         OwnArm(activity, refunds, int(day))
         for activity, refunds, day in zip(
@@ -104,7 +104,7 @@ def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
 
 
 def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
-    """Return what the parts of the ledger read of the programme arm."""
+    """Return what the parts of the ledger read of the program arm."""
     return _programme_facts(Same(scenario), Same(replication))
 
 
@@ -122,7 +122,7 @@ def prior_revenue_usd(scenario: Scenario, replication: Replication) -> float:
 
 
 def gained_usd(money: Books) -> Floats:
-    """Return the income statement of the programme: with it less without, before tax."""
+    """Return the income statement of the program: with it less without, before tax."""
     return money.with_programme.income - money.baseline.income
 
 

@@ -1,4 +1,4 @@
-"""Catalogue of results: what the planner says about a replication, one number each, declared once.
+"""Catalog of results: what the planner says about a replication, one number each, declared once.
 
 Takes       one replication and the money of its two arms
 Gives       the value of every result of `RESULTS`, nan where it is not there
@@ -59,19 +59,19 @@ RESULTS = tuple(
          "Net present value of all money that comes and goes, after tax, however it is paid for: "
          "loans do not count; nothing after the end of the plan does."),
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
-         "In today's money, over the plan, after tax: the programme less the other use that you "
+         "In today's money, over the plan, after tax: the program less the other use that you "
          "named."),
         ("irr_year", "What the money put in earns", "share per year", "up",
          "In a year, from yearly sums after tax; not said where a later year "
          "costs more than it brings: it would mean nothing."),
         ("payback_month", "Money put in is back by month", "month", "down",
-         "From this month on the programme has paid for itself for good, what is still owed for it "
+         "From this month on the program has paid for itself for good, what is still owed for it "
          "taken off."),
         ("operating_break_even_month", "Pays its running cost from month", "month", "down",
          "From this month on it does so to the end: any next twelve months together, or those "
          "left."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
-         "The most that the programme is behind at any time, after tax."),
+         "The most that the program is behind at any time, after tax."),
         ("lowest_cash_month", "Month of the deepest point", "month", "down",
          "After this month more comes back than goes out."),
         ("funding_needed_usd", "Money to find so that cash never falls below your floor", "USD",
@@ -91,10 +91,10 @@ RESULTS = tuple(
          "Refunds, notice and rest of the lease, less what equipment brings, after tax. Negative: "
          "money is left."),
         ("profit_last_year_usd", "Profit of the last twelve months", "USD", "up",
-         "Before tax and before equipment is sold: programme less no programme."),
+         "Before tax and before equipment is sold: program less no program."),
         ("practice_profit_last_year_usd", "Profit of the whole practice, last twelve months",
          "USD", "up",
-         "With the programme, before tax and before what owners draw as physicians' pay; a "
+         "With the program, before tax and before what owners draw as physicians' pay; a "
          "corporation's physicians are paid first."),
         ("contribution_usd", "What one infusion leaves after supplies and card fee", "USD", "up",
          "Price less card fee, what insurers refuse, supplies and a cleaning service, before staff "
@@ -110,7 +110,7 @@ RESULTS = tuple(
          "All that patients pay less what it costs each time, over all who start or come from "
          "another clinic."),
         ("owners_take_usd", "More for the owners to take over the plan", "USD",
-         "up", "Pay and distributions, after tax and debt: with the programme less without, less "
+         "up", "Pay and distributions, after tax and debt: with the program less without, less "
          "what is still owed for it."),
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
@@ -137,7 +137,7 @@ RESULTS = tuple(
         ("improved_share", "Patients better after a completed series, of all who start", "share",
          "up",
          "At least partly better. It follows from what is assumed: no forecast, no claim."),
-        ("not_reached_share", "Enquiries never reached by telephone", "share", "down",
+        ("not_reached_share", "Inquiries never reached by telephone", "share", "down",
          "The front desk called back too late, or they did not answer."),
         ("consult_missed_share", "Consults missed", "share", "down",
          "Of consults booked: the longer the wait, the more."),
@@ -164,16 +164,16 @@ RESULTS = tuple(
          "helped is advised to stop."),
         ("remission_share", "Remission among completed series", "share", "up",
          "Well again, among those who complete the series."),
-        ("missed_share", "Infusion visits missed or cancelled late", "share", "down",
+        ("missed_share", "Infusion visits missed or canceled late", "share", "down",
          "Of infusion visits booked."),
         ("integration_held_share", "Integration talks held in time", "share", "up",
          "Within one to three days, of those wanted."),
         ("boosters_total", "Boosters", "infusions", "up", "Over the whole plan."),
         ("opening_month", "First infusion possible in month", "month", "down",
          "When training and people are ready."),
-        ("first_infusion_wait_days", "Days from enquiry to first infusion", "days", "down",
+        ("first_infusion_wait_days", "Days from inquiry to first infusion", "days", "down",
          "Mean over those who start."),
-        ("consult_wait_days", "Days from enquiry to consult", "days", "down",
+        ("consult_wait_days", "Days from inquiry to consult", "days", "down",
          "Mean over those who are seen."),
         ("slots_filled_share", "Infusion slots booked, last twelve months", "share", "up",
          "Booked over offered. Near 1, capacity binds; far below, demand does."),
@@ -216,13 +216,13 @@ RESULTS = tuple(
         ("existing_wait_added_min", "Longer wait of existing patients on infusion days", "min",
          "down", "Mean over existing visits of days with infusions: with less without."),
         ("existing_wait_all_min", "Longer wait of existing patients, all days", "min", "down",
-         "Mean over all existing visits: with the programme less without."),
+         "Mean over all existing visits: with the program less without."),
         ("existing_gave_up_month", "Existing patients who leave unseen, more than before",
          "patients per month", "down", "They waited too long; a month of the plan."),
         ("physician_overtime_h_month", "Physicians' added time after closing", "h per month",
          "down", "Unpaid in the ledger; last twelve months."),
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
-         "Fewer held than without the programme, training included, a month of the plan."),
+         "Fewer held than without the program, training included, a month of the plan."),
         ("existing_displaced_month", "Existing visits displaced a month", "visits per month",
          "down", "Moved to another day or lost, a month of the plan."),
         ("first_infusion_month", "First infusion in month", "month", "down",
@@ -241,7 +241,7 @@ RESULTS = tuple(
          "Since the opening: somebody left and nobody was ready yet."),
         ("displaced_training", "Existing visits displaced by your own training", "visits", "down",
          "Before the opening."),
-        ("displaced_month", "Existing visits displaced by the programme itself",
+        ("displaced_month", "Existing visits displaced by the program itself",
          "visits per month", "down",
          "By consults, presence, supervision and quiet hours, a month of the plan."),
         ("owner_hours_week", "Owner's hours for infusions", "h per week", "down",
@@ -257,7 +257,7 @@ RESULTS = tuple(
         ("overtime_h_month", "Added overtime", "h per month", "down",
          "Nurses and assistants, last twelve months."),
         ("lunches_missed_day", "Missed lunches", "lunches per day with infusions", "down",
-         "Of all staff, more than without the programme."),
+         "Of all staff, more than without the program."),
     )
 )  # fmt: skip
 NAMES = tuple(facts.name for facts in RESULTS)

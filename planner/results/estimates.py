@@ -43,7 +43,7 @@ class Estimate(NamedTuple):
 
 
 def estimate_of(name: str, values: Floats, months: int) -> Estimate:
-    """Return the estimate of a result of the catalogue in a plan of so many months.
+    """Return the estimate of a result of the catalog in a plan of so many months.
 
     A month lies in the plan, and so does its mean: the interval ends where the plan does.
     """

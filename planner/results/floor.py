@@ -96,7 +96,7 @@ def _infusion_day_wait_min(total: Ints) -> float:
 
 
 def _added_h(replication: Replication, *columns: int) -> float:
-    """Return the hours of the last months that the programme adds."""
+    """Return the hours of the last months that the program adds."""
     added = (
         replication.with_programme[-LAST_MONTHS:, columns]
         - replication.baseline[-LAST_MONTHS:, columns]

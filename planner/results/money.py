@@ -58,7 +58,7 @@ def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
 
 
 def worth_usd(scenario: Scenario, money: Books) -> float:
-    """Return the present value of the programme itself: the same however it is paid for."""
+    """Return the present value of the program itself: the same however it is paid for."""
     return float(
         net_present_value_usd(
             money.project_usd[:-1],

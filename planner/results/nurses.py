@@ -4,7 +4,7 @@ Takes       one replication; or the mean activity of many
 Gives       the value of every result about the nurses; what existing patients lose, by cause
 Units       named by each result (catalogue.py); visits and US dollars over the plan
 Randomness  none
-Left out    waits and rules on the floor (floor.py), money of the programme (money.py)
+Left out    waits and rules on the floor (floor.py), money of the program (money.py)
 """
 
 import math

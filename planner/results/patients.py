@@ -1,4 +1,4 @@
-"""Patient results: who comes, who starts, what treatment leads to, and where enquiries end.
+"""Patient results: who comes, who starts, what treatment leads to, and where inquiries end.
 
 Takes       one replication
 Gives       the value of every result about patients, nan where it is not there
@@ -89,7 +89,7 @@ def most_starters_year(scenario: Scenario) -> float:
     """Return how many people in reach would begin in a year with one of the clinics they have.
 
     The smaller of two ceilings: what surveys say begins in a year, and all who suffer from
-    what the programme treats, shared out over the clinics and five years.
+    what the program treats, shared out over the clinics and five years.
 
     >>> round(most_starters_year(Scenario()))
     308

@@ -4,7 +4,7 @@ Takes       the books of both arms
 Gives       cash by month, the month in which it is used up, the funding needed
 Units       US dollars; months are counted from 0
 Randomness  none
-Left out    the cash of the programme alone (money.py), what stopping costs (ledger/ending/)
+Left out    the cash of the program alone (money.py), what stopping costs (ledger/ending/)
 """
 
 import numpy as np
@@ -59,8 +59,8 @@ def funding_needed_usd(scenario: Scenario, money: Books) -> float:
     """Return what has to be found so that cash never falls below the floor.
 
     The owners draw what the baseline arm would give them; so in each month there is
-    the cash that that practice would have then, and what the programme has brought or cost so far.
-    Without an existing practice there is the cash of the start, and the programme pays the owners.
+    the cash that that practice would have then, and what the program has brought or cost so far.
+    Without an existing practice there is the cash of the start, and the program pays the owners.
     """
     baseline, programme = money.baseline, money.with_programme
     opening = float(baseline.opening[PLACE["cash"]])

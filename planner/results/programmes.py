@@ -1,15 +1,15 @@
-"""Programmes: what each of several programmes in one clinic did, earned and took.
+"""Programs: what each of several programs in one clinic did, earned and took.
 
 Takes       one replication and its books
-Gives       a row for each programme: people, hours, dollars; the part of what is joint
+Gives       a row for each program: people, hours, dollars; the part of what is joint
 Units       people, infusions, hours; US dollars over the plan, before tax, not discounted
 Randomness  none
 Left out    what the clinic would be without one of them: that is a simulation of its own
             (scenario/fewer_programmes.py `alone_and_together`)
 
-A programme's own are its bills and what it uses up, its advertising and hours for colleagues. All
+A program's own are its bills and what it uses up, its advertising and hours for colleagues. All
 else, nurses, rooms, the start, displaced visits, is joint. It is divided by the hours in which
-rooms are held: rooms, and the nurses beside them, are what programmes compete for.
+rooms are held: rooms, and the nurses beside them, are what programs compete for.
 """
 
 import math
@@ -41,11 +41,11 @@ ROOM, LEFT, JOINT = (COLUMNS.index(name) for name in ("room_h", "left_usd", "joi
 
 
 def programme_table(scenario: Scenario, replication: Replication, money: Books) -> Floats:
-    """Return what each programme came to, shape (n_programmes, len(COLUMNS)).
+    """Return what each program came to, shape (n_programmes, len(COLUMNS)).
 
     `left_usd` is what its own bills leave after its own costs, `joint_usd` its part of all else, by
-    the hours of rooms. Both of all programmes add up to what the clinic gains before tax. Without
-    several programmes there is no row.
+    the hours of rooms. Both of all programs add up to what the clinic gains before tax. Without
+    several programs there is no row.
     """
     f = arm_books.programme_facts(scenario, replication)
     if not f.arm.programmes:

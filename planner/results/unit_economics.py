@@ -4,7 +4,7 @@ Takes       one replication and its books
 Gives       results for an infusion, an hour of a room, a patient
 Units       US dollars; infusions per month
 Randomness  none
-Left out    what the whole programme is worth (money.py)
+Left out    what the whole program is worth (money.py)
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Worth by cause: what the worth of the programme is made of, in parts that add up to it.
+"""Worth by cause: what the worth of the program is made of, in parts that add up to it.
 
 Takes       one replication and the money of its two arms
 Gives       what each part adds to the worth, shape (len(PARTS),)
@@ -7,8 +7,8 @@ Randomness  none
 Left out    words (presentation/answer/worth_words.py); what a plan is worth without a cause
             (a simulation of its own)
 
-Each part is cash of postings, with the programme less without, discounted as the worth is. What
-is borrowed is no part: the programme is worth the same however it is paid for. Lost visits are
+Each part is cash of postings, with the program less without, discounted as the worth is. What
+is borrowed is no part: the program is worth the same however it is paid for. Lost visits are
 split by the counts of what took them, nurses' pay by the hours that they are paid for.
 """
 
@@ -111,7 +111,7 @@ def _today_usd(flow: Flow, rate_year: float) -> float:
 
 
 def _flows(f: Facts, money: Books) -> dict[str, Flow]:
-    """Return the cash of each part, with the programme less without, before parts are split."""
+    """Return the cash of each part, with the program less without, before parts are split."""
     found: dict[str, Flow] = {}
     for sign, arm in ((1.0, money.with_programme), (-1.0, money.baseline)):
         for part, usd, start_usd in _cash(arm.postings):

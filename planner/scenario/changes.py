@@ -44,7 +44,7 @@ class Change(NamedTuple):
 
 
 def values_of(scenario: BaseModel) -> dict[str, Value]:
-    """Return the value of every setting by its path, in the order of the catalogue."""
+    """Return the value of every setting by its path, in the order of the catalog."""
     model = type(scenario)
     return dict(zip(catalogue(model), _all_of(model)(scenario), strict=True))
 
@@ -59,14 +59,14 @@ def _all_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[Value, ...]]:
 
 
 def value_at(scenario: BaseModel, path: str) -> Value:
-    """Return the value of a setting; of a part of one programme its words, None where not said."""
+    """Return the value of a setting; of a part of one program its words, None where not said."""
     if is_edit(path):
         return words_at(str(attrgetter(PROGRAMMES)(scenario)), path)
     return cast(Value, attrgetter(path)(scenario))
 
 
 def differences(old: S, new: S) -> list[Change]:
-    """Return what differs between two scenarios, in the order of the catalogue."""
+    """Return what differs between two scenarios, in the order of the catalog."""
     before, after = values_of(old), values_of(new)
     known = catalogue(type(old))
     return [
@@ -80,7 +80,7 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
     """Return the scenario with other values; ScenarioError if they are not allowed.
 
     A preset that is named anew brings its values; others given beside it hold. A part of one of
-    several programmes goes by its name: programmes.esketamine.money.infusion_price_usd.
+    several programs goes by its name: programmes.esketamine.money.infusion_price_usd.
     """
     known, changes = catalogue(type(scenario)), _spelled_out(scenario, changes)
     named = [path for path in NAMED if path in changes and path in known]
@@ -91,7 +91,7 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
 
 
 def _spelled_out(scenario: BaseModel, changes: Mapping[str, object]) -> Mapping[str, object]:
-    """Return changes with parts of programmes as words of all programmes."""
+    """Return changes with parts of programs as words of all programs."""
     if not any(is_edit(path) for path in changes):
         return changes
     try:

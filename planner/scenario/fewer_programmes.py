@@ -1,11 +1,11 @@
-"""Fewer programmes: a plan of several programmes without some of them, its dated plan as well.
+"""Fewer programs: a plan of several programs without some of them, its dated plan as well.
 
-Takes       a checked scenario with programmes
+Takes       a checked scenario with programs
 Gives       the settings, or the plan, with fewer of them; the plan with each of them alone
 Units       months of the plan from 1
-Randomness  who asks for a programme that is not offered asks in vain; all others are the same people
+Randomness  who asks for a program that is not offered asks in vain; all others are the same people
 
-What the dated plan says of a programme that is not there is left out of it. Alone, one that the plan
+What the dated plan says of a program that is not there is left out of it. Alone, one that the plan
 offers later begins in that month, or with the opening where something would have to last first; one
 that the plan ends ends the whole.
 """
@@ -29,7 +29,7 @@ DATED = "plan.changes"
 
 
 def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
-    """Return a plan of several programmes, and the same with each of them alone."""
+    """Return a plan of several programs, and the same with each of them alone."""
     named = programmes_of(scenario)
     if len(named) < 2:
         return (scenario,)
@@ -39,7 +39,7 @@ def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
 
 
 def offered_ever(scenario: Groups) -> tuple[str, ...]:
-    """Return the names of the programmes that are offered, from the start or by the dated plan."""
+    """Return the names of the programs that are offered, from the start or by the dated plan."""
     return tuple(
         one.name
         for one in programmes_of(scenario)
@@ -48,7 +48,7 @@ def offered_ever(scenario: Groups) -> tuple[str, ...]:
 
 
 def without(scenario: Groups, number: int) -> dict[str, Value]:
-    """Return the settings with which one of several programmes is not offered, nor ever will be."""
+    """Return the settings with which one of several programs is not offered, nor ever will be."""
     out = programmes_of(scenario)[number].name
     return {edit_path(out, OFFERED): False, **_dated_without(scenario, {out})}
 
@@ -70,7 +70,7 @@ def _not_offered(some: Sequence[Programme]) -> list[Programme]:
 
 
 def _dated_without(scenario: Groups, names: Collection[str]) -> dict[str, Value]:
-    """Return the dated plan without what it says of some programmes, nothing where it says none."""
+    """Return the dated plan without what it says of some programs, nothing where it says none."""
     rows = _rows(scenario)
     left = [row for row in rows if row.get("programme") not in names]
     return {DATED: CHANGES.words_of(left)} if len(left) < len(rows) else {}
@@ -81,13 +81,13 @@ def _rows(scenario: Groups) -> tuple[Row, ...]:
 
 
 def _offered_later(scenario: Groups, name: str) -> Row | None:
-    """Return the first change of the plan that offers a programme, None where none does."""
+    """Return the first change of the plan that offers a program, None where none does."""
     rows = (row for row in _rows(scenario) if row.get("programme") == name)
     return next((row for row in rows if row.get(OFFERED) is True), None)
 
 
 def _begins(scenario: Groups, one: Programme) -> int | None:
-    """Return the month of the plan in which a programme begins, None for the opening."""
+    """Return the month of the plan in which a program begins, None for the opening."""
     later = None if one.offered else _offered_later(scenario, one.name)
     if later is None:
         return one.from_month
@@ -99,7 +99,7 @@ def _begins(scenario: Groups, one: Programme) -> int | None:
 
 
 def _of_all(row: Row) -> Row:
-    """Return a change where its programme is the only one: the end of it is that of all."""
+    """Return a change where its program is the only one: the end of it is that of all."""
     if row.get(OFFERED) is False:
         when = {name: value for name, value in row.items() if name in (*WAYS, *LASTS)}
         return {**when, "stop": True}

@@ -74,8 +74,8 @@ class Groups(Subject):
     programmes: Annotated[str, AfterValidator(PROGRAMMES.in_one_form)] = tables(
         PROGRAMMES,
         at_most=4000,
-        label="Programmes",
-        source="The base practice offers one programme",
+        label="Programs",
+        source="The base practice offers one program",
         confidence="policy",
         touches="demand",
         help=(

@@ -1,12 +1,12 @@
-"""Programmes: each programme of a plan as a plan of its own.
+"""Programs: each program of a plan as a plan of its own.
 
-Takes       a checked scenario with programmes
-Gives       for each programme the scenario as if it were the only one; what is wrong with them
+Takes       a checked scenario with programs
+Gives       for each program the scenario as if it were the only one; what is wrong with them
 Units       days from the start date
 Left out    the words and tables in which they are written (tables/programmes.py)
 
-A programme is what the plan says outside it, but for its preset, its share of those who come and
-the settings of its own. So everything that reads one plan reads a programme too.
+A program is what the plan says outside it, but for its preset, its share of those who come and
+the settings of its own. So everything that reads one plan reads a program too.
 """
 
 from collections.abc import Mapping
@@ -28,26 +28,26 @@ ALONE: Mapping[str, Value] = {PATH: "", "plan.changes": ""}
 
 @lru_cache(maxsize=128)
 def programmes_of(scenario: Groups) -> tuple[Programme, ...]:
-    """Return the programmes of a plan; none where the plan is one programme itself."""
+    """Return the programs of a plan; none where the plan is one program itself."""
     return programmes(scenario.programmes)
 
 
 @lru_cache(maxsize=256)
 def programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
-    """Return each programme as a plan of its own; none where the plan is one programme itself.
+    """Return each program as a plan of its own; none where the plan is one program itself.
 
-    Raises ScenarioError if a programme has a value that is not allowed.
+    Raises ScenarioError if a program has a value that is not allowed.
     """
     return tuple(scenario_of(scenario, k) for k in range(len(programmes_of(scenario))))
 
 
 def each_programme(scenario: Plan) -> tuple[Plan, ...]:
-    """Return each programme as a plan of its own; the plan itself where it is one."""
+    """Return each program as a plan of its own; the plan itself where it is one."""
     return programme_scenarios(scenario) or (scenario,)
 
 
 def running_scenario(scenario: Plan, number: int) -> Plan:
-    """Return one programme as a plan of its own, without days where it is not offered."""
+    """Return one program as a plan of its own, without days where it is not offered."""
     found: Plan = programme_scenarios(scenario)[number]
     if programmes_of(scenario)[number].offered:
         return found
@@ -56,7 +56,7 @@ def running_scenario(scenario: Plan, number: int) -> Plan:
 
 
 def scenario_of(scenario: Plan, number: int) -> Plan:
-    """Return one programme as a plan of its own."""
+    """Return one program as a plan of its own."""
     one = programmes_of(scenario)[number]
     known = catalogue(type(scenario))
     own = settings_of(one, known)
@@ -68,18 +68,18 @@ def scenario_of(scenario: Plan, number: int) -> Plan:
 
 
 def share_of(scenario: Groups, number: int) -> float:
-    """Return which share of those whom the plan brings come for a programme."""
+    """Return which share of those whom the plan brings come for a program."""
     share = programmes_of(scenario)[number].share
     return share if share is not None else float(number == 0)
 
 
 def names_of(scenario: Groups) -> tuple[str, ...]:
-    """Return the names of several programmes; none where the plan is one programme."""
+    """Return the names of several programs; none where the plan is one program."""
     return tuple(one.name for one in programmes_of(scenario))
 
 
 def from_day(scenario: Groups, number: int) -> int:
-    """Return the first day of a programme, 0 for one that begins with the opening."""
+    """Return the first day of a program, 0 for one that begins with the opening."""
     month, start = programmes_of(scenario)[number].from_month, scenario.practice.start_date
     return (months_later(start, month - 1) - start).days if month else 0
 
@@ -102,7 +102,7 @@ def _volumes(scenario: Groups, share: float) -> dict[str, Value]:
 
 
 def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
-    """Return what is wrong with the words of programmes, or with what they lead to."""
+    """Return what is wrong with the words of programs, or with what they lead to."""
     if not scenario.programmes:
         return []
     try:
@@ -112,23 +112,23 @@ def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
     texts = [text for k in range(len(named)) for text in _wrong(scenario, named[k], k)]
     texts += _unknown_names(named)
     if named and not any(one.offered for one in named):
-        texts.append("offers none of its programmes. Leave offered out of one.")
+        texts.append("offers none of its programs. Leave offered out of one.")
     if scenario.booking.overbooked and len(named) > 1:
-        texts.append("has several programmes: booking.overbooked must then be 0.")
+        texts.append("has several programs: booking.overbooked must then be 0.")
     if scenario.booking.start_times and len(named) > 1:
         texts.append(
-            "has several programmes: booking.start_times must then be empty. Give each its hours "
+            "has several programs: booking.start_times must then be empty. Give each its hours "
             "with booking.infusions_start_min and booking.infusions_end_min."
         )
     return [(PATH, " It also ".join(texts))] if texts else []
 
 
 def _unknown_names(named: tuple[Programme, ...]) -> list[str]:
-    """Return what is wrong with the names of programmes to which people change."""
+    """Return what is wrong with the names of programs to which people change."""
     names = {one.name for one in named}
     changes = ((one, part) for one in named for part in ("instead", "then"))
     return [
-        f"has {one.name} with {part} {other!r}. Name another of the programmes: {others}."
+        f"has {one.name} with {part} {other!r}. Name another of the programs: {others}."
         for one, part in changes
         if (other := getattr(one, part)) and other not in names - {one.name}
         if (others := ", ".join(sorted(names - {one.name})) or "there is none")
@@ -154,6 +154,6 @@ def _wrong(scenario: Groups, one: Programme, number: int) -> list[str]:
     )
     text = (
         f"has hours of {one.name} outside those of the plan. Set booking.infusions_start_min and "
-        "booking.infusions_end_min outside the programmes as wide as any of them needs."
+        "booking.infusions_end_min outside the programs as wide as any of them needs."
     )
     return [text] if outside else []

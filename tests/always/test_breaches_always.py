@@ -21,7 +21,7 @@ from tests.clinic_days import assert_same_log, both_engines
 from tests.day_audit import problems
 from tests.small_practice import small_scenario
 
-DAYS = 270  # of the plan; the programme opens in the second month
+DAYS = 270  # of the plan; the program opens in the second month
 
 EVENTFUL: dict[str, Value] = {
     "safety__nausea_share": 0.15,
@@ -99,7 +99,7 @@ ONE_TO_ONE: dict[str, Value] = {
 
 @lru_cache
 def run_replication(scenario: Scenario) -> tuple[ReplicationState, Blueprint, list[SimulatedDay]]:
-    """Return a future and its clinic days with the programme, once."""
+    """Return a future and its clinic days with the program, once."""
     blueprint = prepare(scenario)
     state = new_replication_state(blueprint, 0)
     advance(state, DAYS)

@@ -74,7 +74,7 @@ def houses(draw: st.DrawFn) -> Scenario:
 
 
 class Day(NamedTuple):
-    """One day of a programme arm."""
+    """One day of a program arm."""
 
     number: int
     nurses: Nurses  # as they are in the morning

@@ -373,7 +373,7 @@ def half(value: object) -> object:
 
 
 def poisoned_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
-    """Return routes in which those of the programme follow another order of steps.
+    """Return routes in which those of the program follow another order of steps.
 
     And people who are never there are needed five times.
     """

@@ -184,7 +184,7 @@ CALM: dict[str, Value] = {
 
 
 def people(scenario: Scenario) -> tuple[tuple[int, ...], int]:
-    """Return who enquires: how many by channel, and how many become a consult at all."""
+    """Return who inquires: how many by channel, and how many become a consult at all."""
     replication = future_of(scenario)
     return tuple(replication.places.sum(axis=1)), int(replication.places[:, r.NO_CONSULT].sum())
 

@@ -1,4 +1,4 @@
-"""Several programmes in one clinic: nobody is lost or counted twice, nothing moves by itself."""
+"""Several programs in one clinic: nobody is lost or counted twice, nothing moves by itself."""
 
 import numpy as np
 import pytest
@@ -192,7 +192,7 @@ def test_whom_one_programme_does_not_help_goes_on_to_the_other_without_starting_
 
 
 def test_a_change_to_a_programme_that_there_is_not_is_refused() -> None:
-    with pytest.raises(ScenarioError, match="Name another of the programmes: IV"):
+    with pytest.raises(ScenarioError, match="Name another of the programs: IV"):
         with_programmes("IV; esketamine: then ketamine")
 
 
@@ -264,13 +264,13 @@ def test_a_price_of_one_programme_from_a_month_on_earns_more_from_that_month_onl
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("month 5 in Esk: offered", "there is no programme 'Esk'. Name one of IV, esketamine"),
-        ("month 5 in IV: second room", "changes rooms in IV, which all programmes share"),
-        ("month 5 offered", "has offered without a programme"),
+        ("month 5 in Esk: offered", "there is no program 'Esk'. Name one of IV, esketamine"),
+        ("month 5 in IV: second room", "changes rooms in IV, which all programs share"),
+        ("month 5 offered", "has offered without a program"),
         ("month 5 in IV: infusions on Sun", "on days that are no infusion days of the plan"),
         (
             "month 5 in IV: not offered; month 6 in esketamine: not offered",
-            "offers none of its programmes",
+            "offers none of its programs",
         ),
     ],
 )

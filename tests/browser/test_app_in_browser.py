@@ -355,7 +355,7 @@ REPLIES: dict[str, str] = {
     "practice.owner_visits_per_day": "16",
     "money.infusion_price_usd": "550",
     "practice.collected_per_visit_usd": "165",
-    "staff.refusal_share": "10",  # per cent
+    "staff.refusal_share": "10",  # percent
     "staff.infusion_nurse_plan": "hire",
     "rooms.monitors_owned": "1",
     "decision.cash_at_risk_usd": "90000",

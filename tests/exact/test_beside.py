@@ -1,4 +1,4 @@
-"""Another programme beside a plan: an idea where places stay empty, and only if it brings more."""
+"""Another program beside a plan: an idea where places stay empty, and only if it brings more."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ RUNNER = Stages()
 
 
 def tables(worth_usd: dict[str, float], filled: float) -> object:
-    """Return what gives tables of results, the worth by the preset of a second programme."""
+    """Return what gives tables of results, the worth by the preset of a second program."""
 
     def made(scenario: Scenario, count: int) -> Floats:
         table = np.zeros((count, len(NAMES)))

@@ -194,7 +194,7 @@ PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patient
             "IV: share 0.05; pain: preset pain, share 0.02",
             {"rooms.infusion_rooms": 4},
             "few_ask_for_all",
-            "people a month would ask for all programmes together",
+            "people a month would ask for all programs together",
         ),
         (
             f"{PROGRAMMES}; pain: preset pain, demand.panel_patients 3000",
@@ -203,7 +203,7 @@ PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patient
                 "booking.infusion_weekdays": ("Mon", "Tue", "Thu"),
             },
             "few_consults_for_all",
-            "1 consult a week for all 3 programmes together",
+            "1 consult a week for all 3 programs together",
         ),
         (
             PROGRAMMES.replace("IV: share 0.9", "shots: preset intramuscular"),

@@ -40,7 +40,7 @@ def given_after(state: Replication, month: int) -> int:
 def test_a_date_a_month_and_a_condition_are_read() -> None:
     words = (
         "2027-09-01 second room; month 8 hire a nurse\n"
-        "when utilisation of rooms stays above 80 % for 8 weeks, open a third room"
+        "when utilization of rooms stays above 80 % for 8 weeks, open a third room"
     )
 
     on, month, when = dated_changes(words)
@@ -112,8 +112,8 @@ def test_nurses_who_come_in_two_ways_at_once_are_all_there() -> None:
         ("month 3 paint the walls", "Say what changes"),
         ("month 3 monitoring.patients_per_nurse 9", "which a plan cannot"),
         ("when rain above 80 % for 8 weeks, stop", "Say what stays above or below"),
-        ("when utilisation of rooms above 80 for 8 weeks, stop", "unit '%'"),
-        ("when utilisation of rooms above 80 % for 99 weeks, stop", "Give 1 to 52"),
+        ("when utilization of rooms above 80 for 8 weeks, stop", "unit '%'"),
+        ("when utilization of rooms above 80 % for 99 weeks, stop", "Give 1 to 52"),
         ("month 999 second room", "Changes come between"),
         ("2020-01-01 second room", "Changes come between"),
         ("month 3 rooms.infusion_rooms 70", "which cannot be"),

@@ -11,7 +11,7 @@ GOOD, BAD = 8, 2
 
 
 def cash(bad: list[float], good: list[float]) -> Floats:
-    """Return the programme's cash: eight futures alike, then two that go badly."""
+    """Return the program's cash: eight futures alike, then two that go badly."""
     return np.array([good] * GOOD + [bad] * BAD)
 
 

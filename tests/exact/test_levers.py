@@ -200,7 +200,7 @@ def test_four_consults_and_then_one_fewer_are_three_consults_more() -> None:
     assert one.changes["booking.consults_per_day"] == 3
 
 
-# --- several programmes ---------------------------------------------------------------------------
+# --- several programs ---------------------------------------------------------------------------
 
 BOTH = (
     "IV: share 0.7; esketamine: preset nasal_esketamine, share 0.3, from_month 9, "

@@ -123,7 +123,7 @@ def test_a_loan_fills_the_till_at_the_start() -> None:
 
     deeper, shallower = (found(plan, arm(plan))["lowest_cash_usd"] for plan in (own, lent))
 
-    # half of it is repaid after the year, in which the programme earns nothing
+    # half of it is repaid after the year, in which the program earns nothing
     assert shallower - deeper == pytest.approx(12_000, abs=CENT)
 
 

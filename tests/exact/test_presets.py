@@ -167,7 +167,7 @@ DAYS = {
     ("airway_in_room", 1): (1, [25, 100, 175, 250]),
     # With two nurses the owner alone is what all wait for: 40 minutes each.
     ("airway_in_room", 2): (1, [15, 55, 95, 135]),
-    # An anaesthetist is contracted, one a day: the same.
+    # An anesthetist is contracted, one a day: the same.
     ("anaesthesia", 1): (1, [25, 100, 175, 250]),
     ("anaesthesia", 2): (1, [15, 55, 95, 135]),
     ("anaesthesiologist_on_site", 1): (2, [25, 25, 105, 105]),

@@ -27,7 +27,7 @@ def said(now: Scenario) -> list[str]:
         (for_others(0, BASE), "Others who see patients: 2 -> 0"),
         (for_others(3, BASE), "Others who see patients: 2 -> 3"),
         ({"monitoring.preset": "airway_in_room"}, "Monitoring rule: "),
-        (for_pain(), "Programme: "),
+        (for_pain(), "Program: "),
     ],
 )
 def test_a_reply_that_sets_much_is_said_once(values: Mapping[str, Value], words: str) -> None:

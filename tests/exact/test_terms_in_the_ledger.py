@@ -26,7 +26,7 @@ PAPER: dict[str, Value] = {
 
 
 def lines(changes: dict[str, Value], **counts: int) -> dict[str, float]:
-    """Return the first month's lines of a programme in which so much happens in month 0."""
+    """Return the first month's lines of a program in which so much happens in month 0."""
     scenario = with_changes(Scenario(), PAPER | changes)
     activity = np.zeros((6, r.N_ACTIVITIES), dtype=np.int64)
     for name, number in counts.items():

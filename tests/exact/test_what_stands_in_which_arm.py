@@ -1,4 +1,4 @@
-"""What stands in which arm: what is there without infusions, and what the programme pays for.
+"""What stands in which arm: what is there without infusions, and what the program pays for.
 
 Where nobody comes nothing is brought, so what something costs is all that it changes: the worth of
 the arm to which it belongs falls by that, to the cent.
@@ -119,7 +119,7 @@ class Cost(NamedTuple):
 
 
 ASSISTANT_USD, NURSE_USD, DESK_USD = (wage * 1.28 / 12 for wage in (44_200, 93_600, 37_200))
-TYPED = {  # in both arms; without existing patients, of the programme
+TYPED = {  # in both arms; without existing patients, of the program
     "staff.nurses": Cost(2, 2 * NURSE_USD, WAGES),
     "staff.medical_assistants": Cost(2, 2 * ASSISTANT_USD, WAGES),
     "staff.front_desk_fte": Cost(2.0, 2 * DESK_USD, WAGES),

@@ -1,4 +1,4 @@
-"""What a programme is worth is made of parts that are counted, and the reason names the largest."""
+"""What a program is worth is made of parts that are counted, and the reason names the largest."""
 
 import re
 from functools import cache

@@ -155,7 +155,7 @@ def test_how_sure_is_counted_on_futures_nobody_has_searched_on() -> None:
 
     assert head == "On 100 futures nobody has searched on: go."
     assert only == (
-        "Yes: The programme brings more than it costs in 90 of 100 simulated futures; "
+        "Yes: The program brings more than it costs in 90 of 100 simulated futures; "
         "80 of 100 would be enough."
     )
 

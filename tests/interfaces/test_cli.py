@@ -201,9 +201,9 @@ def test_a_run_says_the_verdict_then_the_wishes_then_the_results() -> None:
         "Not now: on average",
         "Your wishes",
         "Money put in is back by month",
-        "Cash of the programme",
+        "Cash of the program",
         "What is full, month by month",
-        "Where enquiries end",
+        "Where inquiries end",
         "Known least",
         "no medical, legal or financial advice",
     ]

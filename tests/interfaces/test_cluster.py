@@ -104,7 +104,7 @@ def test_a_worker_with_one_changed_module_is_refused_by_name(
 ) -> None:
     shutil.copytree(Path(planner.__file__).parent, tmp_path / "planner")
     changed = tmp_path / "planner" / "models" / "demand.py"
-    changed.write_text(changed.read_text() + "\n# other enquiries\n")
+    changed.write_text(changed.read_text() + "\n# other inquiries\n")
     scheduler.add_worker(tmp_path)
 
     with connected(scheduler.address) as pool:

@@ -78,7 +78,7 @@ def test_a_rule_that_nobody_here_can_keep_is_not_possible_and_says_why() -> None
     strict = next(each for each in document["rules"] if each["name"] == "anaesthesia")
     assert not strict["possible"]
     assert "airway skill" in strict["why_not"]
-    assert "Not possible here as things are: anaesthesia grade" in " ".join(answer_words(nobody))
+    assert "Not possible here as things are: anesthesia grade" in " ".join(answer_words(nobody))
 
 
 def test_a_rule_that_does_not_go_with_the_practice_says_why() -> None:

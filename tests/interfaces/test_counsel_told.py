@@ -208,7 +208,7 @@ def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> 
     first, loses, seen, last = counsel_words.stopping_lines(found, 50)
 
     assert first == (
-        "Look at the cash at the end of month 14. If the programme is then more than $96,100 "
+        "Look at the cash at the end of month 14. If the program is then more than $96,100 "
         "behind, stop."
     )
     assert loses == (

@@ -88,7 +88,7 @@ def test_a_quiet_day_is_no_error_and_names_the_nearest_infusion_day() -> None:
     said = day("--date", QUIET)
 
     assert said.code == 0
-    assert "nobody of the programme came" in words_of(said)
+    assert "nobody of the program came" in words_of(said)
     assert "The nearest day with infusions is" in words_of(said)
 
 

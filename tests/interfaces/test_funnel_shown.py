@@ -1,4 +1,4 @@
-"""The funnel as it is shown: gates, ends and channels tie to where every enquiry is."""
+"""The funnel as it is shown: gates, ends and channels tie to where every inquiry is."""
 
 import io
 from collections import Counter

@@ -93,7 +93,7 @@ def test_a_change_of_the_plan_is_made_of_when_and_what(monkeypatch: pytest.Monke
     assert said(app, path) == "month 12 hire a nurse"
 
     put(app, path, "0.way", "when")
-    put(app, path, "0.below", 50.0)  # per cent
+    put(app, path, "0.below", 50.0)  # percent
     put(app, path, "0.weeks", 6)
     put(app, path, "0.more4", "money.infusion_price_usd")
     put(app, path, "0.money.infusion_price_usd", 450.0)
@@ -146,10 +146,10 @@ def test_words_that_are_no_rows_are_shown_as_words(monkeypatch: pytest.MonkeyPat
 def test_a_second_programme_stands_beside_the_first_with_prices_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = press(page(monkeypatch, "practice"), "more programmes")
+    app = press(page(monkeypatch, "practice"), "more programs")
     press(app, "add/programmes")
     assert app.session_state["working"].programmes == (
-        "Programme 1: share 0.7; Programme 2: preset nasal_esketamine, share 0.3"
+        "Program 1: share 0.7; Program 2: preset nasal_esketamine, share 0.3"
     )
 
     put(app, "programmes", "0.name", "IV")

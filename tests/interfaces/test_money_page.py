@@ -60,7 +60,7 @@ def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> 
 def test_every_picture_says_what_it_shows(money: AppTest) -> None:
     shown = [str(chart.proto.alt) for chart in money.get("vega_lite_chart")]
 
-    begins = ("What the programme is worth in 2", "Cash is lowest", "From infusions", "What ending")
+    begins = ("What the program is worth in 2", "Cash is lowest", "From infusions", "What ending")
     assert len(shown) == len(begins)
     assert all(words.startswith(begin) for words, begin in zip(shown, begins, strict=True))
 

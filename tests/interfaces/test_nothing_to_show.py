@@ -101,7 +101,7 @@ def test_nothing_differs_from_what_is_not_possible() -> None:
 
 
 def test_an_older_record_of_what_is_not_possible_comes_out_again(tmp_path: Path) -> None:
-    """It held results of a programme that never begins."""
+    """It held results of a program that never begins."""
     answer = run(with_changes(small_scenario(), NO_ROOM))
     now = answer_document(answer)
     before = now | {"schema": 2, "results": {"npv_usd": {"unit": "usd", "mean": -1.0}}}

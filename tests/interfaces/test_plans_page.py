@@ -225,7 +225,7 @@ def test_all_plans_go_into_one_file_without_wages(two: AppTest) -> None:
     assert read_text(one_room, "one.toml").scenario.rooms.infusion_rooms == 1
 
 
-# --- several programmes ---------------------------------------------------------------------------
+# --- several programs ---------------------------------------------------------------------------
 
 PROGRAMMES = "IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
 

@@ -1,4 +1,4 @@
-"""Where there are several programmes, a person's story and a day say which is whose."""
+"""Where there are several programs, a person's story and a day say which is whose."""
 
 import json
 from functools import cache
@@ -104,7 +104,7 @@ def test_a_day_names_the_programme_of_each_patient() -> None:
     named = [line.programme for line in shown.picture.patients]
 
     assert set(named) == {"IV", "spray"}
-    assert shown.report.patient_columns == ("Patient", "Programme", *PATIENT_COLUMNS[1:])
+    assert shown.report.patient_columns == ("Patient", "Program", *PATIENT_COLUMNS[1:])
     assert [row[1] for row in shown.report.patients] == named
     assert [each["programme"] for each in day_document(day())["patients"]] == named
 
@@ -119,7 +119,7 @@ def test_the_terminal_says_it_below_the_patients_who_fill_its_width() -> None:
     assert shown is not None
     spray = [line.who for line in shown.picture.patients if line.programme == "spray"]
     assert f"spray: {', '.join(spray)}." in said
-    assert "Programme" not in said
+    assert "Program" not in said
     assert "\N{HORIZONTAL ELLIPSIS}" not in said
 
 

@@ -75,8 +75,8 @@ APPENDIX = (
     "Money: low, average and high",
     "From the price to the profit",
     "Assumptions about money: low, base and high",
-    "Statements by year: The practice with the programme",
-    "What ending the programme would cost",
+    "Statements by year: The practice with the program",
+    "What ending the program would cost",
     "What partners ask beside that",
     "What is known least, and what is your own",
     "What is left out",
@@ -181,7 +181,7 @@ def test_what_would_have_to_be_true_names_the_price_and_wishes_that_fail_stand_a
     assert said[0] == "On average it is worth what it costs at a price from $612 on."
     fails = [each for each in small_answer().verdict.wishes if not each.holds]
     missed = tuple(missed_lines(small_answer()))
-    assert any(each.startswith("The programme brings more than it costs") for each in missed)
+    assert any(each.startswith("The program brings more than it costs") for each in missed)
     assert not set(missed) & set(said)
     assert len(missed) == len(fails)
 

@@ -155,9 +155,9 @@ def test_a_part_of_one_programme_can_stand_behind_set() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("programmes.pain.offered=true", "names no programme. There are: IV, esketamine."),
+        ("programmes.pain.offered=true", "names no program. There are: IV, esketamine."),
         ("programmes.IV.offers=true", "IV has no 'offers'. It has: preset, share, from_month"),
-        ("programmes.IV.rooms.infusion_rooms=3", "is shared by all programmes"),
+        ("programmes.IV.rooms.infusion_rooms=3", "is shared by all programs"),
         ("programmes.IV.money.infusion_price_usd=-5", "-5"),
         ("programmes.IV.share=many", "has the share many. Give 0 to 1"),
     ],
@@ -177,7 +177,7 @@ def test_what_is_wrong_in_a_change_of_a_programme_is_said_at_its_line() -> None:
         )
     )
 
-    assert change.startswith("line 14 plan.changes.hire_nurses is shared by all programmes")
+    assert change.startswith("line 14 plan.changes.hire_nurses is shared by all programs")
     assert loose.startswith("line 17 plan.changes.offered needs programme, the name of one")
     assert days.startswith("line 20 booking.infusion_weekdays is")
 

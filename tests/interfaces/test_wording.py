@@ -188,7 +188,7 @@ def test_go_says_what_it_is_worth() -> None:
 
     assert verdict_title(go) == "Go"
     assert verdict_sentence(go) == (
-        "Go: all wishes come true often enough, and on average the programme is "
+        "Go: all wishes come true often enough, and on average the program is "
         f"worth $52,300 in today's money. {money_sentence(go)}"
     )
 
@@ -234,7 +234,7 @@ def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason
 
     said = verdict_sentence(answer(NOT_NOW, LOSS | results, months))
 
-    assert said.startswith("Not now: on average the programme costs $40,000 more")
+    assert said.startswith("Not now: on average the program costs $40,000 more")
     assert reason in said.lower()
 
 

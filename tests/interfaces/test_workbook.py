@@ -268,7 +268,7 @@ def test_the_lines_of_programmes_are_computed_to_the_same_cents(
     two: Written, computed: Computed
 ) -> None:
     assert missed(two.path, two.path, computed.programmes) == []
-    assert "Programmes" not in computed_sheets(computed.plain)
+    assert "Programs" not in computed_sheets(computed.plain)
 
 
 def computed_sheets(path: Path) -> list[str]:
@@ -278,7 +278,7 @@ def computed_sheets(path: Path) -> list[str]:
 def test_what_the_sheet_of_programmes_says_is_their_table(two: Written) -> None:
     scenario, found = two.answer.scenario, two.replication
     table = programme_table(scenario, found.activity, found.money)
-    sheet = values_in(two.path)["Programmes"]
+    sheet = values_in(two.path)["Programs"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST_ROW + 1)]
     whole = max(len(row) for row in rows) - 1
 

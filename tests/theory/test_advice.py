@@ -327,7 +327,7 @@ def test_advice_that_was_kept_says_what_it_said() -> None:
     np.testing.assert_array_equal(again.advice.table, found.advice.table)
 
 
-# --- the owner's judgement ------------------------------------------------------------------------
+# --- the owner's judgment ------------------------------------------------------------------------
 
 
 def test_the_owners_judgement_stands_beside_what_the_futures_say() -> None:

@@ -189,7 +189,7 @@ def can_pay() -> float:
 
 
 def elasticity() -> float:
-    """Return by how many per cent starters change where the price rises by one, around $500."""
+    """Return by how many percent starters change where the price rises by one, around $500."""
     fewer = math.log(total(Activity.PRICE_PAID_HIGHER) / total(Activity.PRICE_PAID_LOWER))
     return fewer / math.log(1.1 / 0.9)
 
@@ -218,7 +218,7 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "starters who go on to boosters": Evidence(0.25, 0.50, went_on),
         "infusions of a starter in all": Evidence(5.3, 11.4, infusions_in_all),
         "starters a month in the last year": Evidence(2.0, 15.0, starters_a_month),
-        "enquiries by advertising seen in a consult": Evidence(0.15, 0.60, paid_to_consult),
+        "inquiries by advertising seen in a consult": Evidence(0.15, 0.60, paid_to_consult),
         "consults that lead to an infusion": Evidence(0.30, 0.75, consult_to_infusion),
         "consults declined": Evidence(0.05, 0.25, declined),
         "dollars of advertising for a starter": Evidence(89.0, 5600.0, advertising_a_starter),
@@ -227,7 +227,7 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "infusion visits missed": Evidence(
             0.03, 0.10, lambda: total(Activity.MISSED_VISITS) / visits_booked()
         ),
-        "infusion visits cancelled late": Evidence(
+        "infusion visits canceled late": Evidence(
             0.03, 0.12, lambda: total(Activity.LATE_CANCELS) / visits_booked()
         ),
         "drug of an infusion, mg": Evidence(

@@ -1,6 +1,6 @@
 """Two courses in one clinic at once, each against its own renewal equation.
 
-The clinic is the one of test_renewal_theory.py: nothing is in the way of anybody. Two programmes
+The clinic is the one of test_renewal_theory.py: nothing is in the way of anybody. Two programs
 share it, with other series, other gaps, other boosters and visits of other length. People of one
 are not those of the other, and where nobody waits neither knows that the other is there: so each
 must follow the equation of its course alone, from its own share of those who ask.
@@ -64,7 +64,7 @@ def with_room_for_both() -> Blueprint:
 
 @lru_cache
 def lived() -> tuple[Numbers, Numbers]:
-    """Return visits a week of each programme, and what follows from who asked and when.
+    """Return visits a week of each program, and what follows from who asked and when.
 
     Shape (replications, 2) each.
     """

@@ -1,11 +1,11 @@
 """The way of a patient over months, against the renewal equation worked out day by day.
 
 The clinic here is open every day, has room for everybody, and loses nobody but by the shares
-named. So many enquire a day on average; each goes through a known number of steps, each with a
+named. So many inquire a day on average; each goes through a known number of steps, each with a
 known chance, each a known number of days after the one before. How many infusions are given on a
-day is then a sum over how long ago their patients enquired: a renewal equation (D. R. Cox, 1962,
+day is then a sum over how long ago their patients inquired: a renewal equation (D. R. Cox, 1962,
 Renewal Theory, chapter 4), solved here without any luck. Far from the opening it is the same on
-every day: enquiries a day times infusions of one patient.
+every day: inquiries a day times infusions of one patient.
 
 Whole futures are lived, and theory must lie inside a 99.9 % interval at most 1 % wide either
 way. Futures are independent of each other, and so are patients. Seeds are fixed and were never
@@ -122,7 +122,7 @@ EVERYBODY_STARTS: dict[str, Value] = {
 
 
 def scenario_of(enquiries_day: float, *changes: dict[str, Value]) -> Scenario:
-    """Return the clinic without obstacles, with changes; enquiries come from its own patients."""
+    """Return the clinic without obstacles, with changes; inquiries come from its own patients."""
     all_changes: dict[str, Value] = {
         "demand.panel_patients": round(10 * DAYS_PER_YEAR * enquiries_day)
     }
@@ -244,7 +244,7 @@ def later(when: Numbers, days: int) -> Numbers:
 
 
 def given(scenario: Scenario, enquiries: Numbers) -> Given:
-    """Return the expected infusions of every day from the expected enquiries of every day."""
+    """Return the expected infusions of every day from the expected inquiries of every day."""
     days, t = len(enquiries), scenario.treatment
     series_kept = kept_shares(scenario, days, rebooked=scenario.booking.rebooked_share)
     booster_kept = kept_shares(scenario, days, rebooked=1.0)
@@ -341,7 +341,7 @@ ENQUIRIES_DAY = 8.0
 CONSULTS, INFUSIONS = 50, 220  # slots a day: more than are ever asked for
 
 
-EARLY_MONTHS = 24  # who enquires in these is followed one by one
+EARLY_MONTHS = 24  # who inquires in these is followed one by one
 FROM_MONTH = 12  # from here on infusions are counted by the week
 
 
@@ -349,8 +349,8 @@ class CompletedReplication(NamedTuple):
     """What whole futures came to."""
 
     week: Numbers  # (futures,) infusions a week in later months
-    foreseen: Numbers  # (futures,) the same, as far as it follows from who happened to enquire
-    each: Numbers  # (starters,) infusions of everybody who started and enquired early
+    foreseen: Numbers  # (futures,) the same, as far as it follows from who happened to inquire
+    each: Numbers  # (starters,) infusions of everybody who started and inquired early
     busiest: int  # most infusions booked on a day
 
 
@@ -365,7 +365,7 @@ def infusions_by_day(scenario: Scenario, enquiries: Numbers) -> Numbers:
 
 
 def brought(scenario: Scenario, month: NDArray[np.int64]) -> Numbers:
-    """Return the infusions in the later months that one enquiry of each day brings."""
+    """Return the infusions in the later months that one inquiry of each day brings."""
     days, counted = len(month), month >= FROM_MONTH
     by_age = infusions_by_day(scenario, np.eye(1, days)[0])
     return np.array([by_age[: days - day][counted[day:]].sum() for day in range(days)])
@@ -395,7 +395,7 @@ def lived(name: str) -> CompletedReplication:
 
 @pytest.mark.parametrize("name", COURSES)
 def test_infusions_a_week_follow_the_renewal_equation(name: str) -> None:
-    """The control is what follows from how many happened to enquire, and when."""
+    """The control is what follows from how many happened to inquire, and when."""
     scenario, found = scenario_for(COURSES[name]), lived(name)
     month = blueprint_of(scenario).calendar.month
 
@@ -430,7 +430,7 @@ def test_far_from_the_opening_a_week_is_starters_times_infusions_of_one(name: st
     assert week == pytest.approx(by_day.first[last].sum() * infusions_of_one(scenario), rel=1e-6)
 
 
-# --- from the enquiry to the first infusion -----------------------------------------------
+# --- from the inquiry to the first infusion -----------------------------------------------
 
 ONE_INFUSION: dict[str, Value] = {
     "practice.months": 12,
@@ -474,14 +474,14 @@ WAYS = {
     ),
 }
 WAY_ENQUIRIES_DAY = 50.0
-ASKED_DAYS = 43 * 7  # who enquires later may still be on the way when the plan ends
+ASKED_DAYS = 43 * 7  # who inquires later may still be on the way when the plan ends
 PRICE_USD = 500.0
 
 
 class Came(NamedTuple):
     """Who came how far."""
 
-    started: Numbers  # (enquiries,) 1 for who started, else 0
+    started: Numbers  # (inquiries,) 1 for who started, else 0
     price_asked: int
     pays: dict[float, int]  # by price as a share of the usual: how many could pay it
 
@@ -550,7 +550,7 @@ def attended_share(scenario: Scenario, weekday: int, *, left: int = 60) -> float
 
 
 def start_share(scenario: Scenario) -> float:
-    """Return who starts of those who enquire: one share after another."""
+    """Return who starts of those who inquire: one share after another."""
     f, demand = scenario.funnel, scenario.demand
     attended = 0.0
     for weekday in range(7):
@@ -589,7 +589,7 @@ def test_who_can_pay_is_a_mixture_of_three_incomes(name: str, change: float) -> 
 
 @pytest.mark.parametrize("desk_min", [100, 110])
 def test_a_desk_with_too_little_time_makes_as_many_calls_as_it_can(desk_min: int) -> None:
-    """Of 25 minutes each, far fewer than enquire; what is too short for one is kept."""
+    """Of 25 minutes each, far fewer than inquire; what is too short for one is kept."""
     scenario = scenario_of(
         40.0,
         WEEKENDS,

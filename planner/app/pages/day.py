@@ -62,7 +62,7 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     """Show one day: what it came to, played on the floor, watched and waited for, and the lists."""
     study = known.days[day]
     if study is None or known.blueprint is None:
-        st.markdown("Nobody of the programme came on this day of this simulated future.")
+        st.markdown("Nobody of the program came on this day of this simulated future.")
         return
     start, named = scenario.practice.start_date, names_of(scenario)
     about = (study, known.blueprint.floor, start, named)

@@ -1,4 +1,4 @@
-"""Money: what the programme may be worth, cash, debt, and the statements behind it."""
+"""Money: what the program may be worth, cash, debt, and the statements behind it."""
 
 from planner.app.sections import money
 from planner.app.sections.page import draw_page

@@ -158,7 +158,7 @@ OTHERS = (
 
 
 def draw_others(answer: Answer) -> None:
-    """Show what the programme asks of other patients, of the owner and of safety."""
+    """Show what the program asks of other patients, of the owner and of safety."""
     is_there = has_practice(answer.scenario.practice)
     if is_there:
         st.markdown(f"**{md(lost_visits_line(answer))}**")
@@ -190,13 +190,13 @@ def draw_cash(answer: Answer) -> None:
     st.subheader(md(title), anchor=False)
     draw(answer_chart.plan_chart, months, lowest_usd, None, start)
     st.caption(
-        "All money that the programme has brought and cost so far, after tax, against the practice "
+        "All money that the program has brought and cost so far, after tax, against the practice "
         "without it. Line: the middle future."
     )
 
 
 def draw_binding_words(answer: Answer) -> None:
-    """Show in words what limits the programme, month by month."""
+    """Show in words what limits the program, month by month."""
     bullets(result_words.binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")
     bullets(delay_lines(answer))

@@ -35,7 +35,7 @@ SHOWN_REPLICATION = 1  # as people count them
 def told(
     study: Study, floor: Floor, start: date, programmes: Sequence[str] = ()
 ) -> tuple[DayPicture, d.DayReport]:
-    """Return the picture of one day and the same in words; several programmes are named."""
+    """Return the picture of one day and the same in words; several programs are named."""
     drawn = picture(study.kept, floor, programmes)
     title = d.day_title(start + timedelta(days=study.kept.day), SHOWN_REPLICATION)
     return drawn, d.report(study, drawn, floor, title)

@@ -103,8 +103,8 @@ def _draw_banks(answer: Answer) -> None:
 def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader(md(bank_words.waterfall_title(answer)), anchor=False)
     _draw_waterfall(answer)
-    with st.expander("What the programme earns by, on average"):
-        draw_money_table(money_text.revenue_mix(answer), "What the programme earns by")
+    with st.expander("What the program earns by, on average"):
+        draw_money_table(money_text.revenue_mix(answer), "What the program earns by")
     _draw_programmes(answer)
     with st.expander("By line of the income statement"):
         _draw_lines(answer)
@@ -159,13 +159,13 @@ def _draw_waterfall(answer: Answer) -> None:
         found = bank_words.waterfall_rows(answer)
         totals = [k for k, row in enumerate(found) if row.is_total]
         columns = ("From the price to the profit", "Whole plan", "For an infusion")
-        alt = "Where the money of the programme goes, step by step"
+        alt = "Where the money of the program goes, step by step"
         draw_table(columns, (row[:3] for row in found), alt, totals)
         st.caption(md(bank_words.waterfall_note(answer)))
 
 
 def _draw_programmes(answer: Answer) -> None:
-    """Show what each of several programmes came to; nothing for one."""
+    """Show what each of several programs came to; nothing for one."""
     rows = programme_rows(answer)
     if rows:
         st.markdown(f"**{PROGRAMMES}**")
@@ -181,8 +181,8 @@ def _draw_lines(answer: Answer) -> None:
     rows = [_money_row(line_words[LINES[k]], lines[k], float(settled[k])) for k in shown]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
     columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
-    draw_table(columns, rows, "Income and costs of the programme by line")
-    st.caption("The practice with the programme less the practice without it, before tax; means.")
+    draw_table(columns, rows, "Income and costs of the program by line")
+    st.caption("The practice with the program less the practice without it, before tax; means.")
 
 
 def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ...]:
@@ -214,10 +214,10 @@ def _with_median_replication(
 
 
 def draw_practice(answer: Answer, replication: OneReplication) -> None:
-    """Show the programme arm and without it, year by year."""
-    with st.expander("The practice, and what the programme adds to it"):
+    """Show the program arm and without it, year by year."""
+    with st.expander("The practice, and what the program adds to it"):
         found = money_text.practice_by_year(answer, replication)
-        draw_money_table(found, "The practice with and without the programme, by year")
+        draw_money_table(found, "The practice with and without the program, by year")
         st.caption(md(" ".join(opening_lines(answer, replication))))
 
 

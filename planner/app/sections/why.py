@@ -39,7 +39,7 @@ def draw_rests_on(scenario: Scenario) -> None:
 
 
 def draw_left_out() -> None:
-    """Show what is not modelled."""
+    """Show what is not modeled."""
     st.subheader("What is left out", anchor=False)
     bullets(NOT_MODELLED)
 

@@ -2,7 +2,7 @@
 
 Takes       the facts of a setting and the value to begin with
 Gives       the value now in the widget, in the units of the scenario
-Units       shares are asked for in per cent, times of day as 15:00; both are given back as
+Units       shares are asked for in percent, times of day as 15:00; both are given back as
             the scenario has them
 Left out    which values go together (scenario/model.py)
 """
@@ -125,7 +125,7 @@ def _each(rest: str) -> str:
 
 
 def is_percent(unit: str) -> bool:
-    """Return whether a value is asked for in per cent."""
+    """Return whether a value is asked for in percent."""
     return is_share(unit) or unit.partition(" ")[0] == "rate"
 
 

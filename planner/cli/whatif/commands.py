@@ -2,7 +2,7 @@
 
 Takes       scenario and study files, settings to move
 Gives       results on standard output; tables and charts in files; progress on standard error
-Left out    words (presentation/whatif/sweep_terminal.py and its neighbours), the work
+Left out    words (presentation/whatif/sweep_terminal.py and its neighbors), the work
             (experiments/)
 """
 
@@ -163,7 +163,7 @@ def update(file: str, actual: str, given: Given) -> None:
     """Hold what was counted since FILE began against the plan, and say how it stands now.
 
     CSV has a column month (1, 2, ... or 2026-03) and any of asked, consulted, first_infusions,
-    infusions, existing_visits and collected_usd (what patients of the programme paid for what they
+    infusions, existing_visits and collected_usd (what patients of the program paid for what they
     had in the month). What nobody counted may be left out. --replications says how many futures,
     else 512.
     """

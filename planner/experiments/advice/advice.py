@@ -50,7 +50,7 @@ class FullAdvice(NamedTuple):
     stopping_rule: StoppingRule | None
     measured: Measured | None = None  # of the plan as it is; None where it can never begin
     unturned: Unturned | None = None  # of the nearest plan; None where there is a plan to act on
-    beside: Idea | None = None  # another programme, where places of the nearest plan stay empty
+    beside: Idea | None = None  # another program, where places of the nearest plan stay empty
 
 
 def full_advice(
@@ -121,7 +121,7 @@ def _unturned(found: Advice, stages: Stages) -> Unturned | None:
 
 
 def _beside(plan: Tried, stages: Stages) -> Idea | None:
-    """Return another programme beside a plan; None where that can never begin."""
+    """Return another program beside a plan; None where that can never begin."""
     can_begin = plan.stands.verdict.word != NOT_POSSIBLE
     return idea_beside(stages, plan.scenario) if can_begin else None
 

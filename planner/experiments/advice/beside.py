@@ -1,12 +1,12 @@
-"""Beside: another programme next to a plan whose places stay empty, as an idea of its own.
+"""Beside: another program next to a plan whose places stay empty, as an idea of its own.
 
 Takes       the plan to act on, how it stands
-Gives       the programme that brings most beside it, where one does; None else
+Gives       the program that brings most beside it, where one does; None else
 Units       US dollars over the plan
 Randomness  common random numbers: what is added meets the replications of the plan
 Left out    words (presentation/advice/beside_words.py)
 
-Nobody who asks about one programme asked for another, and who would come for it is a guess. So it
+Nobody who asks about one program asked for another, and who would come for it is a guess. So it
 is no step of the advice, turns no verdict, and is looked at only where start times stay empty.
 """
 
@@ -31,12 +31,12 @@ from planner.models.records import Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-WHAT = "another programme beside it"
+WHAT = "another program beside it"
 CAUSE = "empty places"
 
 
 class Idea(NamedTuple):
-    """Another programme beside a plan."""
+    """Another program beside a plan."""
 
     step: Step
     filled_share: float  # of the start times of the plan without it
@@ -44,7 +44,7 @@ class Idea(NamedTuple):
 
 
 def idea_beside(stages: Stages, scenario: Scenario) -> Idea | None:
-    """Return the programme that brings most beside a plan, by more than chance; None if none."""
+    """Return the program that brings most beside a plan, by more than chance; None if none."""
     possible = levers_beside(scenario)
     if not possible:
         return None

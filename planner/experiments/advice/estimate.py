@@ -23,7 +23,7 @@ __all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan", "is_
 
 EASED = 11  # plans at most from which it is seen what frees more
 LOOKED_AT_A_STEP = candidates.MOST_LOOKED_AT + candidates.MOST_CHAINS + EASED
-# Of a replication, where only the programme differs; the stages of a dated plan take the rest.
+# Of a replication, where only the program differs; the stages of a dated plan take the rest.
 TAKEN_OVER = 0.6
 MEASURED = 13  # plans at most to see what binds, and what the largest costs do
 

@@ -41,14 +41,14 @@ __all__ = [
 ]
 
 MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES, **PROGRAMME_MOVES}
-# Of several programmes each has them by itself: who comes for it, and what they pay.
+# Of several programs each has them by itself: who comes for it, and what they pay.
 OWN_MOVES = tuple(name for name, move in PATIENT_MOVES.items() if set(move.paths) <= set(OWN))
 BESIDE = ("add_programme",)  # no change of the plan but another beside it: an idea of its own
 COUNTED = ("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.infusions_")
 KEPT = 64  # plans whose levers are remembered
 
 
-Key = tuple[str, str]  # the name of a lever, and the programme of which it is, or what it does
+Key = tuple[str, str]  # the name of a lever, and the program of which it is, or what it does
 
 
 class Lever(NamedTuple):
@@ -61,7 +61,7 @@ class Lever(NamedTuple):
 
     @property
     def key(self) -> Key:
-        """What tells it from others in all its sizes; each programme dropped is one of its own."""
+        """What tells it from others in all its sizes; each program dropped is one of its own."""
         return self.name, self.programme or (self.words if self.name in PROGRAMME_MOVES else "")
 
 
@@ -93,7 +93,7 @@ def _levers(scenario: Scenario) -> tuple[Lever, ...]:
 
 
 def _made(scenario: Scenario, name: str) -> Iterator[Lever]:
-    """Yield a lever in its sizes; what a programme has of its own once for each of several."""
+    """Yield a lever in its sizes; what a program has of its own once for each of several."""
     move = MOVES[name]
     if scenario.programmes and name in OWN_MOVES:
         for programme, words, changes in of_each(scenario, name, _of_use(move)):
@@ -131,7 +131,7 @@ def _is_beyond(path: str, now: Value, then: Value) -> bool:
 
     How many rooms, nurses and consults there are is no matter of evidence.
     """
-    if is_edit(path):  # of use in its programme (_of_use)
+    if is_edit(path):  # of use in its program (_of_use)
         return False
     low, high = CATALOGUE[path].low, CATALOGUE[path].high
     if path.startswith(COUNTED) or not isinstance(then, int | float) or isinstance(then, bool):
@@ -194,7 +194,7 @@ def merged(scenario: Scenario, some: tuple[Lever, ...], new: Lever) -> tuple[Lev
 
 
 def _as_it_is(each: Lever, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
-    """Return a lever of a programme; one that was moved twice is said by what it comes to."""
+    """Return a lever of a program; one that was moved twice is said by what it comes to."""
     if sum(one.key == each.key for one in some) == 1 or not each.programme:
         return each
     start = edit_path(each.programme, "")

@@ -2,14 +2,14 @@
 
 Takes       the advice of a scenario: the plan as it is and all sets of changes that were tried
 Gives       for each consideration: non-issue, addressed (by which change, at what price),
-            insurmountable or not judged; the owner's own judgement beside it
+            insurmountable or not judged; the owner's own judgment beside it
 Units       shares of replications; US dollars at the deepest point of cash
 Randomness  common random numbers: a mitigation meets the same replications as the plan as it is
 
 A consideration is no issue where it is none in as many replications as the owner asks for. What was
 found over few replications is tried again over many before it is called a mitigation. A mitigation
 never makes the verdict worse than it is in the same replications. Insurmountable means: by nothing
-that was tried. The judgement is the owner's: the planner only shows where it differs.
+that was tried. The judgment is the owner's: the planner only shows where it differs.
 
 Where nothing can begin, what is missing is an issue of the consideration it belongs to, and all
 others are looked at with the cheapest change that lets it begin; without one they are not judged.
@@ -72,7 +72,7 @@ class Consideration(NamedTuple):
     missing: tuple[str, ...]  # what an infusion can never begin without
     mitigation: Tried | None  # the cheapest that addresses it
     begun_by: Tried | None  # where the plan can never begin: the change with which it was looked at
-    owner: str  # the owner's judgement, "" where there is none
+    owner: str  # the owner's judgment, "" where there is none
 
     @property
     def differs(self) -> bool:

@@ -95,7 +95,7 @@ def price_check(
 
 
 def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
-    """Return a plan at the prices of another, those of its programmes too; None if not allowed."""
+    """Return a plan at the prices of another, those of its programs too; None if not allowed."""
     there = {each.name for each in programmes_of(plan)}
     was = {
         edit_path(one.name, PRICE): dict(one.settings).get(PRICE)
@@ -106,7 +106,7 @@ def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
 
 
 def _prices(plan: Scenario) -> float:
-    """Return the price of an infusion, of several programmes all of them together."""
+    """Return the price of an infusion, of several programs all of them together."""
     return sum(each.money.infusion_price_usd for each in each_programme(plan))
 
 

@@ -94,7 +94,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
 
 
 def share_accepted(scenario: Scenario, table: Floats, under_bad_press: Floats) -> float:
-    """Return in which share of the same replications bad press does not undo the programme.
+    """Return in which share of the same replications bad press does not undo the program.
 
     `table` holds the results without bad press.
     """

@@ -9,7 +9,7 @@ Left out    stopping for other reasons than money; the loan, which is owed eithe
 It goes badly in those replications that the owner does not count on: two in ten where something is
 wanted in eight of ten, but at least one in ten and at most half. They are the ones worth least.
 Nobody knows in which replication they are, so a month counts only from when the cash of the
-programme tells bad replications from the others: the middle between the two means is on the right
+program tells bad replications from the others: the middle between the two means is on the right
 side of it in four of five. From then on, the month is taken in which stopping loses least in the
 bad replications. The rule is then tried on all replications: some that would have gone well are
 stopped too, and some bad ones go on.
@@ -32,7 +32,7 @@ class StoppingRule(NamedTuple):
     """When to stop if it goes badly."""
 
     month: int  # with the end of which one would stop
-    behind_usd: float  # the sign: the programme is further behind than this
+    behind_usd: float  # the sign: the program is further behind than this
     loss_usd: float  # mean of the bad replications, stopped then
     carried_on_usd: float  # the same, stopped at the end of the plan
     bad: int  # replications in which it goes badly
@@ -45,7 +45,7 @@ def stopping_rule(
 ) -> StoppingRule | None:
     """Return when to stop; None where going on is never worse, or bad cannot be told in time.
 
-    `cash_usd` and `stopping_usd` have shape (n_replications, n_months): the programme's cash since
+    `cash_usd` and `stopping_usd` have shape (n_replications, n_months): the program's cash since
     the start, and the cost of ending it with each month. `worth_usd` and `opening_month` have shape
     (n_replications,), and `share` is that of replications in which the owner wants things to go
     well.

@@ -134,7 +134,7 @@ def _axes(scenario: Scenario) -> Iterator[_Axis]:
 
 
 def _price_axis(scenario: Scenario) -> Iterator[_Axis]:
-    """Yield the price; of several programmes that of the first of which patients pay it."""
+    """Yield the price; of several programs that of the first of which patients pay it."""
     low, high = evidence(CATALOGUE[PRICE_PATH])
     patients = (
         (one, alone)

@@ -1,6 +1,6 @@
 """Information: what it would be worth to know a guess before one decides.
 
-Takes       the worth of the programme in many replications, and where each guess was drawn
+Takes       the worth of the program in many replications, and where each guess was drawn
 Gives       for each guess how much of the spread it explains, what knowing it is worth at most, and
             the error of both
 Units       USD of today; shares of the variance of one replication

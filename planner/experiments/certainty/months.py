@@ -5,8 +5,8 @@ Gives       for each scenario every result, and these series
 Units       counts and US dollars of a month; worth in dollars of today
 Randomness  that of the replication
 
-Dollars collected are what patients of the programme paid for what they had in the month: a package
-counts with each of its infusions. Worth if stopped is that of the programme ended with the month,
+Dollars collected are what patients of the program paid for what they had in the month: a package
+counts with each of its infusions. Worth if stopped is that of the program ended with the month,
 with all that ending it costs.
 """
 
@@ -59,7 +59,7 @@ def _series(scenario: Scenario, replication: Replication, money: Books) -> Float
 
 
 def _worth_if_stopped_usd(scenario: Scenario, money: Books) -> Floats:
-    """Return the worth of the programme ended with each month, shape (n_months,)."""
+    """Return the worth of the program ended with each month, shape (n_months,)."""
     return np.array(
         [
             net_present_value_usd(

@@ -53,7 +53,7 @@ class StartSmall(NamedTuple):
 def begins_small(scenario: Scenario, look_month: int) -> Scenario | None:
     """Return the plan that begins with one room on one day and grows in the month after a look.
 
-    Of several programmes the first begins alone, and on its days where these are its own. Dated
+    Of several programs the first begins alone, and on its days where these are its own. Dated
     changes come after growing as they are. None where the plan begins so anyway, changes before it
     has grown or by a sign, uses rooms in their free hours, or where the settings refuse it.
     """
@@ -102,7 +102,7 @@ def _one_room(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
 
 
 def _one_day(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
-    """Return how the days grow, and the last of them; days that a programme has of its own stay."""
+    """Return how the days grow, and the last of them; days that a program has of its own stay."""
     days = scenario.booking.infusion_weekdays
     own = any(path == DAYS for one in programmes_of(scenario) for path, _ in one.settings)
     if len(days) <= 1 or own:
@@ -111,7 +111,7 @@ def _one_day(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
 
 
 def _one_programme(scenario: Scenario, month: int) -> tuple[list[str], dict[str, Value]]:
-    """Return how the other programmes join the first, which is alone to begin with."""
+    """Return how the other programs join the first, which is alone to begin with."""
     named = programmes_of(scenario)
     wait = [one for one in named[1:] if one.offered and (one.from_month or 1) < month]
     if not wait or not named[0].offered:

@@ -20,7 +20,7 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.records import Activity, Blueprint, DayPlan, Floor, Ints
 from planner.models.replication import SimulatedDay, breaches_on, kept_days, simulated_day
 
-SECOND_YEAR = 365  # by then the programme is no longer new
+SECOND_YEAR = 365  # by then the program is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
 OF_PATIENTS = (*range(r.CHECK), r.MOVE)  # routes whose end a last patient or room waits for
 
@@ -73,14 +73,14 @@ def infusions(kept: SimulatedDay) -> int:
 
 
 def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:
-    """Return the days of one replication, up to the last, on which the programme did something."""
+    """Return the days of one replication, up to the last, on which the program did something."""
     return kept_days(blueprint, number, last)
 
 
 def clinic_days(
     blueprint: Blueprint, number: int, days: Sequence[int]
 ) -> dict[int, SimulatedDay | None]:
-    """Return days of one replication; None where nobody of the programme came."""
+    """Return days of one replication; None where nobody of the program came."""
     found: dict[int, SimulatedDay | None] = dict.fromkeys(days)
     for kept in simulated_days(blueprint, number, max(days, default=-1)):
         if kept.day in found:

@@ -6,7 +6,7 @@ Units       days from day 0
 Randomness  none of its own: the people are those that the answer was made from
 Left out    words (presentation/)
 
-A person is named by channel, day of enquiry and rank within that day, so the same name is the
+A person is named by channel, day of inquiry and rank within that day, so the same name is the
 same person in every scenario in which they ask.
 """
 
@@ -90,7 +90,7 @@ def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
 
 
 def _most_entries(blueprint: Blueprint) -> int:
-    """Return more entries than a diary will need: by slot of the book, and by enquiry."""
+    """Return more entries than a diary will need: by slot of the book, and by inquiry."""
     floor, days = blueprint.floor, len(blueprint.calendar.month)
     slots = len(floor.consult_slot_s) + len(floor.infusion_slot_s)
     enquiries = demand.expected_total(blueprint.demand, days)

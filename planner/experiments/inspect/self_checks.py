@@ -293,7 +293,7 @@ def books_check(scenario: Scenario, draw_key: int) -> Check:
     worst = max(miss for arm in (money.with_programme, money.baseline) for miss in ties(arm))
     return Check(
         "The books of your plan",
-        f"Future {number + 1} of your plan, month by month, with the programme and without it: by "
+        f"Future {number + 1} of your plan, month by month, with the program and without it: by "
         "how much do balance sheet, cash and profit miss each other at worst?",
         "$0.00",
         f"${worst:,.2f}",

@@ -120,7 +120,7 @@ def results_of_each(
 def results_of_jobs(jobs: Sequence[Job], runner: Runner = HERE) -> Iterator[Floats]:
     """Yield what jobs give, in their order, few of them waiting at once.
 
-    Whoever stops asking stops the work: what has not begun is cancelled.
+    Whoever stops asking stops the work: what has not begun is canceled.
     """
     runner.tell(0, len(jobs))
     pool = runner.pool

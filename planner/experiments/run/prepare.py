@@ -67,7 +67,7 @@ class _ToPlan:
 
 
 def _read_of(blueprint: Blueprint, scenario: Scenario) -> tuple[object, ...]:
-    """Return what planning reads of a programme."""
+    """Return what planning reads of a program."""
     settings = tuple(attrgetter(path)(scenario) for path in SETTINGS_READ)
     is_offered = blueprint.demand.is_offered
     return (blueprint.calendar, blueprint.floor, blueprint.minutes, settings, is_offered)

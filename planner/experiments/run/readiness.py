@@ -131,7 +131,7 @@ _CONDITIONS = (
         "ready.in_scope",
         "In your scope after training",
         "a scope that covers it after training",
-        "ask your board; somebody else may own the programme",
+        "ask your board; somebody else may own the program",
     ),
     (
         "ready.owner_prescribes",

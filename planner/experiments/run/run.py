@@ -62,18 +62,18 @@ _NO_TEXTS = Scenario()
 class Months(NamedTuple):
     """What happens month by month."""
 
-    # (n_months,) cumulative cash of the programme: 1 replication in 10 is below
+    # (n_months,) cumulative cash of the program: 1 replication in 10 is below
     cash_low_usd: Floats
     cash_median_usd: Floats
     cash_high_usd: Floats
     income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
     settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
-    stopping_usd: Floats  # (n_months,) mean cost of ending the programme with each month
+    stopping_usd: Floats  # (n_months,) mean cost of ending the program with each month
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     tax_back_share: Floats  # () of replications: other income bears a loss of the whole practice
     practice_cash_usd: Floats  # (2, n_months) mean cash of the whole practice, without and with
-    activity: Floats  # (n_months, N_ACTIVITIES) mean with the programme
+    activity: Floats  # (n_months, N_ACTIVITIES) mean with the program
     baseline: Floats  # (n_months, N_ACTIVITIES) mean without
     # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician, mean
     existing_outcomes: Floats
@@ -91,7 +91,7 @@ class Answer(NamedTuple):
     values: Floats  # (n_replications, len(NAMES)) for paired comparison
     months: Months
     binding: Binding
-    places: Floats  # (N_CHANNELS, N_PLACES) mean number of enquiries by where they end
+    places: Floats  # (N_CHANNELS, N_PLACES) mean number of inquiries by where they end
     worth_parts_usd: Floats  # (len(PARTS),) mean, results/worth_by_cause.py
     programmes: Floats  # (n_programmes, len(COLUMNS)) mean, results/programmes.py; no row for one
     no_rate: Mapping[str, int]  # replications without a rate of return, by the reason
@@ -147,7 +147,7 @@ def replication_summaries(
 ) -> Generator[ReplicationSummary, None, None]:
     """Yield the summaries of replications in their order, wherever they are run.
 
-    Whoever stops asking for the next one stops the work: what has not begun is cancelled.
+    Whoever stops asking for the next one stops the work: what has not begun is canceled.
     """
     wanted = scenario.run.replications
     runner.tell(0, wanted)

@@ -1,7 +1,7 @@
 """Verdict: go, go if, not now, not possible, against the owner's own thresholds.
 
 Takes       the results of every replication and the owner's wishes
-Gives       one word, and every wish with the share of replications that fulfil it
+Gives       one word, and every wish with the share of replications that fulfill it
 Left out    searching for changes that turn the verdict
 
 The safety gate comes first: where an infusion can never begin under the monitoring rule,
@@ -116,7 +116,7 @@ def _wishes(scenario: Scenario, table: Mapping[str, Floats]) -> tuple[Wish, ...]
 def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> Floats:
     """Return the values that a wish is judged by.
 
-    A cover of old debt that the programme does not make thinner is no reason against it.
+    A cover of old debt that the program does not make thinner is no reason against it.
     """
     _, result, limit, _ = row
     values = table[result]
@@ -151,7 +151,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
 
 
 def _is_all_put_in(scenario: Scenario) -> bool:
-    """Return whether the cash of the whole practice is that of the programme, to the dollar."""
+    """Return whether the cash of the whole practice is that of the program, to the dollar."""
     finance = scenario.finance
     beside = (finance.cash_usd, finance.drawings_usd_month, finance.debt_usd)
     return not has_practice(scenario.practice) and not any(beside)
@@ -171,7 +171,7 @@ def assumed_limits(scenario: Scenario) -> frozenset[str]:
 def _wish(
     name: str, result: str, limit: float, at_least: bool, values: Floats, wanted: float
 ) -> Wish:
-    """Return one wish; a replication without the result (no payback) does not fulfil it."""
+    """Return one wish; a replication without the result (no payback) does not fulfill it."""
     share = float(np.mean(_fulfilled(result, limit, at_least, values)))
     return Wish(name, result, limit, at_least, share, wanted, share >= wanted)
 

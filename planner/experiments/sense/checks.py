@@ -58,7 +58,7 @@ Check = Callable[[Scenario], Finding | None]
 def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
     """Return everything odd about a plan, in the order in which money is lost by it.
 
-    Most checks are arithmetic on one programme: several have their own (programme_checks.py).
+    Most checks are arithmetic on one program: several have their own (programme_checks.py).
     """
     checks = _OF_SEVERAL if scenario.programmes else _CHECKS
     found = (check(scenario) for check in checks)

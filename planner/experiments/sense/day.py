@@ -136,7 +136,7 @@ def nurses_week_usd(scenario: Scenario) -> float:
 
 
 def people_week_usd(scenario: Scenario) -> float:
-    """Return what people of the programme cost in a full week.
+    """Return what people of the program cost in a full week.
 
     Without an existing practice all who are typed belong to it.
     """
@@ -159,7 +159,7 @@ def cost_of_infusion_usd(scenario: Scenario) -> float:
 
 
 class VisitsLost(NamedTuple):
-    """Existing visits that a full week of the programme makes impossible, by cause."""
+    """Existing visits that a full week of the program makes impossible, by cause."""
 
     quiet_hours: float
     beside: float  # the owner sits beside patients, or infuses

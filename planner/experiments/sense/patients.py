@@ -1,8 +1,8 @@
 """Patients: how many infusions a week those who ask and those who are seen would want, roughly.
 
 Takes       a scenario
-Gives       enquiries a month by where they come from, consults and infusions a week
-Units       people, enquiries, consults, infusions
+Gives       inquiries a month by where they come from, consults and infusions a week
+Units       people, inquiries, consults, infusions
 Randomness  none: means, in the middle of a plan
 Left out    word of mouth, seasons, rivals, waiting: the simulation has them
 """
@@ -24,7 +24,7 @@ MIDDLE = 0.5  # of a plan: where referrers and boosters are counted
 
 
 class Asking(NamedTuple):
-    """Enquiries a month in the middle of a plan, by where they come from."""
+    """Inquiries a month in the middle of a plan, by where they come from."""
 
     panel: float
     referrers: float
@@ -38,7 +38,7 @@ class Asking(NamedTuple):
 
 
 def asking(scenario: Scenario) -> Asking:
-    """Return the enquiries of a month in the middle of the plan."""
+    """Return the inquiries of a month in the middle of the plan."""
     demand, months = scenario.demand, scenario.practice.months
     won = demand.outreach_hours_month * demand.referrers_gained_hour * months * MIDDLE
     referrers = min(float(demand.referrers_in_reach), demand.referrers_at_start + won)
@@ -55,14 +55,14 @@ def asking(scenario: Scenario) -> Asking:
 
 
 def asked_of_all_month(scenario: Scenario) -> float:
-    """Return how many ask in a month for the plan, or for all of its programmes."""
+    """Return how many ask in a month for the plan, or for all of its programs."""
     each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
     offered = [alone for one, alone in each if one.offered]
     return sum(asking(alone).total for alone in offered or [scenario])
 
 
 def called_back_month(scenario: Scenario) -> float:
-    """Return how many enquiries the front desk can call back in a month."""
+    """Return how many inquiries the front desk can call back in a month."""
     funnel = scenario.funnel
     each_min = funnel.call_min + funnel.education_min
     minutes = enquiries_min(scenario.staff, funnel, scenario.added) * OPEN_DAYS_PER_MONTH

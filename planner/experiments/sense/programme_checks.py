@@ -1,12 +1,12 @@
-"""Programme checks: what anybody would see in a plan of several programmes.
+"""Program checks: what anybody would see in a plan of several programs.
 
-Takes       a scenario of several programmes
-Gives       a finding or None for each check; `number` says which programme, from 1
+Takes       a scenario of several programs
+Gives       a finding or None for each check; `number` says which program, from 1
 Units       named by each number
 Randomness  none
 Left out    what holds of any plan (day_checks.py, patient_checks.py), words
 
-Every programme is looked at as if it were the plan, and all of them by the share of a week that
+Every program is looked at as if it were the plan, and all of them by the share of a week that
 each would fill if it had the rooms to itself.
 """
 
@@ -31,7 +31,7 @@ PATH = "programmes"
 
 
 class _Offered(NamedTuple):
-    """A programme that is offered from the start of the plan or later."""
+    """A program that is offered from the start of the plan or later."""
 
     number: int  # from 1
     alone: Scenario
@@ -43,7 +43,7 @@ def _offered(scenario: Scenario) -> list[_Offered]:
 
 
 def nobody_asks(scenario: Scenario) -> Finding | None:
-    """Return the first programme beside others for which nobody asks."""
+    """Return the first program beside others for which nobody asks."""
     several = len(programmes_of(scenario)) > 1
     for number, alone in _offered(scenario) if several else ():
         if p.asking(alone).total <= 0:
@@ -52,7 +52,7 @@ def nobody_asks(scenario: Scenario) -> Finding | None:
 
 
 def price_of_one(scenario: Scenario) -> Finding | None:
-    """Return the first programme of which a visit costs more than its price, even on a full day."""
+    """Return the first program of which a visit costs more than its price, even on a full day."""
     for number, alone in _offered(scenario):
         cost, price = d.cost_of_infusion_usd(alone), alone.money.infusion_price_usd
         if price <= cost and d.infusions_a_day(alone):
@@ -62,7 +62,7 @@ def price_of_one(scenario: Scenario) -> Finding | None:
 
 
 def never_fits(scenario: Scenario) -> Finding | None:
-    """Return the first programme of which no visit ever fits into its days and hours."""
+    """Return the first program of which no visit ever fits into its days and hours."""
     from planner.experiments.run.prepare import prepare  # loads what is compiled
 
     if not scenario.staff.infusion_nurses and not scenario.staff.owner_infuses:
@@ -86,7 +86,7 @@ def never_fits(scenario: Scenario) -> Finding | None:
 
 
 def few_ask_for_all(scenario: Scenario) -> Finding | None:
-    """Return whether those who ask for all programmes leave most places empty."""
+    """Return whether those who ask for all programs leave most places empty."""
     each = [one.alone for one in _offered(scenario)]
     filled, week = sum(map(_filled, each)), sum(_week_share(one) for one in each)
     if not week or week >= FEW_ASKING_SHARE:
@@ -97,7 +97,7 @@ def few_ask_for_all(scenario: Scenario) -> Finding | None:
 
 
 def few_consults_for_all(scenario: Scenario) -> Finding | None:
-    """Return whether the consults that all programmes share are too few to fill what they want."""
+    """Return whether the consults that all programs share are too few to fill what they want."""
     each = [one.alone for one in _offered(scenario)]
     wanted, week = sum(map(p.consults_wanted_week, each)), sum(map(_week_share, each))
     needed, consults = wanted / max(1.0, week), p.consults_week(scenario)
@@ -115,7 +115,7 @@ def few_consults_for_all(scenario: Scenario) -> Finding | None:
 
 
 def price_of_nobody(scenario: Scenario) -> Finding | None:
-    """Return whether a price stands outside the programmes that none of them takes."""
+    """Return whether a price stands outside the programs that none of them takes."""
     asked, each = scenario.money.infusion_price_usd, [one.alone for one in _offered(scenario)]
     usual = type(scenario)().money.infusion_price_usd
     if not each or asked == usual or any(one.money.infusion_price_usd == asked for one in each):
@@ -124,11 +124,11 @@ def price_of_nobody(scenario: Scenario) -> Finding | None:
 
 
 def _filled(alone: Scenario) -> float:
-    """Return the visits a week that those who ask for a programme would want."""
+    """Return the visits a week that those who ask for a program would want."""
     return p.consults_wanted_week(alone) * p.infusions_per_consult(alone)
 
 
 def _week_share(alone: Scenario) -> float:
-    """Return which share of a week they would fill if the programme had all of it."""
+    """Return which share of a week they would fill if the program had all of it."""
     room = d.infusions_a_week(alone)
     return _filled(alone) / room if room else 0.0

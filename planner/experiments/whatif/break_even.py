@@ -8,10 +8,10 @@ Randomness  common random numbers: every value meets the same replications, so t
             the interval is from resamples of the replications, drawn with a seed of their own
 
 The range is looked at from end to end before anything is searched: a price can be too low and too
-high, and a search that knew only its two ends would find neither. Between two neighbours on
+high, and a search that knew only its two ends would find neither. Between two neighbors on
 different sides of the line Brent's method closes in.
 
-A replication without the result does not fulfil what is asked, so it lies beyond the line on the
+A replication without the result does not fulfill what is asked, so it lies beyond the line on the
 other side, however far that is; an average that some replications lack lies there too.
 """
 
@@ -147,7 +147,7 @@ def _scan(low: float, high: float, count: int, *, whole: bool) -> list[float]:
 
 
 def _brackets(known: dict[float, Floats], line: Line) -> list[tuple[float, float]]:
-    """Return neighbours of which one holds the line and the other does not."""
+    """Return neighbors of which one holds the line and the other does not."""
     values = sorted(known)
     kept = [holds(known[value], line) for value in values]
     return [(values[k], values[k + 1]) for k in range(len(values) - 1) if kept[k] != kept[k + 1]]

@@ -7,7 +7,7 @@ Left out    how many that are (experiments/run/run.py), single ways to come
             (scenario/settings/demand.py)
 
 Every way to come is scaled by the same share: the practice's own patients, colleagues, transfers,
-word of mouth, and what an enquiry by advertising costs, the other way round.
+word of mouth, and what an inquiry by advertising costs, the other way round.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ def scaled(expected: Scenario, share: float) -> dict[str, Value]:
 def in_each_programme(
     scenario: Scenario, make: Callable[[Scenario], Mapping[str, Value]]
 ) -> dict[str, Value]:
-    """Return settings made of a plan, and of each programme those that it has of its own."""
+    """Return settings made of a plan, and of each program those that it has of its own."""
     found = dict(make(scenario))
     for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
         own = {path for path, _ in one.settings}

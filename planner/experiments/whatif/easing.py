@@ -192,7 +192,7 @@ def _one_consult(scenario: Scenario) -> Changes:
 
 
 def _more_ask_for_each(scenario: Scenario) -> Changes:
-    """Return a quarter more who ask, for each of several programmes too."""
+    """Return a quarter more who ask, for each of several programs too."""
     return in_each_programme(scenario, _more_ask)
 
 

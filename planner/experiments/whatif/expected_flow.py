@@ -1,7 +1,7 @@
 """Expected flow: how many of those who ask call, come, start and go on in a week, by arithmetic.
 
 Takes       a scenario, its blueprint
-Gives       enquiries, wishes for a consult, starters and their infusions, the desk's paper
+Gives       inquiries, wishes for a consult, starters and their infusions, the desk's paper
 Units       a week of the last year; seconds at the desk
 Randomness  none: means throughout
 Left out    what is asked of each resource (loads.py); chance, word of mouth (A-112)
@@ -25,7 +25,7 @@ USUAL_WAIT = 14.0  # days ahead at which a consult is booked, for the share that
 
 
 def enquiries_week(blueprint: Blueprint) -> Floats:
-    """Return the expected enquiries a week by channel, a year's mean at the end of the plan."""
+    """Return the expected inquiries a week by channel, a year's mean at the end of the plan."""
     facts, days = blueprint.demand, len(blueprint.demand.market)
     opening = min(blueprint.workforce.earliest_opening_day, days - 1)
     total, referrers = np.zeros(r.N_CHANNELS), facts.referrers_at_start
@@ -53,7 +53,7 @@ def paper_s(weekly: Sequence[Floats], programmes: Sequence[Programme], consults:
 
 
 def mean_call_s(weekly: Sequence[Floats], programmes: Sequence[Programme]) -> float:
-    """Return how long a call takes, whatever programme it is about."""
+    """Return how long a call takes, whatever program it is about."""
     lengths = [blueprint.funnel.call_s for _, blueprint in programmes]
     calls = [float(each.sum()) for each in weekly]
     if len(set(lengths)) == 1 or not sum(calls):
@@ -62,7 +62,7 @@ def mean_call_s(weekly: Sequence[Floats], programmes: Sequence[Programme]) -> fl
 
 
 def asks_of(weekly: Floats, programme: Programme, reached: float) -> float:
-    """Return how many who enquire in a week want a consult, of those who are reached."""
+    """Return how many who inquire in a week want a consult, of those who are reached."""
     scenario, blueprint = programme
     funnel = blueprint.funnel
     asks = float((weekly * funnel.interested_share[: len(weekly)]).sum())

@@ -77,7 +77,7 @@ def _loads(scenario: Scenario) -> tuple[Load, ...]:
 
 
 def _offered(scenario: Scenario) -> list[tuple[Scenario, Blueprint]]:
-    """Return each programme that is offered; the plan itself where it is one."""
+    """Return each program that is offered; the plan itself where it is one."""
     programmes = zip(each_programme(scenario), _blueprints(prepare(scenario)), strict=True)
     return [each for each in programmes if each[1].demand.is_offered]
 
@@ -98,7 +98,7 @@ class Given(NamedTuple):
 
 
 def fullest_day(scenario: Scenario) -> tuple[Given, ...]:
-    """Return the visits, by programme, of the planned day on which rooms are held longest."""
+    """Return the visits, by program, of the planned day on which rooms are held longest."""
     return tuple(_fullest_day(prepare(scenario), _offered(scenario)))
 
 

@@ -53,7 +53,7 @@ class SobolIndices(NamedTuple):
 
     @property
     def chance(self) -> InputIndices:
-        """What chance explains: it stays unexplained whatever is learnt about the settings."""
+        """What chance explains: it stays unexplained whatever is learned about the settings."""
         return self.inputs[-1]
 
 

@@ -1,7 +1,7 @@
-"""Stopping: what it costs to end the programme at the end of a month.
+"""Stopping: what it costs to end the program at the end of a month.
 
-Takes       the scenario and the books of the programme arm
-Gives       US dollars by month, shape (n_months,), as if the programme ended with that month
+Takes       the scenario and the books of the program arm
+Gives       US dollars by month, shape (n_months,), as if the program ended with that month
 Units       US dollars after tax; a cost is positive
 Randomness  none
 Left out    the loan, which is owed either way; visits that come back to the existing practice
@@ -27,7 +27,7 @@ from planner.scenario.model import Scenario
 
 
 def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
-    """Return what ending the programme with each month would cost."""
+    """Return what ending the program with each month would cost."""
     f, n = facts_of(scenario, arm, 0.0), len(arm.activity)
     has_begun = active_share(arm) > 0
     owed = -np.cumsum(books.changes[PLACE["unearned"], :n])
@@ -42,7 +42,7 @@ def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
 
 
 def _book_value_usd(books: Accounts) -> Floats:
-    """Return what rooms and equipment of the programme stand in the books for, by column."""
+    """Return what rooms and equipment of the program stand in the books for, by column."""
     bought = [each for each in books.postings if each.what != OLD_WEAR]
     n = books.changes.shape[1] - 1
     return np.cumsum(moved(bought, "equipment", n) + moved(bought, "written_off", n))

@@ -1,6 +1,6 @@
-"""Stop: what a dated stop of the programme pays, beside what is sold and paid back.
+"""Stop: what a dated stop of the program pays, beside what is sold and paid back.
 
-Takes       the facts of the programme arm
+Takes       the facts of the program arm
 Gives       postings of notice and of the rest of the lease, none where there is no stop
 Units       US dollars by column
 Randomness  none

@@ -35,7 +35,7 @@ N_COLUMNS = 6
 def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> Ints:
     """Return the breaches of a day in the order of visits and loans, shape (n, N_COLUMNS).
 
-    They are those of the programme of the floor.
+    They are those of the program of the floor.
 
     VISIT is the patient's visit. RESOURCE is what was short, or lent. CAUSE is the visit
     whose emergency it was lent to; both are NOBODY where there is none.

@@ -6,7 +6,7 @@ Gives       additions to one row of the activity table, to the outcomes of exist
 Units       seconds; watch in unit-seconds
 Left out    money (ledger/); what patients do next (course.py)
 
-Utilisation is busy over offered, inside opening hours and never clipped at 100 %.
+Utilization is busy over offered, inside opening hours and never clipped at 100 %.
 """
 
 from typing import NamedTuple
@@ -55,7 +55,7 @@ def measure_day(
     capacity: Ints,
     counts: DayCounts,
 ) -> None:
-    """Add what happened on one day of a clinic with one programme."""
+    """Add what happened on one day of a clinic with one program."""
     measure_house(plan, log, visits, floor, capacity, True, counts)
     measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)
 
@@ -70,7 +70,7 @@ def measure_house(
     has_patients: bool,
     counts: DayCounts,
 ) -> None:
-    """Add what happened on one day beside the visits of programmes.
+    """Add what happened on one day beside the visits of programs.
 
     `has_patients` says whether the owner sees existing patients on such a day.
     """
@@ -97,7 +97,7 @@ def measure_house(
 def measure_visits(
     plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor, delays_s: Ints, row: Ints
 ) -> None:
-    """Add what the visits of the programme of a floor came to on one day."""
+    """Add what the visits of the program of a floor came to on one day."""
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v] - floor.first_route, plan.visit_first_step[v]
         if not is_in_programme(route):
@@ -122,7 +122,7 @@ def measure_visits(
 
 @part
 def is_in_programme(route: int) -> bool:
-    """Return whether a route, counted from the first of its programme, is its own."""
+    """Return whether a route, counted from the first of its program, is its own."""
     return bool(r.INFUSION <= route < r.LUNCH_ASSISTANT)
 
 
@@ -296,7 +296,7 @@ def alone_between_checks(floor: Floor) -> bool:
 
 @part
 def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) -> None:
-    """Add the watch units that one visit kept busy, and the owner's time for the programme."""
+    """Add the watch units that one visit kept busy, and the owner's time for the program."""
     table, route = plan.routes, plan.visit_route[v] % r.N_ROUTES
     first, first_step = plan.visit_first_step[v], table.route_first_step[plan.visit_route[v]]
     is_programme = counts_owner(floor, route)
@@ -344,8 +344,8 @@ def offered_s(plan: DayPlan, resource: int, floor: Floor) -> int:
 def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, first_route: int, row: Ints) -> None:
     """Add the seconds in which watching, or being there, was lent to another's emergency.
 
-    Lenders are the visits of the programme that begins at a route, or, where that is NOBODY, those
-    of no programme.
+    Lenders are the visits of the program that begins at a route, or, where that is NOBODY, those
+    of no program.
     """
     for k in range(len(log.loan_lender)):
         lender, borrower = log.loan_lender[k], log.loan_borrower[k]
@@ -376,7 +376,7 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, first_route: int, ro
 
 @part
 def lends_in(route: int, first_route: int) -> bool:
-    """Return whether a visit is of the programme that begins at a route; NOBODY: of none."""
+    """Return whether a visit is of the program that begins at a route; NOBODY: of none."""
     if first_route == r.NOBODY:
         return not is_in_programme(route % r.N_ROUTES)
     return is_in_programme(route - first_route)

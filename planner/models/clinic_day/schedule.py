@@ -48,7 +48,7 @@ SUPERVISED = 2  # column of Sheet.n: whether infusions of the day are under supe
 
 
 class DayContext(NamedTuple):
-    """What the visits of one day are drawn and written down by, as one programme sees it."""
+    """What the visits of one day are drawn and written down by, as one program sees it."""
 
     floor: Floor
     minutes: Minutes

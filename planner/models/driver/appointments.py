@@ -38,7 +38,7 @@ from planner.models.records import Activity, Flags, Ints
 
 @lent
 def count(state: ReplicationState, day: int, activity: int, amount: int) -> None:
-    """Add to this month's activity of the programme arm."""
+    """Add to this month's activity of the program arm."""
     state.activity[state.month[day], activity] += amount
 
 
@@ -97,7 +97,7 @@ def accept(state: ReplicationState, i: int, day: int, terms: int) -> None:
 
 @lent
 def takes_another(state: ReplicationState, i: int, day: int) -> bool:
-    """Return whether somebody who cannot start here takes the programme named for them.
+    """Return whether somebody who cannot start here takes the program named for them.
 
     They do if they want to, it suits them, and they can pay it: from then on they are in it.
     """
@@ -110,7 +110,7 @@ def takes_another(state: ReplicationState, i: int, day: int) -> bool:
 
 @lent
 def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
-    """Return whether a patient can change to another programme; if so, they are in it now.
+    """Return whether a patient can change to another program; if so, they are in it now.
 
     Screening, readiness and their insurer are asked by its rules, with the person's own draws: who
     is declined by one for the same reason is declined by the other. Nobody changes twice.
@@ -328,7 +328,7 @@ def attendance(state: ReplicationState, i: int, day: int) -> int:
 
 @lent
 def call_off_infusions(state: ReplicationState, day: int, infusion_day: int) -> None:
-    """Call off the infusions of a day on which their programme is not given any more."""
+    """Call off the infusions of a day on which their program is not given any more."""
     page = state.book.infusion[infusion_day]
     for slot in range(len(page)):
         i = page[slot]

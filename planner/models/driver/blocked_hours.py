@@ -1,4 +1,4 @@
-"""Blocked hours: when physicians see no existing patients because of the programme.
+"""Blocked hours: when physicians see no existing patients because of the program.
 
 Takes       a ReplicationState, a day, who comes and who is in
 Gives       blocks: from, to, physician or everybody, and the cause

@@ -8,7 +8,7 @@ Left out    who is there (who_is_there.py); who waits for whom: `played` asks an
             compiled)
 
 Both arms meet the same existing patients with the same random draws; a day that is the same in both
-is run once. Days of the baseline arm read nothing of the programme
+is run once. Days of the baseline arm read nothing of the program
 (experiments/execution/cache_keys.py says what they do read), so those that are known are taken as
 they are.
 """
@@ -106,7 +106,7 @@ def played(state: ReplicationState, plan: DayPlan) -> DayLog:
 def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
     """Run the day of the baseline arm, unless it is known, and count it.
 
-    Here the day's visits are drawn that the programme arm meets too.
+    Here the day's visits are drawn that the program arm meets too.
     """
     counts = baseline_of(state, day)
     if not state.baseline_known:
@@ -178,11 +178,11 @@ def run_sheet(
     return plan, log
 
 
-# --- the programme arm --------------------------------------------------------------
+# --- the program arm --------------------------------------------------------------
 
 
 def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
-    """Run the same day with the programme on the floor, and what follows from it.
+    """Run the same day with the program on the floor, and what follows from it.
 
     Where nothing can differ from the baseline arm, the day's visits are not even written down.
     """
@@ -226,7 +226,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
 
 @lent
 def does_anything(state: ReplicationState, day: int, coming: Coming) -> bool:
-    """Return whether the programme takes anybody or any room today, whoever comes."""
+    """Return whether the program takes anybody or any room today, whoever comes."""
     closed = works_today(state, day) > 0 or state.counters[IN_COURSE] > 0
     waited_for = is_anybody_in(coming.kept_free)  # room and nurse are there, though nobody comes
     return bool(anybody_comes(coming) or waited_for or closed)
@@ -234,7 +234,7 @@ def does_anything(state: ReplicationState, day: int, coming: Coming) -> bool:
 
 @lent
 def take_baseline_day(state: ReplicationState, day: int) -> None:
-    """Count a day that goes as it goes without the programme."""
+    """Count a day that goes as it goes without the program."""
     add_to_month(state.programme, state.month[day], baseline_of(state, day))
     if can_begin(state, day):
         count_hours(state, day, state.no_activity)
@@ -242,7 +242,7 @@ def take_baseline_day(state: ReplicationState, day: int) -> None:
 
 @lent
 def measure_programmes(state: ReplicationState, plan: DayPlan, log: DayLog) -> None:
-    """Count what the visits of every programme came to today; the baseline arm has none."""
+    """Count what the visits of every program came to today; the baseline arm has none."""
     visits = visits_of(state.sheet)
     for number in range(first_programme(state), state.n_views):
         own = view(state, number)
@@ -252,7 +252,7 @@ def measure_programmes(state: ReplicationState, plan: DayPlan, log: DayLog) -> N
 
 
 def row_of_all(state: ReplicationState) -> Ints:
-    """Return what the day came to in the house and in all programmes, shape (N_ACTIVITIES,)."""
+    """Return what the day came to in the house and in all programs, shape (N_ACTIVITIES,)."""
     row = state.today.row.copy()
     for number in range(1, state.n_views):
         row += view(state, number).today.row
@@ -327,7 +327,7 @@ def fill_sheet(
 
 @lent
 def fill_programme(state: ReplicationState, house: DayContext, coming: Coming) -> None:
-    """Write today's patients of the programme on the sheet, and whose supervision they need."""
+    """Write today's patients of the program on the sheet, and whose supervision they need."""
     sheet, patients, floor = state.sheet, state.patients, state.floor
     longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])
     sheet.n[SUPERVISED] = int(is_supervised(state))
@@ -349,7 +349,7 @@ def fill_programme(state: ReplicationState, house: DayContext, coming: Coming) -
 
 @part
 def context_in(own: ReplicationState, house: DayContext) -> DayContext:
-    """Return the same day as the view of a programme sees it."""
+    """Return the same day as the view of a program sees it."""
     there, sees, capacity = house.physician_in, house.sees_patients, house.capacity
     return DayContext(
         own.floor, own.minutes, own.chances, own.key, house.day, there, sees, capacity

@@ -1,13 +1,13 @@
-"""Enquiries: who asks for which programme, and who is called back.
+"""Inquiries: who asks for which program, and who is called back.
 
 Takes       a ReplicationState and a day
 Gives       changes to its patients and counts
 Units       days from day 0
-Randomness  none of its own but which programme somebody asks for: purpose PROGRAMME, a person
+Randomness  none of its own but which program somebody asks for: purpose PROGRAMME, a person
 Left out    dates (appointments.py), what brings people (models/demand.py)
 
-A channel brings people; which programme each of them asks for is drawn by what the programmes
-expect of that channel. So a person is the same whatever programmes there are, and one that is not
+A channel brings people; which program each of them asks for is drawn by what the programs
+expect of that channel. So a person is the same whatever programs there are, and one that is not
 offered only turns its own people away.
 """
 
@@ -43,7 +43,7 @@ ATTEMPT_S = 120  # a call that nobody answers
 
 @lent
 def meet_enquiries(state: ReplicationState, day: int) -> None:
-    """Let today's enquiries of every channel in; the desk calls back whom it can.
+    """Let today's inquiries of every channel in; the desk calls back whom it can.
 
     After a stop nobody asks any more, and nobody at the desk waits for it.
     """
@@ -77,7 +77,7 @@ def meet_shocks(state: ReplicationState, day: int) -> None:
 
 
 def begin_shortage(state: ReplicationState, day: int, after: int) -> None:
-    """Call off what was booked on the days without its drug; other programmes' dates stay."""
+    """Call off what was booked on the days without its drug; other programs' dates stay."""
     if state.n_views > 1:
         state.infuses[day:after] = given_on(state)[day:after]
     for each in range(day, after):
@@ -86,7 +86,7 @@ def begin_shortage(state: ReplicationState, day: int, after: int) -> None:
 
 @lent
 def let_in(state: ReplicationState, channel: int, day: int) -> None:
-    """Let today's enquiries of one channel in, whichever programme they ask for."""
+    """Let today's inquiries of one channel in, whichever program they ask for."""
     known, mean = 0, 0.0
     for number in range(first_programme(state), state.n_views):
         own = view(state, number)
@@ -109,16 +109,16 @@ def known_today(state: ReplicationState, channel: int, day: int) -> int:
 
 @lent
 def mean_today(state: ReplicationState, channel: int, day: int) -> float:
-    """Return the expected enquiries of a channel for the programme of this view."""
+    """Return the expected inquiries of a channel for the program of this view."""
     referrers = state.quantities[REFERRERS]
     return demand.mean_enquiries(state.demand, channel, day, state.opening_day, referrers)
 
 
 @lent
 def asked_for(state: ReplicationState, channel: int, day: int, rank: int, mean: float) -> int:
-    """Return the number of the programme that somebody asks for.
+    """Return the number of the program that somebody asks for.
 
-    Who is known before asks for the programme that knows them. `mean` is that of all programmes.
+    Who is known before asks for the program that knows them. `mean` is that of all programs.
     """
     left = rank
     for number in range(1, state.n_views):
@@ -141,7 +141,7 @@ def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
     """Let one person in: they wait to be called back."""
     patients, key, i = state.patients, state.key, state.counters[N_PATIENTS]
     if i == len(patients.person):
-        raise LimitError("more enquiries than expected by far: lower demand or shorten the plan")
+        raise LimitError("more inquiries than expected by far: lower demand or shorten the plan")
     state.counters[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
     pushed = funnel.is_pushed(state.demand.pushed_share, key, person, channel)

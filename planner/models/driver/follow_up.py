@@ -50,7 +50,7 @@ INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 def follow_up(
     state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
 ) -> None:
-    """Let every programme visit of the day have its consequence, and the nurses learn from it."""
+    """Let every program visit of the day have its consequence, and the nurses learn from it."""
     given = 0
     for v in range(len(visits.patient)):
         i, route = visits.patient[v], plan.visit_route[v] % r.N_ROUTES
@@ -248,7 +248,7 @@ def go_on(state: ReplicationState, i: int, day: int, place: int, infusions: int)
 
 @lent
 def goes_on_elsewhere(state: ReplicationState, i: int, day: int, place: int) -> bool:
-    """Return whether somebody whom the series did not help goes on to the programme named for them.
+    """Return whether somebody whom the series did not help goes on to the program named for them.
 
     What is left of a package is paid back; the new series begins after its days of preparation.
     """

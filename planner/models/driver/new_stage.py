@@ -47,7 +47,7 @@ def free_booked(page: Ints) -> None:
 
 
 def turn_away(state: ReplicationState, day: int) -> None:
-    """Tell those who wait for a call or a consult that their programme is not offered any more."""
+    """Tell those who wait for a call or a consult that their program is not offered any more."""
     patients = state.patients
     for i in range(state.counters[N_PATIENTS]):
         place = patients.place[i]

@@ -1,4 +1,4 @@
-"""Paperwork: what insurers and a safety programme ask of the front desk.
+"""Paperwork: what insurers and a safety program ask of the front desk.
 
 Takes       a ReplicationState, a patient, a day
 Gives       work that the desk owes and does, the day of an insurer's answer

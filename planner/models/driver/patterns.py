@@ -1,13 +1,13 @@
 """Patterns: start times for visits of several kinds on one day.
 
 Takes       a ReplicationState, a day
-Gives       which start time a visit of a programme can take, as far as the book goes
+Gives       which start time a visit of a program can take, as far as the book goes
 Units       days from day 0
 Left out    how days of several kinds are planned (blueprint/patterns.py)
 
 A pattern is a day that was planned as a whole: so many visits of each kind, each at its second.
 What is booked on a day always fits into one of them, and the first into which it fits is followed.
-The pattern of the first programme alone stands first, so that a day on which nobody else comes is
+The pattern of the first program alone stands first, so that a day on which nobody else comes is
 the day that it would have by itself.
 """
 
@@ -45,7 +45,7 @@ def book_into_pattern(
 
 @lent
 def free_start(state: ReplicationState, day: int) -> tuple[int, int]:
-    """Return the first free start time for this programme, and how many there are.
+    """Return the first free start time for this program, and how many there are.
 
     They are those of the first pattern that holds what is booked and has one free.
     """

@@ -134,7 +134,7 @@ def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
 
 
 def _most_tasks(blueprint: Blueprint) -> int:
-    """Return the most tasks of one infusion of any programme."""
+    """Return the most tasks of one infusion of any program."""
     return max(infusion_day.most_tasks(each.minutes) for each in _programmes(blueprint))
 
 
@@ -183,7 +183,7 @@ def empty_patients(limit: int) -> Patients:
 
 
 def patients_limit(blueprint: Blueprint) -> int:
-    """Return more room than enquiries will ever need: the mean and twelve deviations."""
+    """Return more room than inquiries will ever need: the mean and twelve deviations."""
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
     mean = max(

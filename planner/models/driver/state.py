@@ -58,11 +58,11 @@ from planner.models.records import (
     WorkforceFacts,
 )
 
-# Columns of `counters`: how many there are, the last day of the programme, visits left waiting, the
+# Columns of `counters`: how many there are, the last day of the program, visits left waiting, the
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
 # course today instead of at work, the day of the first infusion, the day that is simulated, whether
-# the plan has stopped the programme, paperwork that the desk owes, the day of its last change.
+# the plan has stopped the program, paperwork that the desk owes, the day of its last change.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
 IN_COURSE, FIRST_DAY, TODAY, STOPPED, DESK_OWED_S, STAGE_FROM = 8, 9, 10, 11, 12, 13
 N_COUNTERS = 14
@@ -97,7 +97,7 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     RECOMMENDED,
     CAME_TO,  # place
     INSURER_ASKED,  # the day of its answer
-    CHANGED,  # the number of the programme before
+    CHANGED,  # the number of the program before
 ) = range(24)
 
 
@@ -114,16 +114,16 @@ FACTS = (
     "course",
     "workforce",
 )
-# Those of them that a programme has of its own.
+# Those of them that a program has of its own.
 OWN_FACTS = tuple(name for name in FACTS if name != "workforce")
 
 
 class ReplicationState(NamedTuple):
-    """What one replication carries from day to day, as one programme sees it (views.py)."""
+    """What one replication carries from day to day, as one program sees it (views.py)."""
 
     number: int  # of this view
     n_views: int
-    views: Row  # all of them; empty where there is one programme
+    views: Row  # all of them; empty where there is one program
     key: RandomKey
     month: Ints  # (n_days,)
     weekday: Ints  # (n_days,)
@@ -146,8 +146,8 @@ class ReplicationState(NamedTuple):
     book: Book
     owner_away: Flags  # (n_days,) the owner's own training
     consults: Flags  # (n_days,) the owner sees people who think about ketamine
-    infuses: Flags  # (n_days,) with infusions of any programme
-    gives: Flags  # (n_days,) with those of this programme; the same array where there is one
+    infuses: Flags  # (n_days,) with infusions of any program
+    gives: Flags  # (n_days,) with those of this program; the same array where there is one
     staffed: Flags  # (n_days,) the same, and the days on which the drug is missing: none is closed
     calls: Flags  # (n_days,) somebody can hold integration and preparation sessions
     backlog: Ints  # (MAX_PHYSICIANS,) displaced existing patients who wait
@@ -173,7 +173,7 @@ class ReplicationState(NamedTuple):
     never_extra: Flags  # (most slots of a page,) for pages without overbooking
     diary: Ints  # (n, 4) the events of everybody, while there is room
     engine_buffers: EngineBuffers  # room for the compiled clinic day
-    was_offered: bool  # whether this programme was before the last change of the plan
+    was_offered: bool  # whether this program was before the last change of the plan
     simpy_day: int  # the address of what plays a day in SimPy, asked by compiled code; or NOT_ASKED
 
 
@@ -228,7 +228,7 @@ def new_replication_state(
 
 
 def _with_programmes(house: ReplicationState, blueprint: Blueprint) -> ReplicationState:
-    """Return the house with a view of each programme beside it."""
+    """Return the house with a view of each program beside it."""
     n_months, n_days = blueprint.calendar.n_months, len(blueprint.calendar.month)
     views = [house]
     for each in blueprint.programmes:
@@ -261,7 +261,7 @@ def in_row(views: Sequence[ReplicationState]) -> ReplicationState:
 
 
 def given_days(blueprint: Blueprint, opening_day: int) -> Flags:
-    """Return the days on which a programme is given, shape (n_days,)."""
+    """Return the days on which a program is given, shape (n_days,)."""
     calendar, facts = blueprint.calendar, blueprint.demand
     from_day = max(opening_day, facts.from_day) if facts.is_offered else r.NEVER
     return calendar.is_infusion_day & (np.arange(len(calendar.month)) >= from_day)

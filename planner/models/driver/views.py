@@ -1,12 +1,12 @@
-"""Views: one replication as each of its programmes sees it.
+"""Views: one replication as each of its programs sees it.
 
 Takes       a ReplicationState, the number of a view or a patient
-Gives       the same replication with the facts, the days and the counts of that programme
-Left out    how programmes share a blueprint (blueprint/mix.py)
+Gives       the same replication with the facts, the days and the counts of that program
+Left out    how programs share a blueprint (blueprint/mix.py)
 
-Where there are several programmes, view 0 is the house: it has what they share, and counts what
-belongs to none of them alone. The views after it are the programmes in their order. All views hold
-the same arrays of patients, dates, people and rooms. Where there is one programme, it is the house.
+Where there are several programs, view 0 is the house: it has what they share, and counts what
+belongs to none of them alone. The views after it are the programs in their order. All views hold
+the same arrays of patients, dates, people and rooms. Where there is one program, it is the house.
 """
 
 import numpy as np
@@ -24,18 +24,18 @@ def view(state: ReplicationState, number: int) -> ReplicationState:
 
 @part
 def first_programme(state: ReplicationState) -> int:
-    """Return the number of the first programme's view; the others follow."""
+    """Return the number of the first program's view; the others follow."""
     return int(state.n_views > 1)
 
 
 @part
 def view_of(state: ReplicationState, i: int) -> ReplicationState:
-    """Return the view of the programme that a patient is in."""
+    """Return the view of the program that a patient is in."""
     return view(state, state.patients.programme[i])
 
 
 def activity_of_all(state: ReplicationState) -> Ints:
-    """Return what the house and all programmes have counted so far, by month."""
+    """Return what the house and all programs have counted so far, by month."""
     total = state.activity.copy()
     for number in range(1, state.n_views):
         total += view(state, number).activity
@@ -43,7 +43,7 @@ def activity_of_all(state: ReplicationState) -> Ints:
 
 
 def given_on(state: ReplicationState) -> Flags:
-    """Return on which days any programme is given, shape (n_days,)."""
+    """Return on which days any program is given, shape (n_days,)."""
     found = np.zeros(len(state.gives), dtype=np.bool_)
     for number in range(first_programme(state), state.n_views):
         found |= view(state, number).gives
@@ -51,5 +51,5 @@ def given_on(state: ReplicationState) -> Flags:
 
 
 def programmes_of(state: ReplicationState) -> list[ReplicationState]:
-    """Return the views of all programmes; the house where there is one."""
+    """Return the views of all programs; the house where there is one."""
     return [view(state, number) for number in range(first_programme(state), state.n_views)]

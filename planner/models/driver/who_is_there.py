@@ -28,7 +28,7 @@ from planner.models.records import Activity, Flags, Ints
 
 @lent
 def anybody_comes(coming: Coming) -> bool:
-    """Return whether any patient of the programme comes or is called."""
+    """Return whether any patient of the program comes or is called."""
     return bool(
         booking.is_anybody_in(coming.consults)
         or booking.is_anybody_in(coming.infusions)
@@ -59,7 +59,7 @@ def who_is_well_for_infusions(state: ReplicationState, day: int, there: Flags) -
 
 
 def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
-    """Return today's programme patients; those who do not keep their appointment are out.
+    """Return today's program patients; those who do not keep their appointment are out.
 
     Where somebody without whom no infusion may run is sick, all are called off and booked
     again; so are the consults of a sick owner.
@@ -94,7 +94,7 @@ def who_comes(state: ReplicationState, day: int, there: Flags) -> Coming:
 def call_off_what_cannot_be(
     state: ReplicationState, day: int, there: Flags, coming: Coming
 ) -> None:
-    """Call off today's infusions of every programme whose rule cannot be kept."""
+    """Call off today's infusions of every program whose rule cannot be kept."""
     known = np.full(state.n_views, -1)  # 1 where it can
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]

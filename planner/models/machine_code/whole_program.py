@@ -1,4 +1,4 @@
-"""Whole program: many functions compiled as one library, optimised once.
+"""Whole program: many functions compiled as one library, optimized once.
 
 Takes       Python functions, and the functions that they call
 Gives       Numba dispatchers: parts, that only compiled code can call, and the one function
@@ -6,9 +6,9 @@ Gives       Numba dispatchers: parts, that only compiled code can call, and the 
 Left out    where compiled code is kept (cache.py)
 
 Numba compiles every function as a library of its own: it links into it all that the function
-calls, optimises the whole twice, and makes machine code. A function called by twenty others is so
-optimised twenty times. Here a part is only translated; the function by which Python enters links
-each part once, and optimises once.
+calls, optimizes the whole twice, and makes machine code. A function called by twenty others is so
+optimized twenty times. Here a part is only translated; the function by which Python enters links
+each part once, and optimizes once.
 
 An index that is computed may not be below 0: it is used as it is, where Python would count from the
 end of the array. Written as a number it may: `slots[-1]` is the last.
@@ -35,7 +35,7 @@ _REFUSE = ctypes.cast(ctypes.pythonapi.PyErr_BadArgument, ctypes.c_void_p).value
 
 
 class _PartLibrary(codegen.JITCodeLibrary):
-    """The code of one part, neither optimised nor made into machine code."""
+    """The code of one part, neither optimized nor made into machine code."""
 
     def finalize(self) -> None:
         self._finalized = True

@@ -1,4 +1,4 @@
-"""Records: what passes between the parts. Arrays inside, no behaviour.
+"""Records: what passes between the parts. Arrays inside, no behavior.
 
 Units       whole seconds from midnight inside a day; whole days from day 0
 Left out    money, words, randomness

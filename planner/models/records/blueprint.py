@@ -36,7 +36,7 @@ class Blueprint(NamedTuple):
     `later` holds for each set of changes that can have happened, as a sum of powers of two, the
     blueprint from then on. Of it, what the baseline arm reads is never looked at.
 
-    `programmes` holds the blueprint of each programme where there are several: what a programme has
+    `programmes` holds the blueprint of each program where there are several: what a program has
     of its own is read there, what is shared here. None where there is one.
     """
 

@@ -56,5 +56,5 @@ class CourseFacts(NamedTuple):
     dose_cap: float
     dose_boosters: float
     weight_kg: float
-    then: int  # the view of a programme for whom this one did not help; 0: none
+    then: int  # the view of a program for whom this one did not help; 0: none
     then_share: float  # of them who go on to it, if they can

@@ -1,4 +1,4 @@
-"""Demand: who enquires, where an enquiry can be, and what leads to a consult and to paying."""
+"""Demand: who inquires, where an inquiry can be, and what leads to a consult and to paying."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ PANEL, REFERRAL, EDUCATING, PERSUADING, WORD, TRANSFER, WAITING_LIST = range(7)
 N_CHANNELS = 7
 FIRST_EXISTING = 16  # channel numbers of existing patients begin here, one per physician
 
-# Places where an enquiry can be. Every enquiry is in exactly one of them: still on the way, or
+# Places where an inquiry can be. Every inquiry is in exactly one of them: still on the way, or
 # where it ended. The reasons to decline stand in a row.
 WAITS_CALL, WAITS_CONSULT, IN_SERIES, ON_BOOSTERS = 0, 1, 2, 3
 NOT_REACHED, NO_CONSULT, MISSED_CONSULT, GAVE_UP = 4, 5, 6, 7
@@ -30,7 +30,7 @@ AT_CALL, AT_CONSULT, NOBODY_SPEAKS = range(3)
 
 
 class DemandFacts(NamedTuple):
-    """What brings enquiries."""
+    """What brings inquiries."""
 
     market: Floats  # (n_days,) seasons, rivals and bad press: 1 is usual
     panel_per_day: float
@@ -54,7 +54,7 @@ class DemandFacts(NamedTuple):
     growth_year: float
     shortage_day: int  # first day without the drug, NEVER if none
     shortage_days: int
-    from_day: int  # before it nobody asks for the programme
+    from_day: int  # before it nobody asks for the program
     is_offered: bool  # to who asks for it; who asks in vain is counted nowhere
 
 
@@ -72,10 +72,10 @@ class FunnelFacts(NamedTuple):
     not_ready_share: float
     pushed_not_ready_share: float
     cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
-    instead: int  # the view of a programme for who cannot start this one; 0: none
+    instead: int  # the view of a program for who cannot start this one; 0: none
     instead_share: float  # of them who take it, if they can
     application_s: int  # the desk's time to ask an insurer for somebody
-    enrolment_s: int  # and to enrol them
+    enrolment_s: int  # and to enroll them
     session_s: int  # and for what follows a session
     answer_days: float  # of an insurer, mean
     refused_share: float  # of those for whom one is asked

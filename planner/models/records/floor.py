@@ -70,7 +70,7 @@ LUNCH_INFUSION_NURSE = INFUSION + 13
 LATE = INFUSION + 14  # a physician who begins late, one route each
 LATE_ON_SITE = LATE + MAX_PHYSICIANS  # the owner, who has to be in the house for infusions
 IN_CHAIR = LATE_ON_SITE + 1  # how an infusion visit goes on after a move: nobody arrives so
-N_ROUTES = IN_CHAIR + 1  # of one programme; where there are several, each has all of them in turn
+N_ROUTES = IN_CHAIR + 1  # of one program; where there are several, each has all of them in turn
 
 # Steps of an infusion visit. Who is moved to a recovery chair has no CLEAN: the move brings it.
 INFUSION_STEPS = 7
@@ -132,7 +132,7 @@ class Floor(NamedTuple):
 
     routes: RouteTable
     supervised_routes: RouteTable  # while nobody works alone: the owner sits beside each infusion
-    first_route: int  # of the programme's own; that of an infusion is first_route + INFUSION
+    first_route: int  # of the program's own; that of an infusion is first_route + INFUSION
     visit_kind: int  # which start times its visits can take: those planned for this kind
     opens_s: int
     closes_s: int
@@ -141,9 +141,9 @@ class Floor(NamedTuple):
     slot_length_s: int
     fullness: Floats  # (MAX_PHYSICIANS,) share of slots booked
     baseline_capacity: Ints  # (N_RESOURCES,) of the baseline arm: what is there without infusions
-    other_days_capacity: Ints  # (N_RESOURCES,) of the programme arm on a day without infusions
+    other_days_capacity: Ints  # (N_RESOURCES,) of the program arm on a day without infusions
     programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
-    added_capacity: Ints  # (N_RESOURCES,) of the programme arm on other days too, once it is there
+    added_capacity: Ints  # (N_RESOURCES,) of the program arm on other days too, once it is there
     added_from_day: Ints  # (N_RESOURCES,) from which it is there, at the latest from the opening on
     added_on_weekday: Flags  # (7, N_RESOURCES) on which of other days it is there
     must_be_there: Ints  # (N_RESOURCES,) without these no infusion of the day can run

@@ -1,4 +1,4 @@
-"""Patients: everybody who ever enquired, and the appointment book; both change day by day."""
+"""Patients: everybody who ever inquired, and the appointment book; both change day by day."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from planner.models.records.arrays import Flags, Ints
 
 
 class Patients(NamedTuple):
-    """Everybody who ever enquired; entry 0 is the first. Shape (n_patients_max,) each."""
+    """Everybody who ever inquired; entry 0 is the first. Shape (n_patients_max,) each."""
 
     person: Ints  # the number that random draws are keyed by
     channel: Ints
@@ -24,8 +24,8 @@ class Patients(NamedTuple):
     boosters: Ints
     last_infusion_day: Ints
     talks: Ints  # integration sessions held
-    changes: Ints  # of programme so far
-    given_before: Ints  # infusions that they had in another programme
+    changes: Ints  # of program so far
+    given_before: Ints  # infusions that they had in another program
     is_prepared: Flags  # had the preparation session
     has_package: Flags
 

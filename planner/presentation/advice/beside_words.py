@@ -1,4 +1,4 @@
-"""Beside in words: another programme next to a plan, said as an idea and with what is guessed.
+"""Beside in words: another program next to a plan, said as an idea and with what is guessed.
 
 Takes       an idea, or none
 Gives       a section with its lines; the same for programs
@@ -15,7 +15,7 @@ from planner.presentation.format.json_text import rounded
 TITLE = "Beside this plan"
 NO_STEP = (
     "That is an idea beside the plan and no step of the advice: who would come for it, what they "
-    "pay and what insurers deny are guesses of the planner. Put it in as a programme, with your "
+    "pay and what insurers deny are guesses of the planner. Put it in as a program, with your "
     "own numbers, and compare."
 )
 

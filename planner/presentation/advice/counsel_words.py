@@ -83,7 +83,7 @@ def stopping_lines(found: StoppingRule | None, replications: int) -> tuple[str, 
         else f"less than {money_words(-found.behind_usd)} ahead"
     )
     return (
-        f"Look at the cash at the end of {month_words(found.month)}. If the programme is then "
+        f"Look at the cash at the end of {month_words(found.month)}. If the program is then "
         f"{sign}, stop.",
         f"In the {found.bad} worst of {replications} futures stopping then loses "
         f"{money_words(found.loss_usd)} on average; stopping at the end of the plan "

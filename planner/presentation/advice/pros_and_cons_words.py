@@ -50,7 +50,7 @@ COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
 NOTE = (
     "Practitioners name these for and against. State: in as many simulated futures as you ask for "
     "it is no issue; or the cheapest change found that makes it none. Where "
-    "your own judgement differs it is shown, and you decide."
+    "your own judgment differs it is shown, and you decide."
 )
 TOGETHER = ("affordability",)  # judged over all replications together
 _ASKED = {

@@ -200,7 +200,7 @@ def waterfall_title(answer: Answer) -> str:
 
 
 def binding_title(answer: Answer) -> str:
-    """Return what limits the programme in most months, once infusions are given."""
+    """Return what limits the program in most months, once infusions are given."""
     there = Counter(word for word in answer.binding.months if word != CLOSED)
     if not there:
         return "No infusion is given"

@@ -3,7 +3,7 @@
 Takes       months, words by month
 Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       months are counted from 1 on every axis
-Left out    one day (day/chart.py), colours and frames (format/chart_style.py), words around the
+Left out    one day (day/chart.py), colors and frames (format/chart_style.py), words around the
             picture (result_words.py), where it is shown (app/pages/)
 """
 
@@ -174,7 +174,7 @@ BINDING_ROWS: Mapping[str, str] = {
 
 
 def binding_title(words: Sequence[str]) -> str:
-    """Return what limits the programme in most months, once infusions are given.
+    """Return what limits the program in most months, once infusions are given.
 
     >>> binding_title([b.CLOSED, b.ROOMS, b.DEMAND, b.ROOMS])
     'Rooms limit it in 2 of 3 open months'
@@ -188,7 +188,7 @@ def binding_title(words: Sequence[str]) -> str:
 
 
 def binding_chart(words: Sequence[str], start: date) -> c.Drawing:
-    """Return a strip of months with a row for each thing that limits the programme."""
+    """Return a strip of months with a row for each thing that limits the program."""
     rows = [
         {"month": k + 1, "from": k + 0.55, "to": k + 1.45, "what": BINDING_ROWS[word]}
         for k, word in enumerate(words)

@@ -1,6 +1,6 @@
 """Document schema: the shape of an answer and of a comparison as JSON, for programs that read them.
 
-Takes       nothing: the shape is said once here, names and units come from their catalogues
+Takes       nothing: the shape is said once here, names and units come from their catalogs
 Gives       a JSON Schema, draft 7, of `planner run --json` and of `planner compare --json`
 Units       named in the description of each result
 Left out    making the document (document.py)
@@ -44,7 +44,7 @@ PROGRAMME: Schema = {
     "type": "object",
     "required": ["name", *COLUMNS],
     "properties": {"name": TEXT, **dict.fromkeys(COLUMNS, NUMBER)},
-    "description": "One of several programmes, over the plan; results/programmes.py says how.",
+    "description": "One of several programs, over the plan; results/programmes.py says how.",
 }
 ASKED: dict[str, Schema] = {"asked": MAYBE, "at_least": YES_OR_NO, "share_of_futures": SHARE}
 

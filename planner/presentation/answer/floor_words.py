@@ -28,7 +28,7 @@ class PhysicianRow(NamedTuple):
     """Existing visits of one physician a month since the opening, on average."""
 
     name: str
-    before: float  # held without the programme
+    before: float  # held without the program
     held: float
     gave_up: float  # more than without
     moved: float  # displaced, and waiting for another day
@@ -92,7 +92,7 @@ def infusion_delays(answer: Answer) -> tuple[Delay, ...]:
 
 
 def existing_delays(answer: Answer) -> tuple[Delay, ...]:
-    """Return what existing patients wait for more than without the programme."""
+    """Return what existing patients wait for more than without the program."""
     months, who = answer.months, r.EXISTING_PATIENTS
     more = months.delays_s[-LAST_MONTHS:, who] - months.baseline_delays_s[-LAST_MONTHS:, who]
     visits = float(months.activity[-LAST_MONTHS:, Activity.EXISTING_VISITS].sum())

@@ -207,11 +207,11 @@ def _wish(wish: Wish, mean: float | None, held: str) -> str:
     out = "" if mean is None else number_words(mean, unit)
     match wish.name:
         case "worth":
-            return "The programme brings more than it costs"
+            return "The program brings more than it costs"
         case "payback":
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
-            return f"The programme is never behind by more than {limit}"
+            return f"The program is never behind by more than {limit}"
         case "wages":
             return f"The whole practice pays its people, with at most {limit} from you"
         case "own hours":
@@ -222,7 +222,7 @@ def _wish(wish: Wish, mean: float | None, held: str) -> str:
             held = f"{out} of integration talks are held in time on average: at least {limit}"
             return held if out else f"At least {limit} of integration talks are held in time"
         case "other use":
-            return "The programme is worth more than the other use of the rooms"
+            return "The program is worth more than the other use of the rooms"
         case "debt":
             return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
     waits = "On infusion days existing patients wait"
@@ -308,7 +308,7 @@ def _runs(words: Iterable[str]) -> list[_Run]:
 
 
 def _by_turns(runs: Iterable[_Run]) -> list[_Run]:
-    """Return the runs with neighbours of a month or two put together: those are chance."""
+    """Return the runs with neighbors of a month or two put together: those are chance."""
     found: list[_Run] = []
     for is_short, group in groupby(runs, key=lambda run: run.is_short):
         several = list(group)

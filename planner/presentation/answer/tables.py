@@ -95,7 +95,7 @@ def _month_rows(months: Months) -> Iterator[Row]:
 
 
 def _cash(months: Months) -> Iterator[Row]:
-    words = "Cash of the programme since the start"
+    words = "Cash of the program since the start"
     for statistic, usd in (
         ("p10", months.cash_low_usd),
         ("median", months.cash_median_usd),

@@ -4,7 +4,7 @@ Takes       an answer or a comparison, and what was changed for it
 Gives       what rich prints, for 80 columns and for pipes
 Left out    words (result_words.py), settings (settings/explain.py), printing (cli/options.py)
 
-Colour never says anything that a word does not say.
+Color never says anything that a word does not say.
 """
 
 from collections.abc import Iterable, Sequence
@@ -139,7 +139,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *section(MADE_OF, [_made_of(answer), *lines(["", made_of_note(answer.scenario)])]),
         *_programmes(answer),
         *_results(answer, everything),
-        *section("Cash of the programme since the start", [_cash(answer)]),
+        *section("Cash of the program since the start", [_cash(answer)]),
         *section(PRACTICE_CASH, [_practice_cash(answer), *lines([PRACTICE_CASH_SAID])]),
         *section("What banks and partners ask", lines(bank_lines(answer))),
         *section(
@@ -149,7 +149,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *section("What is full, month by month", lines(result_words.binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *_existing_visits(answer),
-        *section("Where enquiries end", enquiries_view(answer, everything=everything)),
+        *section("Where inquiries end", enquiries_view(answer, everything=everything)),
         *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
     ]
 
@@ -196,7 +196,7 @@ def _made_of(answer: Answer) -> Table:
 
 
 def _programmes(answer: Answer) -> list[RenderableType]:
-    """Return what each of several programmes came to; nothing for one."""
+    """Return what each of several programs came to; nothing for one."""
     rows = programme_rows(answer)
     if not rows:
         return []

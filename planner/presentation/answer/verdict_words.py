@@ -83,7 +83,7 @@ def reason_sentence(answer: Answer) -> str:
 
 def _go(answer: Answer) -> str:
     return (
-        "Go: all wishes come true often enough, and on average the programme is "
+        "Go: all wishes come true often enough, and on average the program is "
         f"worth {_worth(answer)} in today's money. {money_sentence(answer)}"
     )
 
@@ -91,7 +91,7 @@ def _go(answer: Answer) -> str:
 def _go_if(answer: Answer) -> str:
     failed = tuple(_FAILED[wish.name] for wish in answer.verdict.wishes if not wish.holds)
     return (
-        f"Go, but only if you can accept this: on average the programme is worth {_worth(answer)} "
+        f"Go, but only if you can accept this: on average the program is worth {_worth(answer)} "
         f"in today's money, yet {listed(failed)}. {_cash_reason(answer)}{money_sentence(answer)}"
     )
 
@@ -120,7 +120,7 @@ def _not_now(answer: Answer) -> str:
     if answer.verdict.cannot_pay:
         return _cannot_pay(answer)
     return (
-        f"Not now: on average the programme costs {_worth(answer)} more in today's money than it "
+        f"Not now: on average the program costs {_worth(answer)} more in today's money than it "
         f"brings{reason(answer)}."
     )
 
@@ -256,7 +256,7 @@ FEW_CAN_PAY = 0.4
 
 
 def limit_words(answer: Answer) -> str:
-    """Return what keeps the programme small, and in how many of the months since opening."""
+    """Return what keeps the program small, and in how many of the months since opening."""
     since = [word for word in answer.binding.months if word != b.CLOSED] or [b.CLOSED]
     found = Counter(since).most_common()
     (most, count), *others = ((_limit(answer, word), count) for word, count in found[:SAID_LIMITS])

@@ -76,7 +76,7 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
 
 
 def _of_programmes(scenario: Scenario) -> Iterator[str]:
-    """Yield the flags of each programme; with its name where not all have it."""
+    """Yield the flags of each program; with its name where not all have it."""
     ever, named = offered_ever(scenario), programmes_of(scenario)
     each = dict(zip((one.name for one in named), each_programme(scenario), strict=False))
     there = {name: alone for name, alone in each.items() if name in ever} or {"": scenario}
@@ -93,7 +93,7 @@ def _of_programmes(scenario: Scenario) -> Iterator[str]:
 
 
 def _later(scenario: Scenario) -> Iterator[str]:
-    """Yield what is paid before a programme begins that comes later than the others."""
+    """Yield what is paid before a program begins that comes later than the others."""
     ever = offered_ever(scenario)
     later = tuple(
         one.name
@@ -112,7 +112,7 @@ def _later(scenario: Scenario) -> Iterator[str]:
 def _watching(scenario: Scenario) -> Iterator[str]:
     if scenario.monitoring.watch == "spot_checks":
         yield (
-            "Between checks nobody watches the patient: below the position of anaesthetists (ASA)."
+            "Between checks nobody watches the patient: below the position of anesthetists (ASA)."
         )
     if scenario.monitoring.life_support_people == 0:
         yield "Nobody with life support has to be on site in this plan."
@@ -159,7 +159,7 @@ def _programme(scenario: Scenario) -> Iterator[str]:
             f"plan: the rule named is {BY_NAME[preset].short if preset in BY_NAME else 'your own'}."
         )
     if t.programme == "pain" and t.outcomes not in ("pain", OWN):
-        yield "The programme is for pain, and what it leads to is taken from depression."
+        yield "The program is for pain, and what it leads to is taken from depression."
 
 
 def _own_times(scenario: Scenario) -> Iterator[str]:
@@ -203,7 +203,7 @@ def _desk(scenario: Scenario) -> Iterator[str]:
     )
     if by_ads * (f.call_min + f.education_min) > minutes:
         yield (
-            f"Advertising alone would bring {by_ads:.0f} enquiries a month; the front desk can "
+            f"Advertising alone would bring {by_ads:.0f} inquiries a month; the front desk can "
             f"call back {minutes / (f.call_min + f.education_min):.0f}. The others are lost."
         )
 
@@ -232,7 +232,7 @@ def _reach(answer: Answer) -> Iterator[str]:
     yield (
         f"About {12 * starters:,.0f} new patients come in the last year of this plan; "
         f"people in reach, shared with the clinics there are, would give about {most:,.0f}. That "
-        "is not believable: look at what is assumed about enquiries, or at who is in reach."
+        "is not believable: look at what is assumed about inquiries, or at who is in reach."
     )
 
 

@@ -43,7 +43,7 @@ def because_words(answer: Answer, part: str) -> str:
 
 
 def _setting(scenario: Scenario, path: str) -> str:
-    """Return a setting with its value; where programmes differ in it, with that of each."""
+    """Return a setting with its value; where programs differ in it, with that of each."""
     facts = CATALOGUE[path]
     each = [values_of(alone)[path] for alone in each_programme(scenario)]
     if len(set(each)) == 1:
@@ -287,7 +287,7 @@ CAUSES: Mapping[str, Cause] = {
         "advertising that persuades", ("demand.ad_spend_usd_month", "demand.persuading_share")
     ),
     "outreach": Cause("hours for colleagues", ("demand.outreach_hours_month",)),
-    "front_desk": Cause("front desk for enquiries", ("funnel.desk_hired_min", "added.desk_fte")),
+    "front_desk": Cause("front desk for inquiries", ("funnel.desk_hired_min", "added.desk_fte")),
     "rent": Cause("rent", ("money.added_rent_usd_month",)),
     "insurance": Cause("insurance", ("money.insurance_usd_year",)),
     "software": Cause("software, registration", ("money.software_usd_month",)),

@@ -110,7 +110,7 @@ def small_lines(found: StartSmall | None) -> tuple[str, ...]:
 
 
 def _size_words(scenario: Scenario) -> str:
-    """Return with how many rooms and days a plan begins, and with which of several programmes."""
+    """Return with how many rooms and days a plan begins, and with which of several programs."""
     rooms, days = scenario.rooms.infusion_rooms, len(scenario.booking.infusion_weekdays)
     size = f"{_one_or(rooms, 'room')} on {_one_or(days, 'day')} a week"
     names = tuple(one.name for one in programmes_of(scenario) if one.offered)

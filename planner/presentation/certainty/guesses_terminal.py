@@ -49,7 +49,7 @@ HOW = (
 
 
 def worth_of(table: Floats) -> Floats:
-    """Return the worth of the programme in every replication."""
+    """Return the worth of the program in every replication."""
     return table[:, NAMES.index("npv_usd")]
 
 

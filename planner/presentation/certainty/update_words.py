@@ -30,7 +30,7 @@ NAMES: Mapping[str, str] = {
     "first_infusions": "First infusions",
     "infusions": "Infusions",
     "existing_visits": "Existing visits",
-    "collected_usd": "Collected from patients of the programme",
+    "collected_usd": "Collected from patients of the program",
 }
 PLACES: Mapping[str, str] = {AHEAD: "ahead", ON_TRACK: "on track", BEHIND: "behind"}
 COLUMNS = ("so far", "in 8 of 10 futures", "")

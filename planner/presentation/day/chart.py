@@ -27,7 +27,7 @@ BROKEN, ENDS, HELP = "▲", "×", "!"
 SHEET_PX = 900
 WATCHING_PX, WAITING_PX = 120, 90
 
-# Kinds of work are told apart by colour, and by how high their bars are: a second sign beside it.
+# Kinds of work are told apart by color, and by how high their bars are: a second sign beside it.
 # The tooltip and the list name each exactly.
 KINDS: Mapping[str, tuple[str, int]] = {
     "infusion": (c.BLUE, 22),

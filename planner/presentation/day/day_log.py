@@ -44,7 +44,7 @@ def infusion_visits(kept: SimulatedDay) -> list[int]:
 
 
 def visits_on(kept: SimulatedDay, route: int) -> list[int]:
-    """Return the visits of a route, of whichever programme."""
+    """Return the visits of a route, of whichever program."""
     return [v for v, each in enumerate(kept.kind.tolist()) if each == route]
 
 

@@ -27,7 +27,7 @@ from planner.scenario.programmes import names_of
 
 
 class Shown(NamedTuple):
-    """A day on which the programme did something."""
+    """A day on which the program did something."""
 
     study: Study
     picture: DayPicture
@@ -41,7 +41,7 @@ class DayDescription(NamedTuple):
     scenario: Scenario
     date: date
     replication: int  # counted from 1
-    shown: Shown | None  # None where nobody of the programme came
+    shown: Shown | None  # None where nobody of the program came
     note: str  # how the day was chosen, or where to look instead; "" if there is nothing to say
 
 
@@ -95,9 +95,9 @@ def _shown(
 
 
 def quiet_sentence(told: DayDescription) -> str:
-    """Return that nothing of the programme happened."""
+    """Return that nothing of the program happened."""
     title = day_title(told.date, told.replication)
-    return f"{title}: nobody of the programme came, so the practice ran as without it."
+    return f"{title}: nobody of the program came, so the practice ran as without it."
 
 
 # --- dates ----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Patient list: one simulated day, told patient by patient.
 
-Takes       a KeptDay, the room and chair that each visit had, the names of several programmes
+Takes       a KeptDay, the room and chair that each visit had, the names of several programs
 Gives       a line for each infusion patient: booked, came, infused, left, waited for what
 Units       minutes after midnight, minutes
 Left out    words around it (report_words.py), pictures (timeline.py)
@@ -74,7 +74,7 @@ def patient_lines(
 
 
 def programme_of(kept: SimulatedDay, visit: int, programmes: Sequence[str]) -> str:
-    """Return the name of the programme of a visit, "" where there is one or it is of none."""
+    """Return the name of the program of a visit, "" where there is one or it is of none."""
     number = int(kept.plan.visit_route[visit]) // r.N_ROUTES
     return programmes[number - 1] if programmes and number else ""
 

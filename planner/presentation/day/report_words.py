@@ -174,7 +174,7 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     }
     also = [(int((route == each).sum()), name) for name, each in kinds.items()]
     if any(number for number, _ in also):
-        yield f"Also for the programme: {listed(tuple(counted(*x) for x in also if x[0]))}."
+        yield f"Also for the program: {listed(tuple(counted(*x) for x in also if x[0]))}."
     visits, gave_up = int(row[Activity.EXISTING_VISITS]), int(row[Activity.EXISTING_GAVE_UP])
     waited = (
         f", which waited {_minutes(row[Activity.EXISTING_WAIT_S] / visits)} on average"
@@ -202,7 +202,7 @@ def _events(picture: DayPicture) -> Iterator[str]:
 
 def _patient_columns(picture: DayPicture) -> tuple[str, ...]:
     first, *others = PATIENT_COLUMNS
-    return (first, *(["Programme"] if picture.programmes else []), *others)
+    return (first, *(["Program"] if picture.programmes else []), *others)
 
 
 def _patient_row(line: PatientLine) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def day_view(told: DayDescription) -> list[RenderableType]:
 
 
 def _patients(said: d.DayReport) -> list[RenderableType]:
-    """Return the patients; programmes have no room in their lines and stand below them."""
+    """Return the patients; programs have no room in their lines and stand below them."""
     if said.patient_columns == d.PATIENT_COLUMNS:
         return _table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
     rows = [(who, *others) for who, _, *others in said.patients]

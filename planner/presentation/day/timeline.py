@@ -4,7 +4,7 @@ Takes       a KeptDay and the floor it took place on
 Gives       bars by room, chair and person, levels of watching and waiting, where the monitoring
             rule was broken, a line for each patient
 Units       minutes after midnight; watching in nurses
-Left out    colours and axes (chart.py), sentences (report_words.py)
+Left out    colors and axes (chart.py), sentences (report_words.py)
 
 The log says how many rooms and nurses are in use, not which. Here each visit gets the first
 that is free, so that a room and a pair of hands can be followed through the day. Which nurse it is
@@ -117,7 +117,7 @@ class DayPicture(NamedTuple):
 
 
 def picture(kept: SimulatedDay, floor: Floor, programmes: Sequence[str] = ()) -> DayPicture:
-    """Return the picture of one day; several programmes are named."""
+    """Return the picture of one day; several programs are named."""
     letters = letters_of(kept)
     rooms, chairs = places_of(kept)
     before, marks = tuple(_waiting_room(kept, letters)), tuple(_marks(kept, letters))

@@ -1,11 +1,11 @@
-"""Chart style: what all charts share: colours, frames, axes of lanes.
+"""Chart style: what all charts share: colors, frames, axes of lanes.
 
 Takes       rows, a chart, words
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
 Left out    what is drawn (answer/chart.py, day/chart.py)
 
-No colour stands alone: lanes, labels, signs and outlines say the same. The colours are those
-of Okabe and Ito, on light and dark; texts and axes take the colours of the theme.
+No color stands alone: lanes, labels, signs and outlines say the same. The colors are those
+of Okabe and Ito, on light and dark; texts and axes take the colors of the theme.
 """
 
 from collections.abc import Mapping
@@ -107,7 +107,7 @@ def in_lines(words: str, signs: int = NAME_SIGNS) -> str:
 
 
 def scale_of(colours: Mapping[str, str]) -> alt.Scale:
-    """Return a scale of kinds by name, each in its colour."""
+    """Return a scale of kinds by name, each in its color."""
     return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
@@ -122,7 +122,7 @@ def tip(field: str, title: str, kind: str = "N") -> alt.Tooltip:
 
 
 def colour_where(test: str, there: str, elsewhere: str) -> alt.ColorValue:
-    """Return one colour for the rows that pass a test, and another for the rest."""
+    """Return one color for the rows that pass a test, and another for the rest."""
     return alt.ColorValue(elsewhere, condition=where(test, there))
 
 

@@ -6,7 +6,7 @@ Gives       SVG: bad ones are hollow squares, the others filled circles; what is
 Units       pixels of a picture that is 160 wide and stretches
 Left out    what the values are (answer/tile_words.py)
 
-It holds numbers only; its colours are read on light and on dark.
+It holds numbers only; its colors are read on light and on dark.
 """
 
 from collections import Counter

@@ -5,7 +5,7 @@ Gives       SVG: the range as a band, each value as a line with its name
 Units       pixels of a picture that is 320 wide and stretches
 Left out    which values these are (app/sections/decide/price.py)
 
-Its colours are read on light and on dark.
+Its colors are read on light and on dark.
 """
 
 from collections.abc import Sequence

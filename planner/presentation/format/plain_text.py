@@ -1,7 +1,7 @@
 r"""Plain text: words of any origin as a terminal may have them, with no sign that it acts upon.
 
 Takes       a text
-Gives       the same text, where signs that move, colour or turn are written out, as in \x1b
+Gives       the same text, where signs that move, color or turn are written out, as in \x1b
 Left out    Markdown (markdown.py); texts of scenario files, which cannot hold such signs
 
 A file can be called anything, and its name stands in every message about it.

@@ -5,7 +5,7 @@ Gives       SVG with a mark at zero
 Units       pixels of a picture that is 640 wide and stretches
 Left out    what the ranges are (certainty/guesses_terminal.py)
 
-It holds no words; its colours are read on light and on dark.
+It holds no words; its colors are read on light and on dark.
 """
 
 from typing import NamedTuple

@@ -3,7 +3,7 @@
 Takes       gates with their numbers of people
 Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       people, on average over the replications
-Left out    what the gates are (words.py), colours and frames (format/chart_style.py)
+Left out    what the gates are (words.py), colors and frames (format/chart_style.py)
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The funnel on the terminal: where enquiries end and come from.
+"""The funnel on the terminal: where inquiries end and come from.
 
 Takes       an answer
 Gives       what rich prints, for 80 columns and for pipes
@@ -16,7 +16,7 @@ from planner.presentation.funnel.advertising_words import advertising_words
 
 
 def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
-    """Return where enquiries end and where they come from, or that there are none."""
+    """Return where inquiries end and where they come from, or that there are none."""
     if not answer.places.sum():
         return lines([w.NOBODY_ASKS])
     return [
@@ -29,7 +29,7 @@ def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
 
 
 def _funnel(answer: Answer, everything: bool) -> Table:
-    """Return where enquiries end; on request of what each number is made."""
+    """Return where inquiries end; on request of what each number is made."""
     total = float(answer.places.sum())
     table = numbers_table("Of all who ask", "people", "share")
     for group in w.groups(answer):

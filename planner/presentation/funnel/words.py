@@ -170,7 +170,7 @@ def channels(answer: Answer) -> tuple[Channel, ...]:
 
 
 def share_words(part: float, whole: float) -> str:
-    """Return a share in per cent.
+    """Return a share in percent.
 
     >>> [share_words(1.0, 3.0), share_words(0.1, 100.0), share_words(0.0, 9.0)]
     ['33 %', 'below 1 %', '0 %']

@@ -140,7 +140,7 @@ def _room_words(answer: Answer) -> Iterator[str]:
 
 
 def stopping_title(answer: Answer) -> str:
-    """Return when ending the programme costs most, and how much; else what it brings."""
+    """Return when ending the program costs most, and how much; else what it brings."""
     cost, start = answer.months.stopping_usd, answer.scenario.practice.start_date
     dearest = int(cost.argmax())
     if cost[dearest] <= 0:
@@ -153,14 +153,14 @@ def stopping_title(answer: Answer) -> str:
 
 
 def stopping_words(answer: Answer) -> str:
-    """Return what ending the programme would cost at the end of each year."""
+    """Return what ending the program would cost at the end of each year."""
     cost, start = answer.months.stopping_usd, answer.scenario.practice.start_date
     ends = [*range(YEAR, len(cost) + 1, YEAR)] or [len(cost)]
     said = tuple(
         f"{_cost_words(float(cost[end - 1]))} in {season_words(end - 1, start)}" for end in ends
     )
     return (
-        f"Ending the programme would {listed(said)}: what equipment brings, less refunds, notice "
+        f"Ending the program would {listed(said)}: what equipment brings, less refunds, notice "
         "and lease."
     )
 
@@ -211,7 +211,7 @@ def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:
 
 
 def waterfall_of(answer: Answer) -> tuple[Step, ...]:
-    """Return where the money of the programme goes over the whole plan, on average."""
+    """Return where the money of the program goes over the whole plan, on average."""
     months = answer.months
     whole = months.income_usd.sum(axis=1) + months.settled_income_usd
     lines = dict(zip(LINES, (float(usd) for usd in whole), strict=True))

@@ -62,7 +62,7 @@ def _bars(steps: Sequence[Step]) -> list[c.Row]:
 
 
 def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
-    """Return what ending the programme with each month would bring, below 0 cost, as a line."""
+    """Return what ending the program with each month would bring, below 0 cost, as a line."""
     brought_usd = -cost_usd
     rows = [
         {"month": k + 1, "usd": usd, "said": _ending_words(usd)}
@@ -83,7 +83,7 @@ def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
     )
     least, usds = int(brought_usd.argmin()), brought_usd.tolist()
     words = (
-        f"What ending the programme would bring or cost, by month: month {least + 1} "
+        f"What ending the program would bring or cost, by month: month {least + 1} "
         f"{_ending_words(usds[least])}, the least; the last month {_ending_words(usds[-1])}."
     )
     return c.drawing(alt.layer(zero, line), 200, words)
@@ -148,6 +148,6 @@ def _worth_words(worth_usd: Floats, each: int) -> str:
     low, high = (about_words(float(end)) for end in (worth_usd.min(), worth_usd.max()))
     several = f" Each sign stands for {each} futures." if each > 1 else ""
     return (
-        f"What the programme is worth in {len(worth_usd)} simulated futures, in today's money: "
+        f"What the program is worth in {len(worth_usd)} simulated futures, in today's money: "
         f"from {low} to {high}; above zero in {int((worth_usd > 0).sum())} of them.{several}"
     )

@@ -1,6 +1,6 @@
-"""Programme words: what each of several programmes did, earned and took.
+"""Program words: what each of several programs did, earned and took.
 
-Takes       an answer to a plan of several programmes
+Takes       an answer to a plan of several programs
 Gives       a row for each of them, and what the rows mean
 Units       people, infusions, hours, US dollars over the plan before tax
 Left out    how joint costs are divided (results/programmes.py)
@@ -12,9 +12,9 @@ from planner.presentation.format.rounding import money_words
 from planner.results.programmes import COLUMNS, JOINT, LEFT
 from planner.scenario.programmes import programmes_of
 
-PROGRAMMES = "Each programme, over the whole plan"
+PROGRAMMES = "Each program, over the whole plan"
 PROGRAMME_COLUMNS = (
-    "Programme",
+    "Program",
     "started",
     "infusions",
     "room hours",
@@ -28,12 +28,12 @@ PROGRAMMES_SAID = (
     "On average, in dollars before tax, not discounted. Leaves: what it brings less drug, "
     "supplies, fees, its advertising and hours for colleagues. The rest is shared: nurses, rooms, "
     "start, displaced visits. It is divided by the hours of rooms. What the clinic would be with "
-    "one programme alone: planner compare with this one file."
+    "one program alone: planner compare with this one file."
 )
 
 
 def programme_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
-    """Return one row for each programme and one for all; none where the plan is one programme."""
+    """Return one row for each program and one for all; none where the plan is one program."""
     names = [one.name for one in programmes_of(answer.scenario)]
     rows = [_row(name, row) for name, row in zip(names, answer.programmes, strict=True)]
     return (*rows, _row("All", answer.programmes.sum(axis=0))) if rows else ()

@@ -41,9 +41,9 @@ from planner.scenario.model import CATALOGUE
 
 ARMS = ("with", "without", "difference")
 ARM_WORDS = {
-    "with": "The practice with the programme",
+    "with": "The practice with the program",
     "without": "The practice without it",
-    "difference": "The difference: the programme",
+    "difference": "The difference: the program",
 }
 MONTHS_A_TABLE = 6
 SETTLED = "settled"
@@ -84,7 +84,7 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
     npv = values(answer.scenario, replication.activity, replication.money)[NAMES.index("npv_usd")]
     yield (
         f"Future {replication.number + 1} of {replication.of}, the one in the middle: the "
-        f"programme is worth "
+        f"program is worth "
         f"{money_words(float(npv))} in today's money. US dollars; money in is positive."
     )
     money = answer.scenario.money

@@ -1,4 +1,4 @@
-"""Money in words: what the programme may be worth, the practice by year, debt, what it earns by.
+"""Money in words: what the program may be worth, the practice by year, debt, what it earns by.
 
 Takes       an answer; the one of its replications that stands in the middle
 Gives       sentences and rows of words, the same for pages and reports
@@ -35,7 +35,7 @@ WHOLE = "Whole plan"
 
 
 def worth_of(answer: Answer) -> Floats:
-    """Return what the programme is worth in each replication, in today's money."""
+    """Return what the program is worth in each replication, in today's money."""
     return np.asarray(answer.values[:, NAMES.index("npv_usd")])
 
 
@@ -50,7 +50,7 @@ def worth_title(answer: Answer) -> str:
 
 
 def worth_lines(answer: Answer) -> tuple[str, ...]:
-    """Return what the programme may be worth, in plain words."""
+    """Return what the program may be worth, in plain words."""
     found, n, worth = answer.results["npv_usd"], len(answer.values), worth_of(answer)
     wanted = number_words(answer.scenario.money.discount_rate_year, "share")
     gains = replications_words(float((worth > 0).mean()), n)
@@ -90,7 +90,7 @@ class MoneyTable(NamedTuple):
     totals: frozenset[int]  # rows that add up others
 
 
-ARM_NAMES = {"with": "with the programme", "without": "without it", "difference": "the programme"}
+ARM_NAMES = {"with": "with the program", "without": "without it", "difference": "the program"}
 
 
 def practice_by_year(answer: Answer, replication: OneReplication) -> MoneyTable:
@@ -147,11 +147,11 @@ def _cover_row(cover: Cover) -> tuple[str, ...]:
 
 # --- what it earns by -----------------------------------------------------------------------------
 
-MIX_HEADINGS = ("Revenue of the programme", "Whole plan", "Part")
+MIX_HEADINGS = ("Revenue of the program", "Whole plan", "Part")
 
 
 def revenue_mix(answer: Answer) -> MoneyTable:
-    """Return what the programme earns by, on average over the replications; existing visits
+    """Return what the program earns by, on average over the replications; existing visits
     apart.
     """
     whole = answer.months.income_usd.sum(axis=1) + answer.months.settled_income_usd
@@ -161,7 +161,7 @@ def revenue_mix(answer: Answer) -> MoneyTable:
     shown = sorted((name for name in ours if abs(ours[name]) >= 1), key=lambda name: -ours[name])
     rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
     visits = (line_words["existing_visits"], money_words(by_line["existing_visits"]), "")
-    whole_row = ("Revenue of the programme", money_words(total), "")
+    whole_row = ("Revenue of the program", money_words(total), "")
     return MoneyTable(MIX_HEADINGS, (*rows, whole_row, visits), frozenset({len(rows)}))
 
 

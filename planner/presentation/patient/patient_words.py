@@ -80,7 +80,7 @@ def describe_patient(scenario: Scenario, replication: int, name: str | None) -> 
 def tell(
     person: Person, blueprint: Blueprint, start: date, programmes: tuple[str, ...] = ()
 ) -> Story:
-    """Return one person in words; several programmes are named."""
+    """Return one person in words; several programs are named."""
     life = Life(person, blueprint, start, programmes)
     name = life.name_at(len(person.entries))
     return Story(person, name, portrait(life), story(life), ending(life))
@@ -211,7 +211,7 @@ _KINDS: dict[str, _Kind] = {
     "missed the consult": _is_in(r.MISSED_CONSULT),
     "wanted no consult": _is_in(r.NO_CONSULT),
     "was never reached": _is_in(r.NOT_REACHED),
-    "changed to another programme": _has(s.CHANGED),
+    "changed to another program": _has(s.CHANGED),
     "came from another clinic": lambda person: person.channel == r.TRANSFER and person.boosters > 0,
     "is on the way when the plan ends": _is_in(r.WAITS_CALL, r.WAITS_CONSULT, r.IN_SERIES),
 }

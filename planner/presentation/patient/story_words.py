@@ -42,20 +42,20 @@ class Life(NamedTuple):
 
     @property
     def blueprint(self) -> Blueprint:
-        """Return the blueprint of the programme in which they are at the end."""
+        """Return the blueprint of the program in which they are at the end."""
         return self._of(self.person.programme)
 
     def blueprint_at(self, k: int) -> Blueprint:
-        """Return the blueprint of the programme in which they were at the k-th entry."""
+        """Return the blueprint of the program in which they were at the k-th entry."""
         return self._of(self.number_at(k))
 
     def number_at(self, k: int) -> int:
-        """Return the number of that programme, 0 where there is one; nobody changes twice."""
+        """Return the number of that program, 0 where there is one; nobody changes twice."""
         after = (entry.value for entry in self.person.entries[k + 1 :] if entry.what == s.CHANGED)
         return next(after, self.person.programme)
 
     def name_at(self, k: int) -> str:
-        """Return the name of that programme, "" where there is one."""
+        """Return the name of that program, "" where there is one."""
         number = self.number_at(k)
         return self.programmes[number - 1] if self.programmes and number else ""
 
@@ -118,8 +118,8 @@ def _agreed(life: Life, k: int) -> str:
 
 
 def _changed(life: Life, k: int) -> str:
-    """Return to which programme somebody changes, before they begin or after another series."""
-    name = life.name_at(k) or "another programme"
+    """Return to which program somebody changes, before they begin or after another series."""
+    name = life.name_at(k) or "another program"
     return f"goes on to {name}" if _last(life, k, *_GIVEN) else f"takes {name} instead"
 
 

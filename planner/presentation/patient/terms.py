@@ -16,7 +16,7 @@ origin_words: Mapping[int, str] = {
     r.REFERRAL: "Sent by a colleague",
     r.EDUCATING: "Found the practice by advertising that educates",
     r.PERSUADING: "Found the practice by advertising that persuades",
-    r.WORD: "Sent by a patient of the programme",
+    r.WORD: "Sent by a patient of the program",
     r.TRANSFER: "Comes from another clinic, after a first series there",
     r.WAITING_LIST: "Waited for the opening",
 }

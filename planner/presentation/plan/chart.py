@@ -3,9 +3,9 @@
 Takes       the lines of a calendar (calendar_words.py), hours by month, the first day of the plan
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
 Units       dates; hours a month, on average over the replications
-Left out    colours and frames (format/chart_style.py), words around the picture (app/pages/)
+Left out    colors and frames (format/chart_style.py), words around the picture (app/pages/)
 
-Each line of a calendar stands above its own lane, so that nothing is told by colour alone: bars
+Each line of a calendar stands above its own lane, so that nothing is told by color alone: bars
 last, signs are moments, and a thin line is where they lie over the replications.
 """
 
@@ -129,7 +129,7 @@ def _alt(lines: Sequence[Line]) -> str:
 
 HOURS_PX = 150
 KINDS = {"with patients": r.WITH_PATIENTS_S, "in training": r.IN_TRAINING_S, "free": r.FREE_S}
-# What is free is hollow: a second sign beside the colour.
+# What is free is hollow: a second sign beside the color.
 FILL = (style.BLUE, style.ORANGE, "transparent")
 EDGE = (style.BLUE, style.ORANGE, style.GREY)
 

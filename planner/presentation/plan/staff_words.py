@@ -23,7 +23,7 @@ from planner.scenario.tables.people import EXAMPLE
 
 STANDS_IN = "Who stands in, for a gap or for the sick"
 FREE_NOTE = (
-    "Free: paid on days with infusions, but with no patient of the programme. Time with patients "
+    "Free: paid on days with infusions, but with no patient of the program. Time with patients "
     "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
 )
 DISPLACED_NOTE = (
@@ -42,7 +42,7 @@ HOW_TO_PLAN = (
     "month 8 hire a nurse",
     "month 13 money.infusion_price_usd 450",
     "month 20 infusions on Tue Thu",
-    "when utilisation of rooms stays above 80 % for 8 weeks, open a third room",
+    "when utilization of rooms stays above 80 % for 8 weeks, open a third room",
     "month 30 stop",
 )
 
@@ -144,7 +144,7 @@ def plan_rules() -> Iterator[str]:
     yield f"What a change can wait for: {', '.join(d.WATCHED)}."
     yield f"Settings that it can change by name: {', '.join(d.CHANGEABLE)}."
     yield (
-        "Of one of several programmes it can change whether it is offered, its days, and: "
+        "Of one of several programs it can change whether it is offered, its days, and: "
         f"{', '.join(d.OF_ONE)}. As words: month 9 in esketamine: offered."
     )
     yield f'Nurses by name: "Infusion nurses by name", or [[team.people]]; behind --set {EXAMPLE}.'

@@ -66,7 +66,7 @@ def answer_page(answer: Answer, studies: Studies) -> Section:
 
 
 CASH_SAID = (
-    "Cash of the programme since the start, after tax, month by month. Line: the future in the "
+    "Cash of the program since the start, after tax, month by month. Line: the future in the "
     "middle; band: 8 of 10 futures."
 )
 
@@ -103,7 +103,7 @@ def _volume(answer: Answer) -> Iterator[str]:
 
 
 def _price(found: PriceFound | None) -> Iterator[str]:
-    """Yield from which price on the programme is worth what it costs."""
+    """Yield from which price on the program is worth what it costs."""
     if found is None:
         return
     (path, low, high, *_), study = found

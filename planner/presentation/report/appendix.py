@@ -2,7 +2,7 @@
 
 Takes       an answer, the one of its replications that stands in the middle, advice
 Gives       sections
-Left out    what stands on the pages (answer_page.py and its neighbours)
+Left out    what stands on the pages (answer_page.py and its neighbors)
 """
 
 from collections.abc import Iterator
@@ -129,7 +129,7 @@ def money_sections(
     for arm in ("with", "difference"):
         yield statements(answer, replication, arm)
     yield section(
-        "What ending the programme would cost",
+        "What ending the program would cost",
         Picture("What ending it would bring, by month; below $0: cost", ending),
         Text(bank_words.stopping_words(answer)),
     )
@@ -152,7 +152,7 @@ def low_base_high(answer: Answer, replication: OneReplication, *, with_private: 
     return section(
         "Assumptions about money: low, base and high",
         Text(
-            f"What the programme is worth in future {replication.number + 1}, the one in the "
+            f"What the program is worth in future {replication.number + 1}, the one in the "
             "middle, with one assumption at the low or high end of its evidence, all others as "
             "they are and the same patients. Assumptions about who comes are not here: they change "
             "that."
@@ -165,7 +165,7 @@ def low_base_high(answer: Answer, replication: OneReplication, *, with_private: 
 
 
 def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
-    """Return an assumption with three values, each with what the programme is then worth."""
+    """Return an assumption with three values, each with what the program is then worth."""
     label, unit, *numbers = row
     low, base, high, *worth = (float(each) for each in numbers if isinstance(each, int | float))
     said = (
@@ -177,7 +177,7 @@ def _moved(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 
 def _where_it_goes(answer: Answer) -> Section:
-    """Return the way from the price to the profit, and what the programme earns by."""
+    """Return the way from the price to the profit, and what the program earns by."""
     rows = bank_words.waterfall_rows(answer)
     totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
     return section(
@@ -199,7 +199,7 @@ def _asked_beside(answer: Answer) -> tuple[str, ...]:
 
 
 def full(answer: Answer) -> Section:
-    """Return what limits the programme month by month, and what one more of each would allow."""
+    """Return what limits the program month by month, and what one more of each would allow."""
     return section("What is full, in words", *lines(binding_lines(answer)))
 
 
@@ -220,7 +220,7 @@ def assumed(answer: Answer, *, with_private: bool) -> Section:
 
 
 def left_out() -> Section:
-    """Return what is not modelled."""
+    """Return what is not modeled."""
     return section("What is left out", Lines((*NOT_MODELLED, NO_CLINIC_DATA, CHANCE_ONLY)))
 
 

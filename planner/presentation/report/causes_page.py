@@ -64,7 +64,7 @@ def is_cut(answer: Answer) -> bool:
 
 
 def _small(answer: Answer, studies: Studies) -> tuple[str, ...]:
-    """Return what limits the programme, and what one more of each would allow."""
+    """Return what limits the program, and what one more of each would allow."""
     measured = None if studies.advice is None else studies.advice.measured
     frees = () if measured is None else frees_lines(measured)[:MOST_FREES]
     said = f"{sentence(limit_words(answer))}."

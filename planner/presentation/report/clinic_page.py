@@ -1,4 +1,4 @@
-"""Clinic page: patients, people and rooms, risks, as modelled: the fourth page of a report.
+"""Clinic page: patients, people and rooms, risks, as modeled: the fourth page of a report.
 
 Takes       an answer
 Gives       who asks and who starts, results as low, average and high, what is full when, who
@@ -54,7 +54,7 @@ SHOWN = {
         "existing_wait_added_min",
         "existing_lost_month",
     ),
-    "Monitoring and emergencies, as modelled": (
+    "Monitoring and emergencies, as modeled": (
         "breaches_100",
         "late_checks_share",
         "unwatched_min",
@@ -80,7 +80,7 @@ def clinic_page(answer: Answer) -> Section:
 
 
 def _programmes(answer: Answer) -> tuple[Part, ...]:
-    """Return what each of several programmes came to; nothing for one."""
+    """Return what each of several programs came to; nothing for one."""
     rows = programme_rows(answer)
     return (Table(PROGRAMME_COLUMNS, rows), Text(PROGRAMMES_SAID, is_note=True)) if rows else ()
 

@@ -73,7 +73,7 @@ def _about(answer: Answer) -> str:
     start = practice.start_date
     return (
         f"{practice.months} months from {MONTH_NAMES[start.month - 1]} {start.year}, "
-        f"{simulated_words(len(answer.values))}, each with the programme and without it."
+        f"{simulated_words(len(answer.values))}, each with the program and without it."
     )
 
 

@@ -107,7 +107,7 @@ def statement_table(answer: Answer, title: str, found: list[Line]) -> Table:
 
 
 def _cash(answer: Answer) -> Table:
-    """Return cash at the end of each year: of the programme, and of the whole practice."""
+    """Return cash at the end of each year: of the program, and of the whole practice."""
     months, start = answer.months, answer.scenario.practice.start_date
     alone = not has_practice(answer.scenario.practice)
     cash = [months.cash_low_usd, months.cash_median_usd, months.cash_high_usd]
@@ -123,7 +123,7 @@ def _cash(answer: Answer) -> Table:
 def _cash_lines(answer: Answer) -> tuple[str, ...]:
     lowest = result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
     return (
-        f"First three columns: the programme alone since the start, after tax. Its deepest point: "
+        f"First three columns: the program alone since the start, after tax. Its deepest point: "
         f"{lowest}.",
         f"The practice, on average: {bank_words.PRACTICE_CASH_SAID[0].lower()}"
         f"{bank_words.PRACTICE_CASH_SAID[1:]}",

@@ -1,6 +1,6 @@
 """Reference page: every setting of a scenario file as one page of tables; every result as another.
 
-Takes       the catalogues of settings and of results
+Takes       the catalogs of settings and of results
 Gives       docs/settings.md, docs/results.md; tests say when one is no longer as it is made
 Left out    one setting on a terminal (explain.py), what a setting means (scenario/)
 """

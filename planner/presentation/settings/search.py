@@ -18,9 +18,9 @@ Places = tuple[tuple[str, ...], ...]  # words, the place that counts most first
 # Words of owners that no setting uses -> the beginning of the word that is used for it.
 SAME: Mapping[str, str] = {
     "ads": "advertis",
-    "anesthesia": "anaesthe",
-    "anesthesiologist": "anaesthesiologist",
-    "anesthetist": "anaesthetist",
+    "anaesthesia": "anesthe",
+    "anaesthesiologist": "anesthesiologist",
+    "anaesthetist": "anesthetist",
     "doctor": "physician",
     "doctors": "physician",
     "half-time": "part-time",
@@ -30,7 +30,7 @@ SAME: Mapping[str, str] = {
     "no-show": "missed",
     "no-shows": "missed",
     "np": "practitioner",
-    "program": "programme",
+    "programme": "program",
     "rn": "nurse",
     "salaries": "salary",
 } | dict.fromkeys(
@@ -47,13 +47,13 @@ PHRASES: Mapping[str, str] = {
 # Words that settings do use -> the beginning of another that is used for much the same.
 ALSO: Mapping[str, str] = {
     "bank": "account",
-    "demand": "enquir",
+    "demand": "inquir",
     "growth": "demand",
     "hire": "recruit",
     "hiring": "recruit",
     "length": "long",
     "myself": "owner",
-    "patients": "enquir",
+    "patients": "inquir",
     "recruit": "hir",
     "retrain": "learn",
     "salary": "wage",

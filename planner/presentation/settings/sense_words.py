@@ -23,7 +23,7 @@ from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programmes_of
 
-NAME = "{programme}"  # stands where the name of a programme does
+NAME = "{programme}"  # stands where the name of a program does
 
 
 class SenseWords(NamedTuple):
@@ -44,7 +44,7 @@ def sense_words(scenario: Scenario) -> tuple[SenseWords, ...]:
 
 
 def _named(scenario: Scenario, found: Finding) -> str:
-    """Return a finding in words, with the name of the programme that it is about."""
+    """Return a finding in words, with the name of the program that it is about."""
     number = int(found.numbers.get("number", 0))
     name = programmes_of(scenario)[number - 1].name if number else ""
     return _WORDS[found.name](found.numbers).replace(NAME, name)
@@ -87,7 +87,7 @@ _ELSE: Mapping[str, str] = {
     "never_fits": "Try: more hours, another day, or fewer minutes in its table",
     "few_ask_for_all": "Try: fewer rooms or days, or more who send patients",
     "few_consults_for_all": "Try: consults on more days, or a clinician who holds them",
-    "price_of_nobody": "Set money.infusion_price_usd in the table of a programme",
+    "price_of_nobody": "Set money.infusion_price_usd in the table of a program",
     "few_ask": "Try: fewer rooms or days, or more who send patients",
     "few_consults": "Try: consults on more days, or a clinician who holds them",
     "no_desk": "Try: minutes hired for it",
@@ -197,7 +197,7 @@ def _never_fits(n: Numbers) -> str:
 
 def _few_ask_for_all(n: Numbers) -> str:
     return (
-        f"About {plain(n['enquiries_month'])} people a month would ask for all programmes "
+        f"About {plain(n['enquiries_month'])} people a month would ask for all programs "
         f"together. They want about {plain(n['filled_week'])} visits a week, "
         f"{100 * n['share']:.0f} % of what rooms and people hold."
     )
@@ -206,7 +206,7 @@ def _few_ask_for_all(n: Numbers) -> str:
 def _few_consults_for_all(n: Numbers) -> str:
     return (
         f"{counted(int(n['consults']), 'consult')} a week for all "
-        f"{counted(int(n['programmes']), 'programme')} together, and about {plain(n['wanted'])} a "
+        f"{counted(int(n['programmes']), 'program')} together, and about {plain(n['wanted'])} a "
         f"week are wanted. It takes about {counted(int(n['needed']), 'consult')} a week for those "
         "who ask and the rooms you have."
     )
@@ -214,7 +214,7 @@ def _few_consults_for_all(n: Numbers) -> str:
 
 def _price_of_nobody(n: Numbers) -> str:
     return (
-        f"The price of {money_words(n['price_usd'])} is nobody's: each programme has a price of "
+        f"The price of {money_words(n['price_usd'])} is nobody's: each program has a price of "
         "its own or of its preset."
     )
 
@@ -243,7 +243,7 @@ def _few_consults(n: Numbers) -> str:
 def _wasted_advertising(n: Numbers) -> str:
     return (
         f"Advertising for {money_words(n['spend_usd_month'])} a month brings about "
-        f"{plain(n['enquiries_month'])} enquiries a month, of whom {plain(n['wanting_week'])} a "
+        f"{plain(n['enquiries_month'])} inquiries a month, of whom {plain(n['wanting_week'])} a "
         f"week want a consult. There {'is' if n['consults'] == 1 else 'are'} "
         f"{int(n['consults'])} a week: the others wait or are lost, unless there are more consults."
     )
@@ -252,7 +252,7 @@ def _wasted_advertising(n: Numbers) -> str:
 def _no_desk(n: Numbers) -> str:
     if n["minutes"] <= 0:
         return (
-            "Nobody is at the front desk for enquiries: nobody who asks is called back. Hire "
+            "Nobody is at the front desk for inquiries: nobody who asks is called back. Hire "
             "minutes for it, or say what the front desk can spare."
         )
     return (

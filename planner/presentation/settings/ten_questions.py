@@ -101,7 +101,7 @@ AT_ONCE = (ASSISTANTS, ASSISTANT_DAYS, RENT)  # of these, where there is no prac
 DESK = "funnel.desk_hired_min"
 IS_THERE = "Is there a practice today, with patients of its own?"
 FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", "demand.ad_spend_usd_month")
-COST_OF_ADS = Fold("What an enquiry by advertising costs", ("demand.cost_per_lead_usd",))
+COST_OF_ADS = Fold("What an inquiry by advertising costs", ("demand.cost_per_lead_usd",))
 TEN = (
     Question(
         "Which monitoring rule would you follow?",
@@ -111,7 +111,7 @@ TEN = (
     ),
     Question(
         "On which days would you infuse, and in how many rooms?",
-        "Days and rooms are the most that the programme can ever grow to. Count rooms that are "
+        "Days and rooms are the most that the program can ever grow to. Count rooms that are "
         "empty then.",
         ("booking.infusion_weekdays", "rooms.infusion_rooms", "rooms.exam_rooms_used"),
         Fold(

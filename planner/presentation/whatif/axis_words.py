@@ -2,7 +2,7 @@
 
 Takes       a result or a setting, a value as it stands inside
 Gives       a title with the unit; the value in that unit
-Units       shares in per cent; all else as it is
+Units       shares in percent; all else as it is
 Left out    charts (chart.py), values in words (answer/result_words.py)
 """
 

@@ -5,7 +5,7 @@ Gives       a Drawing: an Altair chart and what it shows in one sentence (its al
 Units       those of the settings and results
 Left out    files (format/chart_export.py), words around the picture
 
-A heat map says each number in its cell: no colour stands alone.
+A heat map says each number in its cell: no color stands alone.
 """
 
 from collections.abc import Sequence

@@ -226,7 +226,7 @@ def sobol_lines(sobol_indices: SobolIndices) -> tuple[str, ...]:
         f"These {len(sobol_indices.inputs) - 1} settings anywhere in their ranges, together with "
         f"luck. "
         f"Luck alone explains {_index(chance.first)}; with what it does together with the settings "
-        f"{_index(chance.total)} stay open whatever is learnt about them.",
+        f"{_index(chance.total)} stay open whatever is learned about them.",
         f"In brackets: 19 of 20 resamples of the {sobol_indices.rows} rows of the design.{left}",
     )
 
@@ -244,7 +244,7 @@ def _sobol_table(sobol_indices: SobolIndices) -> Table:
 
 
 def _index(index: Index) -> str:
-    """Return a share in per cent with its interval; beyond 0 and 100 is chance of the estimate."""
+    """Return a share in percent with its interval; beyond 0 and 100 is chance of the estimate."""
     share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
     return f"{share} % ({low} to {high})"
 

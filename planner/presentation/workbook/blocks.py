@@ -1,4 +1,4 @@
-"""Blocks: rows of labelled figures by column, of which a sheet by month is made.
+"""Blocks: rows of labeled figures by column, of which a sheet by month is made.
 
 Takes       figures by column
 Gives       lines whose fiscal years follow from their months, by formulas

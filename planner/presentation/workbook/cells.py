@@ -72,7 +72,7 @@ class Traced(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings of a plan as figures: at first, after changes of it, of one programme."""
+    """The settings of a plan as figures: at first, after changes of it, of one program."""
 
     live: Scenario
     after: After
@@ -200,7 +200,7 @@ def _traced(settings: Settings, arm: Arm, prior_usd: float, sheets: SheetNames) 
 
 
 def _counts_of_programmes(sheet: str, arm: Arm) -> tuple[OwnArm, ...]:
-    """Return the counts of each programme as figures: their rows stand below those of all."""
+    """Return the counts of each program as figures: their rows stand below those of all."""
     row, found = FIRST_ROW + r.N_ACTIVITIES + arm.refunds.shape[1], list[OwnArm]()
     for each in arm.programmes:
         activity = _counts(sheet, each.activity, row)

@@ -163,7 +163,7 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
     with_accounts = {each.what: f"{each.debit} / {each.credit}" for each in arm.books.postings}
     counts = _count_lines(arm.activity, arm.refunds, "")
     for k, own in enumerate(arm.programmes):
-        counts += _count_lines(own.activity, own.refunds, f"programme {k + 1}")
+        counts += _count_lines(own.activity, own.refunds, f"program {k + 1}")
     return (
         Sheet(
             arm.sheets.postings,
@@ -184,7 +184,7 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
 
 
 def _count_lines(activity: Any, refunds: Any, whose: str) -> list[Line]:
-    """Return what happened, by month: in all, or in one of several programmes."""
+    """Return what happened, by month: in all, or in one of several programs."""
     named = [*(name.replace("_", " ") for name in r.ACTIVITIES)]
     named += [f"packages ended after {k} infusions" for k in range(refunds.shape[1])]
     columns = (*activity.T, *refunds.T)
@@ -308,20 +308,20 @@ def _write_checks(book: Any, rows: Sequence[Check], look: Mapping[str, Any]) -> 
 
 
 def _draw_cash(book: Any, columns: Columns) -> None:
-    """Draw the programme's cash since the start."""
+    """Draw the program's cash since the start."""
     chart = book.add_chart({"type": "line"})
     letters = column_name(FIRST_MONTH_COLUMN), column_name(columns.settled - 1)
     row = FIRST_ROW + 2
     chart.add_series(
         {
-            "name": "Cash of the programme since the start",
+            "name": "Cash of the program since the start",
             "categories": f"={VALUE}!${letters[0]}${FIRST_ROW}:${letters[1]}${FIRST_ROW}",
             "values": f"={VALUE}!${letters[0]}${row}:${letters[1]}${row}",
         }
     )
     chart.set_title(
         {
-            "name": "Cash of the programme since the start, this future",
+            "name": "Cash of the program since the start, this future",
             "name_font": {"size": 12, "bold": False},
         }
     )

@@ -211,7 +211,7 @@ class Check(NamedTuple):
 
 def checks(found: StatementSheets, columns: Columns) -> tuple[Check, ...]:
     """Return what must hold in every month, also after a change."""
-    names = ("with the programme", "without it")
+    names = ("with the program", "without it")
     return tuple(
         check
         for k, arm in enumerate(names)

@@ -1,11 +1,11 @@
-"""Programme sheet: what each of several programmes did, earned and left, with live formulas.
+"""Program sheet: what each of several programs did, earned and left, with live formulas.
 
 Takes       the arm with infusions as figures, the income statements of both arms
-Gives       a sheet with a block for each programme, and what they share
+Gives       a sheet with a block for each program, and what they share
 Units       visits; US dollars before tax; columns are the months, the settlement, the fiscal years
 Left out    what the clinic would be without one of them: that is a simulation of its own
 
-A programme's own are its bills and what it uses up, its advertising and hours for colleagues. What
+A program's own are its bills and what it uses up, its advertising and hours for colleagues. What
 else the clinic gains before tax is shared, and divided by the hours of rooms over the whole plan,
 as in results/programmes.py.
 """
@@ -42,20 +42,20 @@ from planner.presentation.workbook.statements import (
     StatementSheets,
 )
 
-PROGRAMMES = "Programmes"
+PROGRAMMES = "Programs"
 VISITS, BRINGS, COSTS_IT, LEAVES = "Visits", "Brings", "Costs of its own", "Leaves"
-ALL, ALL_BRING, ALL_LEAVE = "All programmes", "All bring", "All leave"
+ALL, ALL_BRING, ALL_LEAVE = "All programs", "All bring", "All leave"
 GAINED, SHARED = "Gained before tax", "Shared: nurses, rooms, start, displaced visits"
 PARTS = "With its part of what is shared"
 SHARE, PART, AFTER = "{}: share of the hours of rooms", "{}: part of it", "{}: after it"
 ABOUT = (
     "Money in is positive. What is shared is divided by the hours in which rooms are held over the "
-    "whole plan. The clinic with one programme alone: planner compare."
+    "whole plan. The clinic with one program alone: planner compare."
 )
 
 
 class Rows(NamedTuple):
-    """Where the rows of a programme stand."""
+    """Where the rows of a program stand."""
 
     visits: int
     brings: int
@@ -63,7 +63,7 @@ class Rows(NamedTuple):
 
 
 class ProgrammeSheet(NamedTuple):
-    """The sheet, and its rows of all programmes: what they bring ties to the income statement."""
+    """The sheet, and its rows of all programs: what they bring ties to the income statement."""
 
     sheet: Sheet
     block: Block
@@ -72,7 +72,7 @@ class ProgrammeSheet(NamedTuple):
 def programme_sheet(
     arm: Traced, found: StatementSheets, columns: Columns, names: Sequence[str]
 ) -> ProgrammeSheet | None:
-    """Return the sheet of several programmes by their names, None where the plan is one."""
+    """Return the sheet of several programs by their names, None where the plan is one."""
     if not arm.programmes:
         return None
     block = Block(PROGRAMMES, FIRST_ROW, columns)
@@ -106,7 +106,7 @@ def _own_rows(block: Block, did: OwnArm, changes: Floats, every: Sequence[Floats
 def _group(
     block: Block, words: str, names: Sequence[str], changes: Floats, every: Sequence[Floats]
 ) -> int:
-    """Add the accounts on which any programme moves something, and their total; return its row."""
+    """Add the accounts on which any program moves something, and their total; return its row."""
     used = [name for name in names if any(_moves(each[PLACE[name]]) for each in every)]
     first = block.next_row
     for name in used:
@@ -121,7 +121,7 @@ def _moves(cells: Floats) -> bool:
 
 
 def _rows_of_all(block: Block, rows: Sequence[Rows], found: StatementSheets) -> int:
-    """Add what all programmes did and what they share; return the row of that."""
+    """Add what all programs did and what they share; return the row of that."""
     flows = block.columns.flows
     block.title(ALL)
     months = flows[:-1]  # visits are counted by month, money is settled too
@@ -150,7 +150,7 @@ def _before_tax(income: Block, at: int) -> Figure:
 
 
 def _room_held(did: OwnArm) -> Figure:
-    """Return the seconds in which a programme held rooms over the whole plan."""
+    """Return the seconds in which a program held rooms over the whole plan."""
     cells = did.activity[:, Activity.ROOM_HELD_S]
     first, last = cells[0].formula, cells[-1].formula.rpartition("!")[2]
     return Figure(sum(map(fixed, cells)), f"SUM({first}:{last})")
@@ -166,7 +166,7 @@ def _of(hours: Figure, held: Sequence[Figure]) -> Figure:
 
 
 def _part_rows(block: Block, name: str, own: Rows, shared: int, share: Figure) -> None:
-    """Add a programme's part of what is shared, and what it leaves after that."""
+    """Add a program's part of what is shared, and what it leaves after that."""
     flows, row = block.columns.flows, block.next_row
     block.lines.append(Line(SHARE.format(name), PLAIN, {START_COLUMN: share}))
     held = f"${column_name(START_COLUMN)}${row + 1}"
@@ -184,7 +184,7 @@ def _part_rows(block: Block, name: str, own: Rows, shared: int, share: Figure) -
 def tied(
     programmes: ProgrammeSheet | None, found: StatementSheets, columns: Columns
 ) -> Iterator[Check]:
-    """Yield that what programmes bring is the revenue of the income statement, but for visits."""
+    """Yield that what programs bring is the revenue of the income statement, but for visits."""
     if programmes is None:
         return
     income, months = found.income[0], (FIRST_MONTH_COLUMN, columns.settled)
@@ -194,6 +194,6 @@ def tied(
     brings = cells_of(PROGRAMMES, programmes.block.at[ALL_BRING], *months)
     statement = "-".join(cells_of(INCOME, row, *months) for row in rows)
     yield Check(
-        "All programmes bring the revenue of the income statement without existing visits",
+        "All programs bring the revenue of the income statement without existing visits",
         near_zero(f"{brings}-({statement})"),
     )

@@ -1,11 +1,11 @@
 """Statements of the workbook: income, cash flow, balance sheet, with live formulas.
 
 Takes       both arms as figures
-Gives       sheets: lines of labelled figures by column
+Gives       sheets: lines of labeled figures by column
 Units       US dollars; columns are the start, the months, the settlement, the fiscal years
 Left out    what the flows are worth (value_sheet.py), formats and files (file.py)
 
-Every sheet has three blocks of the same height: with the programme, without it, and the
+Every sheet has three blocks of the same height: with the program, without it, and the
 difference, which is the first less the second, cell by cell.
 """
 
@@ -85,7 +85,7 @@ Fill = Callable[[Block, int], None]
 
 def _arms(name: str, columns: Columns, fill: Fill) -> tuple[Block, Block]:
     first = Block(name, FIRST_ROW, columns)
-    first.title("With the programme")
+    first.title("With the program")
     fill(first, 0)
     second = Block(name, first.next_row + 1, columns)
     second.title("Without it")
@@ -95,7 +95,7 @@ def _arms(name: str, columns: Columns, fill: Fill) -> tuple[Block, Block]:
 
 def _sheet(name: str, about: str, arms: tuple[Block, ...]) -> Sheet:
     one, other = arms
-    difference = [Line("The difference: the programme", HEADING, {})]
+    difference = [Line("The difference: the program", HEADING, {})]
     pairs = zip(one.lines[1:], other.lines[1:], strict=True)
     for k, (a, b) in enumerate(pairs, 1):
         rows = one.first_row + k, other.first_row + k

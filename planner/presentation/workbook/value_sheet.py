@@ -1,4 +1,4 @@
-"""Value sheet: the programme's cash by month, added up and discounted, with live formulas.
+"""Value sheet: the program's cash by month, added up and discounted, with live formulas.
 
 Takes       both arms as figures, their statements
 Gives       a sheet that ends in the net present value
@@ -34,7 +34,7 @@ NET_PRESENT_VALUE = "Net present value"
 
 
 def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
-    """Return the programme's cash by month, added up and discounted to its present value."""
+    """Return the program's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
     with_it, baseline = trace.programme.books, trace.baseline.books
     flows = {
@@ -42,7 +42,7 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
         for at in columns.flows
     }
     block = Block(VALUE, FIRST_ROW, columns)
-    flow_row = block.add("Cash of the programme", PLAIN, flows, BY_SUM)
+    flow_row = block.add("Cash of the program", PLAIN, flows, BY_SUM)
     added: dict[int, object] = {}
     for at in columns.flows:
         here = block.here(flow_row, at)
@@ -64,7 +64,7 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
     npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
     lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
     about = (
-        "The programme: with it less without it. Its worth is as if nothing had been borrowed for "
+        "The program: with it less without it. Its worth is as if nothing had been borrowed for "
         "it; the start is not discounted."
     )
     return Sheet(VALUE, about, lines)

@@ -178,19 +178,19 @@ def _settings_of_step(
 
 
 def _programmes_after(scenario: Groups, change: DatedChange) -> str:
-    """Return the words of the programmes when one of them has changed."""
+    """Return the words of the programs when one of them has changed."""
     every = programmes_of(scenario)
     names = [one.name for one in every]
     if change.programme not in names:
-        known = f"Name one of {', '.join(names)}." if names else "The plan has no programmes."
-        raise ValueError(f"there is no programme {change.programme!r}. {known}")
+        known = f"Name one of {', '.join(names)}." if names else "The plan has no programs."
+        raise ValueError(f"there is no program {change.programme!r}. {known}")
     number = names.index(change.programme)
     after = reduce(_one_after, change.steps, every[number])
     return programme_words([*every[:number], after, *every[number + 1 :]])
 
 
 def _one_after(one: Programme, step: Step) -> Programme:
-    """Return a programme after a step of a change of its own."""
+    """Return a program after a step of a change of its own."""
     if step.what == OFFERED:
         return one._replace(offered=step.value == "true")
     path = "booking.infusion_weekdays" if step.what == "days" else step.what

@@ -82,7 +82,7 @@ def _enough_skill(monitoring: Monitoring) -> set[str]:
 
 
 def _airway_by(monitoring: Monitoring, staff: Staff, *, skilled: bool) -> str:
-    """Return who fulfils the rule: a nurse before a prescriber, a prescriber before a contract."""
+    """Return who fulfills the rule: a nurse before a prescriber, a prescriber before a contract."""
     if staff.contract_airway == "always":
         return CONTRACT
     if monitoring.airway_presence == "nobody":

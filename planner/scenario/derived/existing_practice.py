@@ -7,7 +7,7 @@ Units       visits
 Left out    what that means for money (ledger/practice.py) and for who is on site (blueprint/)
 
 Where nobody sees existing patients there is no practice without infusions: that arm is empty, and
-people, rooms, overhead and pay that are typed belong to the programme.
+people, rooms, overhead and pay that are typed belong to the program.
 """
 
 from collections.abc import Mapping

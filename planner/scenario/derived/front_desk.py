@@ -1,4 +1,4 @@
-"""Front desk: how many minutes of a day there are for enquiries.
+"""Front desk: how many minutes of a day there are for inquiries.
 
 Takes       who is at the front desk, what they can spare, what is hired for it
 Gives       minutes of an open day
@@ -25,7 +25,7 @@ def spare_min(staff: Staff, funnel: Funnel) -> float:
 
 
 def enquiries_min(staff: Staff, funnel: Funnel, added: Added) -> float:
-    """Return the minutes of an open day for enquiries: spared, hired, and of who is added.
+    """Return the minutes of an open day for inquiries: spared, hired, and of who is added.
 
     >>> enquiries_min(Staff(), Funnel(desk_hired_min=30), Added(desk_fte=0.5))
     330.0

@@ -304,7 +304,7 @@ def _told_by_changes(
 
 
 def _edited(scenario: S, edits: Mapping[str, object], source: Source) -> S:
-    """Return a scenario with parts of its programmes changed."""
+    """Return a scenario with parts of its programs changed."""
     try:
         return with_changes(scenario, edits)
     except ScenarioError as error:
@@ -313,7 +313,7 @@ def _edited(scenario: S, edits: Mapping[str, object], source: Source) -> S:
 
 
 def _read_edit(change: str, known: Mapping[str, FieldFacts]) -> tuple[str, object]:
-    """Return the path and the value of a part of one programme: programmes.IV.from_month=9."""
+    """Return the path and the value of a part of one program: programmes.IV.from_month=9."""
     path, _, words = (part.strip() for part in change.partition("="))
     setting = next((name for name in known if path.endswith(f".{name}")), "")
     value = _read_change(f"{setting}={words}", known).value if setting else _read_value(words)

@@ -1,7 +1,7 @@
 """Preset: settings that belong together, under one name, with their source.
 
 Takes       nothing
-Gives       the record that monitoring rules, programmes and outcomes are written in
+Gives       the record that monitoring rules, programs and outcomes are written in
 Left out    which there are (monitoring_rules.py, programmes.py, outcomes.py)
 """
 

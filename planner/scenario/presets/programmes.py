@@ -1,4 +1,4 @@
-"""Programmes: protocols of treatment as data, each with its source and how sure it is.
+"""Programs: protocols of treatment as data, each with its source and how sure it is.
 
 Takes       nothing
 Gives       `PROGRAMMES`: for each the settings it speaks of, in the words of the files
@@ -6,7 +6,7 @@ Left out    what it leads to (outcomes.py), who watches (monitoring_rules.py): t
             it
 
 Naming one in a file (`treatment.programme`) sets its values; a setting beside it holds over
-it. Another programme, by nose, by vein or by mouth, is written as `programme = "own"` with the
+it. Another program, by nose, by vein or by mouth, is written as `programme = "own"` with the
 settings it needs: the clinic day knows steps and resources and nothing of what is given.
 """
 
@@ -73,7 +73,7 @@ _NASAL: Mapping[str, Value] = {
     "money__package_share": 0.0,
     "paying__patient_share": 0.05,
     # A quarter is refused: of those whose first claim was refused or granted, and who began
-    # (Joshi 2023). Minutes for enrolment and forms are guesses.
+    # (Joshi 2023). Minutes for enrollment and forms are guesses.
     "funnel__authorisation_days": 10.0,
     "funnel__authorisation_refused_share": 0.25,
     "funnel__authorisation_min": 30.0,
@@ -87,7 +87,7 @@ _NASAL: Mapping[str, Value] = {
 def _programme(
     name: str, short: str, title: str, source: str, confidence: Confidence, note: str, **at: Value
 ) -> Preset:
-    """Return a programme that differs from infusions for mood; `visit__x` is visit.x."""
+    """Return a program that differs from infusions for mood; `visit__x` is visit.x."""
     named = {path.replace("__", ".", 1): value for path, value in at.items()}
     return Preset(
         name, short, title, source, confidence, note, MappingProxyType({**_MOOD, **named})
@@ -130,7 +130,7 @@ PROGRAMMES = (
         "nasal_esketamine",
         "nasal esketamine",
         "nasal esketamine, watched for two hours",
-        "Label and safety programme (REMS): twice a week for four weeks, then weekly or less, two "
+        "Label and safety program (REMS): twice a week for four weeks, then weekly or less, two "
         "hours of observation; drug and payment as a billing vendor names them; who is refused and "
         "who leaves, from claims of 2019 to 2021 (Joshi 2023, and others of 269 people); the desk's "
         "minutes are guesses",

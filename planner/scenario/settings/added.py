@@ -1,7 +1,7 @@
 """Added: who and what is added for infusions, beside what is there without them.
 
 What stands here is in the arm with infusions only. Infusion nurses stand under `staff`, infusion
-rooms under `rooms`, added space and insurance under `money`: they belong to the programme too.
+rooms under `rooms`, added space and insurance under `money`: they belong to the program too.
 """
 
 from typing import Literal
@@ -161,7 +161,7 @@ class Added(Subject):
         source="The base practice adds none",
         confidence="policy",
         touches="demand",
-        help="Each calls back enquiries for eight hours of every open day; part-time is less than 1.",
+        help="Each calls back inquiries for eight hours of every open day; part-time is less than 1.",
     )
     desk_wage_usd_year: float = number(
         37200.0,
@@ -326,7 +326,7 @@ class Added(Subject):
         low=50.0,
         high=200.0,
         label="Wage of an added prescriber",
-        source="Near the median of nurse practitioners; anaesthetists earn more (US wage statistics 2023, from memory)",
+        source="Near the median of nurse practitioners; anesthetists earn more (US wage statistics 2023, from memory)",
         confidence="weak",
         touches="money",
         help="For the planned hours of every infusion day, before benefits, booked or not.",
@@ -351,7 +351,7 @@ class Added(Subject):
         words={
             "none": "none",
             "trained": "trained in airways",
-            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+            "anaesthesia": "anesthesiologist or nurse anesthetist",
         },
         label="Airway skill of added prescribers",
         source="As of the owner: taught with advanced life support",

@@ -37,7 +37,7 @@ class Decision(Subject):
         source="Ask the owner; a guess of the planner",
         confidence="policy",
         touches="decision",
-        help="The programme may be behind by this much at its worst.",
+        help="The program may be behind by this much at its worst.",
     )
     cash_floor_usd: float = number(
         50000.0,
@@ -154,7 +154,7 @@ class Decision(Subject):
     judgements: str = note(
         "",
         at_most=500,
-        label="Your own judgement of the pros and cons",
+        label="Your own judgment of the pros and cons",
         source="Ask the owner",
         confidence="policy",
         touches="text",

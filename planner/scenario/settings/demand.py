@@ -4,7 +4,7 @@ from planner.scenario.field import Subject, number, whole
 
 
 class Demand(Subject):
-    """People in reach and enquiries by channel."""
+    """People in reach and inquiries by channel."""
 
     adults_in_reach: int = whole(
         220000,
@@ -52,7 +52,7 @@ class Demand(Subject):
         source="8.5 % with high-impact pain, 24.3 % with chronic pain (CDC 2023)",
         confidence="strong",
         touches="demand",
-        help="Counted as people in reach where the programme is for pain.",
+        help="Counted as people in reach where the program is for pain.",
         bites_with={"treatment.programme": "pain"},
     )
     other_per_100k: int = whole(
@@ -206,7 +206,7 @@ class Demand(Subject):
         source="Guess",
         confidence="guess",
         touches="demand",
-        help="Enquiries that one referring colleague sends.",
+        help="Inquiries that one referring colleague sends.",
     )
     transfers_month: float = number(
         0.0,
@@ -241,24 +241,24 @@ class Demand(Subject):
         at_most=1000.0,
         low=40.0,
         high=250.0,
-        label="Advertising cost of one enquiry",
-        source="$94 in plastic surgery; $80 to 200 in behavioural health (trade)",
+        label="Advertising cost of one inquiry",
+        source="$94 in plastic surgery; $80 to 200 in behavioral health (trade)",
         confidence="weak",
         touches="demand",
-        help="What the first enquiries cost; later ones cost more, as fewer people are left to be reached.",
+        help="What the first inquiries cost; later ones cost more, as fewer people are left to be reached.",
     )
     ad_most_month: float = number(
         150.0,
-        unit="enquiries per month",
+        unit="inquiries per month",
         at_least=1.0,
         at_most=5000.0,
         low=60.0,
         high=400.0,
-        label="Most enquiries that advertising can bring",
+        label="Most inquiries that advertising can bring",
         source="Guess",
         confidence="guess",
         touches="demand",
-        help="However much is spent. At a sixth of this an enquiry costs a twelfth more than the first.",
+        help="However much is spent. At a sixth of this an inquiry costs a twelfth more than the first.",
     )
     ad_delay_months: float = number(
         3.0,
@@ -282,7 +282,7 @@ class Demand(Subject):
         source="Practitioners advise against pushing",
         confidence="policy",
         touches="demand",
-        help="Pushing brings more enquiries and fewer people who are ready.",
+        help="Pushing brings more inquiries and fewer people who are ready.",
     )
     persuading_enquiries_factor: float = number(
         1.5,
@@ -291,7 +291,7 @@ class Demand(Subject):
         at_most=5.0,
         low=1.0,
         high=2.5,
-        label="Enquiries when persuading",
+        label="Inquiries when persuading",
         source="Guess",
         confidence="guess",
         touches="demand",
@@ -383,7 +383,7 @@ class Demand(Subject):
     )
     word_of_mouth: float = number(
         0.1,
-        unit="enquiries per improved patient",
+        unit="inquiries per improved patient",
         at_least=0.0,
         at_most=0.9,
         low=0.0,
@@ -392,7 +392,7 @@ class Demand(Subject):
         source="Rule of thumb",
         confidence="weak",
         touches="demand",
-        help="New enquiries, once, from each patient who got better.",
+        help="New inquiries, once, from each patient who got better.",
     )
     ramp_months: float = number(
         12.0,
@@ -418,5 +418,5 @@ class Demand(Subject):
         source="Rule of thumb; market reports say 9.5 to 10.6 % in money",
         confidence="guess",
         touches="demand",
-        help="From the opening on: more or fewer enquiries each year, through all channels but word of mouth.",
+        help="From the opening on: more or fewer inquiries each year, through all channels but word of mouth.",
     )

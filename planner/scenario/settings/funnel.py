@@ -1,4 +1,4 @@
-"""Funnel: the way from an enquiry to the first infusion."""
+"""Funnel: the way from an inquiry to the first infusion."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ class Funnel(Subject):
         at_most=2000,
         low=20,
         high=240,
-        label="Front desk: minutes a day to spare for enquiries",
+        label="Front desk: minutes a day to spare for inquiries",
         source="The base practice",
         confidence="owner",
         touches="demand",
@@ -110,7 +110,7 @@ class Funnel(Subject):
         low=0.24,
         high=0.9,
         label="Want a consult after the call",
-        source="Set so that 0.30 of paid enquiries come to a consult (18 % in an illustration, 62 % in surgery)",
+        source="Set so that 0.30 of paid inquiries come to a consult (18 % in an illustration, 62 % in surgery)",
         confidence="weak",
         touches="demand",
         help="Of those who were reached.",
@@ -175,7 +175,7 @@ class Funnel(Subject):
         low=0.01,
         high=0.1,
         label="Declined: blood pressure or heart",
-        source="One provider speaks of 5 % declined in all; split by judgement",
+        source="One provider speaks of 5 % declined in all; split by judgment",
         confidence="weak",
         touches="demand",
         help="Of those seen in a consult.",
@@ -188,7 +188,7 @@ class Funnel(Subject):
         low=0.01,
         high=0.06,
         label="Declined: psychosis or mania",
-        source="The same, by judgement",
+        source="The same, by judgment",
         confidence="weak",
         touches="demand",
         help="Of those seen in a consult.",
@@ -201,7 +201,7 @@ class Funnel(Subject):
         low=0.0,
         high=0.02,
         label="Declined: pregnancy",
-        source="The same, by judgement",
+        source="The same, by judgment",
         confidence="weak",
         touches="demand",
         help="Of those seen in a consult.",
@@ -237,7 +237,7 @@ class Funnel(Subject):
         low=0.01,
         high=0.05,
         label="Declined: other reasons",
-        source="The same, by judgement",
+        source="The same, by judgment",
         confidence="weak",
         touches="demand",
         help="Other medicines, other illness, nobody to drive.",
@@ -315,7 +315,7 @@ class Funnel(Subject):
         source="None for what patients pay. Nasal esketamine, 2019 to 2021: 51 of 100 with a first claim began, 19 gave their claim up, so some 30 were refused; 63 and 15 of 100, so 22, where there was suicidality (Joshi 2023, two analyses of claims)",
         confidence="weak",
         touches="demand",
-        help="After all that was asked again. They may take another of your programmes, if one is named for them.",
+        help="After all that was asked again. They may take another of your programs, if one is named for them.",
     )
     authorisation_min: float = number(
         0.0,
@@ -334,8 +334,8 @@ class Funnel(Subject):
         unit="min",
         at_least=0.0,
         at_most=240.0,
-        label="Front desk: to enrol one patient",
-        source="None for infusions; the safety programme of esketamine (REMS) enrols each before the first dose. Minutes: no measurement found",
+        label="Front desk: to enroll one patient",
+        source="None for infusions; the safety program of esketamine (REMS) enrolls each before the first dose. Minutes: no measurement found",
         confidence="guess",
         touches="demand",
         help="Once a patient. That the clinic is certified is one of the papers of readiness (ready.papers_weeks).",
@@ -347,7 +347,7 @@ class Funnel(Subject):
         at_least=0.0,
         at_most=120.0,
         label="Front desk: forms and the claim of each session",
-        source="None for infusions; the safety programme of esketamine (REMS) wants a form within 7 days of each session. Minutes: no measurement found",
+        source="None for infusions; the safety program of esketamine (REMS) wants a form within 7 days of each session. Minutes: no measurement found",
         confidence="guess",
         touches="demand",
         help="After every infusion or dose.",

@@ -104,13 +104,13 @@ LEVERS = {
     "open_sooner": "open as soon as all is in place",
     "rent_later": "rent from the works on instead of from signing",
     "longer_loan": "a loan over five years",
-    # which programmes there are
-    "add_programme": "another programme beside it",
-    "drop_programme": "one programme fewer",
-    "programme_own_day": "a day of its own for one programme",
-    "programme_first": "another programme first in the book",
-    "programme_later": "one programme begins later",
-    "programme_sooner": "one programme begins sooner",
+    # which programs there are
+    "add_programme": "another program beside it",
+    "drop_programme": "one program fewer",
+    "programme_own_day": "a day of its own for one program",
+    "programme_first": "another program first in the book",
+    "programme_later": "one program begins later",
+    "programme_sooner": "one program begins sooner",
 }
 
 

@@ -167,7 +167,7 @@ class Money(Subject):
         source="2.9 % and $0.30 (TherapyNotes)",
         confidence="moderate",
         touches="money",
-        help="On everything that programme patients pay.",
+        help="On everything that program patients pay.",
     )
     card_fee_usd: float = number(
         0.3,
@@ -190,7 +190,7 @@ class Money(Subject):
         low=30,
         high=90,
         label="Days until insurers pay for infusions",
-        source="A billing vendor names months for new programmes; no measurement found",
+        source="A billing vendor names months for new programs; no measurement found",
         confidence="guess",
         touches="money",
         bites_with={"paying.patient_share": 0.05},
@@ -242,7 +242,7 @@ class Money(Subject):
         low=2500.0,
         high=20000.0,
         label="More malpractice insurance",
-        source="Judgement from broker figures; the existing policy likely does not cover it",
+        source="Judgment from broker figures; the existing policy likely does not cover it",
         confidence="weak",
         touches="money",
         help="From the opening on.",
@@ -311,7 +311,7 @@ class Money(Subject):
         confidence="guess",
         touches="money",
         bites_with={"money.added_rent_usd_month": 500.0},
-        help="Months of the added rent that are due when the programme ends early.",
+        help="Months of the added rent that are due when the program ends early.",
     )
     notice_weeks: float = number(
         4.0,
@@ -324,7 +324,7 @@ class Money(Subject):
         source="Usual in small practices; no measurement found",
         confidence="guess",
         touches="money",
-        help="Their pay after the programme has ended.",
+        help="Their pay after the program has ended.",
     )
     price_growth_year: float = number(
         0.025,

@@ -1,7 +1,7 @@
 """Pros and cons: what the owner thinks of each one of the practitioners.
 
 Takes       the words of `decision.judgements`, as in "demand: non-issue; emergencies: addressed"
-Gives       the owner's judgement by name, or what is wrong with the words
+Gives       the owner's judgment by name, or what is wrong with the words
 Left out    what the replications say of each (experiments/advice/pros_and_cons.py)
 """
 
@@ -21,7 +21,7 @@ EXAMPLE = '"demand: non-issue; emergencies: addressed"'
 
 
 def judgements(words: str) -> dict[str, str]:
-    """Return the owner's judgement of each consideration that is named.
+    """Return the owner's judgment of each consideration that is named.
 
     Raises ValueError, in words for the owner, where they cannot be read.
 

@@ -8,7 +8,7 @@ AfterHours = Literal["owner", "service", "nobody"]
 
 
 class Ready(Subject):
-    """Rooms, equipment, licences, papers, and the practitioners' conditions."""
+    """Rooms, equipment, licenses, papers, and the practitioners' conditions."""
 
     room_weeks: int = whole(
         6,

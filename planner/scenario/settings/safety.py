@@ -106,7 +106,7 @@ class Safety(Subject):
         low=0.01,
         high=0.12,
         label="Marked anxiety that needs somebody at the chair",
-        source="Rule of thumb; the label names reactions in 12 % at doses for anaesthesia",
+        source="Rule of thumb; the label names reactions in 12 % at doses for anesthesia",
         confidence="weak",
         touches="clinic",
         help="The nurse comes and stays. Noise, music and preparation act on this kind alone. "
@@ -325,7 +325,7 @@ class Safety(Subject):
             "safety.nausea_share": 0.15,
         },
         help="Above 1 where screening is shorter than usual, below 1 where it is stricter: your "
-        "judgement.",
+        "judgment.",
     )
     dose_factor: float = number(
         1.0,
@@ -343,7 +343,7 @@ class Safety(Subject):
             "safety.blood_pressure_share": 0.15,
             "safety.nausea_share": 0.15,
         },
-        help="1 is 0.5 mg a kilogram. Your judgement for other doses.",
+        help="1 is 0.5 mg a kilogram. Your judgment for other doses.",
     )
     preparation_factor: float = number(
         1.0,
@@ -361,7 +361,7 @@ class Safety(Subject):
             "safety.blood_pressure_share": 0.15,
             "safety.nausea_share": 0.15,
         },
-        help="1 is no effect. Above 1 where patients come unprepared: your judgement.",
+        help="1 is no effect. Above 1 where patients come unprepared: your judgment.",
     )
     music_factor: float = number(
         1.0,
@@ -371,8 +371,8 @@ class Safety(Subject):
         low=0.3,
         high=1.0,
         label="Music: anxiety times",
-        source="Less anxiety in 494 sessions with music, not randomised; no effect in a "
-        "randomised trial of 32 patients",
+        source="Less anxiety in 494 sessions with music, not randomized; no effect in a "
+        "randomized trial of 32 patients",
         confidence="weak",
         touches="clinic",
         bites_with={
@@ -380,7 +380,7 @@ class Safety(Subject):
             "safety.blood_pressure_share": 0.15,
             "safety.nausea_share": 0.15,
         },
-        help="1 is no effect. 0.7 would follow the study that was not randomised.",
+        help="1 is no effect. 0.7 would follow the study that was not randomized.",
     )
     noise_factor: float = number(
         1.25,

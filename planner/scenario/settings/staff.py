@@ -45,7 +45,7 @@ class Staff(Subject):
         source="The base practice",
         confidence="owner",
         touches="demand",
-        help="Paid; only people who are there can spare minutes for enquiries.",
+        help="Paid; only people who are there can spare minutes for inquiries.",
     )
     infusion_nurse_plan: NursePlan = choice(
         "retrain",
@@ -144,7 +144,7 @@ class Staff(Subject):
         words={
             "none": "none",
             "trained": "trained in airways",
-            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+            "anaesthesia": "anesthesiologist or nurse anesthetist",
         },
         label="Airway skill of the owner",
         source="The base practice: taught with advanced life support",
@@ -158,14 +158,14 @@ class Staff(Subject):
         words={
             "none": "none",
             "trained": "trained in airways",
-            "anaesthesia": "anaesthesiologist or nurse anaesthetist",
+            "anaesthesia": "anesthesiologist or nurse anesthetist",
         },
         label="Airway skill of the infusion nurses",
         source="The base practice; the practitioners name its absence as a con",
         confidence="owner",
         touches="staff",
         bites_with={"monitoring.airway_presence": "in_room"},
-        help="A nurse anaesthetist who gives the infusions has it.",
+        help="A nurse anesthetist who gives the infusions has it.",
     )
     contract_airway: Contract = choice(
         "if_needed",
@@ -179,7 +179,7 @@ class Staff(Subject):
         confidence="policy",
         touches="staff",
         bites_with={"monitoring.airway_presence": "in_room"},
-        help="A nurse anaesthetist by the day, who sits in the room where the rule asks for that.",
+        help="A nurse anesthetist by the day, who sits in the room where the rule asks for that.",
     )
     contract_airway_people: int = whole(
         1,
@@ -203,7 +203,7 @@ class Staff(Subject):
         low=110.0,
         high=250.0,
         label="Contracted person's fee",
-        source="Median wage of nurse anaesthetists $102 an hour (BLS 2023), benefits and agency on top are a guess",
+        source="Median wage of nurse anesthetists $102 an hour (BLS 2023), benefits and agency on top are a guess",
         confidence="weak",
         touches="money",
         bites_with={"staff.contract_airway": "always"},
@@ -326,7 +326,7 @@ class Staff(Subject):
         source="The base practice",
         confidence="policy",
         touches="staff",
-        help="At least. Training, licences and rooms need time.",
+        help="At least. Training, licenses and rooms need time.",
     )
     nurse_training_hours: float = number(
         36.0,

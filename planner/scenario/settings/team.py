@@ -130,7 +130,7 @@ class Team(Subject):
         low=10000.0,
         high=61110.0,
         label="Cost of a nurse who leaves",
-        source="$61,110 in hospitals (NSI 2025); less in a small practice by judgement",
+        source="$61,110 in hospitals (NSI 2025); less in a small practice by judgment",
         confidence="moderate",
         touches="money",
         help="Lost knowledge, agency, overtime; hiring and training are counted beside it.",

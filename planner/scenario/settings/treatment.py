@@ -16,7 +16,7 @@ class Treatment(Subject):
     programme: ProgrammeName = choice(
         "mood",
         words={each.name: each.title for each in PROGRAMMES} | {OWN: "my own"},
-        label="Programme",
+        label="Program",
         source="Protocols in use, each with what it rests on; your own may differ",
         confidence="moderate",
         touches="clinic",
@@ -386,7 +386,7 @@ class Treatment(Subject):
         low=0.03,
         high=0.15,
         label="Stop coming for boosters",
-        source="Judgement: 14 of 42 left within 13 months at one academic clinic (Sakurai 2020), about 3 %",
+        source="Judgment: 14 of 42 left within 13 months at one academic clinic (Sakurai 2020), about 3 %",
         confidence="weak",
         touches="clinic",
         help="In each month.",

@@ -14,7 +14,7 @@ A table says when, in one of three ways, then what:
     weeks = 6
     infusion_weekdays = ["Tue", "Thu"]
 
-What changes in one of several programmes names it:
+What changes in one of several programs names it:
     month = 9                                  month = 12
     programme = "esketamine"                   programme = "IV"
     offered = true                             money.infusion_price_usd = 450
@@ -196,15 +196,15 @@ OF_A_PROGRAMME = (OFFERED, "infusion_weekdays", *OF_ONE)
 
 
 def _wrong_in_one(row: Row) -> tuple[tuple[str, str], ...]:
-    """Return what does not go together in a change of one of several programmes."""
+    """Return what does not go together in a change of one of several programs."""
     if not row.get("programme"):
         return ((OFFERED, "needs programme, the name of one."),) if OFFERED in row else ()
     what = [name for name in row if name not in (*WAYS, *LASTS, "programme")]
     shared = [name for name in what if name not in OF_A_PROGRAMME]
     known = ", ".join(OF_A_PROGRAMME)
     text = (
-        "is shared by all programmes. Take it into a change without programme. In a change of one "
-        f"programme can stand: {known}."
+        "is shared by all programs. Take it into a change without programme. In a change of one "
+        f"program can stand: {known}."
     )
     return ((shared[0], text),) if shared else ()
 

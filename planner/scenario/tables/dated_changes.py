@@ -5,10 +5,10 @@ Gives       for each change its day, month or trigger and what it changes, or wh
 Units       dates; months of the plan from 1; weeks
 Left out    when a trigger fires (models/plan_changes.py)
 
-A change says when, then what; what changes in one of several programmes stands after its name:
+A change says when, then what; what changes in one of several programs stands after its name:
     2027-09-01 second room
     month 8 hire a nurse
-    when utilisation of rooms stays above 80 % for 8 weeks, open a third room
+    when utilization of rooms stays above 80 % for 8 weeks, open a third room
     month 13 money.infusion_price_usd 450
     month 9 in esketamine: offered, infusions on Tue
 """
@@ -30,10 +30,10 @@ COUNTS = {"a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3}
 MOST_AT_ONCE = 12
 SOURCES = {"hire": "hired", "retrain": "ours", "contract": "contract"}
 
-# What a trigger can look at: the words, the number in records, and what a per cent sign means.
+# What a trigger can look at: the words, the number in records, and what a percent sign means.
 WATCHED = {
-    "utilisation of rooms": "room_use",
-    "utilisation of nurses": "nurse_use",
+    "utilization of rooms": "room_use",
+    "utilization of nurses": "nurse_use",
     "start times booked": "times_booked",
     "wait for a consult": "consult_wait",
     "wait for a first infusion": "first_wait",
@@ -78,7 +78,7 @@ CHANGEABLE = (
     "paying.plan_share",
     "paying.sliding_budget_usd_month",
 )
-# Those of them that a programme may change by itself, beside whether it is offered and its days.
+# Those of them that a program may change by itself, beside whether it is offered and its days.
 OF_ONE = tuple(path for path in CHANGEABLE if path in OWN)
 OFFERED = "offered"
 PARTS_OF_ONE = (OFFERED, "days", *OF_ONE)
@@ -163,7 +163,7 @@ def _date(words: str) -> date:
 
 def _trigger(condition: str, weeks: int) -> Trigger:
     match = _CONDITION.fullmatch(condition)
-    watched = WATCHED.get(_USE.sub("utilisation of", match[1])) if match else None
+    watched = WATCHED.get(_USE.sub("utilization of", match[1])) if match else None
     if match is None or watched is None:
         known = ", ".join(WATCHED)
         text = f'Say what stays above or below how much, as in "start times booked above 90 %": {known}.'
@@ -197,20 +197,20 @@ _IN_ONE = re.compile(r"in ([^:]+): ?(.+)")
 
 
 def _what(words: str) -> tuple[str, tuple[Step, ...]]:
-    """Return the programme in which something changes, "" for what all share, and what."""
+    """Return the program in which something changes, "" for what all share, and what."""
     inside = _IN_ONE.fullmatch(words)
     if inside is None:
         steps = _steps(words)
         if any(step.what == OFFERED for step in steps):
-            raise ValueError('has offered without a programme. Write it as in "in IV: offered".')
+            raise ValueError('has offered without a program. Write it as in "in IV: offered".')
         return "", steps
     steps = _steps(inside[2])
     shared = next((step.what for step in steps if step.what not in PARTS_OF_ONE), "")
     if shared:
         known = ", ".join(("offered, infusions on Tue", *OF_ONE))
         raise ValueError(
-            f"changes {shared} in {inside[1]}, which all programmes share. Write it in a change of "
-            f"its own. In a programme can change: {known}."
+            f"changes {shared} in {inside[1]}, which all programs share. Write it in a change of "
+            f"its own. In a program can change: {known}."
         )
     return inside[1].strip(), steps
 

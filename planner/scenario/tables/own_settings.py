@@ -1,7 +1,7 @@
-"""Own settings: what a programme may have of its own, and what all programmes share.
+"""Own settings: what a program may have of its own, and what all programs share.
 
 Takes       the path of a setting
-Gives       `OWN`, the paths of those that may differ by programme; why another may not
+Gives       `OWN`, the paths of those that may differ by program; why another may not
 
 Own is what belongs to the people who come for it, their treatment, their visit and their bills.
 Rooms, people, the desk, consults, the house and its money are there once. What a rule asks of the
@@ -76,7 +76,7 @@ _OWN = {
 }
 OWN = tuple(f"{group}.{name}" for group, names in _OWN.items() for name in names.split())
 PRESET = "treatment.programme"  # named as `preset`
-# How many come: of what the plan says outside its programmes each has a share.
+# How many come: of what the plan says outside its programs each has a share.
 VOLUMES = (
     "demand.panel_patients",
     "demand.waiting_list",
@@ -90,10 +90,10 @@ VOLUMES = (
 
 
 def why_not_own(path: str) -> str:
-    """Return in words why a setting cannot stand in a programme, and what to do."""
+    """Return in words why a setting cannot stand in a program, and what to do."""
     if path == PRESET:
         return "is named as preset there."
     return (
-        "is shared by all programmes. Set it outside of them. Of its own a programme has who comes, "
+        "is shared by all programs. Set it outside of them. Of its own a program has who comes, "
         "how they pay, treatment, visit, monitoring rule and prices."
     )

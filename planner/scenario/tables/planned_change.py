@@ -127,11 +127,11 @@ class PlannedChange(Subject):
     programme: str = text(
         "",
         at_most=40,
-        label="In programme",
+        label="In program",
         source="A choice of the plan",
         confidence="policy",
         touches="clinic",
-        help="The name of one of several programmes, if only that changes.",
+        help="The name of one of several programs, if only that changes.",
     )
     offered: bool | None = switch(
         None,
@@ -141,7 +141,7 @@ class PlannedChange(Subject):
         confidence="policy",
         touches="clinic",
         help=(
-            "From then on the programme is there, as from_month says of one that begins in a month. "
+            "From then on the program is there, as from_month says of one that begins in a month. "
             "Without it nobody starts it, what is booked of it is called off, and what was paid "
             "ahead is paid back."
         ),

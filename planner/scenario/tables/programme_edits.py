@@ -1,11 +1,11 @@
-"""Programme edits: one part of one programme by a path, as in programmes.esketamine.from_month.
+"""Program edits: one part of one program by a path, as in programmes.esketamine.from_month.
 
 Takes       the words of `programmes`; new values by such paths
 Gives       the words with them; the words of a part as it is; settings with such paths spelled out
-Left out    whether the programmes that come of it are allowed (scenario/programmes.py)
+Left out    whether the programs that come of it are allowed (scenario/programmes.py)
 
-A part is one of a programme's own (`offered`, `from_month`), a setting of its own by its path, or
-`first`, which puts the programme before all others. With None a part is not said any more.
+A part is one of a program's own (`offered`, `from_month`), a setting of its own by its path, or
+`first`, which puts the program before all others. With None a part is not said any more.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ PARTS = tuple(name for name in Programme._fields if name not in ("name", "settin
 
 
 def edit_path(name: str, part: str) -> str:
-    """Return the path of one part of one programme.
+    """Return the path of one part of one program.
 
     >>> edit_path("IV", "money.infusion_price_usd")
     'programmes.IV.money.infusion_price_usd'
@@ -33,14 +33,14 @@ def edit_path(name: str, part: str) -> str:
 
 
 def is_edit(path: str) -> bool:
-    """Return whether a path names a part of one programme."""
+    """Return whether a path names a part of one program."""
     return path.startswith(f"{PATH}.")
 
 
 def spelled_out(words: str, changes: Mapping[str, object]) -> dict[str, object]:
-    """Return changes with those of parts of programmes as words of all programmes.
+    """Return changes with those of parts of programs as words of all programs.
 
-    `words` are those of the programmes before. Raises ValueError where there is no such programme.
+    `words` are those of the programs before. Raises ValueError where there is no such program.
     """
     plain = {path: value for path, value in changes.items() if not is_edit(path)}
     edits = {path: value for path, value in changes.items() if is_edit(path)}
@@ -53,7 +53,7 @@ def spelled_out(words: str, changes: Mapping[str, object]) -> dict[str, object]:
 
 
 def words_at(words: str, path: str) -> str | None:
-    """Return the words of one part of one programme, None where it is not said.
+    """Return the words of one part of one program, None where it is not said.
 
     >>> words_at("IV; esketamine: from_month 9", "programmes.esketamine.from_month")
     '9'
@@ -68,13 +68,13 @@ def words_at(words: str, path: str) -> str | None:
 
 
 def _place(named: tuple[Programme, ...], path: str) -> tuple[int, str]:
-    """Return the number of the programme that a path names, and the part of it."""
+    """Return the number of the program that a path names, and the part of it."""
     rest = path.removeprefix(f"{PATH}.")
     for number, one in enumerate(named):
         if rest.startswith(f"{one.name}."):
             return number, rest.removeprefix(f"{one.name}.")
     known = ", ".join(one.name for one in named) or "none"
-    raise ValueError(f"{path} names no programme. There are: {known}.")
+    raise ValueError(f"{path} names no program. There are: {known}.")
 
 
 def _edited(named: tuple[Programme, ...], path: str, value: object) -> tuple[Programme, ...]:

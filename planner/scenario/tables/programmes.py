@@ -1,4 +1,4 @@
-"""Programmes: what a clinic offers beside each other, each as what differs from the plan.
+"""Programs: what a clinic offers beside each other, each as what differs from the plan.
 
 Takes       the tables [[programmes]] of a file; or the words of `programmes`, as in
             "IV; esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9"
@@ -31,22 +31,22 @@ _PART = re.compile(r"([a-z_]+(?:\.[a-z_0-9]+)?) +(\S.*)")
 
 
 class Programme(NamedTuple):
-    """One programme of a clinic; what is not said is as the plan has it outside."""
+    """One program of a clinic; what is not said is as the plan has it outside."""
 
     name: str
     preset: str | None = None  # a protocol of treatment
-    share: float | None = None  # of the plan's own enquiries; None: all for the first, none else
+    share: float | None = None  # of the plan's own inquiries; None: all for the first, none else
     from_month: int | None = None  # None: with the opening
-    instead: str | None = None  # the programme for who cannot start this one
+    instead: str | None = None  # the program for who cannot start this one
     instead_share: float | None = None  # of them who take it, if it suits them; None: all
-    then: str | None = None  # the programme for whom this one did not help
+    then: str | None = None  # the program for whom this one did not help
     then_share: float | None = None  # of them who go on to it; None: all
     offered: bool = True
     settings: tuple[tuple[str, str], ...] = ()  # paths and words of those of its own
 
 
 def programmes(words: str) -> tuple[Programme, ...]:
-    """Return the programmes that words name, none for none.
+    """Return the programs that words name, none for none.
 
     Raises ValueError, in words for the owner, where they cannot be read.
 
@@ -56,10 +56,10 @@ def programmes(words: str) -> tuple[Programme, ...]:
     found = tuple(_read(entry.strip()) for entry in re.split(r"[;\n]", words) if entry.strip())
     names = [one.name.casefold() for one in found]
     if len(found) > MOST_PROGRAMMES:
-        raise ValueError(f"names {len(found)} programmes. Give at most {MOST_PROGRAMMES}.")
+        raise ValueError(f"names {len(found)} programs. Give at most {MOST_PROGRAMMES}.")
     twice = [one.name for one in found if names.count(one.name.casefold()) > 1]
     if twice:
-        raise ValueError(f"names {twice[0]!r} twice. Give each programme a name of its own.")
+        raise ValueError(f"names {twice[0]!r} twice. Give each program a name of its own.")
     return found
 
 
@@ -77,7 +77,7 @@ def _read(entry: str) -> Programme:
 
 
 def with_part(one: Programme, part: str, words: str) -> Programme:
-    """Return a programme of which one more thing is known."""
+    """Return a program of which one more thing is known."""
     if "." in part:
         if part not in OWN:
             raise ValueError(f"gives {part} to {one.name}, which {why_not_own(part)}")
@@ -121,7 +121,7 @@ def _switch(words: str) -> bool:
 
 
 def in_words(some: Sequence[Programme]) -> str:
-    """Return programmes in the words that are read.
+    """Return programs in the words that are read.
 
     >>> in_words(programmes("IV;  esketamine:from_month 9 ,  share 0"))
     'IV; esketamine: share 0, from_month 9'
@@ -150,7 +150,7 @@ def _digits(share: float | None) -> str | None:
 
 
 def settings_of(one: Programme, known: Mapping[str, FieldFacts]) -> dict[str, Value]:
-    """Return the values of the settings that a programme has of its own, by path."""
+    """Return the values of the settings that a program has of its own, by path."""
     return {path: _value(known[path].kind, words) for path, words in one.settings}
 
 
@@ -175,7 +175,7 @@ def _value(kind: str, words: str) -> Value:
 
 
 class OneProgramme(Subject):
-    """One programme: who comes for it, from when on; what differs stands beside by name."""
+    """One program: who comes for it, from when on; what differs stands beside by name."""
 
     name: str = text(
         "",
@@ -206,7 +206,7 @@ class OneProgramme(Subject):
     share: float | None = number(
         None,
         optional=True,
-        unit="share of enquiries",
+        unit="share of inquiries",
         at_least=0.0,
         at_most=1.0,
         label="Share of those who ask",
@@ -214,7 +214,7 @@ class OneProgramme(Subject):
         confidence="owner",
         touches="demand",
         help=(
-            "Of the people, colleagues and advertising that the plan names outside its programmes; "
+            "Of the people, colleagues and advertising that the plan names outside its programs; "
             "not said: all for the first, nobody for another. What is named here comes beside it."
         ),
     )
@@ -237,7 +237,7 @@ class OneProgramme(Subject):
         source="The owner",
         confidence="owner",
         touches="demand",
-        help="The name of the programme for those who are declined here, not ready, cannot pay or are refused by their insurer.",
+        help="The name of the program for those who are declined here, not ready, cannot pay or are refused by their insurer.",
     )
     instead_share: float | None = number(
         None,
@@ -258,7 +258,7 @@ class OneProgramme(Subject):
         source="The owner",
         confidence="owner",
         touches="demand",
-        help="The name of the programme for those whom the series of this one does not help.",
+        help="The name of the program for those whom the series of this one does not help.",
     )
     then_share: float | None = number(
         None,
@@ -281,7 +281,7 @@ class OneProgramme(Subject):
         source="The owner",
         confidence="policy",
         touches="demand",
-        help="Without it, who asks for this programme asks in vain, and all others stay the same.",
+        help="Without it, who asks for this program asks in vain, and all others stay the same.",
     )
 
 
@@ -301,7 +301,7 @@ def _programme(row: Row) -> Programme:
 
 
 def said(value: Value) -> str:
-    """Return the words of a value of a setting, as a programme has it."""
+    """Return the words of a value of a setting, as a program has it."""
     if isinstance(value, tuple):
         return " ".join(value) or "none"
     if isinstance(value, bool):
@@ -324,7 +324,7 @@ def _rows_of(words: str) -> tuple[Row, ...]:
 
 
 def _row(one: Programme) -> Row:
-    """Return what a table says of a programme, nothing that it need not say."""
+    """Return what a table says of a program, nothing that it need not say."""
     said: dict[str, Value] = {
         "name": one.name,
         "preset": one.preset,

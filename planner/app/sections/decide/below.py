@@ -32,7 +32,7 @@ def draw_below(visit: Visit) -> None:
         if visit.scenario.notes:
             st.markdown(md(visit.scenario.notes))
         sections_answer.draw_sources(visit.scenario, ASKED)
-    with st.expander("What is not modelled"):
+    with st.expander("What is not modeled"):
         sections_answer.bullets(NOT_MODELLED)
 
 

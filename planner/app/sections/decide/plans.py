@@ -42,14 +42,14 @@ def draw_keep() -> None:
 
 
 def draw_keep_each() -> None:
-    """Show how to keep all programmes together and each alone, where there are several."""
+    """Show how to keep all programs together and each alone, where there are several."""
     if len(programmes_of(working_scenario.scenario())) > 1:
-        st.button("Keep each programme alone, and all", key="plans/each", on_click=_keep_each)
+        st.button("Keep each program alone, and all", key="plans/each", on_click=_keep_each)
 
 
 @undisturbed()
 def _keep_each() -> None:
-    """Keep the plan with all its programmes, then with each of them alone."""
+    """Keep the plan with all its programs, then with each of them alone."""
     for made in alone_and_together(working_scenario.scenario()):
         keep(made.title, partial(_as_it_is, made))
 

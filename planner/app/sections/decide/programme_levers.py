@@ -1,8 +1,8 @@
-"""Programme levers: of several programmes the price of each, beside the answer.
+"""Program levers: of several programs the price of each, beside the answer.
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
-Left out    the price of a plan of one programme (price.py), all else of a programme
+Left out    the price of a plan of one program (price.py), all else of a program
             (sections/practice/lists.py)
 """
 
@@ -30,7 +30,7 @@ PAID_BY_INSURERS = "What insurers pay for a visit; patients pay little of it."
 
 
 def draw_prices(scenario: Scenario) -> None:
-    """Show the price of each programme that is offered, now or later."""
+    """Show the price of each program that is offered, now or later."""
     ever = offered_ever(scenario)
     with st.container(horizontal=True, gap="small"):
         for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
@@ -39,7 +39,7 @@ def draw_prices(scenario: Scenario) -> None:
 
 
 def rule_label(scenario: Scenario, label: str) -> str:
-    """Return how the monitoring rule is called: of whom it is, where programmes have their own."""
+    """Return how the monitoring rule is called: of whom it is, where programs have their own."""
     named = programmes_of(scenario)
     own = [one.name for one in named if RULE in dict(one.settings)]
     others = tuple(one.name for one in named if one.name not in own)
@@ -68,6 +68,6 @@ def _usd(held: Any) -> Value:
 
 
 def _changes(path: str, value: Value) -> Mapping[str, Value]:
-    """Return the words of all programmes with another price in one of them."""
+    """Return the words of all programs with another price in one of them."""
     words = working_scenario.pending().get(PATH, working_scenario.scenario().programmes)
     return {PATH: str(spelled_out(str(words), {path: value})[PATH])}

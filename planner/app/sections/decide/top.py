@@ -36,7 +36,7 @@ MOST_OF_NAME = 3  # words of the plan that all is held against
 
 
 class Sign(NamedTuple):
-    """A verdict as it is shown: a sign, a word, a colour."""
+    """A verdict as it is shown: a sign, a word, a color."""
 
     sign: str
     word: str

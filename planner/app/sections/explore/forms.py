@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       a question; None, and what is wrong, where it cannot be asked
-Units       shares are asked for in per cent, as on the other pages; questions have them from 0 to 1
+Units       shares are asked for in percent, as on the other pages; questions have them from 0 to 1
 Left out    the work (experiments/questions.py), what was found (found.py)
 """
 

@@ -30,7 +30,7 @@ from planner.scenario.model import Scenario
 EDITOR, START = "practice/happened", "practice/happened start"
 SAID = (
     "Once you have begun: enter what you counted, month by month. Leave empty what nobody counted. "
-    "Collected is what patients of the programme paid for what they had in the month."
+    "Collected is what patients of the program paid for what they had in the month."
 )
 Rows = list[dict[str, Any]]
 

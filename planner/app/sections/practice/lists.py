@@ -176,7 +176,7 @@ _MORE: Mapping[str, _More] = {
 
 
 def _draw_more(path: str, number: int, row: Row) -> None:
-    """Show what else a change could do, or what else could differ for a programme."""
+    """Show what else a change could do, or what else could differ for a program."""
     form, more = cast(Tables, CATALOGUE[path].tables), _MORE[path]
     own = new_rows.what_parts() if path == CHANGES else {}
     every = (*own, *form.also)

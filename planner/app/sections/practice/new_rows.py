@@ -23,12 +23,12 @@ NAMES: Mapping[str, str] = {
     "team.people": "a nurse",
     "plan.changes": "a change",
     "rooms.free_hours": "free hours",
-    PROGRAMMES: "a programme",
+    PROGRAMMES: "a program",
 }
 FIRST_MONTH = 12
 _UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends
 ONE, OFTEN, WEEKS = 1, 0.9, 8
-SECOND_PRESET, SECOND_SHARE = "nasal_esketamine", 0.3  # of a programme beside others, to begin with
+SECOND_PRESET, SECOND_SHARE = "nasal_esketamine", 0.3  # of a program beside others, to begin with
 
 
 def form_of(path: str) -> Tables:
@@ -37,10 +37,10 @@ def form_of(path: str) -> Tables:
 
 
 def with_new(path: str, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows with one more; a first programme comes with the one there is already."""
+    """Return the rows with one more; a first program comes with the one there is already."""
     if path != PROGRAMMES or rows:
         return [*rows, new_row(path, rows)]
-    first: Row = {"name": "Programme 1", "share": 1 - SECOND_SHARE}
+    first: Row = {"name": "Program 1", "share": 1 - SECOND_SHARE}
     return [first, new_row(path, [first])]
 
 
@@ -52,7 +52,7 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
         numbers = range(1, len(rows) + 2)
         return {"name": next(f"Nurse {n}" for n in numbers if f"Nurse {n}" not in names)}
     if path == PROGRAMMES:
-        name = f"Programme {len(rows) + 1}"
+        name = f"Program {len(rows) + 1}"
         return {"name": name, "preset": SECOND_PRESET, "share": SECOND_SHARE}
     if path == "plan.changes":
         return {"month": FIRST_MONTH, "hire_nurses": ONE}
@@ -79,7 +79,7 @@ def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
 
 
 def programme_names() -> tuple[str, ...]:
-    """Return the names of the programmes that the plan has beside each other."""
+    """Return the names of the programs that the plan has beside each other."""
     return tuple(one.name for one in programmes_of(working_scenario.scenario()))
 
 
@@ -109,7 +109,7 @@ def coming(row: Row, way: str) -> Row:
 
 
 def differing(row: Row, name: str | None) -> Row:
-    """Return a programme with one setting more of its own, at first as the plan has it."""
+    """Return a program with one setting more of its own, at first as the plan has it."""
     return row if name is None else {**row, name: values_of(working_scenario.scenario())[name]}
 
 
@@ -136,12 +136,12 @@ def doing(row: Row, name: str | None) -> Row:
 
 
 def goes_with(row: Row, name: str) -> bool:
-    """Return whether a change can do one thing more: one of a programme only what is its own."""
+    """Return whether a change can do one thing more: one of a program only what is its own."""
     return not row.get("programme") or name in OF_A_PROGRAMME
 
 
 def _in_one_programme(row: Row) -> Row:
-    """Return a change of one programme without what all programmes share."""
+    """Return a change of one program without what all programs share."""
     of_one = (*WAYS, *LASTS, "programme", *OF_A_PROGRAMME)
     found = {name: value for name, value in row.items() if name in of_one}
     return found if any(name in OF_A_PROGRAMME for name in found) else {**found, OFFERED: True}

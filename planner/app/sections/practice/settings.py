@@ -187,7 +187,7 @@ def _is_open(paths: tuple[str, ...]) -> bool:
 def draw_more() -> None:
     """Show all other settings, by words or by subject."""
     st.button(
-        "More than one programme in your clinic", key="more programmes", on_click=_find_programmes
+        "More than one program in your clinic", key="more programs", on_click=_find_programmes
     )
     words = st.text_input(
         "Search all settings",
@@ -212,8 +212,8 @@ def draw_more() -> None:
 
 
 def _find_programmes() -> None:
-    """Show the cards of programmes, as the search for their name does."""
-    st.session_state[SEARCH] = "programmes"
+    """Show the cards of programs, as the search for their name does."""
+    st.session_state[SEARCH] = "programs"
 
 
 def _draw_found(paths: tuple[str, ...]) -> None:
@@ -293,7 +293,7 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     texts = [each.text for each in problems]
     mine = [each for each in texts if path in named_in(each)] or texts
     words = " ".join(reasons(working_scenario.scenario(), working_scenario.pending(), mine))
-    hint = " In files it runs from 0 to 1; here it is in per cent."
+    hint = " In files it runs from 0 to 1; here it is in percent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
 

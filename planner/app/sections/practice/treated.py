@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the course, the results and the means of those who come for it
-Left out    other programmes and several of them (settings.py, under all settings)
+Left out    other programs and several of them (settings.py, under all settings)
 
 Infusions for pain take three hours and cost more: somebody who treats pain must not read the answer
 for depression. What goes with it stands in session/replies.py.

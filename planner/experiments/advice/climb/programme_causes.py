@@ -1,12 +1,12 @@
-"""Programme causes: one of several costs more than it brings, or two fill the same hours.
+"""Program causes: one of several costs more than it brings, or two fill the same hours.
 
-Takes       a scenario of several programmes, its results in a few replications
+Takes       a scenario of several programs, its results in a few replications
 Gives       causes, each with the names of levers that may ease it
 Units       US dollars over the plan
 Randomness  common random numbers: the replications of the plan
 Left out    causes of any plan (causes.py); whether a lever helps (climb.py)
 
-What a programme's bills leave after its own costs, and after its part of what is joint
+What a program's bills leave after its own costs, and after its part of what is joint
 (results/programmes.py), says whether the clinic might do better without it. Its part of what is
 joint does not vanish with it, so that is only a reason to look.
 """
@@ -32,7 +32,7 @@ APART = ("programme_own_day", "programme_first")
 def programme_causes(
     scenario: Scenario, filled_share: float, runner: Runner, *, n: int, full_share: float
 ) -> Iterator[Cause]:
-    """Yield what speaks against one of several programmes, or against their common hours.
+    """Yield what speaks against one of several programs, or against their common hours.
 
     `filled_share` is how many start times are booked; below `full_share` hours are no matter.
     """
@@ -49,14 +49,14 @@ def programme_causes(
 
 
 def _means(scenario: Scenario, runner: Runner, n: int) -> Floats:
-    """Return the mean of the table of programmes over the first replications."""
+    """Return the mean of the table of programs over the first replications."""
     found = replications(prepare(scenario), 0, n, Runner(engine=runner.engine), keep=False)
     rows: Floats = np.mean([summary(scenario, each).programmes for each in found], axis=0)
     return rows
 
 
 def _share_days(scenario: Scenario) -> bool:
-    """Return whether two programmes are given on the same weekday."""
+    """Return whether two programs are given on the same weekday."""
     each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
     days = [day for one, alone in each if one.offered for day in alone.booking.infusion_weekdays]
     return len(set(days)) < len(days)

@@ -1,12 +1,12 @@
-"""Programme moves: which programmes there are beside each other, when, on which days, which first.
+"""Program moves: which programs there are beside each other, when, on which days, which first.
 
 Takes       a scenario
-Gives       for each lever the settings it would change, in its sizes; a move made in each programme
+Gives       for each lever the settings it would change, in its sizes; a move made in each program
 Units       those of the settings; months of the plan from 1
 Randomness  none
-Left out    what is moved in a programme by itself: who comes for it, what they pay (patients.py)
+Left out    what is moved in a program by itself: who comes for it, what they pay (patients.py)
 
-A programme that is added comes with what its preset says, and with who comes for it: esketamine as
+A program that is added comes with what its preset says, and with who comes for it: esketamine as
 in the shipped example, pain and mood by our guess; all said to be guesses.
 Its monitoring rule is that of its preset.
 """
@@ -36,12 +36,12 @@ FIRST: Mapping[str, str] = {
     "nasal_esketamine": "esketamine",
     "nasal_esketamine_pharmacy": "esketamine",
     "intramuscular": "injections",
-    "own": "the programme",
+    "own": "the program",
 }
 
 
 class Beside(NamedTuple):
-    """A programme that could stand beside those of a plan."""
+    """A program that could stand beside those of a plan."""
 
     words: str
     after: frozenset[str]  # beside which protocols of treatment it is proposed
@@ -75,7 +75,7 @@ BESIDE = (
 
 
 def _added(scenario: Scenario) -> Iterator[Sized]:
-    """Yield a programme beside those there are, from the ninth month on, when the first run."""
+    """Yield a program beside those there are, from the ninth month on, when the first run."""
     named = programmes_of(scenario)
     if len(named) >= MOST_PROGRAMMES:
         return
@@ -99,9 +99,9 @@ def _dropped(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _own_day(scenario: Scenario) -> Iterator[Sized]:
-    """Yield one day for one programme and the others for the rest, by the days that all have.
+    """Yield one day for one program and the others for the rest, by the days that all have.
 
-    Then one day more, on which only that programme is given.
+    Then one day more, on which only that program is given.
     """
     named, days = programmes_of(scenario), scenario.booking.infusion_weekdays
     offered = [one.name for one in named if one.offered]
@@ -140,7 +140,7 @@ def _first(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _begins_later(scenario: Scenario) -> Iterator[Sized]:
-    """Yield each programme half a year later, where another has begun by then."""
+    """Yield each program half a year later, where another has begun by then."""
     named = [one for one in programmes_of(scenario) if one.offered]
     for one in named:
         month = one.from_month or 1
@@ -150,7 +150,7 @@ def _begins_later(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _begins_sooner(scenario: Scenario) -> Iterator[Sized]:
-    """Yield each programme that begins later half a year sooner, or with the opening."""
+    """Yield each program that begins later half a year sooner, or with the opening."""
     for one in programmes_of(scenario):
         if one.offered and (one.from_month or 1) > 1:
             yield _from_month(one, max(1, (one.from_month or 1) - LATER_MONTHS))
@@ -171,7 +171,7 @@ PROGRAMME_MOVES: Mapping[str, Move] = {
 }
 
 
-# --- a lever of one programme ---------------------------------------------------------------------
+# --- a lever of one program ---------------------------------------------------------------------
 
 INSURERS_PAY_SHARE = 0.5  # of a price that patients pay: below it insurers set the price
 PRICES = ("dearer", "cheaper")
@@ -180,7 +180,7 @@ PRICES = ("dearer", "cheaper")
 def of_each(
     scenario: Scenario, lever: str, move: Move
 ) -> Iterator[tuple[str, str, Mapping[str, Value]]]:
-    """Yield a move made in each programme: its name, how it is said, what changes in the plan."""
+    """Yield a move made in each program: its name, how it is said, what changes in the plan."""
     for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
         is_set = lever not in PRICES or alone.paying.patient_share >= INSURERS_PAY_SHARE
         if one.offered and is_set:

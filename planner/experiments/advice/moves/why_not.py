@@ -16,7 +16,7 @@ WISH = "it is the owner's wish, by which advice is judged"
 MINOR = "it moves little, and the owner sets it for other reasons"
 LAW = "tax and law decide it, not the plan"
 OUTSIDE = "it happens outside the practice"
-OWN_MONEY = "it says where money comes from or goes, not whether the programme earns it"
+OWN_MONEY = "it says where money comes from or goes, not whether the program earns it"
 
 WHY_NOT: Mapping[str, str] = {
     "practice": IS_THERE,

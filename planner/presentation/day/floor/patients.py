@@ -109,7 +109,7 @@ def _needs_exam_room(kept: SimulatedDay, visit: int) -> bool:
 def patients_on(kept: SimulatedDay, programmes: Sequence[str] = ()) -> dict[int, Person]:
     """Return who comes on a day, by visit: infusion patients by letter, others by number.
 
-    Of several programmes the name of theirs stands beside the letter.
+    Of several programs the name of theirs stands beside the letter.
     """
     letters, found = letters_of(kept), dict[int, Person]()
     for v in infusion_visits(kept):

@@ -3,7 +3,7 @@
 Takes       the names of the places, and how many patients and staff are in each at once
 Gives       boxes, doors and spots, for a wide screen and for an upright one
 Units       of the picture: about pixels, from its upper left corner
-Left out    colours and lines (assets/floor.css), who is there (patients.py, staff.py)
+Left out    colors and lines (assets/floor.css), who is there (patients.py, staff.py)
 
 All places open on one hall, so that everybody walks out of a door, along the hall, in at a door.
 """
