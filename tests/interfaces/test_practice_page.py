@@ -639,6 +639,18 @@ def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest
     assert "rooms.infusion_rooms" in inputs_of(drawn(asked))
 
 
+def test_how_long_an_infusion_takes_is_asked_where_it_is_for_pain(asked: AppTest) -> None:
+    asked.radio(key="treated/mood").set_value("pain")
+    drawn(asked)
+    for _ in range(2):
+        step(asked, "next")
+
+    length = inputs_of(asked)["visit.infusion_min"]
+    assert length.value == 180
+    assert "goes with infusions for pain" in length.help
+    assert "visit.infusion_min" not in questions_for(Scenario())[1].paths
+
+
 @pytest.mark.parametrize("number", range(1, len(TEN) + 1))
 def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) -> None:
     for _ in range(number):
@@ -646,7 +658,7 @@ def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) 
 
     fold = TEN[number - 1].fold
     assert [each.label for each in asked.expander] == [fold.label]
-    assert set(inputs_of(asked)) | LISTS >= set(TEN[number - 1].asked)
+    assert set(inputs_of(asked)) | LISTS >= set(questions_for(Scenario())[number - 1].asked)
 
 
 def test_each_rule_says_who_uses_it_and_the_first_is_where_one_begins(asked: AppTest) -> None:

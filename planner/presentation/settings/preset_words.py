@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from planner.presentation.settings.words import confidence_words
+from planner.scenario.changes import in_words
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE
 from planner.scenario.presets.named import NAMED
 from planner.scenario.presets.preset import Preset
 
@@ -57,6 +60,28 @@ def rests_on(preset: Preset) -> str:
     return (
         f"{preset.note} Source: {preset.source}. How sure: {confidence_words[preset.confidence]}."
     )
+
+
+def goes_with(path: str, values: Mapping[str, Value]) -> str:
+    """Return with what name a setting has its value, and how sure that is; "" with none.
+
+    >>> from planner.scenario.changes import values_of
+    >>> from planner.scenario.model import Scenario
+    >>> pain = {"treatment.programme": "pain", "visit.infusion_min": 180.0}
+    >>> goes_with("visit.infusion_min", values_of(Scenario()) | pain)
+    'Here 180 min goes with infusions for pain. How sure: measured, but roughly or elsewhere.'
+    >>> goes_with("visit.infusion_min", values_of(Scenario()))
+    ''
+    """
+    facts = CATALOGUE[path]
+    for head in NAMED:
+        preset = NAMED[head].get(str(values[head]))
+        given = {} if preset is None else preset.values
+        if preset is not None and given.get(path, facts.default) == values[path] != facts.default:
+            sure = confidence_words[preset.confidence]
+            said = in_words(facts, values[path])
+            return f"Here {said} goes with {preset.short}. How sure: {sure}."
+    return ""
 
 
 def presets_of(path: str) -> tuple[Preset, ...]:

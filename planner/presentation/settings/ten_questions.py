@@ -57,6 +57,7 @@ ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
 ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ELSEWHERE = "finance.owner_elsewhere_usd_hour"
+LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
 OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
@@ -113,7 +114,7 @@ TEN = (
         "On which days would you infuse, and in how many rooms?",
         "Days and rooms are the most that the program can ever grow to. Count rooms that are "
         "empty then.",
-        ("booking.infusion_weekdays", "rooms.infusion_rooms", "rooms.exam_rooms_used"),
+        ("booking.infusion_weekdays", "rooms.infusion_rooms", "rooms.exam_rooms_used", LENGTH),
         Fold(
             "Days of consults, days for infusions alone, hours in which rooms are free",
             (*CONSULT_DAYS, "booking.infusions_only_weekdays", "rooms.free_hours"),
@@ -200,7 +201,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     2: Question(
         TEN[1].words,
         TEN[1].why,
-        ("booking.infusion_weekdays", "rooms.infusion_rooms"),
+        ("booking.infusion_weekdays", "rooms.infusion_rooms", LENGTH),
         Fold("Days of consults", CONSULT_DAYS),
     ),
     3: TEN[2]._replace(asked=FROM_OUTSIDE),
@@ -260,11 +261,15 @@ def whole_questions(scenario: Scenario) -> tuple[Question, ...]:
 def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
+    How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
+
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
     ...  for each in ("weekdays", "visits_per_day")]
     [True, False]
     """
+    if path == LENGTH:
+        return values[TREATED] == "pain"
     of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
     for (weekdays, visits), place in of_others.items():
         if path == visits:

@@ -65,11 +65,11 @@ class VisitMinutes(Subject):
         at_most=300.0,
         low=40.0,
         high=60.0,
-        label="Infusion",
+        label="Length of an infusion",
         source="40 min in trials (Andrade 2017); private clinics book 40 to 60",
         confidence="strong",
         touches="clinic",
-        help="How long the drug runs; this length is for mood disorders. Pain infusions take 1 to 4 hours.",
+        help="How long the drug runs: 40 to 60 minutes for mood disorders, 1 to 4 hours for pain.",
     )
     recovery_min: float = number(
         35.0,

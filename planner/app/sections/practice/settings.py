@@ -23,7 +23,7 @@ from planner.presentation.answer.verdict_words import is_possible, verdict_sente
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.along_words import along_at, along_words
-from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES
+from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES, goes_with
 from planner.presentation.settings.refused_words import reasons
 from planner.presentation.settings.reply_words import fold_words, reply_words
 from planner.presentation.settings.search import (
@@ -257,7 +257,7 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         if with_help:
             st.caption(md(facts.help))
             if subject_of(path) != TEXTS:
-                st.caption(md(sure_words(facts)))
+                st.caption(md(_sure(path)))
 
 
 def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
@@ -286,7 +286,13 @@ def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
 def _meaning(path: str) -> str:
     """Return what a setting means, how sure its default is, and where it is from."""
     facts = CATALOGUE[path]
-    return facts.help if subject_of(path) == TEXTS else f"{facts.help} {sure_words(facts)}"
+    return facts.help if subject_of(path) == TEXTS else f"{facts.help} {_sure(path)}"
+
+
+def _sure(path: str) -> str:
+    """Return how sure a value is that goes with a name, else how sure the default is."""
+    named = goes_with(path, values_of(working_scenario.scenario()))
+    return named or sure_words(CATALOGUE[path])
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
