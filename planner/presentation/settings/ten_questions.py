@@ -88,6 +88,11 @@ BREACHES_WORDS = (
     "absences, emergencies and late patients bring is counted: a recovery that nobody watches at "
     "once, a check or help that comes late."
 )
+COURSES = ("staff.prescriber_training_hours", "staff.preceptor_days")
+COURSES_WORDS = (
+    "Until you say yours, your training is 12 hours of ketamine courses and 16 of life support: "
+    "take off what you have."
+)
 ADDED = (
     ASSISTANTS,
     ASSISTANT_DAYS,
@@ -164,8 +169,9 @@ TEN = (
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
         ("staff.owner_airway",),
         Fold(
-            "The nurses: airway, names, who refuses; life support",
-            ("staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
+            "Your courses; the nurses: airway, names, who refuses; life support",
+            (*COURSES, "staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
+            COURSES_WORDS,
         ),
     ),
     Question(
@@ -218,7 +224,9 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     ),
     7: TEN[6]._replace(
         asked=("staff.owner_airway", LIFE_SUPPORT),
-        fold=Fold("The nurses: airway", ("staff.nurse_airway",)),
+        fold=Fold(
+            "Your courses; the nurses: airway", (*COURSES, "staff.nurse_airway"), COURSES_WORDS
+        ),
     ),
     8: Question(
         "Who gives the infusions, and what do rooms cost?",
