@@ -92,7 +92,10 @@ def is_named(source: Path) -> bool:
     """Return whether a word of the file's name stands in its first words, as one or as many."""
     first = first_words(source).replace("what-if", "whatif").replace("what if", "whatif")
     words = {word.rstrip("s") for word in re.findall(r"\w+", first)}
-    return bool(words & {word.rstrip("s") for word in source.stem.strip("_").split("_")})
+    name = source.stem.strip("_")
+    for of_code, of_texts in (("programme", "program"), ("enquir", "inquir"), ("logue", "log")):
+        name = name.replace(of_code, of_texts)
+    return bool(words & {word.rstrip("s") for word in name.split("_")})
 
 
 def test_every_module_begins_with_its_name() -> None:

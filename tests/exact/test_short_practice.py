@@ -25,8 +25,8 @@ USD = r"\$[\d,]+"
         ),
         (
             {PAY: 75_000.0, OVERHEAD: 50_000.0},
-            f"The practice itself is {USD} a month short; infusions cost another {USD}; cash is "
-            r"gone in month \d+.",
+            f"The practice itself is {USD} a month short; infusions cost another {USD}; its "
+            r"cash is gone in month \d+.",
         ),
         (
             {
@@ -37,8 +37,8 @@ USD = r"\$[\d,]+"
                 "finance.loan_months": 12,
                 "decision.cash_at_risk_usd": 20_000.0,
             },
-            rf"With infusions, cash runs out in month \d+, down to -{USD}: the loan takes {USD} a "
-            "month.",
+            rf"With infusions the practice's cash runs out in month \d+, down to -{USD}: "
+            rf"the loan takes {USD} a month.",
         ),
     ],
 )

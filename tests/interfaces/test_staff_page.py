@@ -63,7 +63,7 @@ def test_hours_of_each_nurse_are_drawn_and_said(base: AppTest) -> None:
 
 def test_your_own_hours_stand_against_your_limit(base: AppTest) -> None:
     assert "Owner's hours for infusions" in words_of(base)
-    assert "on average: at most 10 hours a week, an assumed limit, in" in words_of(base)
+    assert "more, for other work): at most 10 hours a week, an assumed limit, in" in words_of(base)
 
 
 def test_every_cause_of_lost_visits_is_named(base: AppTest) -> None:

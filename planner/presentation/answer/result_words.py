@@ -151,15 +151,14 @@ def held_words(hours_week: float | None) -> str:
 
 def _breaches_words(results: Mapping[str, Estimate]) -> str:
     """Return how grave breaches are: checks that come late, and time without a watch."""
-    often, late, alone = (
-        results[name].mean for name in ("breaches_100", "late_checks_share", "unwatched_min")
-    )
-    if often is None or late is None or alone is None or plain(often) == "0":
+    late, alone = results["late_checks_share"], results["unwatched_min"]
+    often = results["breaches_100"].mean
+    if often is None or late.mean is None or alone.mean is None or plain(often) == "0":
         return ""
-    seconds = plain(alone * 60 / 100)
+    share, seconds = number_words(late.mean, "share"), plain(alone.mean * 60 / 100)
     return (
-        f" No breach is planned: {number_words(late, 'share')} of checks come late or not at all, "
-        f"and nobody watches for {seconds} seconds of an infusion, on average."
+        f" No breach is planned: {share} of checks come late or not at all{in_part(late)}, and "
+        f"nobody watches for {seconds} seconds of an infusion{in_part(alone)}, on average."
     )
 
 
@@ -181,7 +180,7 @@ def wish_words(
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
     wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
     note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
-    said = _wish(wish, None if out is None else out.mean, held)
+    said = _wish(wish, out, held)
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
@@ -200,10 +199,12 @@ def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
     return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
 
 
-def _wish(wish: Wish, mean: float | None, held: str) -> str:
+def _wish(wish: Wish, came_out: Estimate | None, held: str) -> str:
     """Return a wish; first what comes out on average, where a limit alone would be misread."""
     unit = FACTS[wish.result].unit
     limit = number_words(abs(wish.limit), unit)
+    mean, averaged = (None, "") if came_out is None else (came_out.mean, in_part(came_out))
+    averaged = f"on average{averaged}"
     out = "" if mean is None else number_words(mean, unit)
     match wish.name:
         case "worth":
@@ -215,11 +216,11 @@ def _wish(wish: Wish, mean: float | None, held: str) -> str:
         case "wages":
             return f"The whole practice pays its people, with at most {limit} from you"
         case "own hours":
-            return _own_hours_wish(limit, out, held)
+            return _own_hours_wish(limit, out, averaged, held)
         case "rule":
-            return _rule_wish(wish, mean)
+            return _rule_wish(wish, mean, averaged)
         case "integration":
-            held = f"{out} of integration talks are held in time on average: at least {limit}"
+            held = f"{out} of integration talks are held in time {averaged}: at least {limit}"
             return held if out else f"At least {limit} of integration talks are held in time"
         case "other use":
             return "The program is worth more than the other use of the rooms"
@@ -228,23 +229,23 @@ def _wish(wish: Wish, mean: float | None, held: str) -> str:
     waits = "On infusion days existing patients wait"
     if not out:
         return f"{waits} at most {limit} longer on average"
-    return f"{waits} {out} longer on average: at most {limit}"
+    return f"{waits} {out} longer {averaged}: at most {limit}"
 
 
-def _own_hours_wish(limit: str, out: str, held: str) -> str:
+def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:
     besides = f" ({held})" if held else ""
     if not out:
         return f"It takes at most {limit} of your own time{besides}"
-    return f"It takes {out} of your own time on average{besides}: at most {limit}"
+    return f"It takes {out} of your own time {averaged}{besides}: at most {limit}"
 
 
-def _rule_wish(wish: Wish, mean: float | None) -> str:
+def _rule_wish(wish: Wish, mean: float | None, averaged: str) -> str:
     if mean is None:
         return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
     often = plain(mean)
     times = "once" if often == "1" else f"{often} times"
     return (
-        f"The monitoring rule is broken {times} in 100 infusions on average: at most "
+        f"The monitoring rule is broken {times} in 100 infusions {averaged}: at most "
         f"{wish.limit:g} times"
     )
 

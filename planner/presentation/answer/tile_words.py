@@ -108,7 +108,7 @@ def _forgone(answer: Answer, name: str) -> str:
 
 
 def _range_help(answer: Answer, name: str) -> str:
-    """Return between what the range under the dots lies: other pages show 8 of 10 futures."""
+    """Return between what the range under the dots lies; other pages leave the ends out."""
     if name == "payback_month":  # it shows none
         return ""
     n = len(answer.values)

@@ -15,6 +15,7 @@ from planner.presentation.answer.worth_causes import CAUSES, because_words, brie
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
+    in_part,
     money_words,
     plain,
     rest_words,
@@ -191,16 +192,16 @@ LEAST_SAID_USD = 500.0
 
 def lost_visits_line(answer: Answer) -> str:
     """Return how many existing visits are lost and what that costs, what an owner asks first."""
-    lost = answer.results["existing_lost_month"].mean or 0.0
-    usd = _groups(answer)[w.VISITS]
+    found, usd = answer.results["existing_lost_month"], _groups(answer)[w.VISITS]
+    lost = found.mean or 0.0
     if plain(abs(lost)) == "0" and abs(usd) < LEAST_SAID_USD:
         return "What your existing patients lose: no visit to speak of."
     if lost < 0:
         gained = f"{plain(-lost)} visits a month are gained, {money_words(usd)} over the plan"
         return f"What your existing patients lose: nothing; {gained}."
     return (
-        f"What your existing patients lose: {plain(lost)} visits a month on average, which costs "
-        f"you {money_words(-usd)} over the plan, in today's money."
+        f"What your existing patients lose: {plain(lost)} visits a month on average"
+        f"{in_part(found)}, which costs you {money_words(-usd)} over the plan, in today's money."
     )
 
 
