@@ -806,7 +806,7 @@ def test_days_of_others_who_see_patients_are_in_sight(asked: AppTest) -> None:
         step(asked, "next")
 
     assert asked.expander[0].proto.expanded
-    assert "Who is employed is paid out of overhead" in words_of(asked)
+    assert "Those employed are paid out of overhead" in words_of(asked)
 
 
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:

@@ -80,7 +80,7 @@ ELSEWHERE_WORDS = (
     "displaces no visit then costs nothing."
 )
 OTHERS_WORDS = (
-    "Say the days and visits of each: until then they are assumed. Who is employed is paid out of "
+    "Say the days and visits of each: until then they are assumed. Those employed are paid out of "
     "overhead, partners out of the owners' pay (question 6)."
 )
 BREACHES_WORDS = (
