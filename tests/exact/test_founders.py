@@ -19,8 +19,12 @@ def test_all_money_is_put_in_so_that_one_wish_speaks_of_it():
     assert "wages" not in names
 
 
-def test_cash_that_is_there_or_pay_that_is_drawn_is_a_wish_of_its_own():
-    for more in ({"finance.cash_usd": 1.0}, {"finance.drawings_usd_month": 4_000.0}):
+def test_cash_that_is_there_pay_that_is_drawn_or_a_loan_is_a_wish_of_its_own():
+    for more in (
+        {"finance.cash_usd": 1.0},
+        {"finance.drawings_usd_month": 4_000.0},
+        {"finance.loan_usd": 50_000.0},
+    ):
         names = [name for name, *_ in wish_rows(with_changes(FROM_NOTHING, more))]
         assert "wages" in names, more
 

@@ -153,8 +153,8 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
 def _is_all_put_in(scenario: Scenario) -> bool:
     """Return whether the cash of the whole practice is that of the program, to the dollar."""
     finance = scenario.finance
-    beside = (finance.cash_usd, finance.drawings_usd_month, finance.debt_usd)
-    return not has_practice(scenario.practice) and not any(beside)
+    is_more = finance.cash_usd or finance.drawings_usd_month or is_served(finance)
+    return not has_practice(scenario.practice) and not is_more
 
 
 def assumed_limits(scenario: Scenario) -> frozenset[str]:
