@@ -15,6 +15,12 @@ Days = Literal["every_day", "infusion_days"]
 DAYS = {"every_day": "every open day, full-time", "infusion_days": "infusion days only, part-time"}
 
 
+DAYS_HELP = (
+    "Part of the time: there all day on weekdays of infusions, somebody booked or not, and paid for "
+    "these hours; the wage is still that of a full year."
+)
+
+
 class Added(Subject):
     """Added for infusions: people, rooms and overhead that would not be there without them."""
 
@@ -53,10 +59,7 @@ class Added(Subject):
         source="A choice of the practice",
         confidence="policy",
         touches="staff",
-        help=(
-            "Part of the time: there all day on weekdays of infusions, nobody booked or not, and paid "
-            "for these hours; the wage is still that of a full year."
-        ),
+        help=DAYS_HELP,
         bites_with={"added.assistants": 1},
     )
     assistant_weeks: int = whole(
@@ -120,10 +123,7 @@ class Added(Subject):
         source="A choice of the practice",
         confidence="policy",
         touches="staff",
-        help=(
-            "Part of the time: there all day on weekdays of infusions, nobody booked or not, and paid "
-            "for these hours; the wage is still that of a full year."
-        ),
+        help=DAYS_HELP,
         bites_with={"added.nurses": 1},
     )
     nurse_weeks: int = whole(
