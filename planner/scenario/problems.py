@@ -27,6 +27,7 @@ from planner.units import digits
 
 WEEKDAYS_EXAMPLE = '["Tue", "Thu"]'
 
+MISSPELLED, A_LETTER_OFF = 0.7, 0.9  # how alike two names are, 0 to 1
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -62,23 +63,26 @@ def not_a_group(group: str, value: object) -> str:
 def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
     """Return the known name that was most likely meant, or "".
 
-    A name that exists elsewhere comes first, then what people call so, a name of the same group that
-    holds all of the words, a likely misspelling there, and the same anywhere.
+    One letter too many or too few in a name of the same group comes first, then a name there that
+    holds all of the words, the same name elsewhere, what people call so, a likely misspelling in the
+    group, and the same anywhere.
 
     >>> nearest(("staff", "rooms"), ("staff.room", "rooms.rooms"), ("staff", "rooms"))
     'rooms.rooms'
     >>> nearest(("money", "price"), ("money.infusion_price_usd", "rooms.rooms"), ("practice",))
     'money.infusion_price_usd'
+    >>> nearest(("staff", "nurse"), ("staff.nurse_plan", "staff.nurses"), ("staff",))
+    'staff.nurses'
     """
     leaf, group = keys[-1], ".".join(keys[:-1])
     elsewhere = [path for path in known if path.rpartition(".")[2] == leaf]
     called = [path for path in (_CALLED.get(leaf, ""),) if path in known]
-    if elsewhere or called:
-        return (elsewhere or called)[0]
     here = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == group}
     anywhere = {path.rpartition(".")[2]: path for path in reversed(known)}
     return (
-        _holding(leaf, here.values())
+        _closest(leaf, here, at_least=A_LETTER_OFF)
+        or _holding(leaf, here.values())
+        or next(iter(elsewhere or called), "")
         or _closest(leaf, here)
         or _holding(leaf, known)
         or _closest(leaf, {name: name for name in groups} | anywhere)
@@ -120,8 +124,8 @@ def _holding(leaf: str, paths: Iterable[str]) -> str:
     return next(held, "")
 
 
-def _closest(name: str, choices: dict[str, str]) -> str:
-    found = get_close_matches(name, choices, n=1, cutoff=0.7)
+def _closest(name: str, choices: dict[str, str], at_least: float = MISSPELLED) -> str:
+    found = get_close_matches(name, choices, n=1, cutoff=at_least)
     return choices[found[0]] if found else ""
 
 
