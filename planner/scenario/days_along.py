@@ -3,7 +3,7 @@
 Takes       a scenario, the one it was opened as, what was typed and does not go with it
 Gives       changes that nobody chose, with which it can be used; which of them there are
 Units       minutes after midnight
-Left out    what else does not go together (conflicts.py), words (presentation/settings/)
+Left out    what else does not go together (conflicts/), words (presentation/settings/)
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam

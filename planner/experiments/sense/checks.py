@@ -4,7 +4,7 @@ Takes       a scenario
 Gives       findings: what is odd, at which setting, with its numbers, and what to try first
 Units       named by each number
 Randomness  none
-Left out    words (presentation/settings/sense_words.py), what is refused (scenario/conflicts.py)
+Left out    words (presentation/settings/sense_words.py), what is refused (scenario/conflicts/)
 
 A finding is no error: the plan can be simulated as it is.
 """

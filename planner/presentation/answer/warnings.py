@@ -2,7 +2,7 @@
 
 Takes       a scenario, or an answer
 Gives       a sentence for each thing that an owner, a partner or a banker must not miss
-Left out    problems that are refused (scenario/conflicts.py)
+Left out    problems that are refused (scenario/conflicts/)
 """
 
 from collections.abc import Iterator

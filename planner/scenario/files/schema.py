@@ -3,7 +3,7 @@
 Takes       the declarations of all settings
 Gives       a plain dictionary; the name under which it lies beside a file
 Units       named in the description of each setting
-Left out    settings that do not go together (conflicts.py): a schema sees one at a time
+Left out    settings that do not go together (conflicts/): a schema sees one at a time
 
 Draft 7, because that is what the engines of TOML editors (taplo, tombi) read. A file names it in its
 first line, `#:schema ./planner.schema.json`.

@@ -1,0 +1,1 @@
+"""Settings that are each allowed and do not go together."""
