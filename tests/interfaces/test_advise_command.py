@@ -19,6 +19,7 @@ from planner.experiments.run.cost_estimate import Speed
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WITHOUT, Verdict, Wish
 from planner.presentation.advice import words as t
+from planner.presentation.advice.alone_words import NOTHING_TO_TRY
 from planner.presentation.advice.terminal import advise_document, advise_view
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
@@ -330,7 +331,7 @@ def test_a_go_has_no_table_of_changes() -> None:
 
     shown = words_of(found(advice(plan)))
 
-    assert t.NOTHING_TO_TRY in shown
+    assert NOTHING_TO_TRY in shown
     assert "What that changes" not in shown
 
 

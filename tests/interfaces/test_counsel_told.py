@@ -21,7 +21,8 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
 from planner.experiments.run.verdict_of_table import judged
-from planner.presentation.advice import counsel_words, words, worse_words
+from planner.presentation.advice import counsel_words, worse_words
+from planner.presentation.advice.changes_words import all_but_words, better_words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
@@ -235,11 +236,11 @@ def test_one_or_two_wishes_that_still_fail_are_named_beside_the_verdict() -> Non
         rows = (each._replace(holds=name not in names) for name, each in wishes.items())
         return Verdict(NOT_NOW, tuple(rows), ())
 
-    assert words.all_but_words(failing("cash")) == "all wishes but the limit of $150,000 put in"
-    assert words.all_but_words(failing("payback")) == ("all wishes but money back by month 30")
-    assert words.all_but_words(failing("cash", "payback")) == ""
-    assert words.all_but_words(failing()) == ""
-    assert all(words.all_but_words(failing(name)) for name in wishes)
+    assert all_but_words(failing("cash")) == "all wishes but the limit of $150,000 put in"
+    assert all_but_words(failing("payback")) == ("all wishes but money back by month 30")
+    assert all_but_words(failing("cash", "payback")) == ""
+    assert all_but_words(failing()) == ""
+    assert all(all_but_words(failing(name)) for name in wishes)
 
 
 def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNamespace:
@@ -278,7 +279,7 @@ def changed(
 def test_a_first_screen_names_one_change(steps: list[SimpleNamespace], said: str) -> None:
     advice, shown = changed(steps, LOST)
 
-    assert words.better_words(advice, shown, 5) == said  # type: ignore[arg-type]
+    assert better_words(advice, shown, 5) == said  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +298,7 @@ def test_what_gets_worse_stands_in_the_line_with_the_better_plan(
     asks = {"existing_lost_month": 35.0, "breaches_100": 18.0, "owner_hours_week": 3.0}
     advice, shown = changed(steps, asks)
 
-    assert words.better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
+    assert better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
 
 
 def test_what_gets_worse_is_told_with_what_advice_costs() -> None:

@@ -18,6 +18,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.manifest import manifest
 from planner.presentation.advice import words as t
+from planner.presentation.advice.alone_words import ALONE_COLUMNS
 from planner.presentation.advice.beside_words import idea_document
 from planner.presentation.advice.easing_words import easing_document
 from planner.presentation.advice.unturned_words import unturned_document
@@ -48,7 +49,7 @@ def _alone(said: t.AdviceDescription) -> list[RenderableType]:
     note = lines([said.alone_note])
     if not said.alone:
         return [*note, *lines(said.useless)]
-    table = numbers_table(*t.ALONE_COLUMNS, rows=said.alone)
+    table = numbers_table(*ALONE_COLUMNS, rows=said.alone)
     return [*note, Text(), table, *lines(["", *said.useless])]
 
 

@@ -24,12 +24,7 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_NOW
-from planner.presentation.advice.words import (
-    VERDICTS,
-    all_but_words,
-    better_words,
-    few_levers_words,
-)
+from planner.presentation.advice.changes_words import all_but_words, better_words, few_levers_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
@@ -130,7 +125,7 @@ def _words(found: Advised, shown: Tried, now: str) -> str:
     judged = found.advice.verified or shown
     word = judged.stands.verdict.word
     still = "still " if word == now == NOT_NOW else ""
-    head = f"{_more_words(judged.gain_usd)}, {still}{VERDICTS[word]}:"
+    head = f"{_more_words(judged.gain_usd)}, {still}{word}:"
     is_moved = working_scenario.held_against() is not None  # a line more says what that did
     most = MOST_WORDS - words_in(head) - (MOVED_WORDS if is_moved else 0)
     return f"**{md(head)}** {md(better_words(found.advice, shown, most))}"

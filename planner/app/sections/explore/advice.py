@@ -26,6 +26,7 @@ from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
+from planner.presentation.advice.alone_words import ALONE_COLUMNS
 from planner.presentation.advice.steps_words import parts_lines, step_words
 from planner.presentation.advice.worse_words import sum_line
 from planner.presentation.certainty import ask_words
@@ -186,7 +187,7 @@ def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:
         if advice_chart.possible_changes(found):
             draw(advice_chart.changes_chart, found)
         if said.alone:
-            draw_table(advice_words.ALONE_COLUMNS, said.alone, "Each change alone")
+            draw_table(ALONE_COLUMNS, said.alone, "Each change alone")
         for sentence in said.useless:
             st.markdown(md(sentence))
 

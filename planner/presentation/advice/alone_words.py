@@ -1,0 +1,75 @@
+"""Alone: each change by itself beside the plan as it is, in words.
+
+Takes       advice
+Gives       rows of words for those that help, a sentence for those that do not
+Units       US dollars; a change costs what it needs more at the deepest point of cash
+"""
+
+from planner.experiments.advice.search import Advice
+from planner.experiments.advice.trying import Tried
+from planner.experiments.run.verdict import GO
+from planner.presentation.advice.changes_words import levers_words
+from planner.presentation.format.rounding import listed, money_words, sentence
+
+ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
+NOTHING_ALONE = "No change that the planner knows can be made to this plan."
+NOTHING_TO_TRY = "No change was tried: none is needed."
+ALONE_NOTE = (
+    "One change at a time, first what comes nearest to your wishes, each beside the plan as it is "
+    "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
+    "money, over the plan."
+)
+SMALL_USD = 500.0  # what moves less is called useless
+
+
+def alone_note(advice: Advice) -> str:
+    """Return what the rows are, or why there are none."""
+    if advice.alone:
+        return ALONE_NOTE
+    return NOTHING_ALONE if advice.stands.stands.verdict.word != GO else NOTHING_TO_TRY
+
+
+def alone_rows(advice: Advice) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each change that helps, in ALONE_COLUMNS."""
+    return tuple(_row(each) for each in advice.alone if _helps(each, advice.start))
+
+
+def _helps(each: Tried, plan: Tried) -> bool:
+    """Return whether a change alone betters the verdict, is worth more, or saves and costs nothing.
+
+    The plan was asked over more replications, so what it comes to there is not compared here.
+    """
+    is_better = each.stands.verdict.word != plan.stands.verdict.word and (
+        each.stands.order > plan.stands.order
+    )
+    is_cheaper = each.more_usd <= -SMALL_USD and each.gain_usd > -SMALL_USD
+    return is_better or is_cheaper or each.gain_usd >= SMALL_USD
+
+
+def _row(each: Tried) -> tuple[str, ...]:
+    return (
+        sentence(levers_words(each)),
+        each.stands.verdict.word,
+        signed(each.more_usd),
+        signed(each.gain_usd),
+    )
+
+
+def signed(usd: float) -> str:
+    """Return money with its sign; what is too small to be told is the same.
+
+    >>> [signed(12_340.0), signed(-800.0), signed(20.0)]
+    ['+$12,300', '-$800', 'the same']
+    """
+    if abs(usd) < SMALL_USD:
+        return "the same"
+    return f"+{money_words(usd)}" if usd > 0 else money_words(usd)
+
+
+def useless_lines(advice: Advice) -> tuple[str, ...]:
+    """Return which changes alone do no good."""
+    useless = [each for each in advice.alone if not _helps(each, advice.start)]
+    if not useless:
+        return ()
+    names = listed(tuple(levers_words(each) for each in useless))
+    return (f"Alone these do no good: {names}.",)
