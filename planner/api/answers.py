@@ -20,7 +20,6 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.presentation.answer.document import answer_document, comparison_document
-from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.tables import (
     differences_table,
     months_table,
@@ -30,6 +29,7 @@ from planner.presentation.answer.tables import (
 from planner.presentation.answer.terminal import answer_view, comparison_view
 from planner.presentation.answer.tile_words import Tile, tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.terminal_layout import printed_lines
 from planner.presentation.whatif.rank_reversal_words import (
     rank_reversals_document,

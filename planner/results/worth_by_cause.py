@@ -4,7 +4,7 @@ Takes       one replication and the money of its two arms
 Gives       what each part adds to the worth, shape (len(PARTS),)
 Units       US dollars in today's money, before tax; tax is a part of its own; costs are negative
 Randomness  none
-Left out    words (presentation/answer/worth_words.py); what a plan is worth without a cause
+Left out    words (presentation/answer/worth/words.py); what a plan is worth without a cause
             (a simulation of its own)
 
 Each part is cash of postings, with the program less without, discounted as the worth is. What

@@ -17,7 +17,7 @@ from planner.experiments.run.run import Answer, first_look, run
 from planner.models import replication
 from planner.models.clinic_day import engines
 from planner.models.machine_code import compiled
-from planner.presentation.answer.result_words import one_more_lines
+from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 

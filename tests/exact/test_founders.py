@@ -2,7 +2,7 @@
 
 from planner.experiments.run.run import run
 from planner.experiments.run.verdict import wish_rows
-from planner.presentation.answer.worth_causes import because_words
+from planner.presentation.answer.worth.causes import because_words
 from planner.presentation.settings.ten_questions import ALONE
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes

@@ -12,15 +12,10 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
-from planner.presentation.answer.brief_words import (
-    OWN_HOURS,
-    STAFF,
-    cause_settings,
-    cause_words,
-)
+from planner.presentation.answer.brief_words import OWN_HOURS, STAFF, cause_settings, cause_words
 from planner.presentation.answer.verdict_words import verdict_sentence
-from planner.presentation.answer.worth_causes import CAUSES, because_words
-from planner.presentation.answer.worth_words import worth_rows
+from planner.presentation.answer.worth.causes import CAUSES, because_words
+from planner.presentation.answer.worth.words import worth_rows
 from planner.results.arm_books import Books, books
 from planner.results.money import worth_usd
 from planner.results.worth_by_cause import (

@@ -27,11 +27,11 @@ from planner.experiments.whatif.compare import compare
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
-from planner.presentation.answer.verdict_words import (
-    verdict_sentence,
-    verdict_title,
-)
-from planner.presentation.answer.worth_words import money_sentence
+from planner.presentation.answer.bottleneck_words import binding_lines
+from planner.presentation.answer.comparison_words import comparison_sentence, difference_words
+from planner.presentation.answer.verdict_words import verdict_sentence, verdict_title
+from planner.presentation.answer.wish_words import held_words, wish_lines, wish_words, wishes_title
+from planner.presentation.answer.worth.words import money_sentence
 from planner.presentation.format.rounding import month_words, number_words
 from planner.presentation.format.vocabulary import binding_words, line_words, place_words
 from planner.presentation.settings import words as settings_words
@@ -175,7 +175,7 @@ def test_the_opening_falls_in_the_month_after_those_that_are_closed() -> None:
     closed = sum(word == bottlenecks.CLOSED for word in small.binding.months)
     opening = small.results["opening_month"].mean
 
-    assert result_words.binding_lines(small)[0] == f"Months 1 to {closed}: not open yet"
+    assert binding_lines(small)[0] == f"Months 1 to {closed}: not open yet"
     assert opening is not None
     assert result_words.value_words("opening_month", opening) == f"month {closed + 1}"
 
@@ -241,43 +241,39 @@ def test_not_now_says_why(results: dict[str, Estimate], last_months: str, reason
 def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> None:
     _, payback, cash, patients, debt = wishes(payback=0.25)
 
-    assert result_words.wish_words(payback, REPLICATIONS) == (
+    assert wish_words(payback, REPLICATIONS) == (
         "The money put in is back by month 30 in 5 of 20 simulated futures; you ask for 16 of 20."
     )
-    assert "never behind by more than $150,000 in 20 of 20" in result_words.wish_words(
-        cash, REPLICATIONS
-    )
-    assert "at most 10 min longer" in result_words.wish_words(patients, REPLICATIONS)
-    assert "covered 1.25 times in its worst fiscal year" in result_words.wish_words(
-        debt, REPLICATIONS
-    )
+    assert "never behind by more than $150,000 in 20 of 20" in wish_words(cash, REPLICATIONS)
+    assert "at most 10 min longer" in wish_words(patients, REPLICATIONS)
+    assert "covered 1.25 times in its worst fiscal year" in wish_words(debt, REPLICATIONS)
 
 
 def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:
-    assert result_words.wish_words(WISHES[0], 6).endswith("you ask for 5 of 6.")
+    assert wish_words(WISHES[0], 6).endswith("you ask for 5 of 6.")
 
 
 def test_a_wish_whose_limit_chance_may_cross_is_called_too_close() -> None:
     close, clear = wishes(payback=0.85)[1], wishes(payback=0.25)[1]
 
-    assert result_words.wish_words(close, REPLICATIONS).endswith("Too close to call.")
-    assert "close" not in result_words.wish_words(clear, REPLICATIONS)
+    assert wish_words(close, REPLICATIONS).endswith("Too close to call.")
+    assert "close" not in wish_words(clear, REPLICATIONS)
 
 
 def test_a_limit_that_nobody_set_is_told_as_assumed_and_not_as_asked_for() -> None:
     payback = wishes(payback=0.25)[1]
-    told = result_words.wish_words(payback, REPLICATIONS, [LIMITS["payback"], SURE])
+    told = wish_words(payback, REPLICATIONS, [LIMITS["payback"], SURE])
 
     assert "by month 30, an assumed limit, in 5 of 20" in told
     assert told.endswith("16 of 20 would be enough.")
     assert "you ask" not in told
-    assert "assumed" not in result_words.wish_words(payback, REPLICATIONS, [LIMITS["cash"]])
+    assert "assumed" not in wish_words(payback, REPLICATIONS, [LIMITS["cash"]])
 
 
 def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
     rule = Wish("rule", "breaches_100", 50.0, False, 1.0, 0.8, True)
 
-    told = result_words.wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(1.3))
+    told = wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(1.3))
 
     assert told.startswith("The monitoring rule is broken 1.3 times in 100 infusions on average")
     assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
@@ -286,13 +282,13 @@ def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
 def test_own_hours_are_said_with_those_on_site() -> None:
     own = Wish("own hours", "owner_hours_week", 10.0, False, 1.0, 0.8, True)
 
-    told = result_words.wish_words(own, REPLICATIONS, (), always(7.4), result_words.held_words(6.6))
+    told = wish_words(own, REPLICATIONS, (), always(7.4), held_words(6.6))
 
     assert told.startswith(
         "It takes 7.4 hours a week of your own time on average (and on site 6.6 more, for other "
         "work): at most 10 hours a week in 20 of 20"
     )
-    assert "on site" not in result_words.wish_words(own, REPLICATIONS, (), always(7.4))
+    assert "on site" not in wish_words(own, REPLICATIONS, (), always(7.4))
 
 
 def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
@@ -301,10 +297,10 @@ def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
     found = found._replace(verdict=found.verdict._replace(wishes=(rule,)))
     grave = {"late_checks_share": always(0.026), "unwatched_min": always(70.0)}
 
-    (told,) = result_words.wish_lines(
+    (told,) = wish_lines(
         found._replace(results={**found.results, **grave, "breaches_100": always(24.0)})
     )
-    (none,) = result_words.wish_lines(
+    (none,) = wish_lines(
         found._replace(results={**found.results, **grave, "breaches_100": always(0.001)})
     )
 
@@ -317,10 +313,10 @@ def test_the_heading_says_whether_limits_are_the_owners() -> None:
     found = answer(NOT_NOW)
     own = found._replace(scenario=scenario_of_own_limits())
 
-    assert "assumed" in result_words.wishes_title(found)
-    assert result_words.wishes_title(own) == "Your wishes"
-    assert not any("assumed" in each for each in result_words.wish_lines(own))
-    assert all("you ask for" in each for each in result_words.wish_lines(own))
+    assert "assumed" in wishes_title(found)
+    assert wishes_title(own) == "Your wishes"
+    assert not any("assumed" in each for each in wish_lines(own))
+    assert all("you ask for" in each for each in wish_lines(own))
 
 
 def scenario_of_own_limits() -> Scenario:
@@ -336,7 +332,7 @@ def scenario_of_own_limits() -> Scenario:
 def test_what_binds_is_said_in_runs_of_months() -> None:
     months = ("closed",) * 3 + ("demand",) * 14 + ("consults",) * 19
 
-    assert result_words.binding_lines(answer(NOT_NOW, months=months))[:3] == (
+    assert binding_lines(answer(NOT_NOW, months=months))[:3] == (
         "Months 1 to 3: not open yet",
         "Months 4 to 17: too few patients - slots stay free",
         "Months 18 to 36: consults with the owner are full",
@@ -346,7 +342,7 @@ def test_what_binds_is_said_in_runs_of_months() -> None:
 def test_what_changes_from_month_to_month_is_said_once() -> None:
     months = ("closed",) * 3 + ("demand", "rooms", "demand", "demand", "rooms") + ("rooms",) * 4
 
-    assert result_words.binding_lines(answer(NOT_NOW, months=months))[1:3] == (
+    assert binding_lines(answer(NOT_NOW, months=months))[1:3] == (
         "Months 4 to 7: by turns too few patients - slots stay free; infusion rooms are full",
         "Months 8 to 12: infusion rooms are full",
     )
@@ -356,7 +352,7 @@ def test_what_one_more_of_each_would_allow_is_said() -> None:
     small = small_answer()
     binds = small.binding._replace(slots_per_day=7, one_more=OneMore(2, 1, 0))
 
-    assert result_words.binding_lines(small._replace(binding=binds))[-1] == (
+    assert binding_lines(small._replace(binding=binds))[-1] == (
         "An infusion day has room for 7 infusions; "
         "with one more room 9, one more nurse 8 and one more assistant 7."
     )
@@ -370,7 +366,7 @@ def test_a_comparison_says_which_plan_is_worth_more() -> None:
     dearer = small._replace(values=small.values + 1_000.0)
     (found,) = compare((small, dearer)).differences
 
-    assert result_words.comparison_sentence("Base", "Pilot", found["npv_usd"]) == (
+    assert comparison_sentence("Base", "Pilot", found["npv_usd"]) == (
         "Pilot is worth $1,000 more than Base in today's money on average; "
         "it is worth more in 4 of 4 simulated futures."
     )
@@ -381,14 +377,14 @@ def test_a_difference_that_may_be_luck_is_called_so() -> None:
     either = small._replace(values=small.values + np.array([[900.0], [-800.0], [50.0], [-90.0]]))
     (found,) = compare((small, either)).differences
 
-    assert "which may be luck" in result_words.comparison_sentence("A", "B", found["npv_usd"])
+    assert "which may be luck" in comparison_sentence("A", "B", found["npv_usd"])
 
 
 def test_a_scenario_and_itself_are_worth_exactly_the_same() -> None:
     small = small_answer()
     (found,) = compare((small, small)).differences
 
-    assert "exactly the same" in result_words.comparison_sentence("A", "B", found["npv_usd"])
+    assert "exactly the same" in comparison_sentence("A", "B", found["npv_usd"])
 
 
 @pytest.mark.parametrize(
@@ -403,7 +399,7 @@ def test_a_scenario_and_itself_are_worth_exactly_the_same() -> None:
     ],
 )
 def test_a_difference_has_a_sign_and_steps(name: str, value: float, words: str) -> None:
-    assert result_words.difference_words(name, value) == words
+    assert difference_words(name, value) == words
 
 
 # Every word there is

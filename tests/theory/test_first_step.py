@@ -10,7 +10,7 @@ from planner.experiments.advice.levers import MOVES
 from planner.experiments.whatif.easing import eases
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import WHY
-from planner.presentation.answer.worth_causes import CAUSES
+from planner.presentation.answer.worth.causes import CAUSES
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.model import Scenario
 from tests.planted_mistakes import first_step, is_mended, planted

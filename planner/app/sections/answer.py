@@ -20,9 +20,16 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, SURE, Wish
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
+from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
-from planner.presentation.answer.worth_words import lost_visits_line
+from planner.presentation.answer.wish_words import (
+    assumed_note,
+    count_assumed,
+    held_words,
+    wish_lines,
+)
+from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, simulated_words
 from planner.presentation.settings.words import as_on_a_page, change_words, sure_of, without_keys
@@ -110,7 +117,7 @@ def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
     """Show the whole reason, every wish, and over how many replications that is known."""
     n, assumed = len(answer.values), working_scenario.assumed()
     st.markdown(md(without_keys(reason_sentence(answer))))
-    said = zip(answer.verdict.wishes, result_words.wish_lines(answer, assumed), strict=True)
+    said = zip(answer.verdict.wishes, wish_lines(answer, assumed), strict=True)
     st.markdown("  \n".join(_wish_line(wish, words) for wish, words in said))
     look = "First look from" if is_first_look else "From"
     close = close_call_words(answer)
@@ -120,13 +127,13 @@ def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
 
 def limits_title(answer: Answer) -> str:
     """Return the heading of the wishes: how many of their limits nobody has set."""
-    count = result_words.count_assumed(answer, working_scenario.assumed())
+    count = count_assumed(answer, working_scenario.assumed())
     return f"Limits: {count} assumed, not yours yet" if count else "Your limits"
 
 
 def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:
     """Show whose the limits are, and the way to set them."""
-    if note := result_words.assumed_note(answer, assumed):
+    if note := assumed_note(answer, assumed):
         st.caption(md(note))
     limits = (LIMITS[each.name] for each in answer.verdict.wishes if each.name in LIMITS)
     paths = dict.fromkeys((*limits, SURE))
@@ -178,7 +185,7 @@ def draw_others(answer: Answer) -> None:
 
 def _on_site(answer: Answer) -> str:
     """Return that the rule holds the owner on site for more than own hours, where it does."""
-    held = result_words.held_words(answer.results["owner_held_hours_week"].mean)
+    held = held_words(answer.results["owner_held_hours_week"].mean)
     return f"; {held}, on average" if held else ""
 
 
@@ -197,7 +204,7 @@ def draw_cash(answer: Answer) -> None:
 
 def draw_binding_words(answer: Answer) -> None:
     """Show in words what limits the program, month by month."""
-    bullets(result_words.binding_lines(answer))
+    bullets(binding_lines(answer))
     st.markdown("**Who waits for what, in the last year**")
     bullets(delay_lines(answer))
 

@@ -23,7 +23,7 @@ from planner.experiments.inspect.median_replication import OneReplication, rerun
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Floats
-from planner.presentation.answer.worth_words import (
+from planner.presentation.answer.worth.words import (
     MADE_OF,
     MADE_OF_COLUMNS,
     made_of_note,

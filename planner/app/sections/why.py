@@ -12,7 +12,7 @@ from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.sections.answer import bullets
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.self_checks import Check, self_checks
-from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.settings import evidence_words
 from planner.presentation.settings.assumptions_words import assumptions

@@ -11,8 +11,8 @@ from typing import Any
 
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.whatif.easing import Easing, Measured, Without
-from planner.presentation.answer.result_words import runs_of_months
-from planner.presentation.answer.worth_causes import CAUSES
+from planner.presentation.answer.bottleneck_words import runs_of_months
+from planner.presentation.answer.worth.causes import CAUSES
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import (
     counted,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.climb.apart import Part
 from planner.experiments.advice.climb.steps import Step
-from planner.presentation.answer.worth_causes import CAUSES
+from planner.presentation.answer.worth.causes import CAUSES
 from planner.presentation.format.rounding import listed, money_words, plain, sentence
 
 SMALL_USD = 500.0

@@ -26,7 +26,7 @@ from planner.presentation.advice.alone_words import SMALL_USD, alone_note, alone
 from planner.presentation.advice.changes_words import few_levers_words, levers_words
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.advice.worse_words import sum_line, worse_line
-from planner.presentation.answer.result_words import held_words, wish_words
+from planner.presentation.answer.wish_words import held_words, wish_words
 from planner.presentation.format.rounding import listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import RACE, Tried
-from planner.presentation.answer.result_words import held_words
+from planner.presentation.answer.wish_words import held_words
 from planner.presentation.format.rounding import counted, listed, plain, signed_words
 
 MOST_WORSE = 2  # of these on a first screen

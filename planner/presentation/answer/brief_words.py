@@ -17,18 +17,13 @@ from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, conditions, reason_sentence
-from planner.presentation.answer.worth_words import (
+from planner.presentation.answer.worth.words import (
     LEAST_HOURS,
     brief_sentence,
     says_staff,
     unpaid_hours_week,
 )
-from planner.presentation.format.rounding import (
-    about_words,
-    number_words,
-    season_words,
-    words_in,
-)
+from planner.presentation.format.rounding import about_words, number_words, season_words, words_in
 from planner.presentation.money.bank_words import waterfall_of
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate

@@ -4,7 +4,7 @@ Takes       months, words by month
 Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       months are counted from 1 on every axis
 Left out    one day (day/chart.py), colors and frames (format/chart_style.py), words around the
-            picture (result_words.py), where it is shown (app/pages/)
+            picture (verdict_words.py), where it is shown (app/pages/)
 """
 
 from collections import Counter

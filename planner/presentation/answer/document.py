@@ -22,10 +22,10 @@ from planner.experiments.whatif.compare import Comparison
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.worth_causes import CAUSES, because_words, parts_usd
+from planner.presentation.answer.wish_words import wish_lines
+from planner.presentation.answer.worth.causes import CAUSES, because_words, parts_usd
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.funnel.advertising_words import wasted
 from planner.presentation.funnel.words import gates

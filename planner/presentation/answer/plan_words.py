@@ -3,7 +3,7 @@
 Takes       answers to plans over the same replications, their names
 Gives       rows of cells, each with whether it is the best or the worst of its row
 Units       money as a banker rounds it
-Left out    layout (app/sections/decide/plans.py), differences with intervals (result_words.py)
+Left out    layout (app/sections/decide/plans.py), differences with intervals (comparison_words.py)
 """
 
 from collections.abc import Callable, Sequence

@@ -18,15 +18,23 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
+from planner.presentation.answer.bottleneck_words import binding_lines
+from planner.presentation.answer.comparison_words import (
+    better_words,
+    comparison_sentence,
+    difference_words,
+    is_nothing,
+    keep_lines,
+)
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
-from planner.presentation.answer.result_words import keep_lines
 from planner.presentation.answer.verdict_words import (
     close_call_words,
     verdict_sentence,
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.worth_words import (
+from planner.presentation.answer.wish_words import assumed_note, wish_lines, wishes_title
+from planner.presentation.answer.worth.words import (
     MADE_OF,
     MADE_OF_COLUMNS,
     lost_visits_line,
@@ -146,7 +154,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
             "Where the money goes, on average",
             [_waterfall(answer), *lines(["", waterfall_note(answer)])],
         ),
-        *section("What is full, month by month", lines(result_words.binding_lines(answer))),
+        *section("What is full, month by month", lines(binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *_existing_visits(answer),
         *section("Where inquiries end", enquiries_view(answer, everything=everything)),
@@ -177,11 +185,11 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
-    said = zip(answer.verdict.wishes, result_words.wish_lines(answer), strict=True)
+    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
     rows = (("yes" if wish.holds else "no", words) for wish, words in said)
-    below = (result_words.assumed_note(answer), close_call_words(answer))
+    below = (assumed_note(answer), close_call_words(answer))
     return [
-        *section(result_words.wishes_title(answer), [words_table(rows)]),
+        *section(wishes_title(answer), [words_table(rows)]),
         *lines(filter(None, below)),
     ]
 
@@ -318,7 +326,7 @@ def _one_comparison(
     words = [change_words(change) for change in changed] or ["nothing"]
     words += in_both_lines(other.scenario, [change.path for change in changed])
     verdicts = [f"{each.scenario.title}: {verdict_title(each)}." for each in (first, other)]
-    says = lines([result_words.comparison_sentence(*titles, npv), *verdicts])
+    says = lines([comparison_sentence(*titles, npv), *verdicts])
     return [
         Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
         *section("What differs", lines(words)),
@@ -363,14 +371,14 @@ def _below(part: str) -> str:
 
 def _difference(name: str, difference: Difference) -> tuple[str, str]:
     found = difference.difference
-    better = result_words.better_words(name, difference)
+    better = better_words(name, difference)
     if found.mean is None:
         return "", better
     part = f"\nboth{in_part(found)}" if found.reached < 1.0 else ""
-    if result_words.is_nothing(found):
+    if is_nothing(found):
         return f"the same{part}", better if part else ""
     mean, low, high = (
-        result_words.difference_words(name, value) for value in (found.mean, found.low, found.high)
+        difference_words(name, value) for value in (found.mean, found.low, found.high)
     )
     spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
     return f"{_short(name, mean)}{spread}{part}", better

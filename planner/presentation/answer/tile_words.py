@@ -16,7 +16,7 @@ from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence
-from planner.presentation.answer.worth_words import LEAST_HOURS, brief_sentence, unpaid_hours_week
+from planner.presentation.answer.worth.words import LEAST_HOURS, brief_sentence, unpaid_hours_week
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_words,

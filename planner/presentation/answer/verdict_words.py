@@ -3,7 +3,7 @@
 Takes       an answer
 Gives       a title, a sentence with its reason, what is too close to call
 Units       months are counted from 1
-Left out    single wishes and results (result_words.py)
+Left out    single wishes (wish_words.py) and results (result_words.py)
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
 from planner.ledger.loans import owner_loan_usd_month
-from planner.presentation.answer.worth_words import leave_usd_month, money_sentence
+from planner.presentation.answer.worth.words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
     counted,
     inside,

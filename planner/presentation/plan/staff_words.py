@@ -13,7 +13,8 @@ from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.run import Answer
 from planner.models import records as r
 from planner.models.records import Floats
-from planner.presentation.answer.result_words import result_words, wish_lines
+from planner.presentation.answer.result_words import result_words
+from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.rounding import money_words, plain, sentence
 from planner.results.catalogue import FACTS
 from planner.results.nurses import Loss, losses

@@ -15,10 +15,10 @@ from planner.experiments.run.verdict import GO
 from planner.presentation.advice.unturned_words import would_be_words
 from planner.presentation.advice.words import turn_words
 from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
-from planner.presentation.answer.result_words import wish_lines
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import is_possible, possible_words
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.certainty.guesses_terminal import band_lines
 from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain

@@ -18,11 +18,12 @@ from planner.presentation.advice.pros_and_cons_words import (
     consideration_words,
 )
 from planner.presentation.advice.words import told
-from planner.presentation.answer.exclusions import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
-from planner.presentation.answer.result_words import assumed_note, binding_lines, wish_lines
+from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.terminal import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.worth_words import MADE_OF, made_of_note, worth_rows
+from planner.presentation.answer.wish_words import assumed_note, wish_lines
+from planner.presentation.answer.worth.words import MADE_OF, made_of_note, worth_rows
+from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words

@@ -12,7 +12,6 @@ from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
 from planner.presentation.answer import plan_words
-from planner.presentation.answer.exclusions import CHANCE_ONLY
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
 from planner.presentation.certainty.ask_words import (
     ASKED,
@@ -27,6 +26,7 @@ from planner.presentation.certainty.ask_words import (
     small_lines,
 )
 from planner.presentation.certainty.guesses_terminal import FIRST_COLUMNS, first_rows, first_words
+from planner.presentation.format.disclaimer import CHANCE_ONLY
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
 from planner.presentation.settings import evidence_words
 from planner.scenario.files.redaction import PRIVATE

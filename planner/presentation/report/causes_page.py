@@ -9,9 +9,9 @@ Left out    the way from the price to the profit (appendix.py)
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.easing_words import frees_lines
-from planner.presentation.answer.result_words import one_more_lines
+from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.answer.verdict_words import limit_words
-from planner.presentation.answer.worth_words import (
+from planner.presentation.answer.worth.words import (
     MADE_OF,
     MADE_OF_COLUMNS,
     MADE_OF_SAID,

@@ -16,8 +16,9 @@ from rich.text import Text
 
 from planner.experiments.whatif.sobol import CHANCE, Index, SobolIndices
 from planner.experiments.whatif.tornado import NOT_AT_THIS_END, Bar, End, Tornado
+from planner.presentation.answer.comparison_words import difference_words
 from planner.presentation.answer.precision_terminal import step_words
-from planner.presentation.answer.result_words import difference_words, value_words
+from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import (

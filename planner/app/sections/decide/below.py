@@ -13,8 +13,8 @@ from planner.app.sections import pros_and_cons
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.answer.exclusions import NOT_MODELLED
 from planner.presentation.answer.warnings import answer_flags
+from planner.presentation.format.disclaimer import NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.presentation.settings.ten_questions import ASKED

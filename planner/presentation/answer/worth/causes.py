@@ -1,9 +1,9 @@
-"""Worth causes: what each part of the worth is called, and which settings make it so.
+"""Causes of the worth: what each part of the worth is called, and which settings make it so.
 
 Takes       an answer and the name of a part (results/worth_by_cause.py)
 Gives       its words; its cause: the settings with their values, or a sentence about them
 Units       those of the settings
-Left out    which part is large (worth_words.py); wages of staff, which are private
+Left out    which part is large (words.py); wages of staff, which are private
 """
 
 import math

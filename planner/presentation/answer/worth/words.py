@@ -1,9 +1,9 @@
-"""Worth words: what the worth is made of, the largest first.
+"""Words about the worth: what the worth is made of, the largest first.
 
 Takes       an answer
 Gives       rows of a table, a sentence with the largest sums
 Units       US dollars in today's money
-Left out    how parts are counted (results/worth_by_cause.py), their causes (worth_causes.py),
+Left out    how parts are counted (results/worth_by_cause.py), their causes (causes.py),
             the verdict (verdict_words.py)
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.worth_causes import CAUSES, because_words, brief_because, parts_usd
+from planner.presentation.answer.worth.causes import CAUSES, because_words, brief_because, parts_usd
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,

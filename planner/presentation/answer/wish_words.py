@@ -1,0 +1,160 @@
+"""Wish words: what was asked for, what comes out, and how often a wish comes true.
+
+Takes       an answer, its wishes, the settings nobody has set
+Gives       a line for each wish, a note about limits that are assumed
+Left out    the verdict made of them (verdict_words.py), the rules (experiments/run/verdict.py)
+"""
+
+from collections.abc import Collection, Mapping
+
+from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import LIMITS, SURE, Wish, assumed_limits
+from planner.presentation.answer.result_words import FEW_REPLICATIONS
+from planner.presentation.format.rounding import (
+    asked_words,
+    in_part,
+    number_words,
+    plain,
+    replications_words,
+)
+from planner.results.catalogue import FACTS
+from planner.results.estimates import Estimate
+from planner.results.proportions import wilson
+
+ASSUMED = ", an assumed limit,"
+
+
+def wishes_title(answer: Answer) -> str:
+    """Return the heading of all wishes: whose limits they are held against."""
+    return (
+        "Your wishes, held against limits that are assumed"
+        if assumed_note(answer)
+        else "Your wishes"
+    )
+
+
+def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return every wish of an answer in words, in their order.
+
+    `assumed` are the settings that nobody has set; where they are not known, those that are as the
+    planner has them.
+    """
+    n = len(answer.values)
+    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    held = held_words(answer.results["owner_held_hours_week"].mean)
+    return tuple(
+        wish_words(each, n, nobodys, answer.results.get(each.result), held)
+        + (_breaches_words(answer.results) if each.name == "rule" else "")
+        for each in answer.verdict.wishes
+    )
+
+
+def held_words(hours_week: float | None) -> str:
+    """Return how long the owner is held on site besides own hours; "" where that is nothing.
+
+    >>> held_words(6.6), held_words(0.0)
+    ('and on site 6.6 more, for other work', '')
+    """
+    words = plain(hours_week or 0.0)
+    return "" if words == "0" else f"and on site {words} more, for other work"
+
+
+def _breaches_words(results: Mapping[str, Estimate]) -> str:
+    """Return how grave breaches are: checks that come late, and time without a watch."""
+    late, alone = results["late_checks_share"], results["unwatched_min"]
+    often = results["breaches_100"].mean
+    if often is None or late.mean is None or alone.mean is None or plain(often) == "0":
+        return ""
+    share, seconds = number_words(late.mean, "share"), plain(alone.mean * 60 / 100)
+    return (
+        f" No breach is planned: {share} of checks come late or not at all{in_part(late)}, and "
+        f"nobody watches for {seconds} seconds of an infusion{in_part(alone)}, on average."
+    )
+
+
+def wish_words(
+    wish: Wish,
+    n: int,
+    assumed: Collection[str] = (),
+    out: Estimate | None = None,
+    held: str = "",
+) -> str:
+    """Return what comes out, how often a wish comes true in n replications, and what is asked.
+
+    `held` says how long the owner is held on site besides.
+
+    A limit, or a number of replications, that the owner has not set is none that the owner asks.
+    """
+    came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
+    low, high = wilson(wish.share, n)
+    close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
+    wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
+    note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
+    said = _wish(wish, out, held)
+    return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
+
+
+def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
+    """Return which of the limits are not the owner's, "" where all of them are."""
+    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    own = SURE not in nobodys
+    if any(LIMITS.get(wish.name) in nobodys for wish in answer.verdict.wishes):
+        also = "" if own else ", and how many futures would be enough,"
+        return f"Assumed limits{also} are guesses of the planner until you set them."
+    return "" if own else "How many futures would be enough is assumed until you set it."
+
+
+def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
+    """Return how many wishes have a limit that nobody has set."""
+    return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
+
+
+def _wish(wish: Wish, came_out: Estimate | None, held: str) -> str:
+    """Return a wish; first what comes out on average, where a limit alone would be misread."""
+    unit = FACTS[wish.result].unit
+    limit = number_words(abs(wish.limit), unit)
+    mean, averaged = (None, "") if came_out is None else (came_out.mean, in_part(came_out))
+    averaged = f"on average{averaged}"
+    out = "" if mean is None else number_words(mean, unit)
+    match wish.name:
+        case "worth":
+            return "The program brings more than it costs"
+        case "payback":
+            return f"The money put in is back by month {wish.limit:.0f}"
+        case "cash":
+            return f"The program is never behind by more than {limit}"
+        case "wages":
+            return f"The whole practice pays its people, with at most {limit} from you"
+        case "own hours":
+            return _own_hours_wish(limit, out, averaged, held)
+        case "rule":
+            return _rule_wish(wish, mean, averaged)
+        case "integration":
+            held = f"{out} of integration talks are held in time {averaged}: at least {limit}"
+            return held if out else f"At least {limit} of integration talks are held in time"
+        case "other use":
+            return "The program is worth more than the other use of the rooms"
+        case "debt":
+            return f"Debt service is covered {wish.limit:g} times in its worst fiscal year"
+    waits = "On infusion days existing patients wait"
+    if not out:
+        return f"{waits} at most {limit} longer on average"
+    return f"{waits} {out} longer {averaged}: at most {limit}"
+
+
+def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:
+    besides = f" ({held})" if held else ""
+    if not out:
+        return f"It takes at most {limit} of your own time{besides}"
+    return f"It takes {out} of your own time {averaged}{besides}: at most {limit}"
+
+
+def _rule_wish(wish: Wish, mean: float | None, averaged: str) -> str:
+    if mean is None:
+        return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+    often = plain(mean)
+    times = "once" if often == "1" else f"{often} times"
+    return (
+        f"The monitoring rule is broken {times} in 100 infusions {averaged}: at most "
+        f"{wish.limit:g} times"
+    )

@@ -1,0 +1,1 @@
+"""What the worth of a plan is made of, and by which settings."""
