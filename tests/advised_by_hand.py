@@ -4,7 +4,7 @@ import numpy as np
 
 from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers import levers, with_levers
+from planner.experiments.advice.levers import levers, levers_above, with_levers
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Gain, tried
 from planner.results.catalogue import NAMES
@@ -15,7 +15,7 @@ TAKEN = ("dearer", "deposit")
 
 def advised_by_hand(scenario: Scenario) -> FullAdvice:
     """Return advice to charge more and to ask for a deposit, in that order."""
-    known = {each.name: each for each in levers(scenario)}
+    known = {each.name: each for each in (*levers(scenario), *levers_above(scenario))}
     some = tuple(known[name] for name in TAKEN)
     changed = with_levers(scenario, some)
     assert changed is not None

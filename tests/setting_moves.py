@@ -8,7 +8,7 @@ from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-SETTINGS = [facts for facts in CATALOGUE.values() if facts.touches != "text"]
+SETTINGS = [facts for facts in CATALOGUE.values() if facts.touches not in ("text", "advice")]
 
 
 def moves(case: Scenario, facts: FieldFacts) -> Iterator[Scenario]:

@@ -265,7 +265,7 @@ def movable() -> tuple[str, ...]:
         path
         for path, facts in CATALOGUE.items()
         if facts.kind in ("number", "whole")
-        and facts.touches not in ("text", "run", "decision")
+        and facts.touches not in ("text", "run", "decision", "advice")
         and facts.unit != CLOCK
         and path not in ALIKE
     )

@@ -18,7 +18,7 @@ from planner.units import is_share
 
 Kind = Literal["whole", "number", "switch", "choice", "days", "day", "text", "note", "tables"]
 Confidence = Literal["strong", "moderate", "weak", "guess", "owner", "policy"]
-Touches = Literal["demand", "clinic", "staff", "money", "decision", "run", "text"]
+Touches = Literal["demand", "clinic", "staff", "money", "decision", "advice", "run", "text"]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 WEEK: tuple[Weekday, ...] = get_args(Weekday)
 Value: TypeAlias = bool | int | float | str | date | tuple[str, ...] | None

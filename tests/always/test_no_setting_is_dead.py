@@ -2,8 +2,9 @@
 
 Each setting is moved inside its allowed range, to the ends of its evidence first, in the
 small practice or in the case that the setting itself names (`bites_with`). Words about the
-plan are exempt, and so is when a run is enough: that moves how many replications it takes
-(tests/theory/test_certainty.py), and no result of any of them.
+plan are exempt, and so is what advice may ask (tests/exact/test_levers.py) and when a run is
+enough: that moves how many replications it takes (tests/theory/test_certainty.py), and no result
+of any of them.
 """
 
 from collections.abc import Iterator

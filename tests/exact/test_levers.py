@@ -6,9 +6,17 @@ from planner.experiments.advice.levers import (
     MOVES,
     OWN_MOVES,
     levers,
+    levers_above,
     levers_beside,
     merged,
     with_levers,
+)
+from planner.experiments.advice.limits import (
+    HALF_DAY_MIN,
+    LIFTED,
+    consult_day_min,
+    hired_for_less,
+    price_most_usd,
 )
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
 from planner.scenario.changes import with_changes
@@ -211,7 +219,7 @@ BOTH = (
 
 def both(**changes: object) -> Scenario:
     settings = {path.replace("__", ".", 1): value for path, value in changes.items()}
-    return with_changes(Scenario(), {"programmes": BOTH, **settings})
+    return with_changes(Scenario(), {"programmes": BOTH, **LIFTED, **settings})
 
 
 @pytest.mark.parametrize("path", sorted(set(OWN) & set(DECIDED)))
@@ -329,3 +337,103 @@ def test_another_programme_stands_beside_a_plan_and_is_no_lever_of_it() -> None:
     assert programme_scenarios(made)[0].demand == Scenario().demand
     assert pain.words == "infusions for pain beside it, from month 9 on"
     assert not levers_beside(with_changes(Scenario(), {"decision.ruled_out": "add_programme"}))
+
+
+# --- how far an owner lets advice go --------------------------------------------------------------
+
+PRICE, MOST = "money.infusion_price_usd", "decision.price_most_usd"
+
+
+def prices(changes: dict) -> set[float]:
+    found = levers(with_changes(Scenario(), changes))
+    return {float(str(each.changes[PRICE])) for each in found if each.name == "dearer"}
+
+
+def test_a_price_is_raised_to_what_is_usual_and_no_further_unless_the_owner_says_so() -> None:
+    assert prices({PRICE: 420.0}) == {450.0, 500.0}
+    assert prices({PRICE: 650.0}) == set()
+    assert prices({PRICE: 420.0, MOST: 470.0}) == {450.0, 470.0}
+    assert prices({PRICE: 500.0, MOST: 640.0}) == {550.0, 625.0, 640.0}
+    assert prices({PRICE: 500.0, MOST: 5000.0}) == {550.0, 625.0, 750.0}
+
+
+def test_what_is_usual_is_the_price_of_what_is_given() -> None:
+    pain = with_changes(Scenario(), {"treatment.programme": "pain"})
+
+    assert price_most_usd(pain) == 850.0
+    assert price_most_usd(with_changes(pain, {PRICE: 700.0})) == 850.0
+
+
+def test_a_lower_price_is_no_matter_of_the_limit() -> None:
+    names = {each.name for each in levers(with_changes(Scenario(), {MOST: 300.0}))}
+
+    assert "cheaper" in names
+    assert "dearer" not in names
+
+
+EMPLOYED = {"clinician", "prescriber", "receptionist", "hire", "one_assistant_more", "backfill"}
+BY_THE_DAY = {"contract", "cover_gaps", "contract_airway", "desk"}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.title)
+def test_who_wants_nobody_employed_or_nobody_at_all_is_not_asked_to(plan: Scenario) -> None:
+    for allowed, out in (("by_the_day", EMPLOYED), ("nobody", EMPLOYED | BY_THE_DAY)):
+        names = {each.name for each in levers(with_changes(plan, {MORE_PEOPLE: allowed}))}
+
+        assert not names & out
+
+
+MORE_PEOPLE = "decision.more_people"
+
+
+def test_nurses_of_the_practice_are_nobody_new() -> None:
+    alone = {
+        MORE_PEOPLE: "nobody",
+        "staff.infusion_nurse_plan": "retrain",
+        "staff.infusion_nurses": 1,
+        "staff.nurses": 3,
+        "staff.backfill": False,
+    }
+    names = {each.name for each in levers(with_changes(Scenario(), alone))}
+
+    assert "one_nurse_more" in names
+
+
+def test_what_only_a_limit_keeps_away_is_known() -> None:
+    plan = with_changes(Scenario(), {MORE_PEOPLE: "nobody"})
+    above = {each.name for each in levers_above(plan)}
+
+    assert {"dearer", "clinician", "desk"} <= above
+    assert not above & {each.name for each in levers(plan)}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.title)
+def test_nobody_is_advised_to_be_hired_for_less_than_half_a_day(plan: Scenario) -> None:
+    for lever in levers(plan):
+        then = with_levers(plan, (lever,))
+
+        assert then is not None
+        assert hired_for_less(then) <= hired_for_less(plan), lever.words
+
+
+def test_a_clinician_comes_for_half_days_of_consults() -> None:
+    plan = with_changes(
+        Scenario(), {"booking.consult_weekdays": ("Mon", "Wed"), "booking.consults_per_day": 3}
+    )
+    found = [each for each in levers(plan) if each.name == "clinician"]
+    made = [with_levers(plan, (each,)) for each in found]
+
+    assert [each.words for each in found] == [
+        "a clinician for 4 consults on Mon and Wed, half a day each time"
+    ]
+    assert all(each is not None and consult_day_min(each) >= HALF_DAY_MIN for each in made)
+
+
+def test_a_clinician_who_is_there_keeps_half_a_day() -> None:
+    there = {"added.clinicians": 1, "booking.consults_per_day": 4, "booking.consult_at_min": 780}
+    names = {each.name for each in levers(with_changes(Scenario(), there))}
+
+    assert "one_consult_fewer" not in names
+    assert "one_consult_fewer" in {
+        each.name for each in levers(with_changes(Scenario(), there | {"added.clinicians": 0}))
+    }

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised_plan
 from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.limits import LIFTED
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.cost_estimate import Speed
@@ -37,7 +38,8 @@ FEW_LEVERS: dict[str, Value] = {
 }
 PRICE = "money.infusion_price_usd"
 BASE_PRACTICE = Scenario(title="Our plan")
-BY_NAME = {lever.name: lever for lever in reversed(levers(BASE_PRACTICE))}  # the smallest size
+FREE = with_changes(BASE_PRACTICE, LIFTED)  # of the owner's limits of advice
+BY_NAME = {lever.name: lever for lever in reversed(levers(FREE))}  # the smallest size
 
 
 def wish(share: float, *, holds: bool) -> Wish:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice.advice import FullAdvice
-from planner.experiments.advice.levers import levers
+from planner.experiments.advice.levers import levers, levers_above
 from planner.experiments.advice.mitigations import (
     AN_ISSUE,
     NOT_JUDGED,
@@ -42,7 +42,7 @@ from planner.scenario.settings.pros_and_cons import (
 from tests.exact.test_considerations import results
 
 BASE = Scenario()
-BY_NAME = {lever.name: lever for lever in reversed(levers(BASE))}
+BY_NAME = {lever.name: lever for lever in reversed((*levers(BASE), *levers_above(BASE)))}
 
 
 def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: float = 0.0) -> Tried:

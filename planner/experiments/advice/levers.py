@@ -6,21 +6,29 @@ Left out    what each would set (moves/), whether it helps (search.py); anything
             rule of monitoring
 
 A lever that the scenario refuses, that changes nothing, or that the owner has ruled out
-(`decision.ruled_out`) is left out. Prices, hours for colleagues, advertising and the like stay
-inside the range that the evidence gives. A lever has several sizes where more of it is another
-decision: two, three, four consults a day.
+(`decision.ruled_out`) is left out, and one that goes beyond the limits of advice (limits.py).
+Prices, hours for colleagues, advertising and the like stay inside the range that the evidence
+gives. A lever has several sizes where more of it is another decision: two, three, four consults a
+day.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planner.experiments.advice.limits import LIFTED, keeps_amounts, keeps_people
 from planner.experiments.advice.moves.day import DAY_MOVES
 from planner.experiments.advice.moves.making import Move, Sized
 from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
 from planner.experiments.advice.moves.people import PEOPLE_MOVES
 from planner.experiments.advice.moves.programmes import PRICES, PROGRAMME_MOVES, of_each
-from planner.scenario.changes import changed_if_allowed, in_words, value_at, values_of
+from planner.scenario.changes import (
+    changed_if_allowed,
+    in_words,
+    value_at,
+    values_of,
+    with_changes,
+)
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.levers import LEVERS, ruled_out
@@ -75,6 +83,12 @@ def levers_beside(scenario: Scenario) -> tuple[Lever, ...]:
     return tuple(each for each in _levers(scenario) if each.name in BESIDE)
 
 
+def levers_above(scenario: Scenario) -> tuple[Lever, ...]:
+    """Return the levers that only the owner's limits of advice keep away: a price, people."""
+    allowed = levers(scenario)
+    return tuple(each for each in levers(with_changes(scenario, LIFTED)) if each not in allowed)
+
+
 @lru_cache(maxsize=KEPT)
 def _levers(scenario: Scenario) -> tuple[Lever, ...]:
     out = set(ruled_out(scenario.decision.ruled_out))
@@ -88,8 +102,14 @@ def _levers(scenario: Scenario) -> tuple[Lever, ...]:
             _is_beyond(path, value_at(scenario, path), value)
             for path, value in each.changes.items()
         )
-        and changed_if_allowed(scenario, each.changes) is not None
+        and _is_allowed(scenario, each)
     )
+
+
+def _is_allowed(scenario: Scenario, each: Lever) -> bool:
+    """Return whether a scenario allows a change, and so do its owner and those who are hired."""
+    plan = changed_if_allowed(scenario, each.changes)
+    return plan is not None and keeps_people(scenario, plan) and keeps_amounts(scenario, plan)
 
 
 def _made(scenario: Scenario, name: str) -> Iterator[Lever]:

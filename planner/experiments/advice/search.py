@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.above import Above
 from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
 from planner.experiments.advice.climb.place import Way, new_way, results_on
@@ -69,6 +70,7 @@ class Advice(NamedTuple):
     steps: tuple[Step, ...] = ()  # the changes of the best set, one over the other
     beyond: Tried | None = None  # worth more than what is advised, but no go
     searched: int = 0  # how many sets were tried
+    above: tuple[Above, ...] = ()  # what the owner's limits keep out, though it gains much
 
 
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
@@ -96,6 +98,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         steps=found.steps,
         beyond=_beyond(plan, climbed) if found.chosen else None,
         searched=len(climbed.sets),
+        above=climbed.above,
     )
 
 

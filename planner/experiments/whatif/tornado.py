@@ -100,7 +100,7 @@ def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
         for facts in CATALOGUE.values()
         if facts.low is not None
         and facts.high is not None
-        and facts.touches not in ("text", "run", "decision")
+        and facts.touches not in ("text", "run", "decision", "advice")
         and (everything or facts.confidence not in NOT_UNCERTAIN)
     )
 

@@ -21,6 +21,7 @@ from planner.presentation.advice import words as t
 from planner.presentation.advice.alone_words import ALONE_COLUMNS
 from planner.presentation.advice.beside_words import idea_document
 from planner.presentation.advice.easing_words import easing_document
+from planner.presentation.advice.limits_words import LOOSEN, TITLE, limits_document
 from planner.presentation.advice.unturned_words import unturned_document
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
@@ -35,6 +36,7 @@ def advise_view(found: Advised) -> list[RenderableType]:
         Text(said.answer),
         *lines_below("What that changes", said.changes),
         *lines_below("What it costs", said.cost),
+        *(lines_below(TITLE, (*said.limits, LOOSEN)) if said.limits else ()),
         *lines_below("How sure that is", said.sure),
         *section("Each change alone", _alone(said)),
         *lines_below("What would turn it back", said.turns),
@@ -70,6 +72,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
         "alone": [_tried(each) for each in advice.alone],
         "searched": advice.searched,
         "steps": [_step(each) for each in advice.steps],
+        "limits": limits_document(found.scenario, advice),
         "turns_back": [
             {"field": turn.path, "now": rounded(turn.now), "at": rounded(turn.at),
              "end": rounded(turn.end), "way": rounded(turn.way), "verdict": turn.word}

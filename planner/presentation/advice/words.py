@@ -19,6 +19,7 @@ from planner.presentation.advice import (
     beside_words,
     counsel_words,
     easing_words,
+    limits_words,
     pros_and_cons_words,
     unturned_words,
 )
@@ -52,6 +53,7 @@ class AdviceDescription(NamedTuple):
     answer: str  # in one sentence
     changes: tuple[str, ...]  # of settings, old -> new
     cost: tuple[str, ...]
+    limits: tuple[str, ...]  # that it keeps, and what they keep out
     sure: tuple[str, ...]
     alone_note: str  # what the rows are, or why there are none
     alone: tuple[tuple[str, ...], ...]  # ALONE_COLUMNS
@@ -68,6 +70,7 @@ def told(found: Advised) -> AdviceDescription:
         answer=_answer(advice),
         changes=_changes(found.scenario, _shown(advice)),
         cost=_cost(advice),
+        limits=limits_words.limits_lines(found.scenario, advice) if advice.searched else (),
         sure=_sure(advice),
         alone_note=alone_note(advice),
         alone=alone_rows(advice),

@@ -83,7 +83,9 @@ def advice(found: Advised | None) -> Iterator[Section]:
     if found is None:
         return
     said = told(found)
-    yield section(ADVICE, Text(said.answer), *lines((*said.changes, *said.cost, *said.sure)))
+    yield section(
+        ADVICE, Text(said.answer), *lines((*said.changes, *said.cost, *said.limits, *said.sure))
+    )
     yield _pros_and_cons(found)
     yield section(WHAT_TURNS, *lines(said.turns))
     for title, words in said.more:

@@ -61,7 +61,7 @@ def counts_sentence() -> str:
 
 def _asked() -> Iterator[FieldFacts]:
     """Yield the settings that can move a result."""
-    return (facts for facts in CATALOGUE.values() if facts.touches not in ("text", "run"))
+    return (facts for facts in CATALOGUE.values() if facts.touches not in ("text", "run", "advice"))
 
 
 def least_known_lines(scenario: Scenario, *, with_private: bool = True) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ touches_words: Mapping[str, str] = {
     "staff": "staff, then money",
     "money": "money only",
     "decision": "the verdict only",
+    "advice": "what is advised, nothing else",
     "run": "the luck and how exact the answer is",
     "text": "nothing: it is a text",
 }

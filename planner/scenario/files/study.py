@@ -146,7 +146,7 @@ def _axis(path: str, given: object) -> Axis | tuple[str, ...]:
     facts = CATALOGUE.get(path)
     if facts is None:
         return (complaints.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
-    if facts.touches == "text" or path.startswith("run."):
+    if facts.touches in ("text", "advice") or path.startswith("run."):
         return (f"{path} does not move a result that could be compared: it cannot be swept.",)
     if isinstance(given, Mapping):
         return _range_axis(facts, given)

@@ -1,6 +1,10 @@
 """Decision: what the owner wants to see before saying yes."""
 
-from planner.scenario.field import Subject, note, number, text
+from typing import Literal
+
+from planner.scenario.field import Subject, choice, note, number, text
+
+MorePeople = Literal["hired", "by_the_day", "nobody"]
 
 
 class Decision(Subject):
@@ -133,13 +137,40 @@ class Decision(Subject):
         touches="decision",
         help="After its own costs, before tax, from the opening you wish. 0: nothing is planned.",
     )
+    price_most_usd: float = number(
+        0.0,
+        unit="USD",
+        at_least=0.0,
+        at_most=5000.0,
+        label="Most that advice may charge for an infusion",
+        source="Ask the owner; until then what is usual, or the plan's own price if that is higher",
+        confidence="policy",
+        touches="advice",
+        help=(
+            "0: the usual price, or your own where yours is higher. What a higher one would bring is "
+            "said beside the advice, and not advised."
+        ),
+    )
+    more_people: MorePeople = choice(
+        "hired",
+        words={
+            "hired": "hired or by the day",
+            "by_the_day": "by the day or hour only, nobody employed",
+            "nobody": "nobody beyond those in the plan",
+        },
+        label="People whom advice may add",
+        source="Ask the owner",
+        confidence="policy",
+        touches="advice",
+        help="By the day: contract nurses, a contracted airway, hours bought at the front desk.",
+    )
     ruled_out: str = note(
         "",
         at_most=2000,
         label="What you do not want to change",
         source="Ask the owner",
         confidence="policy",
-        touches="text",
+        touches="advice",
         help="Names of changes, as in dearer, one_room_more. The planner then never proposes them.",
     )
     known: str = note(

@@ -44,6 +44,7 @@ ELSEWHERE = (
     "Apply is off: your plan is no longer the one that this was found for. Undo your changes, or "
     "start again above."
 )
+LIMITS_ABOVE = 'You move these limits above, under "How far advice may go".'
 WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on Decide: it is worked out with the guesses.'
 
 
@@ -90,6 +91,8 @@ def draw_advice(found: Advised) -> None:
     with st.container(border=True):
         st.markdown(f"**{md(said.answer)}**")
         bullets(said.cost)
+        if said.limits:
+            bullets((*said.limits, LIMITS_ABOVE))
         if shown_plan(found) is not None:
             _draw_buttons(found, is_on_the_way=taken is not None)
     if found.advice.steps:

@@ -11,12 +11,15 @@ from typing import Any, cast
 
 import streamlit as st
 
-from planner.app.widgets import inputs
+from planner.app.sections.practice.settings import draw_settings
+from planner.app.widgets import inputs, linked
 from planner.app.widgets.controls import draw_switch
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
+from planner.experiments.advice.limits import CASH, MORE_PEOPLE, PRICE_MOST, price_most_usd
 from planner.experiments.whatif.break_even import Line
 from planner.experiments.whatif.scenario_break_even import HALF, Where, line_of, owners_line
+from planner.presentation.advice.limits_words import brief_limits
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import asked_words
 from planner.presentation.whatif import words as w
@@ -29,6 +32,11 @@ from planner.units import is_share
 
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
+LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH)
+LIMITS_TITLE = "How far advice may go"
+LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
+PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."
+CELL_PX = 320
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
 
@@ -44,6 +52,32 @@ def ask(kind: str, scenario: Scenario) -> q.Question | None:
     except PlannerError as error:
         st.error(md(error))
     return None
+
+
+# --- what to change -------------------------------------------------------------------------------
+
+
+def _ask_advice(scenario: Scenario) -> q.Question:
+    """Show how far advice may go, folded: the owner's limits, which are settings."""
+    with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}")):
+        st.markdown(LIMITS_SAID)
+        if scenario.programmes:  # each has its own usual price
+            draw_settings(LIMITS, with_help=False)
+        else:
+            _draw_price_limit(scenario)
+            draw_settings(LIMITS[1:], with_help=False)
+    return q.ToAdvise(scenario)
+
+
+def _draw_price_limit(scenario: Scenario) -> None:
+    """Show the highest price that advice may name, also where nobody has said it."""
+    facts = CATALOGUE[PRICE_MOST]
+    there = linked.link(PRICE_MOST, price_most_usd(scenario))
+    callback = linked.taking(PRICE_MOST, float, lambda value: {PRICE_MOST: value})
+    said: dict[str, Any] = {"label": inputs.label(facts), "key": there.key, "width": CELL_PX}
+    ends = {"min_value": 1.0, "max_value": facts.at_most, "value": float(there.start)}
+    said |= {"help": PRICE_HELP, "step": 25.0, "format": "%g"}
+    st.number_input(**said | ends, **callback)
 
 
 # --- moving settings ----------------------------------------------------------------------------
@@ -216,7 +250,7 @@ def _exactly(scenario: Scenario, kind: str) -> Scenario:
 
 ASKS = (w.MOVE, w.RANK, w.CROSS)
 FORMS: Mapping[str, Callable[[Scenario], q.Question | None]] = {
-    w.ADVISE: q.ToAdvise,
+    w.ADVISE: _ask_advice,
     w.RULES: q.ToRule,
     w.MOVE: _ask_sweep,
     w.RANK: _ask_ranking,

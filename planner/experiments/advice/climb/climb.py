@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.advice.climb.above import CASH_WISH, Above, above
 from planner.experiments.advice.climb.candidates import (
     Candidate,
     for_wishes,
@@ -67,6 +68,7 @@ class Climbed(NamedTuple):
     steps: tuple[Step, ...]
     sets: tuple[Tried, ...]  # those tried over a few replications
     alone: tuple[Tried, ...]  # of these, every change by itself
+    above: tuple[Above, ...]  # what limits of the owner keep out
 
 
 def climb(
@@ -102,7 +104,8 @@ def climb(
     place = _for_wishes(way, in_other_sizes(way, without_needless(way, place)), alone)
     found = surer(way, place, alone)
     steps = steps_of(way, found.place._replace(table=found.place.table[:RACE]))
-    return Climbed(found.place, found.beyond, steps, (*alone, *way.sets), tuple(alone))
+    kept_out = above(way, found.place)
+    return Climbed(found.place, found.beyond, steps, (*alone, *way.sets), tuple(alone), kept_out)
 
 
 def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:
@@ -174,6 +177,8 @@ def _with_remedy(
             remedy = one.levers[-1].name
             way.reasons.setdefault(remedy, reasons_for(lost)[remedy])
             return one, found
+    if lost == CASH_WISH:
+        way.over_cash.setdefault(name, each.lever)
     way.in_vain.add(name)
     return None
 

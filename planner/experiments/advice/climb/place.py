@@ -31,7 +31,7 @@ from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.model import Scenario
 
-OF_MONEY = frozenset(("worth", "payback", "cash"))
+OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
 NEEDLESS_SHARE = 0.02  # of the whole gain: what adds less is not needed
@@ -61,6 +61,7 @@ class Way(NamedTuple):
     in_vain: set[str]  # what loses a wish that nothing brings back
     failed: Counter[str]  # how often something was tried to the end and did not help
     prices: list[PriceCheck]  # checks of a change of price
+    over_cash: dict[str, Lever]  # what gains but needs more cash than the owner puts in, by words
 
 
 def new_way(stages: Stages, scenario: Scenario, start: Tried, table: Floats) -> Way:
@@ -79,6 +80,7 @@ def new_way(stages: Stages, scenario: Scenario, start: Tried, table: Floats) -> 
         in_vain=set(),
         failed=Counter(),
         prices=[],
+        over_cash={},
     )
 
 
@@ -190,7 +192,7 @@ def _is_beyond_reach(before: Place, after: Place) -> bool:
 def is_no_worse(way: Way, before: Place, after: Place) -> bool:
     """Return whether the verdict is no worse, and every wish that held still does, but for chance.
 
-    Money is weighed by what is gained of it; so worth, payback and cash may wait for other steps.
+    Money is weighed by what is gained of it; so worth and payback may wait for other steps.
     """
     n = min(len(before.table), len(after.table))
     was, then = (standing(each.scenario, each.table[:n]).order[0] for each in (before, after))

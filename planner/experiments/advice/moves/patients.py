@@ -9,6 +9,7 @@ Left out    people of the house (people.py), rooms and hours (day.py)
 
 from collections.abc import Iterator
 
+from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
 from planner.scenario.changes import values_of
 from planner.scenario.facts import Value
@@ -22,16 +23,20 @@ LOAN_MONTHS = 60
 
 
 def _price(*factors: float) -> Make:
-    """Return prices a part higher or lower, inside what is known; back into it from outside."""
+    """Return prices a part higher or lower, inside what is known; back into it from outside.
+
+    None is higher than the owner allows (limits.py).
+    """
 
     def make(scenario: Scenario) -> Iterator[Sized]:
-        now = scenario.money.infusion_price_usd
+        now, most = scenario.money.infusion_price_usd, price_most_usd(scenario)
         seen = {now}
         for factor in factors:
-            wanted = _inside(round(now * factor / PRICE_STEP_USD) * PRICE_STEP_USD)
+            known = _inside(round(now * factor / PRICE_STEP_USD) * PRICE_STEP_USD)
+            wanted = min(known, most) if factor > 1 else known
             if wanted not in seen and (wanted > now) == (factor > 1):
                 seen.add(wanted)
-                usual = factor in (0.9, 1.1)
+                usual = factor in (0.9, 1.1) and wanted == known
                 yield "" if usual else f"a price of ${wanted:,.0f}", {PRICE: wanted}
 
     return make
@@ -111,7 +116,7 @@ PATIENT_MOVES: dict[str, Move] = {
         "demand.outreach_hours_month", 4.0, 8.0, words="{:.0f} hours a month for colleagues"
     ),
     "less_outreach": to("demand.outreach_hours_month", 0.0),
-    "desk": plus("funnel.desk_hired_min", 60, words="{} minutes a day hired at the front desk"),
+    "desk": plus("funnel.desk_hired_min", 60, words="{} minutes a day bought at the front desk"),
     "no_desk_hired": to("funnel.desk_hired_min", 0),
     "tell_cost_early": to("funnel.cost_talk", "at_call"),
     "tell_cost_at_consult": to_from("funnel.cost_talk", "none", "at_consult"),

@@ -7,10 +7,13 @@ Randomness  none
 Left out    rooms and hours (day.py), who comes and what they pay (patients.py)
 """
 
+import math
 from collections.abc import Iterator
 
+from planner.experiments.advice.limits import HALF_DAY_MIN, consult_day_min
 from planner.experiments.advice.moves.day import rooms_then
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
+from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
 from planner.scenario.derived.added import NURSES as NURSES_OF_THE_PRACTICE
 from planner.scenario.derived.existing_practice import has_practice
@@ -19,6 +22,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_NURSES_MORE = 2
 NURSES = ("staff.infusion_nurses", "staff.infusion_nurse_plan")
+CONSULTS = ("booking.consults_per_day", "booking.consult_weekdays", "booking.consult_at_min")
 
 
 def nurses_then(scenario: Scenario, count: int) -> dict[str, Value]:
@@ -112,6 +116,27 @@ def _nurse_instead(scenario: Scenario) -> tuple[Sized, ...]:
     )
 
 
+def _clinician(scenario: Scenario) -> Iterator[Sized]:
+    """Yield a clinician for the consults, who comes for half a day at least.
+
+    On fewer days where consults are too few to fill those; first on as few as hold as many.
+    """
+    booking, days = scenario.booking, scenario.booking.consult_weekdays
+    if scenario.added.clinicians or not days or not booking.consults_per_day:
+        return
+    there: dict[str, Value] = {"added.clinicians": 1}
+    if consult_day_min(scenario) >= HALF_DAY_MIN:
+        yield "", there
+        return
+    wanted = math.ceil(HALF_DAY_MIN / scenario.visit.consult_min)
+    a_day = consults_of(scenario, wanted)
+    fewest = math.ceil(booking.consults_per_day * len(days) / wanted)
+    for count in range(fewest, len(days) + 1) if a_day else ():
+        kept = days[:count]
+        words = f"a clinician for {wanted} consults on {' and '.join(kept)}, half a day each time"
+        yield words, {**there, **a_day, "booking.consult_weekdays": kept}
+
+
 def _supervise_more(scenario: Scenario) -> tuple[Sized, ...]:
     high = CATALOGUE["team.supervised_per_day"].high
     now = scenario.team.supervised_per_day
@@ -149,7 +174,7 @@ PEOPLE_MOVES: dict[str, Move] = {
     "one_assistant_fewer": Move(
         ("added.assistants", "staff.medical_assistants"), _fewer_assistants
     ),
-    "clinician": to_from("added.clinicians", 0, 1),
+    "clinician": Move(("added.clinicians", *CONSULTS), _clinician),
     "prescriber": plus("added.prescribers", 1, words="prescribers added: {}"),
     "no_prescriber": to("added.prescribers", 0),
     "no_clinician": to("added.clinicians", 0),

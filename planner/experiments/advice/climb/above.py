@@ -1,0 +1,76 @@
+"""Above: what would be worth much more, were it not for a limit of the owner.
+
+Takes       the plan that is advised
+Gives       for each limit the one change beyond it that gains most, where that is much
+Units       US dollars
+Randomness  common random numbers: every change meets the first replications of the plan
+
+None of it is advised: the owner is told in a line, and may move the limit.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from planner.experiments.advice.climb.place import (
+    ERRORS,
+    OF_MONEY,
+    Place,
+    Way,
+    holds,
+    lost_wishes,
+    may_help,
+    with_more,
+)
+from planner.experiments.advice.levers import Lever, levers_above, moves_price
+from planner.experiments.advice.limits import CASH, MORE_PEOPLE, PRICE_MOST
+from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
+
+WHAT = "beyond your limits"
+MUCH_USD = 10_000.0  # what gains less is not spoken of
+RACED = 2  # changes of a limit that are tried over more than a few replications
+CASH_WISH = frozenset(("cash",))
+
+
+class Above(NamedTuple):
+    """A change that a limit keeps out of the advice."""
+
+    limit: str  # the setting that says it
+    lever: Lever
+    gain: Gain  # over the plan that is advised
+
+
+def above(way: Way, place: Place) -> tuple[Above, ...]:
+    """Return the change of each limit that would gain most beyond it, where that is much."""
+    now = place._replace(table=place.table[:RACE])
+    beyond = levers_above(place.scenario)
+    prices = [each for each in beyond if moves_price(each)]
+    people = [each for each in beyond if not moves_price(each)]
+    kept_out = ((PRICE_MOST, prices), (MORE_PEOPLE, people), (CASH, way.over_cash.values()))
+    found = (_best(way, now, limit, some) for limit, some in kept_out)
+    return tuple(each for each in found if each is not None)
+
+
+def _best(way: Way, now: Place, limit: str, some: Iterable[Lever]) -> Above | None:
+    """Return the change that gains most, where that is much and no other wish is lost by it."""
+    few = [(each, with_more(way, now, (each,), WHAT, SCREEN)) for each in some]
+    open_yet = [(each, then) for each, then in few if then and may_help(way, now, then)]
+    open_yet.sort(key=lambda one: -worth_gain(now.table[:SCREEN], one[1].table).mean_usd)
+    found = list(_much(way, now, limit, (each for each, _ in open_yet[:RACED])))
+    return max(found, key=lambda one: one.gain.mean_usd, default=None)
+
+
+def _much(way: Way, now: Place, limit: str, some: Iterable[Lever]) -> Iterator[Above]:
+    """Yield what gains much over the replications of a race."""
+    for each in some:
+        then = with_more(way, now, (each,), WHAT)
+        if then is None or _others_lost(way, now, then, limit) or not holds(way, then, each):
+            continue
+        gain = worth_gain(now.table, then.table)
+        if gain.mean_usd >= max(MUCH_USD, ERRORS * gain.error_usd):
+            yield Above(limit, each, gain)
+
+
+def _others_lost(way: Way, now: Place, then: Place, limit: str) -> frozenset[str]:
+    """Return the wishes that a change loses beside the limit that it breaks."""
+    lost = lost_wishes(way, now, then) - OF_MONEY
+    return lost - CASH_WISH if limit == CASH else lost

@@ -1,0 +1,117 @@
+"""Limits: how far advice may go: what the owner allows, and what people can be hired for.
+
+Takes       a scenario, a plan that a change would make of it
+Gives       the highest price that is advised; whether a change keeps to what is allowed
+Units       US dollars an infusion; hours a day
+Randomness  none
+Left out    which changes there are (levers.py), the wishes of the verdict (climb/place.py)
+
+Nobody is hired for an hour three times a week. So a change that brings people in, or that leaves
+them less to do, must leave each of them half a day on every day on which they come. What is there
+in the plan as it was asked is the owner's and stays.
+"""
+
+from collections.abc import Mapping
+
+from planner.blueprint.nurses import paid_day_min
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
+
+PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
+MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
+# A plan on which advice may go as far as the evidence does.
+LIFTED: Mapping[str, Value] = {PRICE_MOST: CATALOGUE[PRICE_MOST].at_most, MORE_PEOPLE: "hired"}
+HALF_DAY_MIN = 240
+NURSES, BACKFILL = "infusion nurses", "who stands in for a nurse"
+CLINICIAN, PRESCRIBERS = "the clinician", "prescribers"
+
+
+def usual_price_usd(scenario: Scenario) -> float:
+    """Return what is usually charged for what a plan gives.
+
+    >>> usual_price_usd(Scenario())
+    500.0
+    """
+    preset = PROGRAMME_BY_NAME.get(scenario.treatment.programme)
+    usual = preset.values.get(PRICE) if preset else None
+    return float(str(CATALOGUE[PRICE].default if usual is None else usual))
+
+
+def price_most_usd(scenario: Scenario) -> float:
+    """Return the highest price that advice may name: the owner's limit, else what is usual.
+
+    An own price that is higher is the owner's, and is not raised.
+    """
+    said = scenario.decision.price_most_usd
+    return said or max(scenario.money.infusion_price_usd, usual_price_usd(scenario))
+
+
+def keeps_people(before: Scenario, after: Scenario) -> bool:
+    """Return whether a plan adds nobody whom the owner does not want added to another."""
+    allowed = before.decision.more_people
+    if allowed == "hired":
+        return True
+    kinds = (_hired,) if allowed == "by_the_day" else (_hired, _by_the_day)
+    return all(
+        then[who] <= was[who]
+        for kind in kinds
+        for was, then in ((kind(before), kind(after)),)
+        for who in then
+    )
+
+
+def _hired(scenario: Scenario) -> Mapping[str, float]:
+    """Return how many are employed for infusions, by what they do."""
+    staff, added = scenario.staff, scenario.added
+    nurses, plan = float(staff.infusion_nurses), staff.infusion_nurse_plan
+    return {
+        NURSES: nurses if plan == "hire" else 0.0,
+        BACKFILL: nurses if plan == "retrain" and staff.backfill else 0.0,
+        "assistants": float(added.assistants),
+        "nurses for existing duties": float(added.nurses),
+        "the front desk": added.desk_fte,
+        CLINICIAN: float(added.clinicians),
+        PRESCRIBERS: float(added.prescribers),
+    }
+
+
+def _by_the_day(scenario: Scenario) -> Mapping[str, float]:
+    """Return what is contracted or bought by the day or hour: how many, or whether at all."""
+    staff = scenario.staff
+    nurses = staff.infusion_nurses if staff.infusion_nurse_plan == "contract" else 0
+    return {
+        NURSES: float(nurses),
+        "cover of gaps": float(scenario.team.gap_cover == "contract"),
+        "airway": float(staff.contract_airway != "never"),
+        "hours at the front desk": float(scenario.funnel.desk_hired_min),
+    }
+
+
+def keeps_amounts(before: Scenario, after: Scenario) -> bool:
+    """Return whether nobody is in a plan for less than half a day who was not so before."""
+    return hired_for_less(after) <= hired_for_less(before)
+
+
+def hired_for_less(scenario: Scenario) -> frozenset[str]:
+    """Return who is paid for days shorter than anybody can be hired for.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> sorted(hired_for_less(with_changes(Scenario(), {"added.clinicians": 1})))
+    ['the clinician']
+    """
+    added, plan = scenario.added, scenario.staff.infusion_nurse_plan
+    are_there = {
+        NURSES: scenario.staff.infusion_nurses > 0 and plan != "retrain",
+        PRESCRIBERS: added.prescribers > 0,
+    }
+    short_day = paid_day_min(scenario) < HALF_DAY_MIN
+    found = {who for who, is_there in are_there.items() if is_there and short_day}
+    if added.clinicians and consult_day_min(scenario) < HALF_DAY_MIN:
+        found.add(CLINICIAN)
+    return frozenset(found)
+
+
+def consult_day_min(scenario: Scenario) -> float:
+    """Return the minutes for which somebody is paid who holds the consults of a day."""
+    return scenario.booking.consults_per_day * scenario.visit.consult_min

@@ -1,0 +1,120 @@
+"""Limits in words: how far advice was allowed to go, and what it leaves aside for that.
+
+Takes       advice, the scenario as it was asked
+Gives       lines; the same for programs
+Units       US dollars, on average over the plan
+Left out    how limits are kept (experiments/advice/limits.py)
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from planner.experiments.advice.climb.above import Above
+from planner.experiments.advice.levers import moves_price
+from planner.experiments.advice.limits import (
+    CASH,
+    MORE_PEOPLE,
+    PRICE,
+    PRICE_MOST,
+    price_most_usd,
+    usual_price_usd,
+)
+from planner.experiments.advice.search import Advice
+from planner.experiments.run.verdict import Wish, assumed_limits
+from planner.presentation.format.json_text import rounded
+from planner.presentation.format.rounding import listed, money_words, sentence
+from planner.scenario.model import CATALOGUE, Scenario
+
+TITLE = "Limits it keeps"
+LOOSEN = (
+    f"To move them: --set {PRICE_MOST}=650, --set {MORE_PEOPLE}=nobody, --set {CASH}=200000, or "
+    "the same in your file."
+)
+WHICH = {
+    PRICE_MOST: "the price is above your limit",
+    MORE_PEOPLE: "it brings in people whom you do not want added",
+    CASH: "it needs more cash than you would put in",
+}
+
+
+def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
+    """Return the limits that were kept, one that is not, and what would be worth much beyond."""
+    shown = advice.verified or advice.chosen or advice.best
+    cash = next((each for each in shown.stands.verdict.wishes if each.name == "cash"), None)
+    broken = (_broken(cash, shown.replications),) if cash and not cash.holds else ()
+    kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
+    line = f"Advice keeps to {listed(tuple(kept))}."
+    return (line, *broken, *map(_above_line, advice.above))
+
+
+def brief_limits(scenario: Scenario) -> str:
+    """Return the limits in a few words.
+
+    >>> brief_limits(Scenario())
+    '$500 at most, people hired or by the day, $150,000 of your cash'
+    """
+    each = "the usual price" if scenario.programmes else money_words(price_most_usd(scenario))
+    said = scenario.decision.price_most_usd
+    price = money_words(said) if said else each
+    people = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
+    cash = money_words(scenario.decision.cash_at_risk_usd)
+    who = "" if people.startswith("nobody") else "people "
+    return f"{price} at most, {who}{people}, {cash} of your cash"
+
+
+def _price(scenario: Scenario) -> str:
+    most = price_most_usd(scenario)
+    own, usual = scenario.money.infusion_price_usd, usual_price_usd(scenario)
+    if scenario.decision.price_most_usd:
+        why = "your limit"
+    else:
+        why = "your own price" if own > usual else "what is usual, until you say more"
+    each = " for each program" if scenario.programmes else ""
+    return f"a price of {money_words(most)} at most{each} ({why})"
+
+
+def _people(scenario: Scenario) -> str:
+    said = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
+    return f"people {said}, for half a day at least" if said.startswith("hired") else f"{said}"
+
+
+def _cash(scenario: Scenario) -> str:
+    assumed = ", an assumed limit" if CASH in assumed_limits(scenario) else ""
+    return f"{money_words(scenario.decision.cash_at_risk_usd)} put in at most{assumed}"
+
+
+def _broken(cash: Wish, replications: int) -> str:
+    over = round((1 - cash.share) * replications)
+    return (
+        f"It does not keep your limit of {money_words(-cash.limit)} put in: in {over} of "
+        f"{replications} simulated futures it needs more."
+    )
+
+
+def _above_line(each: Above) -> str:
+    gain = money_words(each.gain.mean_usd)
+    what = each.lever.words
+    if moves_price(each.lever) and PRICE in each.lever.changes:
+        what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
+    return f"{sentence(what)} would be worth {gain} more, but {WHICH[each.limit]}."
+
+
+def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "price_most_usd": rounded(price_most_usd(scenario)),
+        "more_people": scenario.decision.more_people,
+        "cash_usd": rounded(scenario.decision.cash_at_risk_usd),
+        "beyond": list(_beyond(advice)),
+    }
+
+
+def _beyond(advice: Advice) -> Iterator[dict[str, Any]]:
+    for each in advice.above:
+        yield {
+            "limit": each.limit,
+            "words": each.lever.words,
+            "settings": dict(each.lever.changes),
+            "gain_usd": rounded(each.gain.mean_usd),
+            "error_usd": rounded(each.gain.error_usd),
+        }
