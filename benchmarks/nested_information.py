@@ -96,7 +96,7 @@ def main() -> None:
             usd, error, share = by_curve(drawn, path, added)
             twice, error_twice = nested(means + added)
             print(  # noqa: T201
-                f"{given.example}, {path} ({100 * share:.0f} % of the variance), {name}: by curves "
+                f"{given.example}, {path} ({100 * share:.0f}% of the variance), {name}: by curves "
                 f"{usd:,.0f} +- {error:,.0f}; nested {twice:,.0f} +- {error_twice:,.0f}",
                 flush=True,
             )

@@ -2,8 +2,8 @@
 
 Takes       an example and its seed; how many replications are drawn, how many practices made up
 Gives       for the worth and for how many ask: ranks of what is true among what is told, and the
-            chi-square test that they are even; how often ranges of 80 % hold it. With one setting
-            drawn: how many of 20 ranges of 90 % hold it
+            chi-square test that they are even; how often ranges of 80% hold it. With one setting
+            drawn: how many of 20 ranges of 90% hold it
 Randomness  which replications are made-up practices, from a seed of its own
 Left out    months that nobody counted
 
@@ -84,7 +84,7 @@ def study(scenario: Scenario, draws: int, practices: int) -> None:
             held = float(((places > 0.1) & (places < 0.9)).mean())
             chances.append(float(chisquare(counts).pvalue))
             print(f"{months} months, {name}: {counts.tolist()}, p {chances[-1]:.3f}, "  # noqa: T201
-                  f"8 of 10 hold {100 * held:.0f} %", flush=True)  # fmt: skip
+                  f"8 of 10 hold {100 * held:.0f}%", flush=True)  # fmt: skip
     print("uneven" if is_any_found(chances) else "even, all six together")  # noqa: T201
 
 
@@ -94,7 +94,7 @@ def is_any_found(chances: Sequence[float]) -> bool:
 
 
 def one_setting(scenario: Scenario) -> None:
-    """Print how often ranges of 90 % of one setting hold it, where no other is drawn."""
+    """Print how often ranges of 90% of one setting hold it, where no other is drawn."""
     known = ", ".join(each.path for each in guesses_of(scenario) if each.path != ONE)
     drawn = with_guesses(with_changes(scenario, {"decision.known": known}), ONE_DRAWS,
                          runner=Runner(executor(None)))  # fmt: skip
@@ -106,7 +106,7 @@ def one_setting(scenario: Scenario) -> None:
         mean = np.mean([w @ drawn.places[:, 0] for w in weights])
         spread = np.mean([np.sqrt(w @ (drawn.places[:, 0] - w @ drawn.places[:, 0]) ** 2)
                           for w in weights])  # fmt: skip
-        print(f"{months} months, {ONE} alone: {held} of {RANGES} ranges of 90 % hold it; "  # noqa: T201
+        print(f"{months} months, {ONE} alone: {held} of {RANGES} ranges of 90% hold it; "  # noqa: T201
               f"place {mean:.2f} +- {spread:.2f}, 0.50 +- 0.29 before", flush=True)  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Units: how a value is said in plain words.
 
 Takes       a value as it stands in a scenario or a result, and the name of its unit
-Gives       words: "$1,250", "12 %", "35 min", "3 rooms"
+Gives       words: "$1,250", "12%", "35 min", "3 rooms"
 Units       `USD`, `share` (0 to 1, said in percent), `min after midnight` (said as 7:30);
             any other noun follows its number, and may go on: "USD per visit", "share of visits"
 Left out    which unit a setting has (scenario/field.py)
@@ -21,7 +21,7 @@ def show(value: Showable, unit: str = "") -> str:
     """Return the value in plain words.
 
     >>> [show(1250, "USD"), show(0.12, "share"), show(35.0, "min"), show(1, "rooms")]
-    ['$1,250', '12 %', '35 min', '1 room']
+    ['$1,250', '12%', '35 min', '1 room']
     """
     if value is None:
         return "not set"
@@ -76,7 +76,7 @@ def _show_number(value: float, unit: str) -> str:
         return f"{int(value) // 60}:{int(value) % 60:02}"
     first, _, rest = unit.partition(" ")
     if is_share(unit) or first == "rate":
-        words = f"{digits(100 * value)} %"
+        words = f"{digits(100 * value)}%"
     elif first == "USD":
         words = _dollars(value)
     else:

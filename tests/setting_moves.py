@@ -36,7 +36,7 @@ def candidates(facts: FieldFacts, present: Value) -> list[Value]:
             "Tue 08:00 10:00; Thu 09:00",
             "month 4 stop",
             "Maria: contract, $80 an hour",
-            "Dr A 60 %; Dr B 40 %",
+            "Dr A 60%; Dr B 40%",
             "IV: share 0.4",
         ]
     if facts.kind == "day":

@@ -1,7 +1,7 @@
 """Estimates: many replications put together: means, intervals, ranges, shares.
 
 Takes       one value per replication, nan where the result is not there in that replication
-Gives       mean with its 95 % interval, the range from the 10th to the 90th percentile, shares
+Gives       mean with its 95% interval, the range from the 10th to the 90th percentile, shares
 Units       those of the values
 Randomness  none
 """
@@ -25,7 +25,7 @@ class Estimate(NamedTuple):
     """A result over many replications. None where no replication has it."""
 
     mean: float | None  # over the replications that have it
-    # 95 % interval of the mean; from a single value, or where all are the same, there is none
+    # 95% interval of the mean; from a single value, or where all are the same, there is none
     low: float | None
     high: float | None
     p10: float | None  # the 10th and the 90th percentile
@@ -38,7 +38,7 @@ class Estimate(NamedTuple):
 
     @property
     def reached_interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share that has it."""
+        """The 95% interval of the share that has it."""
         return wilson(self.reached, self.n)
 
 
@@ -88,7 +88,7 @@ def estimate(values: Floats, *, missing_is_late: bool = False) -> Estimate:
 
 
 def interval_of_mean(values: Floats) -> tuple[float, float] | tuple[None, None]:
-    """Return the 95 % interval of the mean; none where the values have no spread.
+    """Return the 95% interval of the mean; none where the values have no spread.
 
     Student's t, corrected for the skewness of the values: on the long side it reaches further, on
     the short side less far. A few values seldom show how long a tail is: on the long side they are
@@ -133,13 +133,13 @@ def _untransformed(place: float, skewness: float, n: int) -> float:
 
 
 def _range(values: Floats) -> tuple[float | None, ...]:
-    """Return the 10 %, 50 % and 90 % quantiles; None where one falls among the missing."""
+    """Return the 10%, 50% and 90% quantiles; None where one falls among the missing."""
     late = np.where(np.isnan(values), np.inf, values)
     return tuple(float(end) if np.isfinite(end) else None for end in band(late))
 
 
 def band(values: Floats) -> Floats:
-    """Return the 10 %, 50 % and 90 % quantiles over replications, the first axis.
+    """Return the 10%, 50% and 90% quantiles over replications, the first axis.
 
     They lie at p (n + 1) of n sorted values: of independent replications a further one falls
     between the ends in 8 of 10 cases. Quantiles at p (n - 1) + 1 would hold 0.8 (n - 1) / (n + 1).

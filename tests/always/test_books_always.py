@@ -36,7 +36,7 @@ def values_of_setting(facts: FieldFacts) -> st.SearchStrategy[Value]:
     if facts.kind == "choice":
         return st.sampled_from(facts.choices)
     if facts.kind == "note":
-        return st.just("Dr A 60 %; Dr B 40 %")
+        return st.just("Dr A 60%; Dr B 40%")
     if facts.kind == "switch":
         return st.booleans()
     least, most = facts.at_least, facts.at_most

@@ -62,7 +62,7 @@ def houses(draw: st.DrawFn) -> Scenario:
                     "",
                     "month 4 hire a nurse",
                     "month 3 infusions on Mon Wed; month 6 contract a nurse",
-                    "when start times booked above 40 % for 2 weeks, hire a nurse",
+                    "when start times booked above 40% for 2 weeks, hire a nurse",
                 ]
             )
         ),

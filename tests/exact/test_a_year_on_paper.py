@@ -12,7 +12,7 @@ from tests.paper import arm, books_of, earned, paper_scenario
 CENT = 0.005
 PER_MONTH = 365.25 / 12
 OWED_BY_INSURERS = 15 / PER_MONTH * 5000  # 2,464.07
-INTEREST = 794.23  # of 12 payments of 1,066.19 on 12,000 at 1 % a month
+INTEREST = 794.23  # of 12 payments of 1,066.19 on 12,000 at 1% a month
 YEAR = 12  # the column of the balance sheet after twelve months
 
 

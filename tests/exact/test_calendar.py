@@ -86,7 +86,7 @@ def test_nobody_learns_where_it_never_opens() -> None:
 
 
 def test_a_change_with_a_trigger_is_named_with_what_it_waits_for() -> None:
-    words = "month 3 third room; when start times booked above 90 % for 8 weeks, stop"
+    words = "month 3 third room; when start times booked above 90% for 8 weeks, stop"
     scenario = small_scenario(plan__changes=words)
     told = replication(0, 5, 5, 30, change_day=np.array([59, NEVER]))
 
@@ -94,7 +94,7 @@ def test_a_change_with_a_trigger_is_named_with_what_it_waits_for() -> None:
 
     assert [(each.who, each.share) for each in found.entries if each.kind == c.CHANGE] == [
         ("third room", 1.0),
-        ("when start times booked stays above 90 % for 8 weeks, stop", 0.0),
+        ("when start times booked stays above 90% for 8 weeks, stop", 0.0),
     ]
 
 

@@ -40,7 +40,7 @@ def given_after(state: Replication, month: int) -> int:
 def test_a_date_a_month_and_a_condition_are_read() -> None:
     words = (
         "2027-09-01 second room; month 8 hire a nurse\n"
-        "when utilization of rooms stays above 80 % for 8 weeks, open a third room"
+        "when utilization of rooms stays above 80% for 8 weeks, open a third room"
     )
 
     on, month, when = dated_changes(words)
@@ -56,7 +56,7 @@ def test_a_date_a_month_and_a_condition_are_read() -> None:
 
 @pytest.mark.parametrize("use", ["use", "utilisation", "utilization"])
 def test_use_of_rooms_and_an_end_are_read_in_either_spelling(use: str) -> None:
-    (when,) = dated_changes(f"when {use} of rooms above 80 % for 8 weeks, open a third room")
+    (when,) = dated_changes(f"when {use} of rooms above 80% for 8 weeks, open a third room")
 
     assert when.trigger == Trigger("room_use", True, 0.8, 8)
     (stop,) = dated_changes(f"month 9 stop the program{'me' if use == 'use' else ''}")
@@ -111,9 +111,9 @@ def test_nurses_who_come_in_two_ways_at_once_are_all_there() -> None:
         ("2027-02-30 second room", "no day of the calendar"),
         ("month 3 paint the walls", "Say what changes"),
         ("month 3 monitoring.patients_per_nurse 9", "which a plan cannot"),
-        ("when rain above 80 % for 8 weeks, stop", "Say what stays above or below"),
+        ("when rain above 80% for 8 weeks, stop", "Say what stays above or below"),
         ("when utilization of rooms above 80 for 8 weeks, stop", "unit '%'"),
-        ("when utilization of rooms above 80 % for 99 weeks, stop", "Give 1 to 52"),
+        ("when utilization of rooms above 80% for 99 weeks, stop", "Give 1 to 52"),
         ("month 999 second room", "Changes come between"),
         ("2020-01-01 second room", "Changes come between"),
         ("month 3 rooms.infusion_rooms 70", "which cannot be"),
@@ -304,7 +304,7 @@ def test_an_opening_that_only_the_plan_allows() -> None:
 
 # --- triggers -----------------------------------------------------------------------------------
 
-FULL = "when start times booked above 50 % for 3 weeks, infusions on Mon Tue Wed Thu Fri"
+FULL = "when start times booked above 50% for 3 weeks, infusions on Mon Tue Wed Thu Fri"
 
 
 def weeks_of(scenario_words: str, **changes: Value) -> Iterator[tuple[int, ReplicationState]]:
@@ -336,7 +336,7 @@ def test_a_trigger_fires_after_its_weeks_in_a_row() -> None:
 
 
 def test_a_room_is_built_after_the_trigger_fired() -> None:
-    words = "when start times booked above 50 % for 3 weeks, open a third room"
+    words = "when start times booked above 50% for 3 weeks, open a third room"
     quick, slow = (
         simulate(prepare(house(plan__changes=words, staff__opening_month=3, **weeks)), 0)
         for weeks in ({"ready__room_weeks": 0}, {"ready__room_weeks": 10})
@@ -346,7 +346,7 @@ def test_a_room_is_built_after_the_trigger_fired() -> None:
 
 
 def test_a_trigger_that_never_holds_never_fires() -> None:
-    scenario = house(plan__changes="when start times booked above 100 % for 3 weeks, stop")
+    scenario = house(plan__changes="when start times booked above 100% for 3 weeks, stop")
     state = future_of(scenario)
 
     assert state.change_day.tolist() == [r.NEVER]

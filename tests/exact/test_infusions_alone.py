@@ -117,7 +117,7 @@ def test_a_closed_day_costs_the_hours_of_its_nurse_by_hand() -> None:
 
     days = replication.with_programme[:, Activity.HIRED_NURSE_DAYS]
     stayed_h = replication.with_programme[:, Activity.NURSE_OVERRUN_S] / 3600
-    # 8:00 to 16:00 less lunch, and an hour around it, at 45 an hour with benefits of 28 %
+    # 8:00 to 16:00 less lunch, and an hour around it, at 45 an hour with benefits of 28%
     by_hand = (days * 8 + stayed_h) * 93_600 / 2080 * 1.28
     assert days.sum() > 0
     assert paid[:-1] == pytest.approx(by_hand)

@@ -83,7 +83,7 @@ def programme(refunds: r.Ints | None = None, opening_day: int = 0, **columns: li
 def test_the_practice_without_infusions_on_paper() -> None:
     books = accounts(paper_scenario(), without(), prior_revenue_usd=5000.0)
 
-    # 50 x 100 earned, 10 % avoidable, 2,080 for the nurse, 1,000 overhead: 1,420 before tax
+    # 50 x 100 earned, 10% avoidable, 2,080 for the nurse, 1,000 overhead: 1,420 before tax
     assert line(books, "existing_visits").tolist() == [5000.0] * MONTHS
     assert books.income.sum(axis=0) == pytest.approx([1420.0] * MONTHS, abs=0.005)
     assert books.tax == pytest.approx([-355.0] * MONTHS + [0.0], abs=0.005)
@@ -107,7 +107,7 @@ def test_single_infusions_consults_and_talks_on_paper() -> None:
     assert line(books, "consults").tolist() == [600, 0, 0, 0, 0, 0]
     assert line(books, "integration").tolist() == [0, 100, 0, 0, 0, 0]
     assert line(books, "supplies").tolist() == [0, -160, -80, 0, 0, 0]
-    # 2 % of 600, of 2,000 + 100, of 1,000
+    # 2% of 600, of 2,000 + 100, of 1,000
     assert line(books, "card_fees") == pytest.approx([-12, -42, -20, 0, 0, 0], abs=0.005)
     # a stand-in for 8 hours at 12 an hour and half as much again: 144 a day
     nurse = line(books, "infusion_nurses")
@@ -136,7 +136,7 @@ def test_a_package_is_cash_before_it_is_revenue() -> None:
     none = accounts(scenario, plain, 5000.0)
 
     # six at 450: 2,700 in the first month, earned as 900 and 1,800; 40 a piece for supplies;
-    # 2 % card fee on what is paid
+    # 2% card fee on what is paid
     assert line(books, "infusions").tolist() == [900, 1800, 0, 0, 0, 0]
     more = books.cash_flow - none.cash_flow
     assert more == pytest.approx([2700 - 54 - 80, -160, 0, 0, 0, 0], abs=0.005)

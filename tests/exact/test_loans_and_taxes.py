@@ -185,7 +185,7 @@ def test_months_of_interest_alone_repay_nothing_and_a_balloon_comes_last() -> No
     )
     books = books_of(plan, arm(plan))
 
-    # 1 % a month: 120 four times; then 6,000 in two payments of 3,045.15 (6,000 * 0.01 /
+    # 1% a month: 120 four times; then 6,000 in two payments of 3,045.15 (6,000 * 0.01 /
     # (1 - 1.01 ** -2)) and 60 on the balloon, which comes with the last
     assert change(books, "interest")[:6] == pytest.approx(
         [120, 120, 120, 120, 120, 90.15], abs=CENT
@@ -257,7 +257,7 @@ def test_a_line_of_credit_is_drawn_to_the_floor_and_paid_back_from_what_lies_abo
 
     owed = statements(books).balance[PLACE["credit_line"]]
     cash = statements(books).cash
-    # 60,000 less 56,488, and 858 a month are left: 4,370, so 5,630 are drawn; then 1 % of what is
+    # 60,000 less 56,488, and 858 a month are left: 4,370, so 5,630 are drawn; then 1% of what is
     # owed is paid, and the rest of 858 pays it back
     by_hand = [5_630.0]
     interest = [0.0]
@@ -625,7 +625,7 @@ def test_a_package_is_the_patients_part_and_insurers_pay_as_infusions_are_given(
     books = books_of(plan, arm(plan, packages_sold={2: 1}, package_infusions={2: 2, 4: 3}))
 
     cash = statements(books).cash_flow
-    # six times a fifth of 500, a tenth off: 540 at once, 2 % and 0.25 of it to the card
+    # six times a fifth of 500, a tenth off: 540 at once, 2% and 0.25 of it to the card
     assert cash[PLACE["unearned"]][1] == pytest.approx(540, abs=CENT)
     assert cash[PLACE["card_fees"]][1] == pytest.approx(-11.05, abs=CENT)
     # 400 for each infusion given, a tenth refused; nothing for those never given
@@ -742,9 +742,9 @@ def test_owners_draw_their_pay_and_half_of_what_lies_above_the_floor() -> None:
 
 
 def test_the_owners_share_as_they_say() -> None:
-    assert dict(owner_shares("Dr A 60 %; Dr B 40 %")) == {"Dr A": 0.6, "Dr B": 0.4}
-    for wrong in ("Dr A 60 %; Dr B 30 %", "Dr A", "", "Dr A 50 %; Dr A 50 %"):
-        with pytest.raises(ValueError, match=r"100 %|Write it|twice"):
+    assert dict(owner_shares("Dr A 60%; Dr B 40%")) == {"Dr A": 0.6, "Dr B": 0.4}
+    for wrong in ("Dr A 60%; Dr B 30%", "Dr A", "", "Dr A 50%; Dr A 50%"):
+        with pytest.raises(ValueError, match=r"100%|Write it|twice"):
             owner_shares(wrong)
 
 

@@ -211,7 +211,7 @@ def test_what_a_patient_costs_to_win_and_leaves() -> None:
     values = found(plan, programme)
 
     assert values["acquisition_usd"] == pytest.approx(3_600 / 4, abs=CENT)
-    # 5,000 and 1,000 less 2 % by card and 40 for each infusion
+    # 5,000 and 1,000 less 2% by card and 40 for each infusion
     assert values["lifetime_value_usd"] == pytest.approx((6_000 * 0.98 - 400) / 4, abs=CENT)
 
 
@@ -232,7 +232,7 @@ def esketamine() -> Scenario:
 
 
 def test_what_an_infusion_leaves_is_what_is_collected_for_it() -> None:
-    # 1,420: 71 by card at 2.9 % and 0.30; of 1,349 billed a twentieth is refused; 900 of supplies
+    # 1,420: 71 by card at 2.9% and 0.30; of 1,349 billed a twentieth is refused; 900 of supplies
     by_hand = 1420 - (71 * 0.029 + 0.30) - 1349 * 0.05 - 900
 
     assert contribution_of_infusion_usd(esketamine()) == pytest.approx(by_hand)
@@ -394,14 +394,14 @@ def test_a_corporations_cover_is_after_its_physicians_wages() -> None:
     )
     (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
 
-    # 1,420 less 1,000 gross; no tax on 420 - 50 but 21 %
+    # 1,420 less 1,000 gross; no tax on 420 - 50 but 21%
     assert cover.available_usd == pytest.approx(12 * (420 - 0.21 * 370), abs=CENT)
 
 
 @pytest.mark.parametrize(
     ("drawn_usd", "left_usd"),
     [
-        (750.0, 12 * (750 / 0.75 * 0.79 - 750)),  # 1,000 gross, all of it deducted at 21 %
+        (750.0, 12 * (750 / 0.75 * 0.79 - 750)),  # 1,000 gross, all of it deducted at 21%
         # 2,000 gross: the 1,370 that are earned after wear save tax, the other 630 save none
         (1_500.0, 12 * (1_500 / 0.75 - 0.21 * 1_370 - 1_500)),
     ],
@@ -474,7 +474,7 @@ def test_a_fiscal_year_in_part_is_not_judged() -> None:
 
 def test_the_first_owner_gets_the_part_agreed() -> None:
     plan = paper_scenario(
-        finance__split="Dr A 60 %; Dr B 40 %",
+        finance__split="Dr A 60%; Dr B 40%",
         finance__distributed_share=1.0,
         decision__cash_floor_usd=0.0,
     )

@@ -153,7 +153,7 @@ def test_what_an_infusion_leaves_is_by_the_price_at_which_it_was_given() -> None
 
     f = facts_of(scenario, programme, 0.0)
 
-    # 30 at 500 and 10 at 700, less 2 % and 40 each
+    # 30 at 500 and 10 at 700, less 2% and 40 each
     assert mean_contribution_usd(f) == pytest.approx(550 * 0.98 - 40)
     assert full_price_usd(f) == pytest.approx(30 * 500 + 10 * 700)
 

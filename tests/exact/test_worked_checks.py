@@ -44,7 +44,7 @@ def test_the_start_costs_about_64000_dollars_for_two_rooms() -> None:
     cost = start_up_cost(Scenario())
 
     # rooms 2 x (6,000 + 3,000); equipment 2 x (2,500 + 2,500 + 2,000 + 1,000) + 5,600;
-    # papers 7,500 + 8,000 + 888; all with 15 % contingency
+    # papers 7,500 + 8,000 + 888; all with 15% contingency
     assert cost.rooms_usd == pytest.approx(18_000 * 1.15, abs=0.005)
     assert cost.equipment_usd == pytest.approx(21_600 * 1.15, abs=0.005)
     assert cost.expenses_usd == pytest.approx(16_388 * 1.15, abs=0.005)

@@ -113,7 +113,7 @@ def test_what_cannot_be_judged_gives_no_numbers() -> None:
 def test_affordability_is_told_of_all_futures_together() -> None:
     said = consideration_words(consideration(NON_ISSUE, "affordability"))
 
-    assert said.why.startswith("All futures together: at most 50 % of suitable people cannot pay")
+    assert said.why.startswith("All futures together: at most 50% of suitable people cannot pay")
 
 
 def test_with_what_it_could_begin_is_said_first() -> None:
@@ -183,7 +183,7 @@ def test_advice_on_the_price_says_where_it_bites_hardest() -> None:
 
     (said,) = counsel_words.price_lines(check)
 
-    assert "a price 10 % higher leaves 12 % fewer who can pay" in said
+    assert "a price 10% higher leaves 12% fewer who can pay" in said
     assert "still worth $5,100 on average" in said
     assert 'the verdict is "not now"' in said
 

@@ -41,8 +41,8 @@ def test_where_the_order_turns_is_said_with_its_interval() -> None:
     found = flip_of(BreakEvenPoint(0.21, 0.15, None, holds_above=True))
 
     assert rank_reversal_lines("Retrain", "Hire", found) == (
-        "Up to 21 % per year Retrain is better, from 21 % per year on Hire.",
-        "The turn at 21 % per year lies at 15 % per year to above 40 % per year in 19 of 20 "
+        "Up to 21% per year Retrain is better, from 21% per year on Hire.",
+        "The turn at 21% per year lies at 15% per year to above 40% per year in 19 of 20 "
         "resamples of the futures.",
     )
 
@@ -54,8 +54,8 @@ def test_two_turns_are_told_in_their_order() -> None:
     )
 
     assert rank_reversal_lines("Retrain", "Hire", found)[0] == (
-        "Up to 10 % per year Retrain is better, from 10 % per year to 30 % per year Hire, from "
-        "30 % per year on Retrain."
+        "Up to 10% per year Retrain is better, from 10% per year to 30% per year Hire, from "
+        "30% per year on Retrain."
     )
 
 
@@ -67,14 +67,14 @@ def test_a_difference_that_luck_explains_is_none() -> None:
         "Retrain", "Hire", noisy._replace(found=noisy.found._replace(seen=seen))
     )
 
-    assert "no difference between 0 % per year and 40 % per year that luck does not explain" in said
+    assert "no difference between 0% per year and 40% per year that luck does not explain" in said
 
 
 def test_an_order_that_never_turns_says_which_plan_is_better_and_by_how_much() -> None:
     found = flip_of(ends=(-900.0, -400.0))
 
     assert rank_reversal_lines("Retrain", "Hire", found) == (
-        "Retrain is better than Hire everywhere between 0 % per year and 40 % per year: by $900 "
+        "Retrain is better than Hire everywhere between 0% per year and 40% per year: by $900 "
         "to $400.",
     )
 

@@ -31,7 +31,7 @@ def test_what_streamlit_would_act_upon_is_broken_by_a_sign_nobody_sees(words: st
 
 
 @pytest.mark.parametrize(
-    "words", ["15:00 to 16:30", "3.5 %", "1,250 - 1,300", "e.g. rooms, nurses", "2 x 3 > 5"]
+    "words", ["15:00 to 16:30", "3.5%", "1,250 - 1,300", "e.g. rooms, nurses", "2 x 3 > 5"]
 )
 def test_other_words_hold_no_sign_that_is_not_theirs(words: str) -> None:
     assert JOINER not in md(words)

@@ -100,7 +100,7 @@ def test_a_change_of_the_plan_is_made_of_when_and_what(monkeypatch: pytest.Monke
     put(app, path, "0.hire_nurses", 0)
 
     assert said(app, path) == (
-        "when start times booked stays below 50 % for 6 weeks, money.infusion_price_usd 450"
+        "when start times booked stays below 50% for 6 weeks, money.infusion_price_usd 450"
     )
     assert "Dated plan: none -> when start times booked" in words_of(app)
 

@@ -295,7 +295,7 @@ def test_a_month_that_had_better_not_come_is_best_where_it_does_not() -> None:
     said = sweeps.sweep_lines(found, points, name)
 
     assert [each.number for each in sweeps._ranked(points, name)] == [3, 2, 1]
-    assert any("100 % per year, never." in line for line in said)
+    assert any("100% per year, never." in line for line in said)
     assert sweeps.FEWEST_FIRST in said
 
 

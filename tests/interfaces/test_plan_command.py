@@ -22,7 +22,7 @@ SURE, SPREAD = Days(91, 91, 91), Days(120, 141, 172)
 NEVER = Days(r.NEVER, r.NEVER, r.NEVER)
 SMALL = ("--set", "practice.months=10", "--replications", "2", "--workers", "1")
 NO_ROOM = ("--set", "rooms.infusion_rooms=0", "--set", "rooms.exam_rooms_used=0")
-PLAN = "month 6 third room; when start times booked above 100 % for 8 weeks, stop"
+PLAN = "month 6 third room; when start times booked above 100% for 8 weeks, stop"
 
 
 def moment(kind: str, days: Days, share: float = 1.0, who: str = "") -> Entry:

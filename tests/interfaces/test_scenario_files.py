@@ -278,7 +278,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_one(
         ("rooms.shared_rooms = 1", "Patients share a room: give true or false. Did you mean true?"),
         ('rooms.shared_rooms = "no"', "Did you mean false (without quotes)?"),
         ("booking.missed_share = 12", "Did you mean 0.12?"),
-        ('booking.missed_share = "12 %"', "Did you mean 0.12 (without quotes)?"),
+        ('booking.missed_share = "12%"', "Did you mean 0.12 (without quotes)?"),
         ("booking.missed_share = 0.7", "give 0 to 0.6 (share). Did you mean 0.007?"),
         ("booking.missed_share = -0.1", "is -0.1. No-shows: give 0 to 0.6 (share)."),
         ("booking.missed_share = true", "is true."),
@@ -312,7 +312,7 @@ def test_a_wrong_value_is_answered_with_what_is_allowed(line: str, answer: str) 
     assert answer in said
 
 
-@pytest.mark.parametrize("title", ["Friday", "2 rooms", "Zoë's plan, 50 % (v1.2) & more + _x_", ""])
+@pytest.mark.parametrize("title", ["Friday", "2 rooms", "Zoë's plan, 50% (v1.2) & more + _x_", ""])
 def test_an_ordinary_title_is_allowed(title: str) -> None:
     assert read_lines(f'title = "{title}"').scenario.title == title
 

@@ -32,7 +32,7 @@ def test_differences_are_told_in_words_in_the_order_of_the_settings() -> None:
 
     assert [(change.label, change.old_words, change.new_words) for change in found] == [
         ("Quiet rooms", "2 rooms", "1 room"),
-        ("No-shows", "8 %", "12.5 %"),
+        ("No-shows", "8%", "12.5%"),
         ("Price", "$450", "$1,250"),
         ("Days between infusions", "3 days", "not set"),
         ("Infusion days", "Tue, Thu", "Mon"),
@@ -171,7 +171,7 @@ def test_every_setting_can_be_explained() -> None:
     [
         (1250, "USD", "$1,250"),
         (-12.5, "USD per visit", "-$12.50 per visit"),
-        (0.125, "share of visits", "12.5 % of visits"),
+        (0.125, "share of visits", "12.5% of visits"),
         (35.0, "min", "35 min"),
         (1.0, "min", "1 min"),
         (450, "min after midnight", "7:30"),

@@ -11,7 +11,7 @@ from tests.pages import NEVER, charts_of, job_of, page, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
 
-PLAN = "plan.changes=month 5 third room; when start times booked above 100 % for 8 weeks, stop"
+PLAN = "plan.changes=month 5 third room; when start times booked above 100% for 8 weeks, stop"
 HOSTILE = (
     "title=Our _new_ plan",
     "team.people=M_ari_a: willing",
@@ -81,7 +81,7 @@ def test_a_plan_is_shown_as_it_is_written_and_in_the_calendar(
     assert "month 5 third room" in words_of(app)
     assert "Plan: third room" in tables_of(app)
     assert (
-        "Plan: stop, when start times booked stays above 100 % for 8 weeks: in none of 2 futures"
+        "Plan: stop, when start times booked stays above 100% for 8 weeks: in none of 2 futures"
         in (charts_of(app)[0])
     )
 

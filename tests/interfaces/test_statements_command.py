@@ -65,7 +65,7 @@ def test_a_workbook_with_another_ending_is_refused_before_any_work() -> None:
 
 
 def test_a_split_that_is_no_whole_is_refused_in_words() -> None:
-    done = planner("check", BASE, "--set", 'finance.split="Dr A 60 %; Dr B 30 %"')
+    done = planner("check", BASE, "--set", 'finance.split="Dr A 60%; Dr B 30%"')
 
     assert done.code == 2
-    assert "finance.split makes 90 %" in done.err
+    assert "finance.split makes 90%" in done.err

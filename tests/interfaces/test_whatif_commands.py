@@ -33,7 +33,7 @@ def test_a_run_to_a_precision_says_how_exactly_it_is_known(practice: str) -> Non
     said = planner("run", practice, "--precision", "0.5", *HERE)
 
     assert said.code == 0
-    assert "As exactly as you asked (50 % of the money put in" in said.out
+    assert "As exactly as you asked (50% of the money put in" in said.out
     assert "known to within" in said.out
 
 

@@ -144,8 +144,8 @@ def test_every_result_has_words_in_its_unit() -> None:
         (0.4, "USD", "$0"),
         (-0.4, "USD", "$0"),
         (999.6, "USD", "$1,000"),
-        (0.0419, "share", "4.2 %"),
-        (0.1268, "share", "13 %"),
+        (0.0419, "share", "4.2%"),
+        (0.1268, "share", "13%"),
         (9.7456, "min", "9.7 min"),
         (135.8, "min", "136 min"),
         (1.0, "infusions per week", "1 infusion a week"),
@@ -304,7 +304,7 @@ def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
         found._replace(results={**found.results, **grave, "breaches_100": always(0.001)})
     )
 
-    assert "2.6 % of checks come late or not at all" in told
+    assert "2.6% of checks come late or not at all" in told
     assert "nobody watches for 42 seconds of an infusion" in told
     assert "checks" not in none
 

@@ -4,7 +4,7 @@ A day here lasts as long as it must for thousands of patients: the engine knows 
 Services take so many seconds that rounding to whole ones does not matter, and waits are told
 in mean services. Seeds are fixed and were never searched.
 
-Theory must lie inside a 99.9 % interval whose half-width is at most 1 % of it. The interval
+Theory must lie inside a 99.9% interval whose half-width is at most 1% of it. The interval
 comes from independent days, so that nothing hangs over from one number to the next. It is
 made narrower by controls: things worked out from the same arrivals and services, whose
 expectation is known. As far as they go along with the result they are taken out of it
@@ -25,7 +25,7 @@ from planner.models.clinic_day.route_table import Resource, Route, Step, route_t
 from planner.models.records import NEVER, NOBODY, DayPlan
 
 SEED = 1
-SERVICE_S = 100_000  # one service in the mean; a second is then 0.001 % of it
+SERVICE_S = 100_000  # one service in the mean; a second is then 0.001% of it
 DAYS = 50
 WARM_UP = 4_000  # patients left out of each day, which begins with empty rooms
 CONFIDENCE = 0.999

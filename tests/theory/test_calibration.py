@@ -268,7 +268,7 @@ def test_those_who_complete_do_better_than_all_who_start() -> None:
 
 
 def test_more_leave_boosters_within_thirteen_months_than_at_the_academic_clinic() -> None:
-    """14 of 42 left there within at most 13 months; 8 % a month are a more careful plan."""
+    """14 of 42 left there within at most 13 months; 8% a month are a more careful plan."""
     days = 13 * DAYS_PER_MONTH
     last = MONTHS * DAYS_PER_MONTH - days
     began = [

@@ -320,7 +320,7 @@ def test_a_month_that_most_futures_lack_need_not_be_known(
 
 
 def test_an_average_holds_at_whichever_look_one_stops(small: Answer) -> None:
-    """Half-widths of the looks are wider than those of 95 %: none of them misses in 1 of 20."""
+    """Half-widths of the looks are wider than those of 95%: none of them misses in 1 of 20."""
     rng, found = np.random.default_rng(5), small.scenario
     holds = []
     for _ in range(200):

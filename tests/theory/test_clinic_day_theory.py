@@ -69,8 +69,8 @@ def test_wait_for_one_half_full_room_without_help_from_theory(services, n):
     """Pollaczek and Khinchine, by counting alone.
 
     No control here knows of queues, so formula and engine are held against each other and
-    nothing else. For 1 % a room 80 % full would take three times as many patients, and one
-    90 % full more than ten times.
+    nothing else. For 1% a room 80% full would take three times as many patients, and one
+    90% full more than ten times.
     """
     chance = generator(0.5, services.cv2)
     days = []
@@ -101,7 +101,7 @@ def test_wait_for_one_half_full_room_without_help_from_theory(services, n):
 def test_mean_wait_for_one_room_is_that_of_pollaczek_and_khinchine(load, services, n):
     """The controls are waits for rooms a little faster and a little slower than this one.
 
-    The days are longer than 1 % asks for: means of short days are not yet normal where a few
+    The days are longer than 1% asks for: means of short days are not yet normal where a few
     services are very long, and the interval would be too narrow.
     """
     chance, cv2 = generator(load, services.cv2), services.cv2

@@ -1,6 +1,6 @@
 """Closed forms of the way of a patient, through the models that the clinic uses.
 
-Each asserts that theory lies inside a 99.9 % interval whose half-width is at most 1 % of
+Each asserts that theory lies inside a 99.9% interval whose half-width is at most 1% of
 it. Seeds are fixed and were never searched.
 """
 

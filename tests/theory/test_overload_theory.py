@@ -1,4 +1,4 @@
-"""More work than there is time for: waits that grow, and use told above 100 %."""
+"""More work than there is time for: waits that grow, and use told above 100%."""
 
 import numpy as np
 import pytest
@@ -57,7 +57,7 @@ def test_with_twice_the_work_everybody_waits_longer_than_the_one_before(rooms):
     assert_agrees(1 / rooms - 1 / work, longer[:, None])
 
 
-# --- use above 100 % ----------------------------------------------------------------------
+# --- use above 100% ----------------------------------------------------------------------
 
 
 def watching_and_help(watch_units: int) -> DayPlan:

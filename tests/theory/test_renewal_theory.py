@@ -7,7 +7,7 @@ day is then a sum over how long ago their patients inquired: a renewal equation 
 Renewal Theory, chapter 4), solved here without any luck. Far from the opening it is the same on
 every day: inquiries a day times infusions of one patient.
 
-Whole futures are lived, and theory must lie inside a 99.9 % interval at most 1 % wide either
+Whole futures are lived, and theory must lie inside a 99.9% interval at most 1% wide either
 way. Futures are independent of each other, and so are patients. Seeds are fixed and were never
 searched.
 """

@@ -45,7 +45,7 @@ def test_all_six_are_run_and_each_says_what_it_compares():
 
 
 def slower(plan: DayPlan) -> DayLog:
-    """Live through a day whose services take 3 % longer than planned."""
+    """Live through a day whose services take 3% longer than planned."""
     return run_day(plan._replace(duration_s=(plan.duration_s * 1.03).astype(np.int64)))
 
 

@@ -86,7 +86,7 @@ def test_changes_after_it_has_grown_stay_as_they_are(plan: Scenario) -> None:
             "booking.infusion_weekdays": ("Tue",),
         },
         {"plan.changes": "month 9 hire an assistant"},
-        {"plan.changes": "when start times booked above 90 % for 6 weeks, third room"},
+        {"plan.changes": "when start times booked above 90% for 6 weeks, third room"},
     ],
     ids=["it begins so anyway", "it changes before", "it changes by a sign"],
 )

@@ -67,7 +67,7 @@ def test_weights_find_what_is_true() -> None:
     before = np.abs(rate[chosen] - rate.mean())
 
     held = sum(0.05 < place < 0.95 for place in places)
-    assert held >= 15  # of 20 ranges of 90 %: fewer in 1 of 90 cases
+    assert held >= 15  # of 20 ranges of 90%: fewer in 1 of 90 cases
     assert np.median(near) < 0.35 * np.median(before)
 
 

@@ -82,7 +82,7 @@ def refuse_precision(precision: float) -> None:
     if not FINEST <= precision <= COARSEST:
         raise PlannerError(
             f"--precision {precision:g}: give a share from {FINEST:g} to {COARSEST:g}, such as "
-            "0.05. Money is then known to within 5 % of the money put in, all else to within 5 % "
+            "0.05. Money is then known to within 5% of the money put in, all else to within 5% "
             "of your limit for it."
         )
 

@@ -78,7 +78,7 @@ def waiting_check(draw_key: int) -> Check:
     return _by_chance(
         "Waiting for rooms",
         f"Patients come by chance to {WAITING_ROOMS} rooms that are busy "
-        f"{100 * WAITING_LOAD / WAITING_ROOMS:.0f} % of the time. How long do they wait, "
+        f"{100 * WAITING_LOAD / WAITING_ROOMS:.0f}% of the time. How long do they wait, "
         "in lengths of an average visit?",
         "Erlang's formula",
         theory,
@@ -148,7 +148,7 @@ def _visits_long(value: float) -> str:
 
 
 def _per_cent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return f"{100 * share:.2f}%"
 
 
 def _by_chance(
@@ -181,7 +181,7 @@ def loan_check() -> Check:
     left = _left_usd(payment)
     return Check(
         "A loan",
-        f"${LOAN_USD:,.0f} at {100 * LOAN_RATE_YEAR:g} % a year, paid back over {LOAN_MONTHS} "
+        f"${LOAN_USD:,.0f} at {100 * LOAN_RATE_YEAR:g}% a year, paid back over {LOAN_MONTHS} "
         "months. What is still owed after the last payment, month by month?",
         "$0.00",
         f"${abs(left):,.2f} after payments of ${payment:,.2f}",

@@ -46,7 +46,7 @@ class Seen(NamedTuple):
     value: float
     # its average, or what at least so many replications reach; infinite where too few have it
     result: float
-    low: float  # 95 % interval
+    low: float  # 95% interval
     high: float
     holds: bool
     reached: float  # share of replications that have the result
@@ -56,7 +56,7 @@ class BreakEvenPoint(NamedTuple):
     """Where the line is crossed."""
 
     value: float
-    low: float | None  # 95 % bootstrap interval from low to high; None: beyond the range
+    low: float | None  # 95% bootstrap interval from low to high; None: beyond the range
     high: float | None
     holds_above: bool  # the line is held from here on upwards; else up to here
 
@@ -229,7 +229,7 @@ def _resampled(
 def _with_interval(
     one: BreakEvenPoint, again: Sequence[Sequence[BreakEvenPoint]], values: Sequence[float]
 ) -> BreakEvenPoint:
-    """Return a break-even point with its 95 % bootstrap interval.
+    """Return a break-even point with its 95% bootstrap interval.
 
     A resample in which there is none of its kind lies beyond the range, on the side where its
     curve never comes over the line, or is always over it.

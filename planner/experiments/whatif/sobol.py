@@ -28,7 +28,7 @@ Model = Callable[[Floats, Ints], Floats]
 
 
 class Index(NamedTuple):
-    """A share of the variance, with its 95 % interval."""
+    """A share of the variance, with its 95% interval."""
 
     share: float
     low: float

@@ -38,7 +38,7 @@ class End(NamedTuple):
 
     value: Value
     change: float | None  # of the result on average; None where this end is refused
-    half_width: float  # of the 95 % interval of the change; infinite from a single replication
+    half_width: float  # of the 95% interval of the change; infinite from a single replication
     refused: str
     reached: float = 1.0  # share of replications that have the result at this end
 
@@ -235,7 +235,7 @@ def _counted(values: Floats, late: float | None) -> Floats:
 
 
 def _half_width(values: Floats) -> float:
-    """Return half the width of the 95 % interval of a mean; one value leaves all open."""
+    """Return half the width of the 95% interval of a mean; one value leaves all open."""
     return half_width(values) if len(values) > 1 else math.inf
 
 

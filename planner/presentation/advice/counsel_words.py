@@ -67,8 +67,8 @@ def price_lines(found: PriceCheck | None) -> tuple[str, ...]:
     how = ("more", "strongest") if found.is_dearer else ("less", "weakest")
     return (
         f"People may mind the price {how[0]} than is assumed. At the {how[1]} end of the evidence "
-        f"({facts.label}: {in_words(facts, found.value)}) a price 10 % higher leaves "
-        f"{fewer:.0f} % fewer who can pay. There the change of price is still worth "
+        f"({facts.label}: {in_words(facts, found.value)}) a price 10% higher leaves "
+        f"{fewer:.0f}% fewer who can pay. There the change of price is still worth "
         f'{money_words(found.gain_usd)} on average, and the verdict is "{found.verdict}".',
     )
 

@@ -64,17 +64,17 @@ _ASKED = {
     "restructuring": "your limits of cash, payback and own hours hold",
     "emergencies": (
         "the monitoring rule is broken no oftener than you allow, and help comes too late in at "
-        f"most {HELP_LATE_SHARE:.0%} of events".replace("%", " %")
+        f"most {HELP_LATE_SHARE:.0%} of events"
     ),
     "affordability": (
-        f"at most {100 * CANNOT_PAY_SHARE:.0f} % of suitable people cannot pay, and at most "
-        f"{100 * STRAINED_SHARE:.0f} % start under strain"
+        f"at most {100 * CANNOT_PAY_SHARE:.0f}% of suitable people cannot pay, and at most "
+        f"{100 * STRAINED_SHARE:.0f}% start under strain"
     ),
 }
 _MEASURED = {
     "infusions_week": "{} in the last year",
     "infusions_to_break_even_month": "{} would cover the running costs",
-    "slots_filled_share": f"{{}} of slots booked, where {100 * FULL_SHARE:.0f} % is full",
+    "slots_filled_share": f"{{}} of slots booked, where {100 * FULL_SHARE:.0f}% is full",
     "started_of_consults_share": "{} of consults lead to a first infusion",
     "profit_last_year_usd": "{} profit in the last twelve months",
     "existing_wait_added_min": "existing patients wait {} longer on infusion days",

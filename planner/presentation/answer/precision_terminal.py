@@ -32,7 +32,7 @@ def precision_view(found: PreciseAnswer) -> list[RenderableType]:
 
 def precision_lines(found: PreciseAnswer) -> tuple[str, ...]:
     """Return after how many replications it was known exactly enough, or that it never was."""
-    n, asked = len(found.answer.values), f"{100 * found.precision:g} %"
+    n, asked = len(found.answer.values), f"{100 * found.precision:g}%"
     meaning = f"{asked} of the money put in, and {asked} of each of your limits"
     if found.needed is None:
         words = f"Not as exactly as you asked ({meaning}): {n} futures are the most allowed."

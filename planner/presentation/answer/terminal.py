@@ -337,7 +337,7 @@ def _one_comparison(
 def _differences(
     first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
 ) -> Table:
-    """Return both averages, their difference with the 95 % interval below it, the chance."""
+    """Return both averages, their difference with the 95% interval below it, the chance."""
     titles = first.scenario.title, other.scenario.title
     rows = difference_rows(first, other, found, names)
     return numbers_table("On average", *titles, "difference", "better in", rows=rows)

@@ -90,7 +90,7 @@ def look_lines(look: StopOrGo | None) -> tuple[str, ...]:
     return (
         f"Begin, look at the end of {when}, and stop where going on would cost more: that is worth "
         f"{money_words(look.with_look_usd)} on average; one would stop in "
-        f"{100 * look.stop_share:.0f} % of futures. {_without(look)}",
+        f"{100 * look.stop_share:.0f}% of futures. {_without(look)}",
     )
 
 
@@ -104,7 +104,7 @@ def small_lines(found: StartSmall | None) -> tuple[str, ...]:
     return (
         f"{sentence(begun)}, a look at the end of month {month}, then {grown} or stop: "
         f"{money_words(small)} on average, you would stop in "
-        f"{100 * found.small.stop_share:.0f} % of futures. All at once with the same look: "
+        f"{100 * found.small.stop_share:.0f}% of futures. All at once with the same look: "
         f"{money_words(whole)}. {_better_beginning(found, max(small, whole))}",
     )
 

@@ -87,7 +87,7 @@ def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
         f"described it, in {int(drawn.drawn_goes.sum())} of {n} with the guesses drawn.",
         f"It brings more than it costs in {int((plain_usd > 0).sum())} of {n} futures as you "
         f"described it, in {int((guessed_usd > 0).sum())} of {n} with the guesses drawn.",
-        f"Luck makes about {100 * known.known_share:.0f} % of the spread; the rest is what "
+        f"Luck makes about {100 * known.known_share:.0f}% of the spread; the rest is what "
         "nobody knows yet.",
     )
 
@@ -144,7 +144,7 @@ def first_words(known: Information) -> str:
 def first_rows(known: Information, most: int) -> tuple[tuple[str, ...], ...]:
     """Return the guesses to find out first: name, evidence, share of the spread, its worth."""
     return tuple(
-        (*_named(each), f"{100 * each.share:.0f} %", _usd(each)) for each in _told(known)[:most]
+        (*_named(each), f"{100 * each.share:.0f}%", _usd(each)) for each in _told(known)[:most]
     )
 
 

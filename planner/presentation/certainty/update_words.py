@@ -87,7 +87,7 @@ def _range(usd: Floats, weights: Floats) -> str:
 
 
 def _share(yes: Any, weights: Floats) -> str:
-    return f"{100 * float(weights @ yes):.0f} %"
+    return f"{100 * float(weights @ yes):.0f}%"
 
 
 def unlike_lines(found: Updated) -> tuple[str, ...]:

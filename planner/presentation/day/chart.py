@@ -305,7 +305,7 @@ def watching_alt(picture: DayPicture) -> str:
     """Return how much of the nurses' watching was taken at most."""
     most = max((level.high for level in picture.watching), default=0.0)
     share = most / picture.nurses if picture.nurses else 0.0
-    return f"Nurses' watching: at its highest {100 * share:.0f} % of what the rule allows."
+    return f"Nurses' watching: at its highest {100 * share:.0f}% of what the rule allows."
 
 
 def waiting_alt(picture: DayPicture) -> str:

@@ -1,7 +1,7 @@
 """Rounding: numbers as people say them.
 
 Takes       a number and its unit, a share of the replications, a month
-Gives       words: "-$11,600", "13 %", "9.7 min", "5 of 20", "month 12 (December 2027)"
+Gives       words: "-$11,600", "13%", "9.7 min", "5 of 20", "month 12 (December 2027)"
 Units       a result that is a month counts from 1; places in arrays of months from 0
 Left out    exact numbers (answer/document.py), values of settings (units.py)
 """
@@ -29,7 +29,7 @@ def number_words(value: float | None, unit: str) -> str:
     """Return a number rounded for people, with its unit.
 
     >>> [number_words(-11634.2, "USD"), number_words(0.127, "share"), number_words(9.7456, "min")]
-    ['-$11,600', '13 %', '9.7 min']
+    ['-$11,600', '13%', '9.7 min']
     >>> [number_words(1.1116, "infusions per week"), number_words(33.4, "month")]
     ['1.1 infusions a week', 'month 33']
     >>> [number_words(18.5, "month"), number_words(19.5, "month")]  # never to the even one
@@ -41,7 +41,7 @@ def number_words(value: float | None, unit: str) -> str:
         return f"month {math.floor(value + 0.5)}"
     first, _, rest = unit.partition(" ")
     if is_share(unit):
-        return f"{plain(100 * value)} % {rest}".strip()
+        return f"{plain(100 * value)}% {rest}".strip()
     if first == "USD":
         return f"{money_words(value)} {_each(rest)}".strip()
     return f"{_counted(plain(value), first)} {_each(rest)}".strip()
@@ -202,7 +202,7 @@ def sentence(words: str) -> str:
 def words_in(text: str) -> int:
     """Return how many words there are in a text: two letters or more, so that numbers cost none.
 
-    >>> words_in("Infusions leave $308,000; nurses are 68 % idle: a question of price")
+    >>> words_in("Infusions leave $308,000; nurses are 68% idle: a question of price")
     8
     """
     return len(re.findall("[A-Za-z]{2,}", text))

@@ -173,10 +173,10 @@ def share_words(part: float, whole: float) -> str:
     """Return a share in percent.
 
     >>> [share_words(1.0, 3.0), share_words(0.1, 100.0), share_words(0.0, 9.0)]
-    ['33 %', 'below 1 %', '0 %']
+    ['33%', 'below 1%', '0%']
     """
     share = 100 * part / whole if whole else 0.0
-    return f"{people_words(share)} %"
+    return f"{people_words(share)}%"
 
 
 def of_all_words(part: float, whole: float) -> tuple[str, str]:
@@ -191,7 +191,7 @@ def price_sentences(answer: Answer) -> tuple[str, ...]:
     if found.mean is not None and answer.scenario.paying.patient_share == 1:
         own = answer.scenario.paying.expected_elasticity
         said.append(
-            f"A price 10 % higher would leave about {_fewer(found.mean)} who can pay"
+            f"A price 10% higher would leave about {_fewer(found.mean)} who can pay"
             f"{in_part(found)}; you expect {_fewer(own)}. It follows from the incomes assumed."
         )
     if strained.mean is not None:
@@ -206,6 +206,6 @@ def _fewer(elasticity: float) -> str:
     """Return what a price a tenth higher does.
 
     >>> _fewer(-0.8)
-    '8 % fewer'
+    '8% fewer'
     """
-    return f"{abs(10 * elasticity):.0f} % fewer"
+    return f"{abs(10 * elasticity):.0f}% fewer"

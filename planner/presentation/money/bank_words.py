@@ -87,7 +87,7 @@ _NO_RATE = {SEVERAL_CHANGES: "a later year costs more than it brings"}
 
 
 def _percent(share: float) -> str:
-    return f"{plain(100 * share)} %"
+    return f"{plain(100 * share)}%"
 
 
 def debt_words(answer: Answer) -> str:

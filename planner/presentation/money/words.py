@@ -141,7 +141,7 @@ def cover_rows(answer: Answer, replication: OneReplication) -> tuple[tuple[str, 
 
 def _cover_row(cover: Cover) -> tuple[str, ...]:
     left, due = money_words(cover.available_usd), money_words(cover.due_usd)
-    fall = f"{plain(100 * cover.fall)} %" if np.isfinite(cover.fall) else ""
+    fall = f"{plain(100 * cover.fall)}%" if np.isfinite(cover.fall) else ""
     return cover.year, left, due, f"{cover.times:.2f} times", fall
 
 
@@ -166,4 +166,4 @@ def revenue_mix(answer: Answer) -> MoneyTable:
 
 
 def _mix_row(words: str, usd: float, total: float) -> tuple[str, ...]:
-    return words, money_words(usd), f"{plain(100 * usd / total)} %" if total else ""
+    return words, money_words(usd), f"{plain(100 * usd / total)}%" if total else ""

@@ -43,7 +43,7 @@ HOW_TO_PLAN = (
     "month 8 hire a nurse",
     "month 13 money.infusion_price_usd 450",
     "month 20 infusions on Tue Thu",
-    "when utilization of rooms stays above 80 % for 8 weeks, open a third room",
+    "when utilization of rooms stays above 80% for 8 weeks, open a third room",
     "month 30 stop",
 )
 
@@ -73,10 +73,10 @@ def hours_words(who: str, total_h: Floats) -> str:
 
     >>> import numpy as np
     >>> hours_words("Maria", np.array([2000.0, 500.0, 40.0, 1460.0]))
-    'Maria is paid for 2,000 hours: 500 with patients (25 %), 40 in training, 1,460 free.'
+    'Maria is paid for 2,000 hours: 500 with patients (25%), 40 in training, 1,460 free.'
     """
     paid, busy, training, free = (float(total_h[k]) for k in range(r.DAYS_AS))
-    share = f" ({100 * busy / paid:.0f} %)" if paid else ""
+    share = f" ({100 * busy / paid:.0f}%)" if paid else ""
     return (
         f"{who} is paid for {plain(paid)} hours: {plain(busy)} with patients{share}, "
         f"{plain(training)} in training, {plain(free)} free."

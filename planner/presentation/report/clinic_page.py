@@ -142,8 +142,8 @@ def _three(name: str, found: Estimate) -> tuple[str, str, str]:
 def _bare(words: str) -> str:
     """Return a number without its unit, which stands in the middle column of its row.
 
-    >>> [_bare("21 breaches per 100 infusions"), _bare("74 %"), _bare("month 7")]
-    ['21', '74 %', 'month 7']
+    >>> [_bare("21 breaches per 100 infusions"), _bare("74%"), _bare("month 7")]
+    ['21', '74%', 'month 7']
     """
     number, _, unit = words.partition(" ")
     return words if unit.startswith("%") or number == "month" else number

@@ -199,7 +199,7 @@ def _few_ask_for_all(n: Numbers) -> str:
     return (
         f"About {plain(n['enquiries_month'])} people a month would ask for all programs "
         f"together. They want about {plain(n['filled_week'])} visits a week, "
-        f"{100 * n['share']:.0f} % of what rooms and people hold."
+        f"{100 * n['share']:.0f}% of what rooms and people hold."
     )
 
 

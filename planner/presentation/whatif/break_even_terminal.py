@@ -96,7 +96,7 @@ def _break_even_point_line(where: Where, each: BreakEvenPoint) -> str:
 
 
 def interval_words(where: Where, each: BreakEvenPoint) -> str:
-    """Return the 95 % bootstrap interval of the break-even point."""
+    """Return the 95% bootstrap interval of the break-even point."""
     low, high = _ends(where, each)
     span = low if low == high else f"{low} to {high}"
     return f"{span} in 19 of 20 resamples of the futures"

@@ -25,7 +25,7 @@ class Spot(NamedTuple):
     x: str | float
     y: str | float
     mean: float
-    low: float | None  # 95 % interval of the mean; from a single value there is none
+    low: float | None  # 95% interval of the mean; from a single value there is none
     high: float | None
     words: str  # the result in words
     part: str = ""  # "in 5 of 8 futures" where only so many have it
@@ -34,7 +34,7 @@ class Spot(NamedTuple):
 def line_chart(
     spots: Sequence[Spot], *, x_title: str, title: str, said: str, line: float | None = 0.0
 ) -> c.Drawing:
-    """Return a result along one setting with its 95 % intervals, and a line to be crossed."""
+    """Return a result along one setting with its 95% intervals, and a line to be crossed."""
     rows: list[c.Row] = [spot._asdict() for spot in spots]
     kind = "Q" if all(isinstance(spot.x, int | float) for spot in spots) else "O"
     x = alt.X(f"x:{kind}", title=x_title, sort=None, scale=_own_range(kind))

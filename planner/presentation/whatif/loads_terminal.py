@@ -60,7 +60,7 @@ def _table(loads: Sequence[Load]) -> Table:
             f"{load.name}, {load.per}",
             f"{plain(load.asked)} {load.unit}",
             plain(load.there),
-            f"{plain(100 * load.share)} %" if math.isfinite(load.share) else "none there",
+            f"{plain(100 * load.share)}%" if math.isfinite(load.share) else "none there",
             _word(load),
             _wait(load),
         )

@@ -149,7 +149,7 @@ def _chance_words(found: Tornado) -> str:
     share = plain(100 * found.chance_share)
     return (
         f"Luck: in two of three futures the result lies within {spread} of its average, however "
-        f"well everything is known. That is roughly {share} % of all that is uncertain about a "
+        f"well everything is known. That is roughly {share}% of all that is uncertain about a "
         "single future."
     )
 
@@ -247,7 +247,7 @@ def _sobol_table(sobol_indices: SobolIndices) -> Table:
 def _index(index: Index) -> str:
     """Return a share in percent with its interval; beyond 0 and 100 is chance of the estimate."""
     share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
-    return f"{share} % ({low} to {high})"
+    return f"{share}% ({low} to {high})"
 
 
 # --- documents and picture ----------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Owner shares: who gets which part of what is distributed.
 
-Takes       the words of `finance.split`, as in "Dr A 60 %; Dr B 40 %"
+Takes       the words of `finance.split`, as in "Dr A 60%; Dr B 40%"
 Gives       the share of each owner by name, or what is wrong with the words
 Units       shares from 0 to 1
 """
@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 
-EXAMPLE = '"Dr A 60 %; Dr B 40 %"'
+EXAMPLE = '"Dr A 60%; Dr B 40%"'
 _PART = re.compile(r"(?P<name>[^\d%;][^%;]*?)\s+(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s*%")
 
 
@@ -18,7 +18,7 @@ def owner_shares(words: str) -> Mapping[str, float]:
 
     Raises ValueError, in words for the owner, where they cannot be read.
 
-    >>> dict(owner_shares("Dr A 60 %; Dr B 40 %"))
+    >>> dict(owner_shares("Dr A 60%; Dr B 40%"))
     {'Dr A': 0.6, 'Dr B': 0.4}
     """
     found: dict[str, float] = {}
@@ -32,5 +32,5 @@ def owner_shares(words: str) -> Mapping[str, float]:
         found[name] = float(match["percent"]) / 100
     if not math.isclose(sum(found.values()), 1.0, abs_tol=1e-6):
         whole = 100 * sum(found.values())
-        raise ValueError(f"makes {whole:g} %. The parts of all owners make 100 %.")
+        raise ValueError(f"makes {whole:g}%. The parts of all owners make 100%.")
     return found

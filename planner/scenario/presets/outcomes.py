@@ -44,7 +44,7 @@ OUTCOMES = (
     _outcomes(
         "community",
         "178 community practices",
-        "McInnes 2022: response 53.6 %, remission 28.9 %, worse 8.4 % (537 of 9,016 with scores)",
+        "McInnes 2022: response 53.6%, remission 28.9%, worse 8.4% (537 of 9,016 with scores)",
         "strong",
         "Response is a score at least halved after the series. Nineteen in twenty had no scores.",
         remission=0.29,
@@ -55,7 +55,7 @@ OUTCOMES = (
     _outcomes(
         "private_clinics",
         "private clinics, within six weeks",
-        "Oliver 2022: response 50 %, remission 20 % of 424",
+        "Oliver 2022: response 50%, remission 20% of 424",
         "moderate",
         "Response is a score at least halved. Partial and worse as in community practices.",
         remission=0.20,
@@ -66,7 +66,7 @@ OUTCOMES = (
     _outcomes(
         "pooled",
         "79 studies together",
-        "Alnefeesi 2022: response 45 %, remission 30 % of 2,665",
+        "Alnefeesi 2022: response 45%, remission 30% of 2,665",
         "strong",
         "Response is a score at least halved. Partial and worse as in community practices.",
         remission=0.30,
@@ -77,7 +77,7 @@ OUTCOMES = (
     _outcomes(
         "practitioners",
         "as practitioners count",
-        "Practitioners: as few as 20 to 25 % do not respond (clinic experience)",
+        "Practitioners: as few as 20 to 25% do not respond (clinic experience)",
         "weak",
         "Any response counts, not a halved score, and nobody is counted as worse.",
         remission=0.29,
@@ -88,9 +88,9 @@ OUTCOMES = (
     _outcomes(
         "pain",
         "relief of pain",
-        "Chicago, 49 patients: 37 % (23 to 51 %) with relief over three weeks",
+        "Chicago, 49 patients: 37% (23 to 51%) with relief over three weeks",
         "weak",
-        "Response is at least 30 % less pain for more than three weeks; nothing finer was found.",
+        "Response is at least 30% less pain for more than three weeks; nothing finer was found.",
         remission=0.0,
         response=0.37,
         partial=0.0,

@@ -23,7 +23,7 @@ class Plan(Subject):
         touches="staff",
         help=(
             "What changes on a day, in a month, or when something has lasted. In words: 2027-09-01 "
-            "second room; month 8 hire a nurse; when utilization of rooms stays above 80 % for 8 "
+            "second room; month 8 hire a nurse; when utilization of rooms stays above 80% for 8 "
             "weeks, open a third room."
         ),
     )

@@ -151,7 +151,7 @@ class Finance(Subject):
         low=0.0,
         high=0.04,
         label="Fee for the loan",
-        source="None in the base case; 0 to 4 % of the loan (from memory)",
+        source="None in the base case; 0 to 4% of the loan (from memory)",
         confidence="guess",
         touches="money",
         bites_with={"finance.loan_usd": 50000.0},
@@ -201,7 +201,7 @@ class Finance(Subject):
         at_least=0.0,
         at_most=1.0,
         label="Of the leased equipment's price, paid to own it at the end",
-        source="None in the base case; a dollar to 20 % (from memory)",
+        source="None in the base case; a dollar to 20% (from memory)",
         confidence="guess",
         touches="money",
         bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
@@ -295,13 +295,13 @@ class Finance(Subject):
         help="At the end of every month, of what the practice has beyond the cash you never go below.",
     )
     split: str = note(
-        "Owner 100 %",
+        "Owner 100%",
         at_most=300,
         label="How the owners share what is distributed",
         source="A choice of the owners",
         confidence="policy",
         touches="money",
-        help='Names and parts that make 100 %, as in "Dr A 60 %; Dr B 40 %".',
+        help='Names and parts that make 100%, as in "Dr A 60%; Dr B 40%".',
     )
     fiscal_year_month: int = whole(
         1,

@@ -40,7 +40,7 @@ class Paying(Subject):
         low=250.0,
         high=550.0,
         label="The most they pay: low income",
-        source="Guess, so that two thirds can pay $500 and 10 % more price leaves 8 % fewer",
+        source="Guess, so that two thirds can pay $500 and 10% more price leaves 8% fewer",
         confidence="guess",
         touches="demand",
         help="Half of them can and will pay more than this for each infusion of a series, half less.",
@@ -109,7 +109,7 @@ class Paying(Subject):
         source="No measurement for ketamine; -0.2 (insured care) to -2",
         confidence="guess",
         touches="text",
-        help="-0.8: a price 10 % higher leaves about 8 % fewer. It moves nothing; what the figures above come to is shown beside it.",
+        help="-0.8: a price 10% higher leaves about 8% fewer. It moves nothing; what the figures above come to is shown beside it.",
     )
     plan_share: float = number(
         0.15,
@@ -145,7 +145,7 @@ class Paying(Subject):
         low=0.06,
         high=0.15,
         label="Fee of the lender",
-        source="6 to 15 % (from memory)",
+        source="6 to 15% (from memory)",
         confidence="weak",
         touches="money",
         help="Of what is paid on plans.",

@@ -358,8 +358,8 @@ class Practice(Subject):
         at_least=0.0,
         at_most=1_000_000.0,
         label="Overhead besides staff",
-        source="Makes overhead about 60 % of collections, as in primary care (45 to 70 %)",
+        source="Makes overhead about 60% of collections, as in primary care (45 to 70%)",
         confidence="owner",
         touches="money",
-        help="Rent, insurance, software, and the pay of employed physicians, nurse practitioners and physician assistants with what is paid on top; not that of nurses, assistants and the front desk, nor of owners. Supplies and billing of visits are taken off besides. Until you say it: this, and no more than 28.5 % of what visits collect.",
+        help="Rent, insurance, software, and the pay of employed physicians, nurse practitioners and physician assistants with what is paid on top; not that of nurses, assistants and the front desk, nor of owners. Supplies and billing of visits are taken off besides. Until you say it: this, and no more than 28.5% of what visits collect.",
     )

@@ -23,7 +23,7 @@ class Safety(Subject):
         low=0.005,
         high=0.03,
         label="Blood pressure that needs treatment",
-        source="5 % of patients over a course were given a drug for it (n = 203), about 1.2 % of "
+        source="5% of patients over a course were given a drug for it (n = 203), about 1.2% of "
         "infusions",
         confidence="moderate",
         touches="clinic",
@@ -65,7 +65,7 @@ class Safety(Subject):
         low=0.012,
         high=0.07,
         label="Nausea that needs help",
-        source="13.3 % of patients over a course (n = 203), about 3.3 % of infusions",
+        source="13.3% of patients over a course (n = 203), about 3.3% of infusions",
         confidence="moderate",
         touches="clinic",
         help="The nurse comes. The infusion goes on. Share of infusions.",
@@ -106,7 +106,7 @@ class Safety(Subject):
         low=0.01,
         high=0.12,
         label="Marked anxiety that needs somebody at the chair",
-        source="Rule of thumb; the label names reactions in 12 % at doses for anesthesia",
+        source="Rule of thumb; the label names reactions in 12% at doses for anesthesia",
         confidence="weak",
         touches="clinic",
         help="The nurse comes and stays. Noise, music and preparation act on this kind alone. "
@@ -190,7 +190,7 @@ class Safety(Subject):
         low=0.003,
         high=0.03,
         label="Infusion that has to be stopped",
-        source="Rule of thumb; fewer than 5 % of patients withdraw, 1 of 24 stopped for blood "
+        source="Rule of thumb; fewer than 5% of patients withdraw, 1 of 24 stopped for blood "
         "pressure in a small trial",
         confidence="guess",
         touches="clinic",
@@ -233,7 +233,7 @@ class Safety(Subject):
         low=5e-05,
         high=0.0015,
         label="Urgent airway event",
-        source="0 of 1,985 sessions: at most 0.15 % (one-sided 95 % bound); 0.02 % as a rule",
+        source="0 of 1,985 sessions: at most 0.15% (one-sided 95% bound); 0.02% as a rule",
         confidence="moderate",
         touches="clinic",
         help="Nurse, prescriber and one more of the staff come. The infusion ends; many go to "
@@ -432,7 +432,7 @@ class Safety(Subject):
         low=0.01,
         high=0.05,
         label="Sent home: blood pressure too high on arrival",
-        source="Rule of thumb: 1 to 5 %; a template asks for a second look above 160 over 100",
+        source="Rule of thumb: 1 to 5%; a template asks for a second look above 160 over 100",
         confidence="weak",
         touches="clinic",
         help="The visit ends after check-in and is booked again.",

@@ -469,7 +469,7 @@ class Staff(Subject):
         low=0.2,
         high=0.42,
         label="Benefits on top of wages",
-        source="41.9 % with paid leave in all private work (BLS, December 2024)",
+        source="41.9% with paid leave in all private work (BLS, December 2024)",
         confidence="guess",
         touches="money",
         help="Taxes, insurance, leave.",

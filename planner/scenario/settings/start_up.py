@@ -161,7 +161,7 @@ class StartUp(Subject):
         low=0.1,
         high=0.25,
         label="Contingency",
-        source="Rule of thumb; a template uses 10 %",
+        source="Rule of thumb; a template uses 10%",
         confidence="guess",
         touches="money",
         help="On top of all rows of this table.",

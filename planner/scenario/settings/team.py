@@ -116,7 +116,7 @@ class Team(Subject):
         low=0.1,
         high=0.3,
         label="Infusion nurses who leave",
-        source="16.4 % in hospitals, 2024 (NSI 2025)",
+        source="16.4% in hospitals, 2024 (NSI 2025)",
         confidence="moderate",
         touches="staff",
         help="Each is replaced by somebody hired, who has to be found, trained and supervised.",

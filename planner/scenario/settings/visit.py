@@ -131,7 +131,7 @@ class VisitMinutes(Subject):
         low=0.0,
         high=0.05,
         label="Drivers who do not come in time",
-        source="Rule of thumb: 0 to 5 %",
+        source="Rule of thumb: 0 to 5%",
         confidence="guess",
         touches="clinic",
         help="The patient stays under observation until somebody is found.",

@@ -77,7 +77,7 @@ def _when_words(row: Row) -> str:
     code = IN_RECORDS[str(row["when"])]
     side = "above" if row.get("above") is not None else "below"
     limit = cast(float, row[side]) * (100 if code in SHARES else 1)
-    unit = " %" if code in SHARES else f" {UNITS[code]}".rstrip()
+    unit = "%" if code in SHARES else f" {UNITS[code]}".rstrip()
     weeks = f"{row['weeks']} week{'' if row['weeks'] == 1 else 's'}"
     return f"when {IN_WORDS[code]} stays {side} {plain_digits(limit)}{unit} for {weeks},"
 

@@ -8,7 +8,7 @@ Left out    when a trigger fires (models/plan_changes.py)
 A change says when, then what; what changes in one of several programs stands after its name:
     2027-09-01 second room
     month 8 hire a nurse
-    when utilization of rooms stays above 80 % for 8 weeks, open a third room
+    when utilization of rooms stays above 80% for 8 weeks, open a third room
     month 13 money.infusion_price_usd 450
     month 9 in esketamine: offered, infusions on Tue
 """
@@ -166,7 +166,7 @@ def _trigger(condition: str, weeks: int) -> Trigger:
     watched = WATCHED.get(_USE.sub("utilization of", match[1])) if match else None
     if match is None or watched is None:
         known = ", ".join(WATCHED)
-        text = f'Say what stays above or below how much, as in "start times booked above 90 %": {known}.'
+        text = f'Say what stays above or below how much, as in "start times booked above 90%": {known}.'
         raise ValueError(f"has {condition[:60]!r}. {text}")
     if not 1 <= weeks <= MOST_WEEKS:
         raise ValueError(f"has {weeks} weeks. Give 1 to {MOST_WEEKS}.")

@@ -96,7 +96,7 @@ def _start_small(scenario: Scenario) -> tuple[Sized, ...]:
     ordinals = {number: word for word, number in ORDINALS.items()}
     if scenario.plan.changes or wanted not in ordinals or free_hours(scenario.rooms.free_hours):
         return ()
-    when = "when start times booked stays above 80 % for 6 weeks"
+    when = "when start times booked stays above 80% for 6 weeks"
     return one(
         rooms_then(scenario, 1) | {"plan.changes": f"{when}, {ordinals[wanted]} room"},
     )
