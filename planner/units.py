@@ -2,7 +2,7 @@
 
 Takes       a value as it stands in a scenario or a result, and the name of its unit
 Gives       words: "$1,250", "12%", "35 min", "3 rooms"
-Units       `USD`, `share` (0 to 1, said in percent), `min after midnight` (said as 7:30);
+Units       `USD`, `share` (0 to 1, said in percent), `min after midnight` (said as 7:30 am);
             any other noun follows its number, and may go on: "USD per visit", "share of visits"
 Left out    which unit a setting has (scenario/field.py)
 """
@@ -71,9 +71,19 @@ def is_share(unit: str) -> bool:
     return unit.split(" ")[0] == "share"
 
 
+def clock(minutes: float) -> str:
+    """Return a time of day, from minutes after midnight.
+
+    >>> [clock(485.2), clock(720), clock(900), clock(0), clock(1440)]
+    ['8:05 am', '12:00 pm', '3:00 pm', '12:00 am', '12:00 am']
+    """
+    hour, minute = divmod(int(minutes), 60)
+    return f"{(hour + 11) % 12 + 1}:{minute:02} {'am' if hour % 24 < 12 else 'pm'}"
+
+
 def _show_number(value: float, unit: str) -> str:
     if unit == CLOCK:
-        return f"{int(value) // 60}:{int(value) % 60:02}"
+        return clock(value)
     first, _, rest = unit.partition(" ")
     if is_share(unit) or first == "rate":
         words = f"{digits(100 * value)}%"

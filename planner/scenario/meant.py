@@ -21,6 +21,7 @@ _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 _SIGN = r"(?:US|us)?\s?[$€£]|USD|usd|EUR|dollars?"
 _CURRENCY = re.compile(rf"^([-+]?)\s*(?:{_SIGN})\s*|\s*(?:{_SIGN})$")
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)$", re.IGNORECASE)
+_FROM_HOUR = {"am": 0, "pm": 12}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|AM|PM|h)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](?:20)?(\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
@@ -86,13 +87,15 @@ def numbers_of(words: str) -> tuple[float, ...]:
 def _minutes(words: str) -> tuple[float, ...]:
     """Return the minutes after midnight of a time of day.
 
-    >>> [_minutes(words) for words in ("8:00", "8am", "5:30 pm", "noon")]
-    [(480.0,), (480.0,), (1050.0,), ()]
+    >>> [_minutes(words) for words in ("8:00", "8am", "5:30 pm", "12:10 am", "noon")]
+    [(480.0,), (480.0,), (1050.0,), (10.0,), ()]
     """
     found = _CLOCK.fullmatch(words)
     if not found or not (found[2] or found[3]):
         return ()
-    hours = int(found[1]) % 12 + 12 if (found[3] or "").lower() == "pm" else int(found[1])
+    hours, half = int(found[1]), (found[3] or "").lower()
+    if half in _FROM_HOUR:
+        hours = hours % 12 + _FROM_HOUR[half]
     return (60.0 * hours + int(found[2] or 0),)
 
 

@@ -27,6 +27,7 @@ from planner.presentation.day.timeline import picture
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
+from planner.units import clock
 from tests.floor_seconds import at_second, watched_at
 from tests.interfaces.test_timeline import BUSY
 
@@ -175,8 +176,7 @@ def test_the_bars_and_the_clock_go_with_the_plan(visitor: Page) -> None:
 
     seek(visitor, middle)
 
-    clock = f"{middle // 3600}:{middle // 60 % 60:02}"
-    expect(visitor.locator(".clock")).to_have_text(clock)
+    expect(visitor.locator(".clock")).to_have_text(clock(middle / 60))
     line, field = (visitor.locator(each).bounding_box() for each in (".now", ".field"))
     assert line is not None
     assert field is not None

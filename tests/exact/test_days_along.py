@@ -120,7 +120,7 @@ def test_who_infuses_on_all_days_sees_people_once_infusions_end() -> None:
     assert now.booking.consult_weekdays == now.booking.infusion_weekdays == ("Tue", "Thu")
     assert now.booking.consult_at_min == now.booking.infusions_end_min == 960
     assert along_words(alone, now, [CONSULT_AT]) == (
-        "Consults go along: the first begins at 16:00, when infusions have ended.",
+        "Consults go along: the first begins at 4:00 pm, when infusions have ended.",
     )
 
 

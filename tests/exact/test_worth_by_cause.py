@@ -151,7 +151,10 @@ CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
     ),
     "the last patient cannot leave by the end of the day": (
         {"booking.infusions_end_min": 660},
-        ("want of hours (from 8:00 until the last has left by 11:00, a day holds 2 infusions)",),
+        (
+            "want of hours (from 8:00 am until the last has left by 11:00 am, "
+            "a day holds 2 infusions)",
+        ),
     ),
     "the rule ties the owner to the chair": (
         {"monitoring.preset": "airway_in_room", "staff.contract_airway": "never"},

@@ -174,7 +174,7 @@ def test_every_setting_can_be_explained() -> None:
         (0.125, "share of visits", "12.5% of visits"),
         (35.0, "min", "35 min"),
         (1.0, "min", "1 min"),
-        (450, "min after midnight", "7:30"),
+        (450, "min after midnight", "7:30 am"),
         (1, "days", "1 day"),
         (2500000.0, "visits", "2,500,000 visits"),
         (True, "", "yes"),

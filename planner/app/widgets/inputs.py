@@ -2,7 +2,7 @@
 
 Takes       the facts of a setting and the value to begin with
 Gives       the value now in the widget, in the units of the scenario
-Units       shares are asked for in percent, times of day as 15:00; both are given back as
+Units       shares are asked for in percent, times of day as 3:00 pm; both are given back as
             the scenario has them
 Left out    which values go together (scenario/model.py)
 """
@@ -37,7 +37,7 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
     ends: dict[str, Any] = {"min_value": facts.at_least, "max_value": facts.at_most}
     match facts.kind:
         case "whole" if facts.unit == CLOCK:
-            return st.time_input(value=_time(start), step=300, **said)
+            return st.time_input(value=_time(start), step=300, format="12h", **said)
         case "whole":
             return _draw_number(facts, start, said, step=1.0)  # half of one is refused, and said
         case "number":

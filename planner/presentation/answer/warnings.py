@@ -26,6 +26,7 @@ from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.named import departures
 from planner.scenario.presets.preset import OWN
 from planner.scenario.programmes import each_programme, programmes_of
+from planner.units import clock
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
 LONGEST_SERIES_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
@@ -169,7 +170,7 @@ def _own_times(scenario: Scenario) -> Iterator[str]:
     times = (at for each in start_times(booking.start_times).values() for at in each)
     if any(at > latest for at in times):
         yield (
-            f"Your own start times go on after {int(latest) // 60:02}:{int(latest) % 60:02}, the "
+            f"Your own start times go on after {clock(latest)}, the "
             "last from which an average patient leaves by the hour set for it: overtime."
         )
 

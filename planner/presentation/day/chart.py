@@ -20,6 +20,7 @@ from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import counted, listed
+from planner.units import clock
 
 NAMED_WAIT_MIN = 10  # a shorter wait has no room for its letter
 NAMED_LATE_MIN = 25
@@ -314,15 +315,6 @@ def waiting_alt(picture: DayPicture) -> str:
     return f"Existing patients waiting at once: at most {most:.0f} on this day."
 
 
-def clock(minutes: float) -> str:
-    """Return a time of day.
-
-    >>> [clock(485.2), clock(900)]
-    ['8:05', '15:00']
-    """
-    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
-
-
 def _time_row(from_min: float, to_min: float) -> c.Row:
     time = f"{clock(from_min)} to {clock(to_min)}"
     return {"from": from_min, "to": to_min, "time": time, "long": f"{to_min - from_min:.0f} min"}
@@ -334,7 +326,7 @@ def _clock(picture: DayPicture) -> alt.X:
     first = min([picture.opens_min, *(row.from_min for row in rows)])
     last = max([picture.closes_min, *(row.to_min for row in rows)])
     hours = list(range(math.ceil(first / 60) * 60, int(last) + 1, 60))
-    words = "floor(datum.value / 60) + ':00'"
+    words = "(floor(datum.value / 60) + 11) % 12 + 1 + (datum.value % 1440 < 720 ? ' am' : ' pm')"
     axis = alt.Axis(title=None, values=hours, labelExpr=words, labelOverlap=True, labelFlush=True)
     return alt.X("from:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
 

@@ -15,11 +15,11 @@ from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.records import Activity, Floor
-from planner.presentation.day.chart import clock
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
 from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
 from planner.presentation.format.vocabulary import event_words, resource_words
+from planner.units import clock
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
 BREACH_COLUMNS = ("Time", "Patient", "What broke the rule", "Why", "For")
@@ -225,7 +225,7 @@ def _place(line: PatientLine) -> str:
 
 
 def _from_to(span: tuple[float, float] | None) -> str:
-    return "-" if span is None else f"{clock(span[0])}-{clock(span[1])}"
+    return "-" if span is None else f"{clock(span[0])} to {clock(span[1])}"
 
 
 def waits_words(waits: tuple[Wait, ...]) -> str:

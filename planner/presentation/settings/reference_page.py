@@ -46,7 +46,7 @@ Everything that a scenario file can say, in the order of the file. This page is 
 from the declarations in `planner/scenario/`; change a setting there, not here. On a
 terminal, `planner explain rooms.infusion_rooms` tells the same about one setting.
 
-A share runs from 0 to 1. Times of day are minutes after midnight: 480 is 8:00. "Evidence" is
+A share runs from 0 to 1. Times of day are minutes after midnight: 480 is 8:00 am. "Evidence" is
 the range that the evidence leaves open; it is empty where there is nothing to doubt.
 """
 

@@ -22,6 +22,7 @@ from planner.presentation.settings.house_words import parts_words, usd_words
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programmes_of
+from planner.units import clock
 
 NAME = "{programme}"  # stands where the name of a program does
 
@@ -131,11 +132,10 @@ def _lost(why: str) -> Callable[[Numbers], str]:
 
 
 def _short_day(n: Numbers) -> str:
-    until = int(n["until_min"])
     each = "none" if n["a_room"] < 1 else "one"
     return (
         f"A patient is inside for {n['inside_min']:.0f} minutes, so a room holds {each} before "
-        f"infusions end. Until {until // 60}:{until % 60:02} a day holds "
+        f"infusions end. Until {clock(n['until_min'])} a day holds "
         f"{counted(int(n['then_a_day']), 'infusion')} instead of {int(n['a_day'])}."
     )
 

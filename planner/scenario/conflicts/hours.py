@@ -11,6 +11,7 @@ from planner.scenario.facts import WEEK
 from planner.scenario.groups import Groups
 from planner.scenario.settings.practice import Practice
 from planner.scenario.tables.free_hours import free_hours
+from planner.units import clock
 
 MOST_STARTS = 40  # of infusions on one day
 
@@ -26,7 +27,7 @@ def wrong_hours(scenario: Groups) -> list[Found]:
     if not practice.opens_min <= practice.lunch_at_min <= lunch_ends <= practice.closes_min:
         paths = ("practice.lunch_at_min", "practice.lunch_min", "practice.opens_min")
         found.append((paths, "must lie, with all of lunch, inside the opening hours."))
-    hours = f"the opening hours, {_clock(practice.opens_min)} to {_clock(practice.closes_min)}"
+    hours = f"the opening hours, {clock(practice.opens_min)} to {clock(practice.closes_min)}"
     inside = f"must lie inside {hours}. Give {practice.opens_min} to {practice.closes_min}."
     if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
         paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
@@ -43,7 +44,7 @@ def wrong_hours(scenario: Groups) -> list[Found]:
     if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
         paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
         text = (
-            f"must lie between the opening, {_clock(practice.opens_min)}, and "
+            f"must lie between the opening, {clock(practice.opens_min)}, and "
             f"booking.infusions_end_min. Give {practice.opens_min} or later."
         )
         found.append((paths, text))
@@ -94,7 +95,7 @@ def wrong_free_hours(scenario: Groups) -> list[Found]:
     opens, closes = practice.opens_min, practice.closes_min
     if any(each.from_min < opens or each.to_min > closes for each in found):
         paths = (path, "practice.opens_min", "practice.closes_min")
-        hours = " to ".join(f"{at // 60:02}:{at % 60:02}" for at in (opens, closes))
+        hours = " to ".join(clock(at) for at in (opens, closes))
         wrong.append((paths, f"must lie inside the opening hours, {hours}."))
     return wrong
 
@@ -119,10 +120,6 @@ def wrong_start_times(scenario: Groups) -> list[Found]:
     from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
     if any(not from_min <= at < to_min for times in found.values() for at in times):
         paths = (path, "booking.infusions_start_min", "booking.infusions_end_min")
-        hours = " to ".join(f"{at // 60:02}:{at % 60:02}" for at in (from_min, to_min))
+        hours = " to ".join(clock(at) for at in (from_min, to_min))
         wrong.append((paths, f"must lie inside the hours of infusions, {hours}."))
     return wrong
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"

@@ -55,7 +55,7 @@ class Booking(Subject):
         source="The base practice: eight hours, in which a room serves three",
         confidence="policy",
         touches="clinic",
-        help="960 is 16:00. Start times are planned so; the rest of the day is for notes and supplies.",
+        help="960 is 4:00 pm. Start times are planned so; the rest of the day is for notes and supplies.",
     )
     consult_weekdays: Weekdays = days(
         ["Mon", "Wed", "Fri"],
@@ -87,7 +87,7 @@ class Booking(Subject):
         source="The base practice",
         confidence="policy",
         touches="clinic",
-        help="900 is 15:00. Further consults follow without a gap, as many as end by closing.",
+        help="900 is 3:00 pm. Further consults follow without a gap, as many as end by closing.",
     )
     evening_min: int = whole(
         0,

@@ -56,7 +56,7 @@ class Practice(Subject):
         source="Rule of thumb: 8 hours on 5 days",
         confidence="owner",
         touches="clinic",
-        help="480 is 8:00 in the morning.",
+        help="480 is 8:00 am.",
     )
     closes_min: int = whole(
         1020,
@@ -67,7 +67,7 @@ class Practice(Subject):
         source="Rule of thumb: 8 hours on 5 days, and an hour at noon",
         confidence="owner",
         touches="clinic",
-        help="1020 is 17:00. Work after this is overtime.",
+        help="1020 is 5:00 pm. Work after this is overtime.",
     )
     lunch_at_min: int = whole(
         720,

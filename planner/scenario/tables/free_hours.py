@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from planner.scenario.facts import WEEK, Row, Tables, Weekday
 from planner.scenario.field import Subject, choice, whole
-from planner.units import CLOCK, show
+from planner.units import CLOCK
 
 EXAMPLE = '"Tue 08:00-12:00 2; Thu 08:00-17:00 1"'
 _ENTRY = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}):(\d\d) *- *(\d{1,2}):(\d\d) +(\d{1,2})")
@@ -59,9 +59,13 @@ def words_of(hours: Iterable[FreeHours]) -> str:
     'Tue 8:00-12:00 2; Thu 8:00-17:00 1'
     """
     return "; ".join(
-        f"{WEEK[each.weekday]} {show(each.from_min, CLOCK)}-{show(each.to_min, CLOCK)} {each.rooms}"
+        f"{WEEK[each.weekday]} {_of_a_file(each.from_min)}-{_of_a_file(each.to_min)} {each.rooms}"
         for each in hours
     )
+
+
+def _of_a_file(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _read(entry: str) -> FreeHours:

@@ -16,6 +16,7 @@ from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 from planner.scenario.tables.dated_changes import ORDINALS
 from planner.scenario.tables.free_hours import free_hours, words_of
+from planner.units import clock
 
 FREE_HOURS = "rooms.free_hours"
 MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4
@@ -162,7 +163,7 @@ def _longer_day(scenario: Scenario) -> Iterator[Sized]:
     ends, closes = scenario.booking.infusions_end_min, scenario.practice.closes_min
     later = [*range(ends + 60, closes, 120), *([closes] if closes > ends else [])]
     for until in later:
-        yield f"infusions until {_clock(until)}", {"booking.infusions_end_min": until}
+        yield f"infusions until {clock(until)}", {"booking.infusions_end_min": until}
     if scenario.booking.infusions_start_min > scenario.practice.opens_min:
         yield (
             "infusions in all opening hours",
@@ -177,11 +178,7 @@ def _shorter_day(scenario: Scenario) -> Iterator[Sized]:
     booking = scenario.booking
     for until in (booking.infusions_end_min - 60, booking.infusions_end_min - 120):
         if until - booking.infusions_start_min >= SHORT_DAY_MIN:
-            yield f"infusions until {_clock(until)}", {"booking.infusions_end_min": until}
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+            yield f"infusions until {clock(until)}", {"booking.infusions_end_min": until}
 
 
 def _owner_days(scenario: Scenario) -> list[str]:

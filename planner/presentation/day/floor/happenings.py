@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from planner.models import records as r
 from planner.models.replication import SimulatedDay
-from planner.presentation.day.chart import clock
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
 from planner.presentation.day.report_words import breach_sentences
 from planner.presentation.day.timeline import DayPicture
 from planner.presentation.format.vocabulary import event_words
+from planner.units import clock
 
 STEP, HELP, BROKEN, GONE = "step", "help", "broken", "gone"  # kinds of happenings, and of signs
 CHECK, PRESCRIBER = "check", "prescriber"

@@ -28,7 +28,9 @@ function setTime(clock, second) {
 
 function clockWords(second) {
   const minutes = Math.floor(second / 60);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+  const hour = Math.floor(minutes / 60);
+  const half = hour % 24 < 12 ? "am" : "pm";
+  return `${((hour + 11) % 12) + 1}:${String(minutes % 60).padStart(2, "0")} ${half}`;
 }
 
 // Return the first span that holds a second; spans begin with from and to, and do not overlap.
