@@ -89,6 +89,15 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
         ("NP", "practice.second_physician_weekdays"),
         ("physician assistant", "practice.second_physician_weekdays"),
         ("tax loss", "money.owners_losses"),
+        ("sessions in a course", "treatment.induction_infusions"),
+        ("course", "treatment.induction_infusions"),
+        ("sessions", "treatment.induction_infusions"),
+        ("number of sessions", "treatment.induction_infusions"),
+        ("how many infusions in a course", "treatment.induction_infusions"),
+        ("course length", "treatment.induction_infusions"),
+        ("first series", "treatment.induction_infusions"),
+        ("spacing", "treatment.gap_days"),
+        ("daily infusions", "treatment.gap_days"),
     ],
 )
 def test_what_owners_say_is_among_the_first_that_are_found(words: str, wanted: str) -> None:

@@ -647,8 +647,30 @@ def test_how_long_an_infusion_takes_is_asked_where_it_is_for_pain(asked: AppTest
 
     length = inputs_of(asked)["visit.infusion_min"]
     assert length.value == 180
-    assert "goes with infusions for pain" in length.help
+    assert "With infusions for pain goes 180 min, may be 60 to 240 min" in length.help
     assert "visit.infusion_min" not in questions_for(Scenario())[1].paths
+
+
+def test_the_infusions_of_a_course_are_asked_beside_the_price_and_keep_the_note_of_their_kind(
+    asked: AppTest,
+) -> None:
+    asked.radio(key="treated/mood").set_value("pain")
+    drawn(asked)
+    for _ in range(5):
+        step(asked, "next")
+    assert inputs_of(asked)["treatment.induction_infusions"].value == 5
+
+    type_into(asked, "treatment.induction_infusions", 10)
+    type_into(asked, "money.infusion_price_usd", 1200.0)
+
+    note = inputs_of(asked)["treatment.induction_infusions"].help
+    assert "With infusions for pain go 5 infusions, may be 1 to 10 infusions" in note
+    assert "21 days" not in note
+    assert "may be \\$600 to \\$1,400" in inputs_of(asked)["money.infusion_price_usd"].help
+    said = words_of(asked)
+    assert "A course of 10 infusions comes to $12,000 for who has all of them." in said
+    assert "On Tue and Thu it takes at least 31 days." in said
+    assert "5 infusions are usual, 1 to 10 in use." in said
 
 
 @pytest.mark.parametrize("number", range(1, len(TEN) + 1))

@@ -242,11 +242,13 @@ def span(low: str, high: str, word: str = "and") -> str:
     ['3.3 and 4 infusions a week', '-$900 to $1,300']
     >>> span("month 11", "month 13"), span("month 21", "month 21", "to")
     ('month 11 and month 13', 'month 21')
+    >>> span("1 infusion", "10 infusions", "to")
+    '1 to 10 infusions'
     """
     if low == high:
         return low
     number, _, unit = low.partition(" ")
-    if unit and high.endswith(f" {unit}"):
+    if unit and high.endswith((f" {unit}", f" {unit}s")):
         return f"{number} {word} {high}"
     return f"{low} {word} {high}"
 

@@ -8,11 +8,12 @@ Left out    which presets there are (scenario/presets/)
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from planner.presentation.format.rounding import span
 from planner.presentation.settings.words import confidence_words
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
-from planner.scenario.presets.named import NAMED
+from planner.scenario.presets.named import NAMED, named_for, range_in_use
 from planner.scenario.presets.preset import Preset
 
 ASK_YOUR_BOARD = (
@@ -65,23 +66,30 @@ def rests_on(preset: Preset) -> str:
 def goes_with(path: str, values: Mapping[str, Value]) -> str:
     """Return with what name a setting has its value, and how sure that is; "" with none.
 
+    It stands there too when another value is typed: what is usual stays that of the name.
+
     >>> from planner.scenario.changes import values_of
     >>> from planner.scenario.model import Scenario
-    >>> pain = {"treatment.programme": "pain", "visit.infusion_min": 180.0}
-    >>> goes_with("visit.infusion_min", values_of(Scenario()) | pain)
-    'Here 180 min goes with infusions for pain. How sure: measured, but roughly or elsewhere.'
+    >>> pain = values_of(Scenario()) | {"treatment.programme": "pain"}
+    >>> goes_with("visit.vein_min", pain), goes_with("visit.recovery_min", pain)
+    ('', 'With infusions for pain goes 45 min. How sure: measured, but roughly or elsewhere.')
+    >>> print(goes_with("treatment.induction_infusions", pain).partition(". How")[0])
+    With infusions for pain go 5 infusions, may be 1 to 10 infusions
     >>> goes_with("visit.infusion_min", values_of(Scenario()))
     ''
     """
     facts = CATALOGUE[path]
-    for head in NAMED:
-        preset = NAMED[head].get(str(values[head]))
-        given = {} if preset is None else preset.values
-        if preset is not None and given.get(path, facts.default) == values[path] != facts.default:
-            sure = confidence_words[preset.confidence]
-            said = in_words(facts, values[path])
-            return f"Here {said} goes with {preset.short}. How sure: {sure}."
-    return ""
+    preset = named_for(facts, values)
+    if preset is None:
+        return ""
+    meant, ends = preset.values[path], range_in_use(facts, values)
+    go = "go" if isinstance(meant, int) and meant != 1 and facts.kind == "whole" else "goes"
+    low, high = (in_words(facts, each) for each in ends or (0.0, 0.0))
+    between = f", may be {span(low, high, 'to')}" if ends else ""
+    return (
+        f"With {preset.short} {go} {in_words(facts, meant)}{between}. "
+        f"How sure: {confidence_words[preset.confidence]}."
+    )
 
 
 def presets_of(path: str) -> tuple[Preset, ...]:

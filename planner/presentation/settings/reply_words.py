@@ -16,6 +16,7 @@ from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
+    COURSE,
     DESK,
     ELSEWHERE,
     OWN_HOURS,
@@ -24,8 +25,13 @@ from planner.presentation.settings.ten_questions import (
     Question,
 )
 from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.series import least_series_days
 from planner.scenario.house import PAY
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.named import named_for, range_in_use
+from planner.scenario.presets.preset import OWN
+from planner.scenario.presets.programmes import PROGRAMME_FIELD
 
 
 def reply_words(
@@ -36,6 +42,8 @@ def reply_words(
         return desk_words(scenario)
     if ELSEWHERE in question.asked:
         return elsewhere_words(scenario)
+    if COURSE in question.asked:
+        return course_words(scenario)
     if PAY in question.asked:
         return house_words(scenario)
     if answer is None:
@@ -61,6 +69,38 @@ def _so_far(name: str, answer: Answer, words: str) -> str:
     """Return a result in words, "" where there is none."""
     mean = answer.results[name].mean
     return "" if mean is None else f"So far {words.format(f'about {plain(mean)}')}"
+
+
+def course_words(scenario: Scenario) -> str:
+    """Return what a course costs a patient, and how long it takes at least.
+
+    >>> print(course_words(Scenario()))
+    A course of 6 infusions comes to $3,000 for who has all of them. 6 infusions are usual, 4 to 8 \
+in use. On Tue and Thu it takes at least 17 days.
+    >>> from planner.scenario.changes import with_changes
+    >>> course_words(with_changes(Scenario(), {"treatment.programme": "pain"})).split(". ")[0]
+    'A course of 5 infusions comes to $4,250 for who has all of them'
+    """
+    if scenario.programmes:  # each has a course and a price of its own
+        return ""
+    treatment, days = scenario.treatment, scenario.booking.infusion_weekdays
+    count, least = treatment.induction_infusions, least_series_days(treatment, scenario.booking)
+    usd = money_words(count * scenario.money.infusion_price_usd)
+    of_all = "" if count == 1 else " for who has all of them"
+    said = f"A course of {counted(count, 'infusion')} comes to {usd}{of_all}.{_usual(scenario)}"
+    if least is None or count == 1:
+        return said
+    return f"{said} On {listed(days)} it takes at least {counted(least + 1, 'day')}."
+
+
+def _usual(scenario: Scenario) -> str:
+    """Return how many infusions a course of this kind usually has, "" where nobody knows."""
+    facts, values = CATALOGUE[COURSE], values_of(scenario)
+    preset, ends = named_for(facts, values), range_in_use(facts, values)
+    if ends is None or values[PROGRAMME_FIELD] == OWN:
+        return ""
+    meant = facts.default if preset is None else preset.values[COURSE]
+    return f" {in_words(facts, meant)} are usual, {ends[0]:g} to {ends[1]:g} in use."
 
 
 def elsewhere_words(scenario: Scenario) -> str:

@@ -57,11 +57,14 @@ ALSO: Mapping[str, str] = {
     "recruit": "hir",
     "retrain": "learn",
     "salary": "wage",
+    "session": "infusion",
+    "sessions": "infusion",
     "training": "learn",
 }
 FILLING = {
     *("a", "an", "the", "of", "in", "on", "to", "for", "do", "is", "are"),
     *("i", "my", "we", "our", "you", "your"),
+    *("many", "number"),
 }
 BEGINS, IS_ALSO = 10, 100  # how far off a beginning, and a word for much the same, is
 

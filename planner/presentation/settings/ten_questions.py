@@ -58,6 +58,7 @@ ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ELSEWHERE = "finance.owner_elsewhere_usd_hour"
 LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
+COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
 OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
@@ -143,9 +144,13 @@ TEN = (
     ),
     Question(
         "What would you charge?",
-        "A lower price brings more people; a package brings their money earlier.",
-        ("money.infusion_price_usd",),
-        Fold("Packages of infusions", ("money.package_share", "money.package_discount")),
+        "A lower price brings more people; how many infusions a course has decides what it comes "
+        "to for each of them.",
+        ("money.infusion_price_usd", COURSE),
+        Fold(
+            "Days between two infusions; packages of infusions",
+            (SPACING, "money.package_share", "money.package_discount"),
+        ),
     ),
     Question(
         "What is there today, without infusions?",

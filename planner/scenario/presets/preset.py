@@ -6,6 +6,7 @@ Left out    which there are (monitoring_rules.py, programmes.py, outcomes.py)
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planner.scenario.facts import Confidence, Value
@@ -23,3 +24,4 @@ class Preset(NamedTuple):
     confidence: Confidence
     note: str  # what an owner should know before taking it
     values: Mapping[str, Value]
+    ranges: Mapping[str, tuple[float, float]] = MappingProxyType({})  # what is in use, where known

@@ -83,15 +83,25 @@ _NASAL: Mapping[str, Value] = {
     "money__insured_refused_first_share": 0.12,
 }
 
+# Where a program has another range than that of the setting, which is about mood: for pain one to
+# four hours, 1 to 8 infusions and 5 to 10 daily ones for CRPS, $600 to $1,400 (price guides).
+_RANGES: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "pain": {
+        "visit.infusion_min": (60.0, 240.0),
+        "treatment.induction_infusions": (1, 10),
+        "treatment.booster_weeks": (4.0, 13.0),
+        "money.infusion_price_usd": (600.0, 1400.0),
+    }
+}
+
 
 def _programme(
     name: str, short: str, title: str, source: str, confidence: Confidence, note: str, **at: Value
 ) -> Preset:
     """Return a program that differs from infusions for mood; `visit__x` is visit.x."""
     named = {path.replace("__", ".", 1): value for path, value in at.items()}
-    return Preset(
-        name, short, title, source, confidence, note, MappingProxyType({**_MOOD, **named})
-    )
+    values, ranges = MappingProxyType({**_MOOD, **named}), _RANGES.get(name, {})
+    return Preset(name, short, title, source, confidence, note, values, MappingProxyType(ranges))
 
 
 PROGRAMMES = (

@@ -42,11 +42,11 @@ class Treatment(Subject):
         at_most=12,
         low=4,
         high=8,
-        label="Infusions of the first series",
+        label="Infusions in a course",
         source="4 to 8 over 7 to 28 days (McInnes 2022); 6 in 21 days",
         confidence="strong",
         touches="clinic",
-        help="The series at the start.",
+        help="How long a course is, in sessions: the first series. Boosters come after it.",
     )
     gap_days: int = whole(
         2,
@@ -59,7 +59,7 @@ class Treatment(Subject):
         source="Two or three a week",
         confidence="strong",
         touches="clinic",
-        help="The days with infusions decide how close they can be.",
+        help="Their spacing: 1 is daily. The weekdays with infusions decide how close they can be.",
     )
     dose_start_mg_kg: float = number(
         0.5,
