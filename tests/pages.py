@@ -11,7 +11,7 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import background, short_jobs
+from planner.app.jobs import background, known, short_jobs
 from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
 from planner.experiments.execution import executors
@@ -35,12 +35,12 @@ SAYS = ("markdown", "caption", "header", "subheader", "code")
 TELLS = ("error", "warning", "success", "info")  # boxes, with titles
 TIMEOUT_S = 500
 
-_KNOWN: dict[str, short_jobs.Known] = {}
+_KNOWN: dict[str, known.Known] = {}
 
 
-def known_to_all(scenario_hash: str) -> short_jobs.Known:
+def known_to_all(scenario_hash: str) -> known.Known:
     """Return what is known of a scenario to all tests of this process."""
-    return _KNOWN.setdefault(scenario_hash, short_jobs.Known())
+    return _KNOWN.setdefault(scenario_hash, known.Known())
 
 
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +48,7 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
     monkeypatch.setattr(background, "begin", lambda job, work: job.run(work))
-    monkeypatch.setattr(short_jobs, "_known", known_to_all)
+    monkeypatch.setattr(known, "_known", known_to_all)
     monkeypatch.setattr(working_scenario, "_title", title_of)
     look_for_no_components(monkeypatch)
 
@@ -124,7 +124,7 @@ def charts_of(app: AppTest) -> list[str]:
 def job_of(app: AppTest) -> background.Job:
     """Return a finished job with the answer to the scenario of a page, and its timetable."""
     scenario, job = app.session_state["working"], background.Job(waits_for_compiler=False)
-    job.run(lambda job: short_jobs.find_answer(job, scenario, short_jobs.known_of(scenario)))
+    job.run(lambda job: short_jobs.find_answer(job, scenario, known.known_of(scenario)))
     assert job.error is None
     return job
 

@@ -8,7 +8,7 @@ import pytest
 
 from planner.app.jobs import background, short_jobs
 from planner.app.jobs.background import Job
-from planner.app.jobs.short_jobs import Known
+from planner.app.jobs.known import Known
 from planner.cli import first_start
 from planner.experiments.execution import executors
 from planner.experiments.run import precompile
@@ -63,9 +63,9 @@ def answered(machine: Machine, scenario: Scenario, known: Known) -> Job:
     job = Job(waits_for_compiler=False)
     note = job.note
 
-    def seen(found: Answer, timetable: background.Timetable) -> None:
+    def seen(found: Answer, timetable: background.Timetable, count: int) -> None:
         machine.shown.append(found)
-        note(found, timetable)
+        note(found, timetable, count)
 
     job.note = seen  # type: ignore[method-assign]
     job.run(lambda job: short_jobs.find_answer(job, scenario, known))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs.known import known_of
 from planner.presentation.day import representative_days_words as k
 from tests.pages import NEVER, SIGNS, charts_of, drawn, forget_all, page, words_of
 
@@ -33,7 +33,7 @@ def day_page(monkeypatch: pytest.MonkeyPatch, *changes: str, first: str = "base.
 
 
 def kinds_of(app: AppTest) -> k.Kinds:
-    found = short_jobs.known_of(app.session_state["working"]).kinds
+    found = known_of(app.session_state["working"]).kinds
     assert found is not None
     return found
 
@@ -59,7 +59,7 @@ def test_it_opens_with_the_typical_day_and_how_that_was_found(
     forget_all()
     base = day_page(monkeypatch)
     kinds = kinds_of(base)
-    shown = short_jobs.known_of(base.session_state["working"]).days
+    shown = known_of(base.session_state["working"]).days
 
     assert k.why(kinds, k.TYPICAL) in words_of(base)
     assert set(shown) == {kinds.typical}
@@ -73,7 +73,7 @@ def test_another_kind_shows_another_day(base: AppTest) -> None:
 
     assert not base.exception
     assert k.why(kinds, k.BAD) in words_of(base)
-    assert kinds.bad in short_jobs.known_of(base.session_state["working"]).days
+    assert kinds.bad in known_of(base.session_state["working"]).days
 
 
 def test_a_date_without_infusions_shows_the_nearest_day_with_one(base: AppTest) -> None:

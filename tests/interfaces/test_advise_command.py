@@ -149,7 +149,7 @@ def test_the_cost_is_that_of_fresh_futures_not_of_those_searched_on() -> None:
     )
     assert gains == (
         "Over the plan it is worth $80,400 more than the plan as it is, in today's money; "
-        "that makes $95,000, on average."
+        "that makes $95,000, on average of 100 futures."
     )
 
 

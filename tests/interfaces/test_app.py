@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, long_jobs, short_jobs, visitor_jobs
+from planner.app.jobs.known import Known, known_of
 from planner.app.jobs.line import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
@@ -421,7 +422,7 @@ def test_every_answer_of_the_guarded_app_carries_the_security_headers() -> None:
 
 def test_a_stopped_job_keeps_what_is_finished_and_goes_on_there() -> None:
     scenario = read_scenario(ROOT / "scenarios" / "pilot.toml", changes=TINY).scenario
-    known, first = short_jobs.Known(), background.Job()
+    known, first = Known(), background.Job()
     first.tell = lambda done, wanted: first.stop() if done == 1 else None
 
     first.run(lambda job: short_jobs.find_answer(job, scenario, known))
@@ -529,7 +530,7 @@ def test_a_first_look_is_the_beginning_of_the_full_answer_where_that_takes_long(
             super().__setattr__(name, value)
 
     watched = Watched(line)
-    short_jobs.find_answer(watched, scenario, short_jobs.Known())
+    short_jobs.find_answer(watched, scenario, Known())
 
     assert [len(look.values) for look in looks] == looks_at
     first = looks[0].values
@@ -542,7 +543,7 @@ def test_a_changed_wish_needs_no_new_futures() -> None:
         ROOT / "scenarios" / "pilot.toml", changes=(*TINY, "decision.payback_months=6")
     ).scenario
 
-    assert short_jobs.known_of(base) is short_jobs.known_of(stricter)
+    assert known_of(base) is known_of(stricter)
 
 
 def test_closing_the_tab_stops_the_work() -> None:

@@ -156,10 +156,10 @@ def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> FullAdvice:
 
 def test_the_plan_and_the_change_stand_against_doing_nothing() -> None:
     assert counsel_words.against_lines(counsel_of(BASE, tried("dearer"))) == (
-        "The plan as it is, against doing nothing: $2,000 more on average over the plan, in "
-        "today's money.",  # in the futures in which the change is worth 8,000 more
-        "The plan with the change, against doing nothing: $10,000 more on average over the plan, "
-        "in today's money.",
+        "The plan as it is, against doing nothing: $2,000 more on average of 50 futures over "
+        "the plan, in today's money.",  # in the futures in which the change is worth 8,000 more
+        "The plan with the change, against doing nothing: $10,000 more on average of 50 futures "
+        "over the plan, in today's money.",
     )
 
 

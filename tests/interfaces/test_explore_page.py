@@ -16,7 +16,7 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.chart import changes_chart, possible_changes
-from planner.presentation.format.rounding import signed_words
+from planner.presentation.format.rounding import money_words
 from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_terminal as s
 from planner.presentation.whatif import words as w
@@ -234,8 +234,10 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     one.job.is_running = one.job.has_turn = True
     one.job.urgency = Urgency.UNASKED
     one.found, one.steps, one.needs_s = None, list(found.advice.steps), 60.0
-    worth_usd = max(step.worth_usd for step in found.advice.steps)
-    so_far = f"So far: a plan worth {signed_words(worth_usd)}."
+    first, *_ = found.advice.steps
+    best_usd = max(step.worth_usd for step in found.advice.steps)
+    more_usd = best_usd - (first.worth_usd - first.gain.mean_usd)
+    so_far = f"So far: worth {money_words(more_usd)} more."
 
     (bar,) = drawn(app).get("progress")
     assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs.known import known_of
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.patient import patient_words
 from tests.pages import NEVER, drawn, page, words_of
@@ -75,7 +75,7 @@ def test_a_wrong_name_gets_the_words_of_the_command(base: AppTest, name: str) ->
 
 
 def known(app: AppTest) -> tuple[patient_words.Person, ...]:
-    found = short_jobs.known_of(app.session_state["working"]).people
+    found = known_of(app.session_state["working"]).people
     assert found
     return found
 

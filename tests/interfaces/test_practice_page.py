@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS
 from planner.app.sections.practice import happened, settings
 from planner.app.session import working_scenario
@@ -270,7 +270,7 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
 
     assert {change.path for change in _changes(base)} == set(REPLIES)
     assert saved == changed
-    shown = np.stack([each.values for each in short_jobs.known_of(changed).summaries])
+    shown = np.stack([each.values for each in known_of(changed).summaries])
     assert np.array_equal(shown, run(saved).values, equal_nan=True)
 
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from planner.app.jobs import background, short_jobs
+from planner.app.jobs import known as known_module
+from planner.app.jobs.known import Known, known_of, next_look, plan_of
 from planner.experiments.certainty import until_sure
 from planner.experiments.certainty.boundary import LOOKS, critical_z, ever_passed
 from planner.experiments.certainty.until_sure import as_run, is_settled, more_looks
@@ -210,7 +212,7 @@ def sure_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
             is_sure = len(answer.values) >= n
             return Certainty(is_sure, (NOT_NOW,) if is_sure else (GO_IF, NOT_NOW), (), 0)
 
-        for module in (until_sure, short_jobs):
+        for module in (until_sure, known_module):
             monkeypatch.setattr(module, "certainty", found)
 
     return make
@@ -256,7 +258,7 @@ def test_the_app_refines_a_close_call_and_adds_to_what_it_has(
     small: Answer, sure_after: Callable[[int], None]
 ) -> None:
     sure_after(40)
-    known, job = short_jobs.Known(), background.Job(waits_for_compiler=False)
+    known, job = Known(), background.Job(waits_for_compiler=False)
 
     job.run(lambda job: short_jobs.find_answer(job, SMALL, known))
 
@@ -267,15 +269,40 @@ def test_the_app_refines_a_close_call_and_adds_to_what_it_has(
     assert as_run(job.answer).scenario.run.replications == 40
 
 
-def test_plans_beside_an_answer_are_not_refined(sure_after: Callable[[int], None]) -> None:
-    sure_after(40)
-    plan = with_changes(SMALL, {"money.infusion_price_usd": 451.0})
-    job = background.Job(waits_for_compiler=False)
+def test_plans_beside_each_other_are_told_over_what_the_closest_of_them_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the difference of two numbers would not be the difference that is shown."""
+    clear, close = (
+        with_changes(SMALL, {"money.infusion_price_usd": usd}) for usd in (451.0, 452.0)
+    )
 
-    job.run(lambda job: short_jobs.find_plans(job, [plan]))
+    def found(answer: Answer) -> Certainty:
+        needs = 40 if answer.scenario.money.infusion_price_usd == 452.0 else 20
+        return Certainty(len(answer.values) >= needs, (NOT_NOW,), (), 0)
+
+    monkeypatch.setattr(known_module, "certainty", found)
+    plans, job = (plan_of(clear), plan_of(close)), background.Job(waits_for_compiler=False)
+
+    job.run(lambda job: short_jobs.find_plans(job, plans))
 
     assert job.error is None
-    assert len(short_jobs.known_of(plan).summaries) == 20
+    assert [each.told for each in plans] == [40, 40]
+    assert next_look(plans) is None
+
+
+def test_the_plan_held_against_gets_as_many_as_the_answer(
+    sure_after: Callable[[int], None],
+) -> None:
+    sure_after(40)
+    held = with_changes(SMALL, {"money.infusion_price_usd": 453.0})
+    dearer = with_changes(SMALL, {"money.infusion_price_usd": 454.0})
+    known, job = Known(), background.Job(waits_for_compiler=False)
+
+    job.run(lambda job: short_jobs.find_answer(job, dearer, known, held))
+
+    assert job.answer is not None
+    assert len(job.answer.values) == len(known_of(held).summaries) == 40
 
 
 # --- wishes and figures too -----------------------------------------------------------------------

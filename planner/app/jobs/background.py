@@ -37,7 +37,7 @@ class Timetable(NamedTuple):
 class State(NamedTuple):
     """What a page must draw anew when it changes."""
 
-    summaries: int
+    looks: int
     is_running: bool
     has_failed: bool
 
@@ -63,6 +63,8 @@ class Job:
         self.error: Exception | None = None
         self.answer: Answer | None = None
         self.timetable: Timetable | None = None  # with every answer
+        self.replications = 0  # of its own plan that the answer tells
+        self.looks = 0  # how often there was something new to show
         self._stopped = threading.Event()
         self._told = threading.Event()  # there is an answer, or none will come
 
@@ -74,8 +76,7 @@ class Job:
     @property
     def state(self) -> State:
         """What the page shows of it."""
-        n = 0 if self.answer is None else len(self.answer.values)
-        return State(n, self.is_running, self.error is not None)
+        return State(self.looks, self.is_running, self.error is not None)
 
     def stop(self) -> None:
         """Stop at the next replication; what is finished is kept."""
@@ -86,11 +87,16 @@ class Job:
         """Note how far it is."""
         self.done, self.wanted = done, wanted
 
-    def note(self, found: Answer, timetable: Timetable) -> None:
-        """Note an answer; it comes last, for it makes the page draw itself anew."""
-        self.timetable = timetable
+    def note(self, found: Answer, timetable: Timetable, replications: int) -> None:
+        """Note an answer, and how many replications of its own plan it tells."""
+        self.timetable, self.replications = timetable, replications
         self.answer = found
+        self.note_look()
         self._told.set()
+
+    def note_look(self) -> None:
+        """Note that there is something new; it comes last: it makes the page draw itself anew."""
+        self.looks += 1
 
     def wait(self, seconds: float = FIRST_WAIT_S) -> bool:
         """Wait a moment for an answer; return whether it is there, or that none will come.

@@ -17,35 +17,23 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import streamlit as st
-
 from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled, quick_line
+from planner.app.jobs.known import Known, Plan, next_look, plan_of, told_by
 from planner.app.jobs.line import Urgency
-from planner.experiments.certainty.until_sure import more_looks
-from planner.experiments.certainty.word import certainty
+from planner.errors import PlannerError
 from planner.experiments.execution import executors
 from planner.experiments.execution.runner import Runner
-from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
-from planner.experiments.inspect.patient import Person, people
-from planner.experiments.inspect.representative_days import Kinds, kinds_of_day
-from planner.experiments.run.calendar import Dates, calendar_of, dates
+from planner.experiments.inspect.day import busy_study, infusion_days, study_of
+from planner.experiments.inspect.patient import people
+from planner.experiments.inspect.representative_days import kinds_of_day
+from planner.experiments.run.calendar import calendar_of, dates
 from planner.experiments.run.precompile import precompile_all
 from planner.experiments.run.readiness import gate
-from planner.experiments.run.run import (
-    ReplicationSummary,
-    answer_so_far,
-    prepare,
-    replications,
-    summary,
-)
+from planner.experiments.run.run import prepare, replications, summary
 from planner.models.clinic_day.engines import WHICHEVER
 from planner.models.machine_code.compiled import is_prepared
-from planner.models.records import Blueprint
 from planner.models.replication import Replication
-from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
-from planner.scenario.settings.decision import Decision
-from planner.scenario.settings.run import Run
 
 FIRST_LOOK = 6  # replications: enough to see the direction, soon
 HURRIED_LOOK = 2  # where others wait for theirs
@@ -54,62 +42,65 @@ SOON_S = 0.2  # the rest within this: all of them come soon, and no first look i
 # replications simulated beside the compiler where that needs the only processor
 UNCOMPILED_LOOKS = 2
 SHOWN_REPLICATION = 0  # the replication whose days are shown
-SCENARIOS_KEPT = 24  # for all visitors; one may hold seven plans beside each other
 DAYS_KEPT = 40  # of each scenario
 
 T = TypeVar("T")
 
 
-class Known:
-    """What is known of a scenario so far, whatever its wishes and number of replications."""
-
-    def __init__(self) -> None:
-        self.blueprint: Blueprint | None = None
-        self.summaries: list[ReplicationSummary] = []
-        self.dates: list[Dates] = []  # of the same replications
-        self.days: dict[int, Study | None] = {}
-        self.busy_day: int | None = None
-        self.kinds: Kinds | None = None  # of days, of the replication that is shown
-        self.people: tuple[Person, ...] | None = None  # of the replication that is shown
-
-    def has_all(self, scenario: Scenario) -> bool:
-        """Whether all replications that a scenario asks for are there."""
-        return self.blueprint is not None and len(self.summaries) >= scenario.run.replications
+# --- answers ------------------------------------------------------------------------------
 
 
-def known_of(scenario: Scenario) -> Known:
-    """Return what is known of a scenario; its wishes do not matter, nor how many replications."""
-    plain = scenario.model_copy(update={"decision": Decision(), "run": Run(seed=scenario.run.seed)})
-    return _known(content_hash(plain))
+def find_answer(job: Job, scenario: Scenario, known: Known, held: Scenario | None = None) -> None:
+    """Find an answer, and the plan that it is held against.
+
+    Where no number was set and not all is settled, both are refined. As long as less is known of
+    the answer than of the other plan, it is told by that plan and what is different in the
+    replications of both: a first look would else jump when the others come.
+    """
+    plan, other = Plan(scenario, known), None if held is None else plan_of(held)
+
+    def note() -> None:
+        _note_answer(job, plan, other)
+
+    _find_as_set(job, plan, note)
+    if other is not None and not _find_other(job, other):
+        other = None
+    _refine(job, (plan,) if other is None else (other, plan), note)
 
 
-@st.cache_resource(max_entries=SCENARIOS_KEPT, show_spinner=False)
-def _known(scenario_hash: str) -> Known:
-    return Known()
+def find_plans(job: Job, plans: Sequence[Plan]) -> None:
+    """Simulate plans beside each other, over as many replications as the closest of them needs."""
+    for plan in plans:
+        if not job.is_stopped:
+            _find_as_set(job, plan, job.note_look)
+    _refine(job, plans, job.note_look)
 
 
-# --- the kinds of work --------------------------------------------------------------------
+def _find_other(job: Job, other: Plan) -> bool:
+    """Simulate the plan that is held against; return whether that is possible."""
+    with contextlib.suppress(PlannerError):
+        if not other.known.has_all(other.scenario):
+            _find_as_set(job, other, _nothing)
+            job.note_look()
+        return other.known.has_all(other.scenario)
+    return False
 
 
-def find_answer(job: Job, scenario: Scenario, known: Known) -> None:
-    """Find an answer; where no number was set and not all is settled, refine it."""
-    _find_as_set(job, scenario, known)
-    for look in more_looks(scenario):
-        if job.is_stopped or job.answer is None or certainty(job.answer).is_settled:
-            return
-        _go_on(job, scenario, known, look)
+def _nothing() -> None:
+    """Note nothing: what is not whole yet is not shown."""
 
 
-def _find_as_set(job: Job, scenario: Scenario, known: Known) -> None:
+def _find_as_set(job: Job, plan: Plan, note: Callable[[], None]) -> None:
     """Simulate what is missing; give a first look on the way unless all of it comes soon."""
+    scenario, known = plan
     wanted = scenario.run.replications
     began_s = time.monotonic()
-    blueprint = known.blueprint = known.blueprint or prepare(scenario)
+    known.blueprint = known.blueprint or prepare(scenario)
     job.tell(min(len(known.summaries), wanted), wanted)
-    _look_uncompiled(job, scenario, known)
+    _look_uncompiled(job, plan, note)
     if job.is_stopped:
         return
-    have, runner = len(known.summaries), Runner(executors.executor())
+    have = len(known.summaries)
     others_wait = job.line.is_urgent_wanted(Urgency.WHOLE)
     first_look = HURRIED_LOOK if others_wait else FIRST_LOOK
     for until in _steps(first_look, wanted):
@@ -117,36 +108,42 @@ def _find_as_set(job: Job, scenario: Scenario, known: Known) -> None:
             job.give_way(Urgency.WHOLE)
         if job.is_stopped:
             return
-        for replication in replications(blueprint, len(known.summaries), until, runner):
-            _keep_replication(job, scenario, known, replication, wanted)
-            if job.is_stopped:
-                return
-        left_s = (time.monotonic() - began_s) / max(1, until - have) * (wanted - until)
-        if have < until == first_look < wanted and (others_wait or left_s > SOON_S):
-            _note_answer(job, scenario, known, until)
-            job.rest()
-    _note_answer(job, scenario, known, wanted)
-
-
-def _go_on(job: Job, scenario: Scenario, known: Known, look: int) -> None:
-    """Add replications up to a look, and note what they say; all others go first."""
-    job.tell(len(known.summaries), look)
-    job.queue(quick_line, Urgency.UNASKED)
-    while len(known.summaries) < look and not job.is_stopped:
-        have = len(known.summaries)
-        _add(job, scenario, known, range(have, min(look, have + PIECE)), look)
-        job.give_way(Urgency.UNASKED)
-    if not job.is_stopped:
-        _note_answer(job, scenario, known, look)
-
-
-def _add(job: Job, scenario: Scenario, known: Known, numbers: range, wanted: int) -> None:
-    """Simulate replications and keep them, unless the job is stopped."""
-    runner, blueprint = Runner(executors.executor()), known.blueprint or prepare(scenario)
-    for replication in replications(blueprint, numbers.start, numbers.stop, runner):
+        _add(job, plan, until, wanted)
         if job.is_stopped:
             return
-        _keep_replication(job, scenario, known, replication, wanted)
+        left_s = (time.monotonic() - began_s) / max(1, until - have) * (wanted - until)
+        if have < until == first_look < wanted and (others_wait or left_s > SOON_S):
+            note()
+            job.rest()
+    note()
+
+
+def _refine(job: Job, plans: Sequence[Plan], note: Callable[[], None]) -> None:
+    """Add replications to plans until all are settled, all over the same number."""
+    while not job.is_stopped and (look := next_look(plans)) is not None:
+        for each in plans:
+            if len(each.known.summaries) < look:
+                _go_on(job, each, look)
+        if not job.is_stopped:
+            note()
+
+
+def _go_on(job: Job, plan: Plan, look: int) -> None:
+    """Add replications up to a look; all others go first."""
+    job.tell(len(plan.known.summaries), look)
+    job.queue(quick_line, Urgency.UNASKED)
+    while (have := len(plan.known.summaries)) < look and not job.is_stopped:
+        _add(job, plan, min(look, have + PIECE), look)
+        job.give_way(Urgency.UNASKED)
+
+
+def _add(job: Job, plan: Plan, until: int, wanted: int) -> None:
+    """Simulate replications and keep them, unless the job is stopped."""
+    runner, have = Runner(executors.executor()), len(plan.known.summaries)
+    for replication in replications(plan.blueprint, have, until, runner):
+        if job.is_stopped:
+            return
+        _keep_replication(job, plan, replication, wanted)
 
 
 def _steps(first_look: int, wanted: int) -> list[int]:
@@ -158,18 +155,19 @@ def _steps(first_look: int, wanted: int) -> list[int]:
     return [*range(first_look, wanted, PIECE), wanted]
 
 
-def _look_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+def _look_uncompiled(job: Job, plan: Plan, note: Callable[[], None]) -> None:
     """Simulate with nothing compiled, and show every replication, until all is compiled
     elsewhere.
     """
+    known = plan.known
     while not is_prepared():
         if known.summaries and not precompile_all():
             return  # it could not be compiled elsewhere: the next replication compiles
         job.give_way(Urgency.WHOLE if known.summaries else Urgency.FIRST_LOOK)
         if job.is_stopped:
             return
-        if len(known.summaries) < _most_uncompiled(scenario):
-            _add_uncompiled(job, scenario, known)
+        if len(known.summaries) < _most_uncompiled(plan.scenario):
+            _add_uncompiled(job, plan, note)
         else:
             job.pause(TURN_S)
 
@@ -179,33 +177,31 @@ def _most_uncompiled(scenario: Scenario) -> int:
     return min(most, scenario.run.replications)
 
 
-def _add_uncompiled(job: Job, scenario: Scenario, known: Known) -> None:
+def _add_uncompiled(job: Job, plan: Plan, note: Callable[[], None]) -> None:
     """Add one replication from whichever engine is there, and note what is known with it."""
-    if known.blueprint is None:
-        raise ValueError("no blueprint yet")
-    have = len(known.summaries)
+    have, wanted = len(plan.known.summaries), plan.scenario.run.replications
     with looks_uncompiled if have == 0 else contextlib.nullcontext():
-        for replication in replications(known.blueprint, have, have + 1, Runner(engine=WHICHEVER)):
-            _keep_replication(job, scenario, known, replication, scenario.run.replications)
-        _note_answer(job, scenario, known, have + 1)
+        for replication in replications(plan.blueprint, have, have + 1, Runner(engine=WHICHEVER)):
+            _keep_replication(job, plan, replication, wanted)
+        note()
     job.rest()
 
 
-def _keep_replication(
-    job: Job, scenario: Scenario, known: Known, replication: Replication, wanted: int
-) -> None:
-    known.summaries.append(summary(scenario, replication))
-    known.dates.append(dates(replication))
-    job.tell(len(known.summaries), wanted)
+def _keep_replication(job: Job, plan: Plan, replication: Replication, wanted: int) -> None:
+    plan.known.summaries.append(summary(plan.scenario, replication))
+    plan.known.dates.append(dates(replication))
+    job.tell(len(plan.known.summaries), wanted)
 
 
-def _note_answer(job: Job, scenario: Scenario, known: Known, count: int) -> None:
-    """Note what so many replications say."""
-    if known.blueprint is None:
-        raise ValueError("no blueprint yet")
-    found = calendar_of(scenario, known.blueprint, known.dates[:count])
-    timetable = Timetable(found, gate(scenario))
-    job.note(answer_so_far(scenario, known.blueprint, known.summaries[:count]), timetable)
+def _note_answer(job: Job, plan: Plan, other: Plan | None) -> None:
+    """Note what is known of a plan, as it is told on every page."""
+    count, gated = plan.told, gate(plan.scenario)
+    found = calendar_of(plan.scenario, plan.blueprint, plan.known.dates[:count])
+    told = plan.answer(count) if other is None else told_by(plan, other)
+    job.note(told, Timetable(found, gated), count)
+
+
+# --- days and people ----------------------------------------------------------------------
 
 
 def find_day(job: Job, known: Known, day: int | None) -> None:
@@ -221,13 +217,6 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
         study = _elsewhere(study_of, known.blueprint, SHOWN_REPLICATION, day)
     if day is not None:
         known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
-
-
-def find_plans(job: Job, plans: Sequence[Scenario]) -> None:
-    """Simulate other plans, one after the other, so that they can be held beside an answer."""
-    for scenario in plans:
-        if not job.is_stopped:
-            _find_as_set(job, scenario, known_of(scenario))
 
 
 def find_kinds(job: Job, known: Known) -> None:

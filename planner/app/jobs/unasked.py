@@ -10,7 +10,14 @@ from planner.app.jobs import long_jobs
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.errors import PlannerError
-from planner.experiments.questions import Question, ToAdvise, ToCross, range_at_first, seconds
+from planner.experiments.questions import (
+    Question,
+    ToAdvise,
+    ToCross,
+    ToDoubt,
+    range_at_first,
+    seconds,
+)
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven
@@ -18,7 +25,9 @@ from planner.experiments.whatif.scenario_break_even import Where, line_of
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.settings.run import Run
 
+USUAL_REPLICATIONS = Run().replications
 PRICE, WORTH = "money.infusion_price_usd", "npv_usd"
 
 
@@ -29,8 +38,16 @@ def asked(manager: LongJobManager, kind: str, question: Question) -> WhatIf | No
 
 
 def _same(one: Question, other: Question) -> bool:
-    same_kind = type(one) is type(other)
-    return same_kind and content_hash(one.scenario) == content_hash(other.scenario)
+    return type(one) is type(other) and _plan_hash(one) == _plan_hash(other)
+
+
+def _plan_hash(question: Question) -> str:
+    """Return what the answer follows from: a search has replications of its own."""
+    scenario = question.scenario
+    if isinstance(question, ToAdvise | ToDoubt):
+        run = scenario.run.model_copy(update={"replications": USUAL_REPLICATIONS})
+        return content_hash(scenario.model_copy(update={"run": run}))
+    return content_hash(scenario)
 
 
 def price_question(scenario: Scenario) -> ToCross:

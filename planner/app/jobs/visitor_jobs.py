@@ -11,6 +11,7 @@ import streamlit as st
 
 from planner.app.jobs import background
 from planner.app.jobs.background import Job, State, begun, quick_line
+from planner.app.jobs.known import Plan, known_of, next_look, plan_of
 from planner.app.jobs.line import Line, Urgency
 from planner.app.jobs.short_jobs import (
     find_answer,
@@ -18,17 +19,21 @@ from planner.app.jobs.short_jobs import (
     find_kinds,
     find_people,
     find_plans,
-    known_of,
 )
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
+
+
+def _is_behind(job: Job, scenario: Scenario) -> bool:
+    """Whether more is known by now, beside other plans for instance, than a job has told."""
+    return job.replications < plan_of(scenario).told
 
 
 class JobManager:
     """What one visitor has asked for."""
 
     def __init__(self) -> None:
-        self.asked: Scenario | None = None
+        self.asked: tuple[str, ...] = ()  # hashes of the plan and of the one it is held against
         self.answer_job: Job | None = None
         self.day_job: Job | None = None
         self.people_job: Job | None = None
@@ -48,18 +53,21 @@ class JobManager:
         """What the page shows of all jobs."""
         return tuple(job.state for job in self.jobs)
 
-    def ask(self, scenario: Scenario) -> Job:
-        """Return the job that answers a scenario; begin it if it is not the one there is."""
-        job = self.answer_job
-        if job is None or self.asked is None or content_hash(self.asked) != content_hash(scenario):
-            self.stop()
-            known = known_of(scenario)
-            # what is known waits for nobody
-            line = Line() if known.has_all(scenario) else quick_line
-            job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
-            self.answer_job, self.asked = job, scenario
-            self.day_job = self.people_job = self.kinds_job = None
-            background.begin(job, lambda job: find_answer(job, scenario, known))
+    def ask(self, scenario: Scenario, held: Scenario | None = None) -> Job:
+        """Return the job that answers a scenario, held against another; begin it if need be."""
+        hashes = tuple(content_hash(each) for each in (scenario, held) if each is not None)
+        job, known = self.answer_job, known_of(scenario)
+        if job is None or self.asked[0] != hashes[0]:
+            self.forget()
+        elif self.asked != hashes:
+            job.stop()
+        elif job.is_running or job.is_stopped or job.error or not _is_behind(job, scenario):
+            return job
+        # what is known waits for nobody
+        line = Line() if known.has_all(scenario) else quick_line
+        job = Job(line, Urgency.FIRST_LOOK, waits_for_compiler=False)
+        self.answer_job, self.asked = job, hashes
+        background.begin(job, lambda job: find_answer(job, scenario, known, held))
         return job
 
     def look(self, scenario: Scenario, day: int | None) -> Job:
@@ -81,16 +89,18 @@ class JobManager:
         self.kinds_job = self.kinds_job or begun(lambda job: find_kinds(job, known))
         return self.kinds_job
 
-    def hold(self, plans: Sequence[Scenario]) -> Job | None:
-        """Return the job that simulates what is missing of other plans; None if nothing is."""
-        missing = [each for each in plans if not known_of(each).has_all(each)]
-        hashes, job = tuple(content_hash(each) for each in missing), self.plans_job
-        if not missing:
+    def hold(self, plans: Sequence[Plan]) -> Job | None:
+        """Return the job that simulates what is missing of plans; None if nothing is."""
+        hashes, job = tuple(content_hash(each.scenario) for each in plans), self.plans_job
+        if job is not None and not job.is_stopped and self.plans == hashes:
+            return job
+        if all(each.known.has_all(each.scenario) for each in plans) and next_look(plans) is None:
             return None
-        if job is None or job.is_stopped or (not job.is_running and self.plans != hashes):
-            job = self.plans_job = begun(lambda job: find_plans(job, missing))
-            self.plans = hashes
-        return job
+        if job is not None:
+            job.stop()
+        self.plans = hashes
+        self.plans_job = begun(lambda job: find_plans(job, plans))
+        return self.plans_job
 
     def stop(self) -> None:
         """Stop what is running."""
@@ -100,7 +110,8 @@ class JobManager:
     def forget(self) -> None:
         """Forget what was asked, so that the same question can be asked again."""
         self.stop()
-        self.asked = self.answer_job = self.day_job = self.people_job = self.kinds_job = None
+        self.asked = ()
+        self.answer_job = self.day_job = self.people_job = self.kinds_job = None
 
 
 @st.cache_resource(scope="session", on_release=JobManager.stop, show_spinner=False)

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
-from planner.app.jobs.short_jobs import Known
+from planner.app.jobs.known import Known, known_of
 from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts
@@ -84,7 +83,7 @@ def draw() -> None:
     page.draw_title(scenario, "Watch a day")
     sections_answer.draw_trouble()
 
-    known = short_jobs.known_of(scenario)
+    known = known_of(scenario)
     if page.draw_error(job):
         pass
     elif known.blueprint is not None and job.answer is not None:

@@ -82,11 +82,10 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     better.draw_better(answer, is_whole=is_whole)
     if answer.verdict.word == NOT_POSSIBLE:
         return
-    held = held_now(visit, answer) if visit.job.answer is not None else NOTHING
+    held = held_now(answer) if visit.job.answer is not None else NOTHING
     top.draw_tiles(answer, held.beside)
     with its_picture:
-        is_first_look = len(answer.values) < visit.scenario.run.replications
-        picture.draw_picture(answer, held.cash_usd, is_first_look=is_first_look)
+        picture.draw_picture(answer, held.cash_usd, visit.looks(answer))
         if is_whole:
             guesses.draw_more(answer)
         guesses.draw_guesses(answer, is_whole=is_whole)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.app.jobs import short_jobs
+from planner.app.jobs.known import known_of
 from planner.app.sections import patients
 from planner.app.sections.page import Visit, draw_page, draw_waiting
 from planner.experiments.run.run import Answer
@@ -11,7 +11,7 @@ from planner.experiments.run.run import Answer
 def draw_answer(visit: Visit, answer: Answer) -> None:
     """Show all who ask, then one of them."""
     patients.draw_funnel(answer)
-    known = short_jobs.known_of(visit.scenario)
+    known = known_of(visit.scenario)
     if visit.job.is_running or known.blueprint is None:
         return
     st.subheader("One person's story", anchor=False)

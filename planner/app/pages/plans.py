@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from planner.app.jobs.known import plan_of
 from planner.app.navigation import script
 from planner.app.sections import page, run_progress
 from planner.app.sections.decide import plan_columns, plans
@@ -38,5 +39,6 @@ def draw() -> None:
 
 def _answers(visit: Visit, shown: list[KeptPlan]) -> tuple[Answer, ...]:
     """Return what is known of all plans; what is missing is simulated."""
-    visit.job_manager.hold([each.scenario for each in shown])
-    return plan_columns.answers_of(shown)
+    known = tuple(plan_of(each.scenario) for each in shown)
+    visit.job_manager.hold(known)
+    return plan_columns.answers_of(known)

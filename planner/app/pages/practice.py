@@ -30,9 +30,7 @@ def draw() -> None:
     with st.bottom:
         if view == settings.ONE_BY_ONE:
             conversation.draw_steps(answer)
-        replications = 0 if answer is None else len(answer.values)
-        is_first_look = replications < visit.scenario.run.replications
-        settings.draw_bar(answer, draw_way_to_cause, is_first_look=is_first_look)
+        settings.draw_bar(answer, draw_way_to_cause, is_first_look=visit.is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
 

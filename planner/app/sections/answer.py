@@ -31,7 +31,7 @@ from planner.presentation.answer.wish_words import (
 )
 from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import listed, simulated_words
+from planner.presentation.format.rounding import listed
 from planner.presentation.settings.words import as_on_a_page, change_words, sure_of, without_keys
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
@@ -113,15 +113,14 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def draw_wishes(answer: Answer, *, is_first_look: bool) -> None:
+def draw_wishes(answer: Answer, looks: str) -> None:
     """Show the whole reason, every wish, and over how many replications that is known."""
-    n, assumed = len(answer.values), working_scenario.assumed()
+    assumed = working_scenario.assumed()
     st.markdown(md(without_keys(reason_sentence(answer))))
     said = zip(answer.verdict.wishes, wish_lines(answer, assumed), strict=True)
     st.markdown("  \n".join(_wish_line(wish, words) for wish, words in said))
-    look = "First look from" if is_first_look else "From"
-    close = close_call_words(answer)
-    st.caption(md(f"{look} {simulated_words(n)} of {len(answer.binding.months)} months. {close}"))
+    months = len(answer.binding.months)
+    st.caption(md(f"{looks} of {months} months. {close_call_words(answer)}"))
     _draw_whose(answer, assumed)
 
 

@@ -23,10 +23,15 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted, simulated_words
 from planner.presentation.settings.words import without_keys
 from planner.scenario.model import Scenario
 
 LAST = "answer shown last"  # on Decide: it stays there until there is the next
+BY_DIFFERENCE = (
+    "The others come. Till then: all futures of the plan it is held against, moved by what is "
+    "different in the {} that both have."
+)
 WHERE_TO_CHANGE = " Change it on the page Your practice."
 
 
@@ -37,12 +42,41 @@ class Visit(NamedTuple):
     scenario: Scenario
     job: Job
 
+    @property
+    def is_first_look(self) -> bool:
+        """Whether fewer replications of the plan are told than it asks for."""
+        return self.job.replications < self.scenario.run.replications
+
+    def looks(self, answer: Answer) -> tuple[str, str]:
+        """Return from how many replications an answer is, and how the others are told."""
+        own = self.job.replications if self.job.answer is answer else len(answer.values)
+        first = "First look" if own < self.scenario.run.replications else ""
+        return looks_words(own, len(answer.values), first)
+
+
+def looks_words(own: int, told: int, first: str) -> tuple[str, str]:
+    """Return how many replications of a plan an answer tells, and what that means.
+
+    >>> looks_words(20, 20, "")
+    ('From 20 simulated futures', '')
+    >>> looks_words(6, 6, "First look")
+    ('First look from 6 simulated futures', '')
+    >>> looks_words(6, 20, "First look")[0]
+    'First look: 6 of 20 simulated futures'
+    """
+    if own == told:
+        words = simulated_words(told)
+        return (f"{first} from {words}" if first else f"From {words}"), ""
+    words = f"{own} of {simulated_words(told)}"
+    return (f"{first}: {words}" if first else words), BY_DIFFERENCE.format(counted(own, "future"))
+
 
 def begin() -> Visit:
     """Open the scenario of the visit, and ask for its answer."""
     working_scenario.begin()
     job_manager, scenario = visitor_jobs.job_manager(), working_scenario.scenario()
-    return Visit(job_manager, scenario, job_manager.ask(scenario))
+    job = job_manager.ask(scenario, working_scenario.held_against())
+    return Visit(job_manager, scenario, job)
 
 
 def draw_heading(scenario: Scenario, words: str, where: str = WHERE_TO_CHANGE) -> None:

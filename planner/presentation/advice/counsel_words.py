@@ -10,7 +10,7 @@ from planner.experiments.advice.advice import FullAdvice, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
-from planner.presentation.format.rounding import money_words, month_words, sentence
+from planner.presentation.format.rounding import counted, money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
@@ -31,9 +31,10 @@ def against_lines(found: FullAdvice) -> tuple[str, ...]:
     changed = advice.verified
     as_it_is = changed.stands.worth_usd - changed.gain_usd if changed else None  # same replications
     now = advice.stands.stands.worth_usd if as_it_is is None else as_it_is
-    lines = [f"The plan as it is, against doing nothing: {_worth(now)}."]
+    n = (changed or advice.stands).replications
+    lines = [f"The plan as it is, against doing nothing: {_worth(now, n)}."]
     if changed is not None:
-        worth = _worth(changed.stands.worth_usd)
+        worth = _worth(changed.stands.worth_usd, n)
         lines.append(f"The plan with the change, against doing nothing: {worth}.")
     other = other_use_usd(found.scenario)
     if other:
@@ -43,9 +44,10 @@ def against_lines(found: FullAdvice) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _worth(worth: float) -> str:
+def _worth(worth: float, replications: int) -> str:
     more = "more" if worth >= 0 else "less"
-    return f"{money_words(abs(worth))} {more} on average over the plan, in today's money"
+    over = f"on average of {counted(replications, 'future')} over the plan"
+    return f"{money_words(abs(worth))} {more} {over}, in today's money"
 
 
 def _other_use(scenario: Scenario, other_usd: float, each: Tried) -> str:

@@ -28,7 +28,7 @@ from planner.presentation.advice.changes_words import few_levers_words, levers_w
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.advice.worse_words import sum_line, worse_line
 from planner.presentation.answer.wish_words import held_words, wish_words
-from planner.presentation.format.rounding import listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
@@ -198,7 +198,8 @@ def _gains(each: Tried) -> str:
     more = "more" if each.gain_usd >= 0 else "less"
     return (
         f"Over the plan it is worth {money_words(abs(each.gain_usd))} {more} than the plan as it "
-        f"is, in today's money; that makes {money_words(each.stands.worth_usd)}, on average."
+        f"is, in today's money; that makes {money_words(each.stands.worth_usd)}, on average of "
+        f"{counted(each.replications, 'future')}."
     )
 
 

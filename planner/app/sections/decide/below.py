@@ -39,8 +39,7 @@ def draw_below(visit: Visit) -> None:
 def _draw_folds(answer: Answer, visit: Visit) -> None:
     _draw_flags(answer, visit)
     with st.expander(sections_answer.limits_title(answer)):
-        is_first_look = len(answer.values) < visit.scenario.run.replications
-        sections_answer.draw_wishes(answer, is_first_look=is_first_look)
+        sections_answer.draw_wishes(answer, visit.looks(answer)[0])
     if answer.verdict.word == NOT_POSSIBLE:
         return
     with st.expander("What the worth is made of"):

@@ -10,6 +10,7 @@ a few seconds, and gives way to all that a page waits for.
 """
 
 import itertools
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice, work
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import draw_anew
+from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
@@ -94,11 +96,16 @@ def _draw_looking(there: WhatIf | None) -> None:
 def _so_far_words(there: WhatIf, goes_on: str) -> str:
     """Return the best plan so far, else how long the search still takes; and that it goes on."""
     if there.steps:
-        best_usd = max(step.worth_usd for step in there.steps)
-        return f"So far: a plan worth {signed_words(best_usd)}. {goes_on}"
+        return f"So far: worth {money_words(_gained_usd(there.steps))} more. {goes_on}"
     if goes_on == LATER:
         return f"{LOOKING}. {LATER}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}. {GO_ON}"
+
+
+def _gained_usd(steps: Sequence[Step]) -> float:
+    """Return what the best plan so far gains; its worth here is of a few replications only."""
+    as_it_is = steps[0].worth_usd - steps[0].gain.mean_usd
+    return max(step.worth_usd for step in steps) - as_it_is
 
 
 def _draw_found(found: Advised, now: str) -> None:

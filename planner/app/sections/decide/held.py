@@ -1,7 +1,7 @@
 """Held: the plan that the working one is held against, over the same replications.
 
-Takes       a visit, its answer
-Gives       results and cash of the other plan; it is simulated where it is not known
+Takes       an answer
+Gives       results and cash of the other plan, as far as it is simulated by now
 Left out    which plan that is (session/plans.py), words (presentation/answer/tile_words.py)
 """
 
@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.app.jobs.short_jobs import known_of
-from planner.app.sections.page import Visit
+from planner.app.jobs.known import known_of
 from planner.app.session import working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer, ReplicationSummary
@@ -29,12 +28,11 @@ class Held(NamedTuple):
 NOTHING = Held(None, None)
 
 
-def held_now(visit: Visit, answer: Answer) -> Held:
+def held_now(answer: Answer) -> Held:
     """Return the plan held against, over the replications that both have by now."""
     scenario = working_scenario.held_against()
     if scenario is None:
         return NOTHING
-    visit.job_manager.hold((scenario,))
     summaries = known_of(scenario).summaries
     have = min(len(summaries), len(answer.values))
     return made_once(_held, answer, summaries, have) if have else NOTHING

@@ -15,13 +15,12 @@ from planner.models.records import Floats
 from planner.presentation.answer import brief_words
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import simulated_words
 
 CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
 
 
-def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) -> None:
-    """Show one picture under its title, and the switch between three."""
+def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) -> None:
+    """Show one picture under its title, the switch between three, and of how many replications."""
     with st.container(horizontal=True, vertical_alignment="center"):
         title = st.container()
         chosen = draw_switch(
@@ -36,8 +35,8 @@ def draw_picture(answer: Answer, held: Floats | None, *, is_first_look: bool) ->
         draw(programme_waterfall, answer)
     else:
         draw(answer_chart.binding_chart, answer.binding.months, start)
-    look = "First look from" if is_first_look else "From"
-    st.caption(f"{look} {simulated_words(len(answer.values))}")
+    words, meaning = looks
+    st.caption(md(words), help=md(meaning) or None)
 
 
 def _title(answer: Answer, chosen: str) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs.short_jobs import known_of
+from planner.app.jobs.known import Plan
 from planner.app.sections.decide.top import SIGNS
 from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked
-from planner.experiments.run.run import Answer, answer_so_far
+from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import plan_words, tile_words
 from planner.presentation.answer.chart import plans_chart
@@ -28,20 +28,15 @@ BEST_SAID = (
 )
 
 
-def answers_of(plans: Sequence[KeptPlan]) -> tuple[Answer, ...]:
+def answers_of(plans: Sequence[Plan]) -> tuple[Answer, ...]:
     """Return the answers to plans over as many replications as all of them have; () for none."""
-    known = [known_of(each.scenario) for each in plans]
-    n = min(len(each.summaries) for each in known)
+    n = min(each.told for each in plans)
     if not n:
         return ()
     key = (n, *(content_hash(each.scenario) for each in plans))
     before = st.session_state.get(_ANSWERED)
     if before is None or before[0] != key:
-        found = tuple(
-            answer_so_far(plan.scenario, each.blueprint, each.summaries[:n])
-            for plan, each in zip(plans, known, strict=True)
-            if each.blueprint is not None
-        )
+        found = tuple(each.answer(n) for each in plans)
         before = st.session_state[_ANSWERED] = (key, found)
     answers: tuple[Answer, ...] = before[1]
     return answers

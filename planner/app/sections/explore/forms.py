@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from planner.app.jobs.known import plan_of
 from planner.app.sections.practice.settings import draw_settings
 from planner.app.widgets import inputs, linked
 from planner.app.widgets.controls import draw_switch
@@ -240,18 +241,29 @@ def _choose_setting(label: str, key: str, first: str) -> str:
 
 def _exactly(scenario: Scenario, kind: str) -> Scenario:
     """Return the scenario with the number of replications that is wanted."""
-    wanted = scenario.run.replications
+    asked = _as_answered(scenario)
+    wanted = asked.run.replications
     if wanted < 2 * QUICK:
-        return scenario
+        return asked
     choices = {f"{wanted} futures, as your answer": wanted, f"Quick look, {QUICK} futures": QUICK}
     chosen = draw_switch("How exactly", list(choices), f"explore/{kind}/exactly/{wanted}")
     return with_changes(scenario, {"run.replications": choices[chosen]})
 
 
+def _as_answered(scenario: Scenario) -> Scenario:
+    """Return the scenario with as many replications as its answer is told over on other pages."""
+    told = max(scenario.run.replications, plan_of(scenario).told)
+    return with_changes(scenario, {"run.replications": told})
+
+
+def _ask_rules(scenario: Scenario) -> q.Question | None:
+    return q.ToRule(_as_answered(scenario))
+
+
 ASKS = (w.MOVE, w.RANK, w.CROSS)
 FORMS: Mapping[str, Callable[[Scenario], q.Question | None]] = {
     w.ADVISE: _ask_advice,
-    w.RULES: q.ToRule,
+    w.RULES: _ask_rules,
     w.MOVE: _ask_sweep,
     w.RANK: _ask_ranking,
     w.CROSS: _break_even_question,
