@@ -14,7 +14,7 @@ explains. The months next to it are looked at with it, for a month alone is most
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -125,6 +125,15 @@ def look(
     given = first[:, _FIRST_MONTH:].sum(axis=1)
     more = (float((each[:, _FIRST_MONTH:].sum(axis=1) - given).mean()) for each in others)
     return Look(dict(zip(PARTS, means, strict=True)), dict(zip(eased, more, strict=True)))
+
+
+def parts_of_worth_usd(
+    plans: Sequence[Scenario], runner: Runner = HERE, *, n: int
+) -> list[Mapping[str, float]]:
+    """Return what the worth of some plans is made of, on average of a few replications."""
+    jobs = [partial(_table, each, n, runner.engine) for each in plans]
+    means = (table[:, 1:_FIRST_MONTH].mean(axis=0) for table in results_of_jobs(jobs, runner))
+    return [dict(zip(PARTS, each.tolist(), strict=True)) for each in means]
 
 
 def _allowed(scenario: Scenario, changes: Mapping[str, Changes]) -> dict[str, Scenario]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.climb.apart import Part
 from planner.experiments.advice.climb.steps import Step
-from planner.presentation.answer.worth.causes import CAUSES
+from planner.presentation.advice.why_words import part_why, step_why
 from planner.presentation.format.rounding import listed, money_words, plain, sentence
 
 SMALL_USD = 500.0
@@ -28,68 +28,6 @@ OTHERS: Mapping[str, str] = {
     "prescribers": "the prescriber",
 }
 
-WHY: Mapping[str, str] = {
-    "missing": "nothing can begin without it",
-    "low_price": "the price is under what an infusion costs",
-    "quiet_hours": "quiet hours close your practice while infusions run",
-    "exam_rooms": "infusions take exam rooms that your own patients need",
-    "beside": "you are kept at the chair",
-    "displaces": "infusions displace more of your practice than they can leave",
-    "dear_people": "people cost more than infusions leave",
-    "no_desk": "nobody has time to call back those who ask",
-    "few_ask": "hardly anybody asks",
-    "few_consults": "consults cannot feed the rooms",
-    "short_day": "the day ends before a room can hold another infusion",
-    "empty_rooms": "rooms stand empty for want of a nurse",
-    "spare_nurses": "fewer nurses hold as many infusions",
-    "wasted_advertising": "advertising brings more people than there are consults for",
-    "long_supervision": "nurses work under supervision for months",
-    "long_preparation": "people wait so long that they give up",
-    "consults": "consults with the owner keep it small",
-    "rooms": "infusion rooms are full",
-    "nurses": "infusion nurses are full",
-    "assistants": "assistants are full",
-    "equipment": "monitors and pumps are all in use",
-    "support": "nobody is free to sit beside patients",
-    "hours": "the hours of infusions are full",
-    "days": "the days of infusions are full",
-    "few_ask_for_all": "hardly anybody asks for all programs together",
-    "few_consults_for_all": "consults cannot feed all programs",
-    "price_of_one": "a visit of it costs more than its price",
-    "nobody_asks": "nobody asks for it",
-    "never_fits": "no visit of it fits into its days",
-    "bills": "one program is paid less than it uses up",
-    "takes more": "one program takes more of rooms and people than it brings",
-    "same hours": "two kinds of visits fill the same hours",
-    "places and consults": "more places need more consults, and the other way round",
-    "demand and consults": "more who ask need more consults, and the other way round",
-    "demand, consults and places": "more who ask need more consults, and these more places",
-    "desk": "people who ask are not reached",
-    "learning": "nurses learn for long before they work alone",
-    "demand": "places stay empty",
-    "empty places": "places stay empty",
-    "worth": "it is worth something in too few futures",
-    "payback": "the money comes back too late",
-    "cash": "it needs more cash than you put in",
-    "wages": "the practice runs out of cash",
-    "existing patients": "existing patients wait too long",
-    "own hours": "it takes more of your hours than you give",
-    "rule": "the monitoring rule is broken too often",
-}
-# What each change of those that belong together brings, by what it eases.
-BRINGS: Mapping[str, str] = {
-    "rooms": "more places",
-    "nurses": "more hands of nurses",
-    "assistants": "more hands of assistants",
-    "equipment": "more places",
-    "support": "somebody to sit beside patients",
-    "hours": "more hours of infusions",
-    "days": "more days of infusions",
-    "consults": "more consults",
-    "demand": "more who come",
-    "desk": "more who are reached",
-    "learning": "nurses who sooner work alone",
-}
 LOST: Mapping[str, str] = {
     "worth": "it is worth less than nothing",
     "payback": "the money comes back too late",
@@ -101,13 +39,6 @@ LOST: Mapping[str, str] = {
     "integration": "too few talks of integration are held",
     "debt": "the practice earns too little for what it owes",
     "other use": "the rooms bring less than in their other use",
-}
-
-
-# Why another price does good, where nothing in the plan led to it.
-_PRICE_WHY = {
-    "dearer": ", because it brings more from those who come than it keeps away",
-    "cheaper": ", because more come for it than it costs",
 }
 
 
@@ -126,10 +57,9 @@ def step_words(step: Step) -> str:
     if step.is_small:
         head = f"Smaller things, together {gain}: {step.lever.words}."
     elif step.parts:
-        head = f"These {len(step.parts)} changes belong together: {gain}{_why(step.cause)}."
+        head = f"These {len(step.parts)} changes belong together: {gain}{step_why(step)}."
     else:
-        why = _why(step.cause) or _PRICE_WHY.get(step.lever.name, "")
-        head = f"{sentence(step.lever.words)}: {gain}{why}."
+        head = f"{sentence(step.lever.words)}: {gain}{step_why(step)}."
     said = (head, _takes(step), others_words(step.others_h), *map(lost_words, step.lost))
     return " ".join(each for each in said if each)
 
@@ -141,8 +71,7 @@ def parts_lines(step: Step) -> tuple[str, ...]:
 
 def _part_words(part: Part) -> str:
     """Return what a change is good for, and what the others gain without it."""
-    brings = BRINGS.get(part.cause)
-    head = f"{sentence(part.lever.words)}{f', for {brings}' if brings else _why(part.cause)}."
+    head = f"{sentence(part.lever.words)}{part_why(part)}."
     if part.without is None:
         return f"{head} The others cannot be without it."
     usd = part.without.mean_usd
@@ -163,22 +92,6 @@ def signed_money(usd: float) -> str:
 def lost_words(wish: str) -> str:
     """Return that a wish which held is missed now."""
     return f"But then {LOST[wish]} in more futures than you allow."
-
-
-def _why(cause: str) -> str:
-    """Return why a change is advised.
-
-    >>> _why("lost_consults")
-    ', so that fewer visits are lost to consults'
-    """
-    if cause in WHY:
-        return f", because {WHY[cause]}"
-    words = CAUSES[cause].words if cause in CAUSES else ""
-    if words.startswith("lost "):
-        return f", so that fewer visits are {words}"
-    if words.startswith("gave up "):
-        return f", so that fewer patients give up{words.removeprefix('gave up')}"
-    return f", to save on {words}" if words else ""
 
 
 def _takes(step: Step) -> str:

@@ -5,6 +5,7 @@ Gives       what rich prints; plain dictionaries
 Left out    words (words.py), the search (experiments/advice/search.py)
 """
 
+from math import isnan
 from typing import Any
 
 from rich.console import RenderableType
@@ -128,6 +129,7 @@ def _step(each: Step) -> dict[str, Any]:
         "verdict": each.word,
         "small": each.is_small,
         "wishes_lost": list(each.lost),
+        "filled_share_before": None if isnan(each.filled_share) else rounded(each.filled_share),
         "parts": [
             {
                 "change": part.lever.name,

@@ -179,9 +179,12 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
 
 
 def _step_markdown(count: int, step: Step) -> str:
-    """Return a step with its number; what belongs together with a line for each part."""
-    parts = (f"    - {md(each)}" for each in parts_lines(step))
-    return "\n".join((f"{count}. {md(step_words(step))}", *parts))
+    """Return a step with its number; what belongs together with a line for each part.
+
+    The number is no mark of a list: a list cuts off the first digit of ten.
+    """
+    parts = "".join(f"\n- {md(each)}" for each in parts_lines(step))
+    return f"{count}\\. {md(step_words(step))}" + (f"\n{parts}" if parts else "")
 
 
 def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:

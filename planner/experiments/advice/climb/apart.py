@@ -23,6 +23,7 @@ from planner.experiments.advice.climb.place import (
     lost_wishes,
     places_of,
 )
+from planner.experiments.advice.climb.reasons import reason_there
 from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import standing
@@ -122,18 +123,23 @@ def does_good(before: Place, after: Place) -> bool:
     return is_better or gain.mean_usd > max(LEAST_USD, gain.error_usd)
 
 
-def parts_of(way: Way, before: Place, some: Together) -> tuple[Part, ...]:
-    """Return what each of several changes does for the others; nothing where there is one."""
+def parts_of(way: Way, before: Place, some: Together, after: Place) -> tuple[Part, ...]:
+    """Return what each of several changes does for the others; nothing where there is one.
+
+    `after` is the plan with all of them over the one before.
+    """
     if len(some) < 2:
         return ()
     others = [tuple(one for one in some if one is not each) for each in some]
     found = zip(some, _with_each(way, before, others, RACE), strict=True)
-    return tuple(_part(way, before, each, then) for each, (_, then) in found)
+    return tuple(_part(way, before, each, then, after) for each, (_, then) in found)
 
 
-def _part(way: Way, before: Place, each: Lever, then: Place | None) -> Part:
+def _part(way: Way, before: Place, each: Lever, then: Place | None, after: Place) -> Part:
     """Return what a change does, by the plan with the others alone."""
     cause = cause_of(way, each)
+    if cause not in BY_EASING:  # what it eases is what it does; all else must be so
+        cause = reason_there(way, then or before, after, cause)
     if then is None:
         return Part(each, cause, None)
     lost = lost_wishes(way, before, then) - OF_MONEY

@@ -30,6 +30,7 @@ from planner.experiments.advice.climb.place import (
     is_no_worse,
     places_of,
 )
+from planner.experiments.advice.climb.reasons import filled_share, reason_there
 from planner.experiments.advice.climb.time_of_others import more_of, time_of_others
 from planner.experiments.advice.levers import Key, Lever, joined
 from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
@@ -60,6 +61,8 @@ class Step(NamedTuple):
     lost: tuple[str, ...] = ()
     others_h: Mapping[str, float] = MappingProxyType({})  # more of others, time_of_others.py
     parts: tuple[Part, ...] = ()  # of several that belong together what each does for it
+    filled_share: float = float("nan")  # of start times, in the plan on which it is measured
+    is_first: bool = True  # no other step is before it
 
 
 def one_step(
@@ -84,6 +87,8 @@ def one_step(
             if wish.name in held and wish.share < wish.wanted - BY_CHANCE
         ),
         others_h=time_of_others(before, after),
+        filled_share=filled_share(before.table),
+        is_first=not before.levers,
     )
 
 
@@ -171,8 +176,9 @@ def _steps_through(
 ) -> Iterator[Step]:
     """Yield the steps from one plan through others, each over the one before it."""
     for some, then in parts:
-        each = one_step(before, then, joined(some), _why(way, some))
-        yield each._replace(parts=parts_of(way, before, some))
+        why = reason_there(way, before, then, _why(way, some))
+        each = one_step(before, then, joined(some), why)
+        yield each._replace(parts=parts_of(way, before, some, then))
         before = then
 
 
