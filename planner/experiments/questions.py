@@ -42,6 +42,7 @@ from planner.scenario.files.opening import Opened
 from planner.scenario.files.study import Axis, Study
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import PRESETS
+from planner.scenario.presets.named import range_in_use
 from planner.units import CLOCK
 
 
@@ -274,11 +275,11 @@ def movable() -> tuple[str, ...]:
 def range_at_first(scenario: Scenario, path: str) -> tuple[float, float]:
     """Return from where to where a setting is moved unless somebody says otherwise.
 
-    That is the evidence; where there is none, half as much to half as much again.
+    That is the evidence on what is given; where there is none, half as much to half as much again.
     """
     facts = CATALOGUE[path]
-    if isinstance(facts.low, int | float) and isinstance(facts.high, int | float):
-        return facts.low, facts.high
+    if there := range_in_use(facts, values_of(scenario)):
+        return there
     now = values_of(scenario)[path]
     middle = float(now) if isinstance(now, int | float) else 0.0
     half = max(abs(middle) / 2, 1.0)

@@ -536,3 +536,5 @@ def test_a_range_without_evidence_lies_around_the_present_value() -> None:
 
     assert questions.range_at_first(base, "staff.nurses") == (0, 2)
     assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
+    pain = with_changes(base, {"treatment.programme": "pain"})
+    assert questions.range_at_first(pain, "money.infusion_price_usd") == (600.0, 1400.0)

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Slider
 
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
@@ -169,8 +170,22 @@ def test_what_the_owner_has_described_is_what_all_is_held_against() -> None:
         assert "as described $450" in "".join(each.proto.imgs[0].alt for each in page.get("image"))
 
 
+def test_a_price_can_be_moved_to_twice_what_it_is_and_the_ends_stay_while_it_moves() -> None:
+    app = visit("decide")
+    first = price_slider(app)
+    assert (first.value, first.max) == (500.0, 1000.0)
+
+    move_price(app, 900.0)
+
+    assert (price_slider(app).max, price_slider(app).key) == (1000.0, first.key)
+
+
+def price_slider(app: AppTest) -> Slider[float]:
+    return next(each for each in app.slider if str(each.key).endswith(PRICE))
+
+
 def move_price(app: AppTest, usd: float) -> None:
-    next(each for each in app.slider if str(each.key).endswith(PRICE)).set_value(usd)
+    price_slider(app).set_value(usd)
     drawn(app)
 
 

@@ -27,11 +27,11 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The ends of a slider, a band on it, and one or two values."""
+    """The ends of a slider, a band on it where there is one, and one or two values."""
 
     low: float
     high: float
-    band: tuple[float, float]
+    band: tuple[float, float] | None
     band_words: str
     marks: Sequence[Mark]
 
@@ -42,19 +42,29 @@ def svg(marks: Marks) -> str:
     >>> print(svg(Marks(0, 10, (2, 6), "colleagues", (Mark(5, "today"),)))[-60:-6])
     <text x="160" y="16" text-anchor="middle">today</text>
     """
-    first, last = (_place(marks, end) for end in marks.band)
-    middle = min(max((first + last) / 2, _half(marks.band_words)), WIDTH - _half(marks.band_words))
     lines = "".join(_line(marks, each) for each in marks.marks)
     placed = _names(marks)
-    texts = (_Name(middle, BAND_Y, marks.band_words), *placed)
-    names = "".join(map(_name, texts))
+    band, band_names = _band(marks)
+    names = "".join(map(_name, (*band_names, *placed)))
     height = HEIGHT + LINE_PX * any(each.y == LOW_Y for each in placed)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" font-family="sans-serif" font-size="11" fill="{INK}">'
-        f'<rect x="{first:.0f}" y="0" width="{last - first:.0f}" height="4" rx="2" fill="{BAND}"/>'
-        f"{lines}{names}</svg>"
+        f"{band}{lines}{names}</svg>"
     )
+
+
+def _band(marks: Marks) -> tuple[str, tuple["_Name", ...]]:
+    """Return the band and its name, nothing of both where there is none."""
+    if marks.band is None:
+        return "", ()
+    first, last = (_place(marks, end) for end in marks.band)
+    half = _half(marks.band_words)
+    middle = min(max((first + last) / 2, half), WIDTH - half)
+    drawn = (
+        f'<rect x="{first:.0f}" y="0" width="{last - first:.0f}" height="4" rx="2" fill="{BAND}"/>'
+    )
+    return drawn, (_Name(middle, BAND_Y, marks.band_words),)
 
 
 def _place(marks: Marks, value: float) -> float:

@@ -30,8 +30,6 @@ from planner.scenario.derived.series import least_series_days
 from planner.scenario.house import PAY
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.named import named_for, range_in_use
-from planner.scenario.presets.preset import OWN
-from planner.scenario.presets.programmes import PROGRAMME_FIELD
 
 
 def reply_words(
@@ -97,7 +95,7 @@ def _usual(scenario: Scenario) -> str:
     """Return how many infusions a course of this kind usually has, "" where nobody knows."""
     facts, values = CATALOGUE[COURSE], values_of(scenario)
     preset, ends = named_for(facts, values), range_in_use(facts, values)
-    if ends is None or values[PROGRAMME_FIELD] == OWN:
+    if ends is None:
         return ""
     meant = facts.default if preset is None else preset.values[COURSE]
     return f" {in_words(facts, meant)} are usual, {ends[0]:g} to {ends[1]:g} in use."

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.outcomes import OUTCOMES_BY_NAME, OUTCOMES_FIELD
-from planner.scenario.presets.preset import Preset
-from planner.scenario.presets.programmes import PROGRAMME_BY_NAME, PROGRAMME_FIELD
+from planner.scenario.presets.preset import OWN, Preset
+from planner.scenario.presets.programmes import MOOD, PROGRAMME_BY_NAME, PROGRAMME_FIELD
 
 NAMED: Mapping[str, Mapping[str, Preset]] = MappingProxyType(
     {
@@ -52,13 +52,17 @@ def named_for(facts: FieldFacts, values: Mapping[str, Value]) -> Preset | None:
 def range_in_use(facts: FieldFacts, values: Mapping[str, Value]) -> tuple[float, float] | None:
     """Return the range of a setting for what is named; None where nobody knows it.
 
+    Of a treatment that is somebody's own, nobody knows what depends on it.
+
     >>> from planner.scenario.changes import values_of
     >>> from planner.scenario.model import CATALOGUE, Scenario
     >>> price, own = CATALOGUE["money.infusion_price_usd"], values_of(Scenario())
     >>> [range_in_use(price, own | {"treatment.programme": each})
-    ...  for each in ("mood", "pain", "nasal_esketamine")]
-    [(350.0, 800.0), (600.0, 1400.0), None]
+    ...  for each in ("mood", "pain", "nasal_esketamine", "own")]
+    [(350.0, 800.0), (600.0, 1400.0), None, None]
     """
+    if values[PROGRAMME_FIELD] == OWN and facts.path in MOOD:
+        return None
     preset = named_for(facts, values)
     if preset is not None:
         return preset.ranges.get(facts.path)

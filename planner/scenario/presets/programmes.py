@@ -22,7 +22,7 @@ ProgrammeName = Literal[
 ]
 PROGRAMME_FIELD = "treatment.programme"
 
-_MOOD: Mapping[str, Value] = {
+MOOD: Mapping[str, Value] = {
     "visit.vein_min": 7.5,
     "visit.infusion_min": 50.0,
     "visit.recovery_min": 35.0,
@@ -100,7 +100,7 @@ def _programme(
 ) -> Preset:
     """Return a program that differs from infusions for mood; `visit__x` is visit.x."""
     named = {path.replace("__", ".", 1): value for path, value in at.items()}
-    values, ranges = MappingProxyType({**_MOOD, **named}), _RANGES.get(name, {})
+    values, ranges = MappingProxyType({**MOOD, **named}), _RANGES.get(name, {})
     return Preset(name, short, title, source, confidence, note, values, MappingProxyType(ranges))
 
 

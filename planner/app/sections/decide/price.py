@@ -6,6 +6,7 @@ Left out    from which price it pays (jobs/unasked.py), the picture (presentatio
 """
 
 import math
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,18 +20,20 @@ from planner.presentation.format.rounding import inside
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.presets.named import range_in_use
 
 PRICE = unasked.PRICE
 STEP_USD = 5
 BEYOND = 0.2  # of what colleagues charge: so far the slider goes on at both ends
+TIMES = 2  # the price with which the slider begins: so far it goes on at least
 
 
 def draw_price(scenario: Scenario, wanted: Value) -> None:
     """Show the slider and what stands under it."""
     before = working_scenario.departure()
     pays = unasked.paying_price(long_jobs.long_job_manager(), scenario)
-    marks = _marks(wanted, before, pays)
     there = linked.link(PRICE, wanted)
+    marks = price_marks(scenario, (wanted, TIMES * float(there.start)), before, pays)
     with st.container(gap=None):
         st.slider(
             "Price",
@@ -42,16 +45,22 @@ def draw_price(scenario: Scenario, wanted: Value) -> None:
             key=there.key,
             **linked.taking(PRICE, float, lambda value: {PRICE: value}),
         )
-        said = ", ".join(each.words for each in marks.marks)
-        st.image(svg(marks), width="stretch", alt=f"{marks.band_words}, {said}")
+        said = ", ".join(filter(None, (marks.band_words, *(each.words for each in marks.marks))))
+        st.image(svg(marks), width="stretch", alt=said)
 
 
-def _marks(wanted: Value, before: KeptPlan, pays: BreakEven | None) -> Marks:
+def price_marks(
+    scenario: Scenario, reached: Sequence[Value], before: KeptPlan, pays: BreakEven | None
+) -> Marks:
+    """Return what prices are held against: those of before and of colleagues who give the same.
+
+    What colleagues charge for other treatments than those for mood and pain, nobody knows.
+    """
     facts, was = CATALOGUE[PRICE], values_of(before.scenario)[PRICE]
-    low, high = (float(end) for end in (facts.low, facts.high) if isinstance(end, int | float))
-    there = [float(each) for each in (wanted, was) if isinstance(each, int | float)]
-    beyond = BEYOND * (high - low)
-    ends = [low - beyond, high + beyond, *there]
+    band = range_in_use(facts, values_of(scenario))
+    beyond = BEYOND * (band[1] - band[0]) if band else 0.0
+    there = [float(each) for each in (*reached, was) if isinstance(each, int | float)]
+    ends = [*there, *((band[0] - beyond, band[1] + beyond) if band else (0.0,))]
     marks = [
         Mark(float(each), f"{_called(before.name)} {in_words(facts, each)}")
         for each in (was,)
@@ -61,10 +70,17 @@ def _marks(wanted: Value, before: KeptPlan, pays: BreakEven | None) -> Marks:
     return Marks(
         max(0.0, STEP_USD * float(math.floor(min(ends) / STEP_USD))),
         STEP_USD * float(math.ceil(max(ends) / STEP_USD)),
-        (low, high),
-        f"colleagues ${low:,.0f} to ${high:,.0f}",
+        band,
+        _band_words(scenario, band),
         marks,
     )
+
+
+def _band_words(scenario: Scenario, band: tuple[float, float] | None) -> str:
+    if band is None:
+        return ""
+    what = "colleagues, for pain:" if scenario.treatment.programme == "pain" else "colleagues"
+    return f"{what} ${band[0]:,.0f} to ${band[1]:,.0f}"
 
 
 def _called(name: str) -> str:
