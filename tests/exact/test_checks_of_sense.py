@@ -26,6 +26,8 @@ NOT_AS_THEY_SHOULD_BE = {
     "esketamine-quiet-hours": {"quiet_hours"},
     "pain-quiet-hours": {"quiet_hours"},
     "airway-in-the-room": {"empty_rooms"},
+    "esketamine-beside-infusions": {"slow_series_of_one"},
+    "nasal-esketamine": {"slow_series"},
     "no-existing-clinic": {"spare_nurses"},
     "pain": {"short_day"},
     "persuading-ads": {"wasted_advertising"},
@@ -242,3 +244,36 @@ def test_one_more_is_counted_on_the_day_of_a_programme_that_is_offered() -> None
     plan = with_changes(Scenario(), {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
 
     assert [slots_of(one) for one in alone_and_together(plan)] == [6, 6, 2]
+
+
+DAILY = {"treatment.induction_infusions": 10, "treatment.gap_days": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "takes"),
+    [
+        ({}, "it takes 31 days or more, where on every open weekday it would take 12"),
+        ({"booking.infusion_weekdays": ("Mon", "Tue", "Thu", "Fri")}, ""),
+        ({"treatment.gap_days": 2}, ""),
+        ({"treatment.induction_infusions": 4}, ""),
+        ({"plan.changes": "month 12: infusions on Mon Tue Wed Thu Fri"}, ""),
+    ],
+)
+def test_a_course_that_its_weekdays_stretch_is_told(changes: dict[str, Value], takes: str) -> None:
+    pain = with_changes(Scenario(), {"treatment.programme": "pain"})
+    plan = with_changes(with_changes(pain, DAILY), changes)
+
+    said = " ".join(sense_at(plan, "booking.infusion_weekdays"))
+
+    assert ("A course has 10 infusions, daily, and infusions are on 2 weekdays" in said) == bool(
+        takes
+    )
+    assert takes in said
+
+
+def test_a_course_of_one_program_that_its_weekdays_stretch_is_told_with_its_name() -> None:
+    pain = "mood: share 0.8; pain: preset pain, share 0.2, treatment.induction_infusions 10"
+
+    said = sense_at(with_changes(Scenario(), {"programmes": pain}), "booking.infusion_weekdays")
+
+    assert any("A course of pain has 10 infusions, daily" in words for words in said)

@@ -41,6 +41,7 @@ from planner.experiments.sense.programme_checks import (
     price_of_nobody,
     price_of_one,
 )
+from planner.experiments.sense.series_check import slow_series, slow_series_of_one
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -131,6 +132,7 @@ _OF_SEVERAL: tuple[Check, ...] = (
     few_ask_for_all,
     few_consults_for_all,
     price_of_nobody,
+    slow_series_of_one,
     long_supervision,
 )
 _CHECKS: tuple[Check, ...] = (
@@ -149,6 +151,7 @@ _CHECKS: tuple[Check, ...] = (
     spare_nurses,
     spare_equipment,
     wasted_advertising,
+    slow_series,
     long_supervision,
     long_preparation,
 )

@@ -76,6 +76,9 @@ def _to_try(found: Finding) -> str:
     return f"Try: set {settings}."
 
 
+_MORE_DAYS = (
+    "Try: more weekdays with infusions, a shorter course, or more days between two if you mean that"
+)
 _ELSE: Mapping[str, str] = {
     "house_short": "Check each: with these the verdict is no",
     "quiet_hours": "Try: soundproofed rooms",
@@ -97,6 +100,8 @@ _ELSE: Mapping[str, str] = {
     "empty_rooms": "Try: one more nurse",
     "spare_nurses": "Try: one fewer",
     "wasted_advertising": "Try: less of it, or more consults",
+    "slow_series": _MORE_DAYS,
+    "slow_series_of_one": _MORE_DAYS,
     "long_supervision": "Ask whether so many are asked for",
     "long_preparation": "Ask whether so many are needed",
 }
@@ -276,6 +281,16 @@ def _dear_people(n: Numbers) -> str:
     )
 
 
+def _slow_series(n: Numbers) -> str:
+    of_one = f" of {NAME}" if "number" in n else ""
+    apart = "daily" if n["gap_days"] == 1 else f"at least {int(n['gap_days'])} days apart"
+    return (
+        f"A course{of_one} has {counted(int(n['infusions']), 'infusion')}, {apart}, and infusions "
+        f"are on {counted(int(n['weekdays']), 'weekday')}: it takes {int(n['days'])} days or more, "
+        f"where on every open weekday it would take {int(n['soonest_days'])}."
+    )
+
+
 def _long_supervision(n: Numbers) -> str:
     return (
         f"{int(n['infusions'])} supervised infusions take at least {n['weeks']:.0f} weeks of full "
@@ -312,6 +327,8 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "no_desk": _no_desk,
     "low_price": _low_price,
     "dear_people": _dear_people,
+    "slow_series": _slow_series,
+    "slow_series_of_one": _slow_series,
     "long_supervision": _long_supervision,
     "long_preparation": _long_preparation,
 }
