@@ -192,10 +192,11 @@ def account_changes(postings: Sequence[Posting], n_months: int) -> Floats:
     """Return what postings change on every account, debits less credits."""
     kind = postings[0].usd.dtype
     changes = np.zeros((len(NAMES), n_months + 1), dtype=kind)
+    of_account = list(changes)
     for each in postings:
-        debit, credit = PLACE[each.debit], PLACE[each.credit]
-        changes[debit] = changes[debit] + each.usd
-        changes[credit] = changes[credit] - each.usd
+        debit, credit = of_account[PLACE[each.debit]], of_account[PLACE[each.credit]]
+        np.add(debit, each.usd, out=debit)
+        np.subtract(credit, each.usd, out=credit)
     return changes
 
 

@@ -88,16 +88,15 @@ def _closed(f: Facts, rows: _Rows, at: int, now: _Month) -> _Month:
     before, owed = kept_one(f, "Cash before line and owners", at, now.cash), now.owed
     if _has_line(f):
         drawn = smaller(larger(floor - before, 0.0), finance.credit_line_usd - owed)
-        rows.drawn[at] = kept_one(f, "Drawn on the line of credit", at, drawn)
+        rows.drawn[at] = drawn = kept_one(f, "Drawn on the line of credit", at, drawn)
         repaid = smaller(larger(before - floor, 0.0), owed)
-        rows.repaid[at] = kept_one(f, "Repaid on the line of credit", at, repaid)
-        owed = owed + rows.drawn[at] - rows.repaid[at]
-        owed = kept_one(f, "Owed on the line of credit", at, owed)
-        before = before + rows.drawn[at] - rows.repaid[at]
+        rows.repaid[at] = repaid = kept_one(f, "Repaid on the line of credit", at, repaid)
+        owed = kept_one(f, "Owed on the line of credit", at, owed + drawn - repaid)
+        before = before + drawn - repaid
         before = kept_one(f, "Cash before distribution", at, before)
     free = larger(before - floor - now.tax.owed, 0.0)
-    rows.paid_out[at] = free * finance.distributed_share
-    return _Month(now.tax, before - rows.paid_out[at], owed)
+    rows.paid_out[at] = paid_out = free * finance.distributed_share
+    return _Month(now.tax, before - paid_out, owed)
 
 
 def _posted(f: Facts, rows: _Rows, pay: Floats) -> list[Posting]:

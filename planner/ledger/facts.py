@@ -95,9 +95,9 @@ def facts_of(
 ) -> Facts:
     """Return what the parts of the ledger read of one arm."""
     n = len(arm.activity)
-    months = np.append(np.ones(n), 0.0)
-    prices = np.append(yearly_index(n, scenario.money.price_growth_year), 0.0)
-    wages = np.append(yearly_index(n, scenario.staff.wage_growth_year), 0.0)
+    months = _with_end(np.ones(n))
+    prices = _with_end(yearly_index(n, scenario.money.price_growth_year))
+    wages = _with_end(yearly_index(n, scenario.staff.wage_growth_year))
     after = cache(after or partial(scenario_after, scenario))  # asked for at every posting
     own = cache(own or partial(own_scenario, after))
     bare = Facts(
@@ -109,7 +109,7 @@ def facts_of(
         prices=prices,
         wages=wages,
         months=months,
-        active=np.append(active_share(arm), 0.0),
+        active=_with_end(active_share(arm)),
         prior_revenue_usd=prior_revenue_usd,
         has_practice=fixed(existing_visits_week(scenario.practice)) > 0,
         keep=keep,
@@ -150,7 +150,7 @@ def _own_facts(f: Facts, number: int) -> Facts:
         arm=arm,
         counts=_with_settlement(one.activity),
         refunds=_with_settlement(one.refunds),
-        active=np.append(active_share(arm), 0.0),
+        active=_with_end(active_share(arm)),
         keep=None if keep is None else lambda name, *at: keep(name + place, *at),
         after=lambda happened: own(happened, number),
         programmes=(scenario,),
@@ -230,6 +230,13 @@ def yearly_index(n_months: int, growth_year: float) -> Floats:
     return np.repeat(np.array([(1.0 + growth_year) ** year for year in years]), 12)[:n_months]
 
 
+def _with_end(row: Floats, last: float = 0.0) -> Floats:
+    """Return a row by month with the column of the settlement."""
+    whole: Floats = np.empty(len(row) + 1, dtype=row.dtype)
+    whole[:-1], whole[-1] = row, last
+    return whole
+
+
 def hourly_usd(wage_usd_year: float, benefits_share: float) -> float:
     """Return the hourly cost of somebody with benefits.
 
@@ -270,7 +277,7 @@ def collected(f: Facts, revenue_usd: Floats, days: int, prior_usd: float) -> Flo
     known = np.concatenate([np.array([prior_usd] * (whole + 1)), revenue_usd[:n]])
     paid = (1 - part) * known[1 : n + 1] + part * known[:n]
     outstanding = known[n + 1 :].sum() + part * known[n]
-    return np.append(paid, outstanding)
+    return _with_end(paid, outstanding)
 
 
 def outstanding_before(days: int, prior_usd: float) -> float:

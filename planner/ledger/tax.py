@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.chart_of_accounts import LINES
-from planner.ledger.facts import Facts, Posting, kept_one
+from planner.ledger.facts import Facts, Posting, kept, kept_one
 from planner.ledger.figures import larger, smaller
 from planner.ledger.years import fiscal_years
 from planner.models.records import Floats
@@ -58,6 +58,12 @@ class Taxed(NamedTuple):
 NOTHING_YET = Taxed(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
+def is_settled_at_once(scenario: Scenario) -> bool:
+    """Return whether each column is taxed by itself: a loss is set against other income."""
+    money = scenario.money
+    return money.tax_entity == "pass_through" and money.owners_losses == "other_income"
+
+
 def tax_years(scenario: Scenario, n_months: int) -> TaxYears:
     """Return the tax years of a corporation, or of owners; the settlement belongs to the last."""
     owners = scenario.money.tax_entity == "pass_through"
@@ -73,10 +79,10 @@ def tax_years(scenario: Scenario, n_months: int) -> TaxYears:
 
 def taxed(f: Facts, years: TaxYears, before: Taxed, at: int, profit_usd: float) -> Taxed:
     """Return what one column is charged and pays on its profit."""
-    owners = f.scenario.money.tax_entity == "pass_through"
-    if owners and f.scenario.money.owners_losses == "other_income":
+    if is_settled_at_once(f.scenario):
         tax = profit_usd * tax_rate(f.scenario)
         return Taxed(tax, tax, *before[2:])
+    owners = f.scenario.money.tax_entity == "pass_through"
     if at in years.firsts:
         before = _new_year(f, before, at)
     so_far = before.so_far + profit_usd
@@ -100,8 +106,10 @@ def _new_year(f: Facts, before: Taxed, at: int) -> Taxed:
 
 def tax_paid_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
     """Return the tax that is paid in each column on what the postings come to."""
-    years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
     profits = taxable_usd(f, postings)
+    if is_settled_at_once(f.scenario):
+        return kept(f, "Taxable profit", profits) * tax_rate(f.scenario)
+    years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
     paid = np.zeros_like(profits)
     for at, profit in enumerate(profits.tolist()):
         now = taxed(f, years, now, at, kept_one(f, "Taxable profit", at, profit))

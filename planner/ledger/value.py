@@ -22,6 +22,7 @@ SEVERAL_CHANGES = "the yearly flows change sign more than once"
 OUT_OF_RANGE = "it lies beyond what a rate can say"
 LOWEST_RATE, HIGHEST_RATE = -0.99, 100.0
 RATES_KEPT = 64
+SURE_SHARE = 1e-12  # of all flows: far beyond what rounding can add up to
 
 
 def contribution_usd(
@@ -76,10 +77,32 @@ def net_present_value_usd(
     >>> round(net_present_value_usd(np.array([-100.0]), 0.1, at_start_usd=100, at_end_usd=0), 2)
     -100.0
     """
+    (worth,) = net_present_values_usd(
+        flows_usd[None], rate_year, at_start_usd=at_start_usd, at_end_usd=at_end_usd
+    )
+    return worth
+
+
+def net_present_values_usd(
+    flows_usd: Floats,
+    rate_year: float,
+    *,
+    at_start_usd: Floats | float,
+    at_end_usd: Floats | float,
+) -> list[float]:
+    """Return the same of several flows, shape (n_flows, n_months).
+
+    >>> flows = np.array([[-100.0], [0.0]])
+    >>> net_present_values_usd(flows, 0.1, at_start_usd=np.array([100.0, 0.0]), at_end_usd=0.0)
+    [-100.0, 0.0]
+    """
     flows = flows_usd.copy()
-    flows[0] = flows[0] + at_start_usd
-    inside = float((flows * _discounts(len(flows), rate_year)).sum())
-    return inside - at_start_usd + at_end_usd * math.pow(1 + rate_year, -len(flows) / 12)
+    flows[:, 0] = flows[:, 0] + at_start_usd
+    n_months = flows.shape[1]
+    inside = (flows * _discounts(n_months, rate_year)).sum(axis=1)
+    at_last = math.pow(1 + rate_year, -n_months / 12)
+    found: list[float] = (inside - at_start_usd + at_end_usd * at_last).tolist()
+    return found
 
 
 @lru_cache(maxsize=RATES_KEPT)
@@ -134,17 +157,28 @@ def rate_of_return_year(flows: YearlyFlows) -> float | str:
 def _bisected(flows: YearlyFlows) -> float | str:
     """Return the one root, found by halving an interval that holds it."""
     low, high = LOWEST_RATE, HIGHEST_RATE
-    sign_low = np.sign(_worth(flows, low))
-    if sign_low == np.sign(_worth(flows, high)):
+    terms = tuple(zip(flows.usd.tolist(), flows.years.tolist(), strict=True))
+    sign_low = _sign(flows, terms, low)
+    if sign_low == _sign(flows, terms, high):
         return OUT_OF_RANGE
     for _ in range(60):
         middle = (low + high) / 2
-        if np.sign(_worth(flows, middle)) == sign_low:
+        if _sign(flows, terms, middle) == sign_low:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def _worth(flows: YearlyFlows, rate: float) -> float:
-    return float((flows.usd * (1 + rate) ** -flows.years).sum())
+def _sign(flows: YearlyFlows, terms: tuple[tuple[float, float], ...], rate: float) -> float:
+    """Return the sign of what the flows are worth at a rate.
+
+    Plain numbers are quicker than arrays; where they are too near 0 to be sure, arrays decide.
+    """
+    worth = most = 0.0
+    for usd, year in terms:
+        now = usd * math.pow(1 + rate, -year)
+        worth, most = worth + now, most + abs(now)
+    if abs(worth) > SURE_SHARE * most:
+        return math.copysign(1.0, worth)
+    return float(np.sign((flows.usd * (1 + rate) ** -flows.years).sum()))

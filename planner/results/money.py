@@ -149,6 +149,6 @@ def break_even_month(running_usd: Floats, opening_month: int) -> float:
     2.0
     """
     months = range(opening_month, len(running_usd) - LEAST_MONTHS + 1)
-    uncovered = [k for k in months if running_usd[k : k + MOVING_MONTHS].sum() < 0]
-    first = uncovered[-1] + 1 if uncovered else opening_month
+    uncovered = (k for k in reversed(months) if running_usd[k : k + MOVING_MONTHS].sum() < 0)
+    first = next(uncovered, opening_month - 1) + 1
     return float(first) if first in months else NOT_THERE

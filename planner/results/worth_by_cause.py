@@ -13,7 +13,7 @@ split by the counts of what took them, nurses' pay by the hours that they are pa
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from planner.ledger.owners import ELSEWHERE
 from planner.ledger.packages import package_discount_usd
 from planner.ledger.running import contract_nurses_usd
 from planner.ledger.staging import over_stages_usd
-from planner.ledger.value import net_present_value_usd
+from planner.ledger.value import net_present_values_usd
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.models.replication import Replication
@@ -99,24 +99,30 @@ def worth_parts_usd(scenario: Scenario, replication: Replication, money: Books) 
     f = programme_facts(scenario, replication)
     flows = _split(f, replication, _flows(f, money))
     rate = scenario.money.discount_rate_year
-    found = {name: _today_usd(flow, rate) for name, flow in flows.items()}
+    found = dict(zip(flows, _today_usd(tuple(flows.values()), rate), strict=True))
     found["tax"] = worth_usd(scenario, money) - sum(found.values())
     return np.array([found.get(name, 0.0) for name in PARTS])
 
 
-def _today_usd(flow: Flow, rate_year: float) -> float:
-    return net_present_value_usd(
-        flow.usd[:-1], rate_year, at_start_usd=-flow.start_usd, at_end_usd=float(flow.usd[-1])
+def _today_usd(flows: Sequence[Flow], rate_year: float) -> list[float]:
+    """Return what each flow is worth today."""
+    usd = np.array([flow.usd for flow in flows])
+    return net_present_values_usd(
+        usd[:, :-1],
+        rate_year,
+        at_start_usd=-np.array([flow.start_usd for flow in flows]),
+        at_end_usd=usd[:, -1],
     )
 
 
 def _flows(f: Facts, money: Books) -> dict[str, Flow]:
     """Return the cash of each part, with the program less without, before parts are split."""
-    found: dict[str, Flow] = {}
+    found, nothing = dict[str, Flow](), Flow(f.months * 0.0)
     for sign, arm in ((1.0, money.with_programme), (-1.0, money.baseline)):
         for part, usd, start_usd in _cash(arm.postings):
-            flow = found.get(part, Flow(f.months * 0.0))
-            found[part] = Flow(flow.usd + sign * usd, flow.start_usd + sign * start_usd)
+            flow = found.get(part, nothing)
+            added = flow.usd + usd if sign > 0 else flow.usd - usd
+            found[part] = Flow(added, flow.start_usd + sign * start_usd)
     return found
 
 
