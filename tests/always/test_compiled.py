@@ -18,7 +18,7 @@ import planner
 from planner.experiments.execution import cache_keys
 from planner.models.machine_code import compiled
 from planner.models.machine_code.extents import note_extents
-from planner.models.machine_code.record_pointer import RecordPointer
+from planner.models.machine_code.record_pointer import Parts, RecordPointer
 from planner.models.machine_code.twins import Twins
 from planner.models.records import Flags, Floats, Ints
 from planner.models.replication import simulate
@@ -291,6 +291,18 @@ def test_compiled_code_reads_a_record_by_its_address_and_writes_into_its_arrays(
 
     assert read(RecordPointer(record)) == small.read(outer())
     assert record.middle.extra[0] == 99
+
+
+def test_a_part_of_the_last_record_is_taken_as_laid_out_only_where_it_is_the_same() -> None:
+    parts: Parts = {}
+    first = outer()
+    RecordPointer(first, parts=parts)
+    again, other = first._replace(count=8), first._replace(middle=outer().middle)
+
+    for record in (again, other, again):
+        found, alone = RecordPointer(record, parts=parts), RecordPointer(record)
+        assert found.numba_type == alone.numba_type
+        assert found.table.tolist() == alone.table.tolist()
 
 
 def test_records_of_other_sizes_have_the_same_type() -> None:

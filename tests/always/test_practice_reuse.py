@@ -18,11 +18,13 @@ from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
+from planner.models import replication
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.drawn_visits import DrawnVisits, beyond_a_word, read_word, word_of
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
 from planner.models.driver.day_loop import run_baseline
+from planner.models.driver.room import DayRoom, day_room
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import who_is_well
 from planner.models.existing_day import ARRIVES_S, FIRST_STEP_S
@@ -228,6 +230,50 @@ def test_a_day_with_a_visit_of_five_hours_is_drawn_each_time() -> None:
     run_baseline(state, day, who_is_well(state, day))
 
     assert not state.visits.is_known.any()
+
+
+# --- the room for a day is used again -----------------------------------------------------------
+
+
+def rubbish(record: object, random: np.random.Generator) -> None:
+    """Write numbers that mean nothing into all arrays of a record; routes are facts."""
+    if isinstance(record, np.ndarray):
+        record[...] = random.integers(-3, 1000, record.shape)
+        return
+    for name, each in zip(getattr(record, "_fields", ()), record, strict=True):  # type: ignore[call-overload]
+        if name != "routes":
+            rubbish(each, random)
+
+
+@pytest.mark.parametrize("name", ["as it is", *PROGRAMME_ONLY])
+def test_what_stands_in_the_room_for_a_day_before_a_replication_changes_nothing(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blueprint = prepare(changed(PROGRAMME_ONLY.get(name, {})))
+    alone = run_replication(blueprint, 1)
+    random, used = np.random.default_rng(1), day_room(blueprint)
+
+    def untidy(blueprint: Blueprint) -> DayRoom:
+        rubbish(used, random)
+        return used
+
+    monkeypatch.setattr(replication, "_room_of_this_thread", untidy)
+
+    assert same(run_replication(blueprint, 1).replication, alone.replication)
+    known = run_replication(blueprint, 1, known=alone.baseline_days)
+    assert same(known.replication, alone.replication)
+
+
+def test_a_thread_that_goes_from_plan_to_plan_gives_what_each_gives_alone() -> None:
+    plans = [prepare(small_scenario()), prepare(changed({"rooms.infusion_rooms": 3}))]
+    alone = []
+    for each in plans:
+        with ThreadPoolExecutor(1) as thread:
+            alone.append(thread.submit(simulate, each, 2).result())
+
+    for _ in range(2):
+        found = [simulate(each, 2) for each in plans]
+        assert all(map(same, found, alone))
 
 
 def visits_of(blueprint: Blueprint, number: int, engine: str) -> DrawnVisits:

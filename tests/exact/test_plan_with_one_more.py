@@ -1,15 +1,20 @@
 """One more of anything is the plan with one more: what is said of it is what happens."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import current_thread
 
 import numpy as np
 import pytest
 
 from planner.blueprint.start_times import most_slots
 from planner.errors import ScenarioError
+from planner.experiments.execution.runner import Runner
+from planner.experiments.run import one_more as planning
 from planner.experiments.run.bottlenecks import ASSISTANTS, binding
 from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
+from planner.experiments.run.run import run
 from planner.models.records import N_ACTIVITIES, Activity, Floats
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
@@ -17,6 +22,7 @@ from planner.scenario.facts import Value
 from planner.scenario.files.examples import example, names
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
+from tests.small_practice import small_scenario
 
 
 def holds(scenario: Scenario) -> int:
@@ -52,6 +58,25 @@ def test_what_is_said_of_one_more_is_what_happens_with_it_in_every_example() -> 
                 untrue[name, what] = (said[what], done)
 
     assert untrue == {}
+
+
+def test_with_threads_it_is_planned_beside_the_replications_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    planned: list[str] = []
+
+    def note(scenario: Scenario) -> dict[str, Scenario | None]:
+        planned.append(current_thread().name)
+        return plans_with_one_more(scenario)
+
+    monkeypatch.setattr(planning, "plans_with_one_more", note)
+    planning._held_with_one_more.cache_clear()
+    scenario = small_scenario(run__replications=4)
+    with ThreadPoolExecutor(1, thread_name_prefix="beside") as pool:
+        found = run(scenario, Runner(pool))
+
+    assert planned == ["beside_0"]
+    assert found.binding.one_more == one_more_of(prepare(scenario), scenario)
 
 
 @cache

@@ -10,6 +10,7 @@ One more of anything is the plan with one more: who checks in, who cleans and wh
 support are those of that plan. What a scenario refuses adds nothing.
 """
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,15 @@ def one_more_of(blueprint: Blueprint, scenario: Scenario) -> OneMore:
     now = most_slots(blueprint.floor.is_slot & ~blueprint.floor.is_extra)
     held = _held_with_one_more(scenario)
     return OneMore(**{name: 0 if n is None else n - now for name, n in held.items()})
+
+
+def plan_beside(scenario: Scenario, pool: Executor | None) -> None:
+    """Let threads plan the same beside the replications, so that nobody waits for it after them.
+
+    What another process finds stays there.
+    """
+    if isinstance(pool, ThreadPoolExecutor):
+        pool.submit(_held_with_one_more, scenario)
 
 
 @lru_cache(maxsize=KEPT)

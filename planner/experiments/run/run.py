@@ -20,6 +20,7 @@ from planner.experiments.execution.memory import BASELINES, WHOLE
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
+from planner.experiments.run.one_more import plan_beside
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
@@ -131,6 +132,7 @@ def run(scenario: Scenario, runner: Runner = HERE) -> Answer:
 
     def work_out() -> Answer:
         blueprint = prepare(scenario)
+        plan_beside(scenario, runner.pool)
         found = replication_summaries(scenario, blueprint, runner)
         return answer(scenario, blueprint, found)
 

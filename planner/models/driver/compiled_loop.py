@@ -158,11 +158,13 @@ def _pointer_to(state: ReplicationState) -> RecordPointer:
     """Return a state laid out, the one that this thread asked for last without laying it out anew.
 
     A plan with dates comes back every week with the same state. What is written stands in its
-    arrays, which stay where they are; whatever else changes makes another state.
+    arrays, which stay where they are; whatever else changes makes another state. Parts that stood
+    in the last one too, as room for a day, are not laid out anew either.
     """
     last: tuple[ReplicationState, RecordPointer] | None = getattr(_LAST, "laid_out", None)
     if last is None or last[0] is not state:
-        last = _LAST.laid_out = state, RecordPointer(state, SHARED)
+        parts = _LAST.parts = getattr(_LAST, "parts", {})
+        last = _LAST.laid_out = state, RecordPointer(state, SHARED, parts)
     return last[1]
 
 

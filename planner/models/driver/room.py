@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.models import demand, infusion_day
+from planner.models import demand, existing_day, infusion_day
 from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.clinic_day.schedule import most_levels
+from planner.models.clinic_day.schedule import Sheet, empty_sheet, most_levels
 from planner.models.driver.baseline_days import BaselineDays, write_out
 from planner.models.machine_code.same import Alike
 from planner.models.records import (
@@ -55,6 +55,31 @@ def nobody_coming(floor: Floor) -> Coming:
     calls, preparations = len(floor.integration_slot_s), len(floor.preparation_slot_s)
     lengths = (consults, consults, infusions, infusions, calls, preparations)
     return Coming(*(np.full(length, r.NOBODY, dtype=np.int64) for length in lengths))
+
+
+class DayRoom(NamedTuple):
+    """Room for one day after the other: whatever stands in it is written anew on each."""
+
+    coming: Coming
+    sheet: Sheet
+    drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN)
+    capacity: Ints  # (N_RESOURCES,)
+    blocked_s: Ints  # (n, 4)
+    engine_buffers: EngineBuffers
+
+
+def day_room(blueprint: Blueprint) -> DayRoom:
+    """Return room for the fullest day of a blueprint."""
+    floor = blueprint.floor
+    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+    return DayRoom(
+        coming=nobody_coming(floor),
+        sheet=empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
+        drawn=existing_day.drawn_visits(floor),
+        capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
+        blocked_s=np.zeros((blocks, 4), dtype=np.int64),
+        engine_buffers=engine_buffers(blueprint),
+    )
 
 
 def no_counts_of(rows: int) -> DayCounts:

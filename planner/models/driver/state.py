@@ -19,20 +19,18 @@ from planner.models import existing_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import measures
 from planner.models.clinic_day.measures import DayCounts
-from planner.models.clinic_day.schedule import Sheet, empty_sheet
+from planner.models.clinic_day.schedule import Sheet
 from planner.models.drawn_visits import DrawnVisits, no_visits
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.driver.room import (
     Coming,
+    DayRoom,
     EngineBuffers,
     baseline_days_of,
+    day_room,
     empty_book,
     empty_patients,
-    engine_buffers,
-    most_levels_of,
-    most_visits,
     no_counts_of,
-    nobody_coming,
     patients_limit,
 )
 from planner.models.machine_code.extents import note_extents
@@ -187,11 +185,16 @@ note_extents(
 
 
 def new_replication_state(
-    blueprint: Blueprint, number: int, known: BaselineDays | None = None, diary: int = 0
+    blueprint: Blueprint,
+    number: int,
+    known: BaselineDays | None = None,
+    diary: int = 0,
+    room: DayRoom | None = None,
 ) -> ReplicationState:
     """Return a replication in which nothing has happened yet, with room for a diary.
 
-    Where the days of the baseline arm are known, they are not simulated again.
+    Where the days of the baseline arm are known, they are not simulated again. Room for a day that
+    another replication of the blueprint has done with may be used again.
     """
     calendar, facts = blueprint.calendar, blueprint.workforce
     key = RandomKey(blueprint.seed, number)
@@ -220,7 +223,7 @@ def new_replication_state(
         **_days(blueprint, opening.day),
         **_people_and_places(blueprint),
         **_nothing_counted(blueprint),
-        engine_buffers=engine_buffers(blueprint),
+        **(room or day_room(blueprint))._asdict(),
         was_offered=blueprint.demand.is_offered,
         simpy_day=NOT_ASKED,
     )
@@ -294,18 +297,12 @@ def _days(blueprint: Blueprint, opening_day: int) -> dict[str, Any]:
 
 
 def _people_and_places(blueprint: Blueprint) -> dict[str, Any]:
-    """Return room for patients, for their dates, and for the fullest day."""
+    """Return room for patients and for their dates."""
     floor = blueprint.floor
-    blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
     slots = (floor.consult_slot_s, floor.integration_slot_s, floor.preparation_slot_s)
     return {
         "patients": empty_patients(patients_limit(blueprint)),
         "book": empty_book(blueprint),
-        "coming": nobody_coming(floor),
-        "sheet": empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
-        "drawn": existing_day.drawn_visits(floor),
-        "capacity": np.zeros(r.N_RESOURCES, dtype=np.int64),
-        "blocked_s": np.zeros((blocks, 4), dtype=np.int64),
         "never_extra": np.zeros(max(map(len, slots)), dtype=np.bool_),
     }
 

@@ -53,6 +53,9 @@ TYPES_KEPT = 256  # of records and arrays: to make one takes longer than a clini
 SHARED_KEPT = 256  # records of facts: those of some 28 blueprints
 
 
+Parts = dict[tuple[int, str], tuple[Any, tuple[Any, list[int]]]]
+
+
 class Member(NamedTuple):
     """Where a member of a record stands: its type, and its first word in the table."""
 
@@ -80,13 +83,20 @@ class RecordType(types.Type):
 class RecordPointer:
     """A record laid out in memory for compiled code; it holds what it points to.
 
-    Members named in `shared` are records that many others hold too: they are laid out once.
+    Members named in `shared` are records that many others hold too: they are laid out once. In
+    `parts` stand the other records inside the last one that was laid out so, by their place and
+    name; those that are inside this one too are taken from there.
     """
 
-    def __init__(self, record: NamedTuple, shared: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        record: NamedTuple,
+        shared: frozenset[str] = frozenset(),
+        parts: Parts | None = None,
+    ) -> None:
         row = _row_of(record)
         self.record = record, row
-        laid_out = [_laid_out(each, shared) for each in row]
+        laid_out = [_laid_out(each, shared, parts, place) for place, each in enumerate(row)]
         self.numba_type = laid_out[0][0]
         if any(numba_type != self.numba_type for numba_type, _ in laid_out):
             raise TypeError("records in a row must be of the same type")
@@ -105,20 +115,37 @@ def _row_of(record: Any) -> list[Any]:
     return row
 
 
-def _laid_out(record: Any, shared: frozenset[str] = frozenset()) -> tuple[Any, list[int]]:
+def _laid_out(
+    record: Any,
+    shared: frozenset[str] = frozenset(),
+    parts: Parts | None = None,
+    place: int = 0,
+) -> tuple[Any, list[int]]:
     """Return the type of a record and the words of its table."""
     words: list[int] = []
     members, always = [], extents_of(type(record))
     for name, value in zip(record._fields, record, strict=True):
         if isinstance(value, Row):
             continue
-        numba_type, own = _shared_words(Same(value)) if name in shared else _words_of(name, value)
+        if name in shared:
+            numba_type, own = _shared_words(Same(value))
+        elif parts is not None and hasattr(value, "_fields"):
+            numba_type, own = _words_of_part(value, parts, (place, name))
+        else:
+            numba_type, own = _words_of(name, value)
         extents = always.get(name, ())
         if extents and value.shape[-len(extents) :] != extents:
             raise TypeError(f"{name} is of shape {value.shape}: its last extents must be {extents}")
         members.append(Member(name, numba_type, len(words), extents))
         words += own
     return _record_type(type(record), members, len(words)), words
+
+
+def _words_of_part(record: Any, parts: Parts, key: tuple[int, str]) -> tuple[Any, list[int]]:
+    last = parts.get(key)
+    if last is None or last[0] is not record:
+        last = parts[key] = record, _record_words(record)
+    return last[1]
 
 
 @lru_cache(maxsize=SHARED_KEPT)
