@@ -243,7 +243,7 @@ def test_the_best_step_so_far_stands_there_while_more_is_looked_for(
     assert bar.proto.text.replace("\\", "") == f"{so_far} Looking on"
 
     one.job.has_turn = False  # somebody has asked for something else
-    assert f"{so_far} Other work goes first" in words_of(drawn(app))
+    assert f"{so_far} Another search on this machine comes first" in words_of(drawn(app))
 
 
 def test_no_bar_stands_still_where_nobody_can_know_how_much_is_left(
@@ -275,9 +275,38 @@ def test_what_nobody_asked_for_is_looked_for_one_after_the_other(
     assert unasked.begin_next(desk, answer)
     begun[1].stop()
 
-    assert list(desk.asked) == [w.PRICE_PAYS, w.ADVISE]
+    assert list(desk.asked) == [w.ADVISE, w.PRICE_PAYS]
     assert {job.urgency for job in begun} == {Urgency.UNASKED}
     assert not unasked.begin_next(desk, answer)
+
+
+def test_a_search_for_a_plan_that_was_left_makes_room_for_that_of_the_plan_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a busy machine it would take minutes, and Decide would say all the time that one comes."""
+    answer = answer_of(page(monkeypatch, "decide"))
+    dearer = with_changes(answer.scenario, {"money.infusion_price_usd": 640.0})
+    desk, begun = DESKS[0], []
+    monkeypatch.setattr(desk, "speed", lambda key, scenario: None)
+    monkeypatch.setattr(background, "begin", lambda job, work: begun.append(job))
+    assert unasked.begin_next(desk, answer)
+
+    assert unasked.begin_next(desk, answer._replace(scenario=dearer))
+
+    first, second = begun
+    assert first.is_stopped
+    assert not second.is_stopped
+    assert desk.asked[w.ADVISE].question == questions.ToAdvise(dearer)
+
+
+def test_more_futures_of_a_plan_ask_for_no_other_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = working(page(monkeypatch, "decide"))
+    desk = DESKS[0]
+    there = desk.asked[w.ADVISE] = WhatIf(questions.ToAdvise(scenario))
+
+    more = with_changes(scenario, {"run.replications": 160})
+
+    assert unasked.asked(desk, w.ADVISE, questions.ToAdvise(more)) is there
 
 
 def test_what_is_looked_for_already_goes_on_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,21 +50,24 @@ class WhatIf:
         self.stage = ""
         self.tries = 0  # pieces of work done, over all stages
         self.began_s: float | None = None  # by a clock that only runs forward
+        self.waited_s = 0.0  # since then, for what was more urgent
         self.needs_s: float | None = None  # at most, by the estimate
         self.found: Found | None = None
         self.steps: list[Step] = []  # of advice, while it is looked for
 
     @property
     def gone_s(self) -> float:
-        """How long it has been at work."""
-        return 0.0 if self.began_s is None else time.monotonic() - self.began_s
+        """How long it has been at work; while others went first it was not."""
+        return 0.0 if self.began_s is None else time.monotonic() - self.began_s - self.waited_s
 
     def say(self, stage: str, done: int, wanted: int) -> None:
         """Note how far it is; the way out of the work once somebody stopped it.
 
         What nobody has asked for lets others go first.
         """
+        asked_s = time.monotonic()
         self.job.give_way(self.job.urgency)
+        self.waited_s += time.monotonic() - asked_s
         if self.job.is_stopped:
             raise Stopped
         self.stage = stage

@@ -1,7 +1,7 @@
 """Unasked: what is found for a plan that stands still, although nobody has asked for it.
 
 Takes       what-ifs of the visitor, the working scenario
-Gives       the next one to begin: from which price it pays, then the way to a better verdict
+Gives       the next one to begin: the way to a better verdict, then from which price it pays
 Randomness  common random numbers
 Left out    the work (experiments/questions.py), whose turn it is (line.py)
 """
@@ -68,16 +68,43 @@ def paying_price(manager: LongJobManager, scenario: Scenario) -> BreakEven | Non
 
 def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, Question] | None:
     """Return what is not known yet of a plan and is worth knowing; None while something runs."""
-    scenario = answer.scenario
-    if any(each.job.is_running for each in manager.asked.values()):
+    outdated = _outdated(manager, answer.scenario)
+    if any(each.job.is_running for kind, each in manager.asked.items() if kind not in outdated):
         return None
-    wanted: list[tuple[str, Question]] = []
-    if answer.verdict.word != NOT_POSSIBLE:
-        wanted.append((w.PRICE_PAYS, price_question(scenario)))
-    if answer.verdict.word != GO:
-        wanted.append((w.ADVISE, ToAdvise(scenario)))
-    missing = (each for each in wanted if asked(manager, *each) is None)
+    missing = (each for each in _wanted(answer) if asked(manager, *each) is None)
     return next(missing, None)
+
+
+def _wanted(answer: Answer) -> list[tuple[str, Question]]:
+    """Return what is worth knowing of a plan, what its owner waits for first."""
+    scenario, word = answer.scenario, answer.verdict.word
+    wanted: list[tuple[str, Question]] = []
+    if word != GO:
+        wanted.append((w.ADVISE, ToAdvise(scenario)))
+    if word != NOT_POSSIBLE:
+        wanted.append((w.PRICE_PAYS, price_question(scenario)))
+    return wanted
+
+
+def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
+    """Return the kinds of what is looked for unasked, for a plan that is no longer on the page."""
+    of_this: dict[str, Question] = {
+        w.ADVISE: ToAdvise(scenario),
+        w.PRICE_PAYS: price_question(scenario),
+    }
+    return [
+        kind
+        for kind, one in manager.asked.items()
+        if one.job.is_running
+        and one.job.urgency == Urgency.UNASKED
+        and not (kind in of_this and _same(one.question, of_this[kind]))
+    ]
+
+
+def stop_outdated(manager: LongJobManager, scenario: Scenario) -> None:
+    """Stop what is looked for unasked for another plan: this one would wait for minutes."""
+    for kind in _outdated(manager, scenario):
+        manager.forget(kind)
 
 
 def begin_next(manager: LongJobManager, answer: Answer) -> bool:
@@ -88,6 +115,7 @@ def begin_next(manager: LongJobManager, answer: Answer) -> bool:
     missing = next_question(manager, answer)
     if missing is None:
         return False
+    stop_outdated(manager, answer.scenario)
     kind, question = missing
     speed = manager.speed(content_hash(question.scenario), question.scenario)
     if manager.measures:

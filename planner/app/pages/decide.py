@@ -79,7 +79,7 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     st.session_state[page.LAST] = answer
     top.draw_verdict(answer)
     is_whole = visit.job.answer is not None and not visit.job.is_running
-    better.draw_better(answer, is_whole=is_whole)
+    better.draw_better(answer, may_look=visit.job.answer is not None and not visit.is_first_look)
     if answer.verdict.word == NOT_POSSIBLE:
         return
     held = held_now(answer) if visit.job.answer is not None else NOTHING

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from planner.app.jobs import long_jobs, unasked
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
 from planner.app.sections.practice import conversation, happened, settings
@@ -14,6 +15,7 @@ from planner.scenario.model import Scenario
 def draw() -> None:
     """Show the page, from top to bottom."""
     visit = page.begin()
+    unasked.stop_outdated(long_jobs.long_job_manager(), visit.scenario)
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
     page.draw_title(visit.scenario, "Your practice, in ten questions")
     is_all = st.session_state.get(settings.VIEW) == settings.ALL

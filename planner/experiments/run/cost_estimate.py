@@ -3,7 +3,7 @@
 Takes       a scenario, a number of points and of replications, the workers that share them
 Gives       an estimate in seconds from a measured speed; a refusal where a limit is passed
 Units       seconds
-Randomness  none: replication 0 is simulated once to be timed
+Randomness  none: replication 0 is simulated again and again to be timed
 """
 
 import time
@@ -17,6 +17,8 @@ from planner.scenario.model import Scenario
 MOST_REPLICATIONS = 200_000  # of all points together
 WORKERS_GAIN = 0.8  # of each worker after the first: two threads do 1.6 to 1.9 times one
 
+# So long is measured: one replication may fit between two turns of others on a busy machine.
+MEASURED_S = 0.3
 MOST_PREPARING_S = 0.1  # what is longer was the loading of compiled code
 
 
@@ -68,6 +70,8 @@ def measured(scenario: Scenario) -> Speed:
     blueprint = prepare(scenario)
     prepared = time.perf_counter()
     simulate(blueprint, 0)  # the first one may have to load what was compiled
-    loaded = time.perf_counter()
-    simulate(blueprint, 0)
-    return Speed(min(prepared - begins, MOST_PREPARING_S), time.perf_counter() - loaded)
+    loaded, count, gone_s = time.perf_counter(), 0, 0.0
+    while gone_s < MEASURED_S:
+        simulate(blueprint, 0)
+        count, gone_s = count + 1, time.perf_counter() - loaded
+    return Speed(min(prepared - begins, MOST_PREPARING_S), gone_s / count)

@@ -39,16 +39,16 @@ POLL_S = 1.0
 LOOKING = "Looking for a better plan"
 ABOUT_S = 90.0  # as long as it takes as a rule, until the speed of a plan is measured
 GO_ON = "Go on meanwhile"
-AT_IT, LATER = "Looking on", "Other work goes first"
+AT_IT = "Looking on"
 NOTHING = "No change tried comes nearer to your wishes."
 
 
-def draw_better(answer: Answer, *, is_whole: bool) -> None:
+def draw_better(answer: Answer, *, may_look: bool) -> None:
     """Show the cheapest way to a better verdict, or the room for it while it is looked for.
 
-    Nothing is looked for until the answer is whole.
+    Nothing is looked for after a first look.
     """
-    if is_whole:
+    if may_look:
         _look_when_at_rest(answer)
     if answer.verdict.word == GO:
         return
@@ -88,7 +88,7 @@ def _draw_looking(there: WhatIf | None) -> None:
             words = _so_far_words(there, AT_IT) if is_known else LOOKING
             work.draw_share(share, words, there)
         else:
-            st.caption(md(_so_far_words(there, LATER)))
+            st.caption(md(_so_far_words(there, _first_words(there.job.before))))
 
     st.fragment(look, run_every=POLL_S)()
 
@@ -97,9 +97,20 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
     """Return the best plan so far, else how long the search still takes; and that it goes on."""
     if there.steps:
         return f"So far: worth {money_words(_gained_usd(there.steps))} more. {goes_on}"
-    if goes_on == LATER:
-        return f"{LOOKING}. {LATER}"
+    if goes_on != AT_IT:
+        return f"{LOOKING}. {goes_on}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}. {GO_ON}"
+
+
+def _first_words(before: int) -> str:
+    """Return that somebody's other search is served first.
+
+    >>> [_first_words(1), _first_words(3)]
+    ['Another search on this machine comes first', '3 other searches on this machine come first']
+    """
+    if before < 2:
+        return "Another search on this machine comes first"
+    return f"{before} other searches on this machine come first"
 
 
 def _gained_usd(steps: Sequence[Step]) -> float:
