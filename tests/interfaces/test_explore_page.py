@@ -106,7 +106,7 @@ def test_advice_is_told_in_the_words_of_the_command(monkeypatch: pytest.MonkeyPa
 
 def with_advice(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, questions.Advised]:
     """Return a page of a plan for which advice was found."""
-    app = page(monkeypatch, name)
+    app = page(monkeypatch, name, RULED_OUT)
     found = advised_by_hand(app.session_state["working"])
     one = DESKS[0].asked[w.ADVISE] = WhatIf(questions.ToAdvise(found.scenario))
     one.job.is_running, one.found = False, found
@@ -160,7 +160,7 @@ def test_advice_is_applied_all_at_once_or_kept_as_a_plan(monkeypatch: pytest.Mon
     assert changed <= set(app.session_state["applied"])
 
 
-def test_advice_for_another_plan_is_not_applied_to_this_one(
+def test_advice_for_another_plan_is_applied_on_top_of_this_one_and_leaves_what_was_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app, _ = with_advice(monkeypatch, "explore")
@@ -169,9 +169,23 @@ def test_advice_for_another_plan_is_not_applied_to_this_one(
     drawn(app)
 
     assert "Changed since: Pumps needed, one a patient" in app.warning[0].value.replace("\\", "")
-    assert app.button(key="advice/apply").disabled
     assert app.button(key="advice/step/1").disabled
     assert advice.ELSEWHERE in words_of(app)
+
+    app.button(key="advice/apply").click()
+    drawn(app)
+    now = working(app)
+
+    assert now.rooms.pumps == 3
+    assert now.booking.consult_deposit_usd == 50.0
+
+
+def test_what_the_owner_changed_since_is_no_part_of_what_is_applied_on_top() -> None:
+    found = advised_by_hand(Scenario())
+    dearer = with_changes(Scenario(), {"money.infusion_price_usd": 475.0})
+
+    assert advice.changes_on_top(found, dearer) == {"booking.consult_deposit_usd": 50.0}
+    assert "money.infusion_price_usd" in advice.changes_on_top(found, Scenario())
 
 
 def test_more_futures_leave_the_plan_that_advice_was_found_for(

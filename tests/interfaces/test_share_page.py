@@ -1,7 +1,9 @@
 """The page Share: what goes out, what stays in, and what differs before it is used."""
 
 import json
+from collections.abc import Callable
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,10 +17,12 @@ from planner.experiments.report_studies import Studies
 from planner.presentation.record import shared
 from planner.presentation.report.basis_page import Plans
 from planner.presentation.report.file import report_bytes
+from planner.presentation.whatif.words import ADVISE
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_text
 from planner.scenario.files.redaction import PRIVATE, shared_toml
 from planner.scenario.model import Scenario
+from tests.advised_by_hand import advised_by_hand
 from tests.pages import NEVER, SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -156,6 +160,40 @@ def test_one_button_works_out_what_the_report_needs_with_the_plans_that_are_kept
     assert [each.money.infusion_price_usd for each in more["plans"]] == [500.0, 640.0]
     assert report.WITH in words_of(mine)
     assert next(each for each in mine.button if each.label == report.WORK_OUT).disabled
+
+
+def test_advice_that_was_worked_out_already_is_in_the_report_at_once(
+    mine: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = advised_by_hand(answer_of(mine).scenario)
+    given: list[Studies] = []
+    there = SimpleNamespace(found=found)
+    monkeypatch.setattr(report.unasked, "asked", lambda manager, kind, question: there)
+
+    def made(_: object, *parts: Any, **more: Any) -> Callable[[], bytes]:
+        given.append(parts[2])
+        return lambda: b""
+
+    monkeypatch.setattr(report, "partial", made)
+
+    drawn(mine)
+
+    assert given
+    assert all(each.advice is found for each in given)
+    assert report.ADVICE_ALONE in words_of(mine)
+    assert report.WITHOUT not in words_of(mine)
+
+
+def test_advice_about_a_plan_since_changed_is_said_to_be_of_that(
+    mine: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = SimpleNamespace(asked={ADVISE: SimpleNamespace(found=object())})
+    monkeypatch.setattr(report, "long_job_manager", lambda: manager)
+    monkeypatch.setattr(report.unasked, "asked", lambda manager, kind, question: None)
+
+    drawn(mine)
+
+    assert report.OF_ANOTHER in words_of(mine)
 
 
 def test_wages_that_differ_between_plans_stay_in_unless_asked_for(mine: AppTest) -> None:

@@ -14,7 +14,7 @@ from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
 from planner.app.widgets.controls import draw_download
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.estimate import Advised, advised, is_kept
 from planner.experiments.certainty.until_sure import as_run
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies
@@ -43,6 +43,14 @@ MADE = (
 )
 ASKED = "report/asked"  # the file that was asked for last
 WITHOUT, WITH = "Advice is not in it yet.", "Advice is in it."
+ADVICE_ALONE = (
+    "Advice is in it, as you had it worked out. What to find out first and the plans side by side "
+    "are not yet."
+)
+OF_ANOTHER = (
+    "Advice is not in it: what was worked out is about your plan before you changed it. The button "
+    "works it out for the plan as it is."
+)
 
 
 def draw_report(answer: Answer, *, with_record: bool) -> None:
@@ -53,7 +61,7 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
     columns = _columns(answer)
     question = _question(manager, answer, columns)
     there = _asked(manager, question)
-    studies = there.found if there is not None and isinstance(there.found, Studies) else NO_STUDIES
+    studies = _studies(question, there)
     beside = Plans(tuple(each.name for each in columns), studies.plans) if studies.plans else None
     with st.container(horizontal=True):
         _draw_work(manager, question, there)
@@ -68,7 +76,14 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
             draw_download(label, made, *about, **more, told=told, note=ASKED)
     if ASKED in st.session_state:
         st.caption(f":material/download: {st.session_state[ASKED]}")
-    _draw_state(there, studies)
+    _draw_state(there, _state_words(manager, there, studies))
+
+
+def _studies(question: ToReport, there: WhatIf | None) -> Studies:
+    """Return what was worked out for the report, or else what is known of it without."""
+    if there is not None and isinstance(there.found, Studies):
+        return there.found
+    return NO_STUDIES if question.advice is None else Studies(advice=question.advice)
 
 
 def _columns(answer: Answer) -> list[plans.KeptPlan]:
@@ -80,10 +95,16 @@ def _columns(answer: Answer) -> list[plans.KeptPlan]:
 
 def _question(manager: LongJobManager, answer: Answer, columns: list[plans.KeptPlan]) -> ToReport:
     """Return what the report needs; advice that was found already is not looked for again."""
-    known = unasked.asked(manager, w.ADVISE, ToAdvise(answer.scenario))
-    advice = known.found if known is not None and isinstance(known.found, Advised) else None
     beside = tuple(each.scenario for each in columns)
-    return ToReport(answer.scenario, answer.verdict.word, beside, advice)
+    return ToReport(answer.scenario, answer.verdict.word, beside, _advice(manager, answer))
+
+
+def _advice(manager: LongJobManager, answer: Answer) -> Advised | None:
+    """Return the advice on a plan that was worked out in this visit, or is kept from another."""
+    there = unasked.asked(manager, w.ADVISE, ToAdvise(answer.scenario))
+    if there is not None and isinstance(there.found, Advised):
+        return there.found
+    return advised(answer.scenario) if is_kept(answer.scenario) else None
 
 
 def _asked(manager: LongJobManager, question: ToReport) -> WhatIf | None:
@@ -111,11 +132,21 @@ def _draw_work(manager: LongJobManager, question: ToReport, there: WhatIf | None
     )
 
 
-def _draw_state(there: WhatIf | None, studies: Studies) -> None:
+def _draw_state(there: WhatIf | None, words: str) -> None:
     """Say what the report holds by now, or why it could not be worked out."""
     if there is not None and there.job.error is not None:
         st.error(md(background.as_user_error(there.job.error)))
-    elif there is not None and there.job.is_running:
-        st.caption(w.AT_WORK)
     else:
-        st.caption(WITHOUT if studies is NO_STUDIES else WITH)
+        st.caption(words)
+
+
+def _state_words(manager: LongJobManager, there: WhatIf | None, studies: Studies) -> str:
+    """Return what of the advice is in the report, and why where there is none."""
+    if there is not None and there.job.is_running:
+        return w.AT_WORK
+    if there is not None and there.found is not None:
+        return WITH
+    if studies.advice is not None:
+        return ADVICE_ALONE
+    known = manager.asked.get(w.ADVISE)
+    return WITHOUT if known is None or known.found is None else OF_ANOTHER

@@ -238,13 +238,18 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
         last = {each.key: each for each in some}
         said = [_as_it_is(each, some, changes) for each in last.values()]
         return joined(said)._replace(name=new.name, changes=changes, programme=new.programme)
-    moved = MOVES[new.name].paths if new.name in MOVES else ()
-    paths = [path for path in moved if path in changes] or list(changes)
+    moved = [path for each in (new, *some) for path in _about(each)]
+    paths = [path for path in dict.fromkeys(moved) if path in changes] or list(changes)
     words = (
         f"{_inside_a_sentence(CATALOGUE[path].label)}: {in_words(CATALOGUE[path], changes[path])}"
         for path in paths
     )
     return Lever(new.name, "; ".join(words), changes)
+
+
+def _about(lever: Lever) -> tuple[str, ...]:
+    """Return the settings that a lever moves on purpose."""
+    return MOVES[lever.name].paths if lever.name in MOVES else tuple(lever.changes)
 
 
 def _of_that_size(scenario: Scenario, changes: Mapping[str, Value]) -> Lever | None:

@@ -33,7 +33,7 @@ from planner.presentation.certainty import ask_words
 from planner.presentation.certainty.guesses_terminal import SWITCH_WORDS
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif.words import GUESSES
-from planner.scenario.changes import changed_if_allowed, content_hash
+from planner.scenario.changes import changed_if_allowed, content_hash, values_of
 from planner.scenario.facts import Value
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
@@ -41,8 +41,12 @@ from planner.scenario.model import Scenario
 NAME = "As advised"
 REPLICATIONS = "run.replications"
 ELSEWHERE = (
-    "Apply is off: your plan is no longer the one that this was found for. Undo your changes, or "
-    "start again above."
+    "This was found for your plan before you changed it. Applied to the plan as it is now, what "
+    "you changed since stays; what it is worth there stands on Decide then."
+)
+NOWHERE = (
+    "This was found for your plan before you changed it, and does not go with the plan as it is "
+    "now. Start again above."
 )
 LIMITS_ABOVE = 'You move these limits above, under "How far advice may go".'
 WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on Decide: it is worked out with the guesses.'
@@ -119,18 +123,38 @@ def _small_lines(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
+    on_top = {} if is_on_the_way else changes_on_top(found, working_scenario.scenario())
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Apply all",
+            "Apply all" if is_on_the_way else "Apply to your plan as it is now",
             icon=":material/check:",
             key="advice/apply",
-            disabled=not is_on_the_way,
-            on_click=apply,
+            disabled=not is_on_the_way and not on_top,
+            on_click=apply if is_on_the_way else _apply_on_top,
             args=(found,),
         )
         _draw_keep(found)
     if not is_on_the_way:
-        st.caption(ELSEWHERE)
+        st.caption(ELSEWHERE if on_top else NOWHERE)
+
+
+def changes_on_top(found: Advised, now: Scenario) -> dict[str, Value]:
+    """Return what advice would change in another plan than it was found for.
+
+    What that plan has otherwise stays: its owner has changed it since. Nothing if not allowed.
+    """
+    was, present = values_of(found.scenario), values_of(now)
+    changes = {
+        path: value for path, value in changes_of(found).items() if present[path] == was[path]
+    }
+    return changes if changed_if_allowed(now, changes) is not None else {}
+
+
+@undisturbed()
+def _apply_on_top(found: Advised) -> None:
+    now = working_scenario.scenario()
+    plans_of_visit.note_advised(now)
+    edits.apply(changes_on_top(found, now))
 
 
 def _draw_keep(found: Advised) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
-from planner.scenario.changes import values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -50,15 +49,9 @@ def _inside(usd: float) -> float:
     return usd
 
 
-def _times(path: str, factor: float) -> Make:
-    def make(scenario: Scenario) -> tuple[Sized, ...]:
-        value = values_of(scenario)[path]
-        if not isinstance(value, int | float):
-            return ()
-        moved = value * factor
-        return one({path: round(moved) if isinstance(value, int) else moved})
-
-    return make
+def _half_advertising(scenario: Scenario) -> Iterator[Sized]:
+    usd = scenario.demand.ad_spend_usd_month / 2
+    yield f"half the advertising, ${usd:,.0f} a month", {ADS: usd}
 
 
 def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
@@ -66,12 +59,16 @@ def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
     now, most = scenario.demand.ad_spend_usd_month, float(str(CATALOGUE[ADS].high))
     wanted = min(2 * now, max(most, now))
     if wanted > now:
-        usual = wanted == 2 * now
-        yield "" if usual else f"${wanted:,.0f} a month for advertising", {ADS: wanted}
+        month = f"${wanted:,.0f} a month"
+        twice = wanted == 2 * now
+        words = f"twice the advertising, {month}" if twice else f"{month} for advertising"
+        yield words, {ADS: wanted}
 
 
-def _begin_advertising(scenario: Scenario) -> tuple[Sized, ...]:
-    return one({ADS: CATALOGUE[ADS].default} if not scenario.demand.ad_spend_usd_month else {})
+def _begin_advertising(scenario: Scenario) -> Iterator[Sized]:
+    usd = float(str(CATALOGUE[ADS].default))
+    if not scenario.demand.ad_spend_usd_month:
+        yield f"advertise for ${usd:,.0f} a month", {ADS: usd}
 
 
 def _payment_plans(scenario: Scenario) -> tuple[Sized, ...]:
@@ -108,7 +105,7 @@ PATIENT_MOVES: dict[str, Move] = {
     "dearer": Move((PRICE,), _price(1.1, 1.25, 1.5)),
     "cheaper": Move((PRICE,), _price(0.9, 0.75)),
     "no_advertising": to(ADS, 0.0),
-    "half_advertising": Move((ADS,), _times(ADS, 0.5)),
+    "half_advertising": Move((ADS,), _half_advertising),
     "double_advertising": Move((ADS,), _double_advertising),
     "begin_advertising": Move((ADS,), _begin_advertising),
     "educate": to("demand.persuading_share", 0.0),
