@@ -56,15 +56,6 @@ def break_even_infusions(fixed_usd_month: float, contribution_usd: float) -> flo
     return fixed_usd_month / contribution_usd if contribution_usd > 0 else float("inf")
 
 
-def room_starts_month(rooms: int, *, starts_per_room_day: int, days_month: int) -> int:
-    """Return how many infusions rooms could begin in a month.
-
-    >>> room_starts_month(2, starts_per_room_day=4, days_month=21)
-    168
-    """
-    return rooms * starts_per_room_day * days_month
-
-
 def net_present_value_usd(
     flows_usd: Floats, rate_year: float, *, at_start_usd: float, at_end_usd: float
 ) -> float:

@@ -5,11 +5,11 @@ from itertools import pairwise
 import pytest
 
 from planner.experiments.advice.climb.causes import findings
-from planner.experiments.run.prepare import slots_of
+from planner.experiments.run.prepare import prepare, slots_of
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.house_check import house_short
-from planner.experiments.whatif.loads import fullest_day, loads
+from planner.experiments.whatif.loads import loads
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -228,14 +228,12 @@ def test_what_is_odd_among_several_programmes_is_told_with_its_name(
 def test_a_full_day_of_several_kinds_is_what_loads_are_taken_of() -> None:
     plan = with_changes(Scenario(), {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
 
-    day_of_all = fullest_day(plan)
     asked = {each.name: each.asked for each in loads(plan)}
 
-    assert [each.infusions for each in day_of_all] == [4, 1]
-    held_h = sum(
-        each.infusions * each.blueprint.minutes.infusion_step_s.sum() / 3600 for each in day_of_all
+    mood_h, pain_h = (
+        each.minutes.infusion_step_s.sum() / 3600 for each in prepare(plan).programmes
     )
-    assert asked["infusion rooms"] == pytest.approx(held_h)
+    assert asked["infusion rooms"] == pytest.approx(4 * mood_h + 1 * pain_h)
     alone = [{each.name: each.asked for each in loads(one)} for one in programme_scenarios(plan)]
     assert asked["infusion nurses"] > alone[0]["infusion nurses"]
 

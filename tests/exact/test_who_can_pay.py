@@ -9,7 +9,7 @@ from planner.experiments.run.verdict_of_table import judged
 from planner.ledger.chart_of_accounts import PLACE
 from planner.models.records import Floats
 from planner.presentation.answer.verdict_words import close_call_words, pay_words, verdict_sentence
-from planner.presentation.money.bank_words import practice_cash_rows
+from planner.presentation.money.bank_words import practice_cash
 from planner.results.arm_books import books
 from planner.results.catalogue import NAMES
 from planner.results.practice_cash import practice_cash_usd
@@ -94,7 +94,7 @@ def test_cash_of_both_whole_practices_is_shown_month_by_month() -> None:
     answer = run(small(CARRIES_ITSELF))
 
     without, with_it = answer.months.practice_cash_usd
-    rows = practice_cash_rows(answer)
+    rows = practice_cash(answer).rows
 
     assert without.shape == with_it.shape == (14,)
     assert not np.array_equal(without, with_it)
@@ -128,4 +128,4 @@ def test_without_a_practice_nothing_is_said_of_one() -> None:
 
     assert answer.results["practice_cash_low_without_usd"].mean is None
     assert answer.verdict.cannot_pay != WITHOUT
-    assert {row[1] for row in practice_cash_rows(answer)} == {"no practice"}
+    assert {row[1] for row in practice_cash(answer).rows} == {"no practice"}

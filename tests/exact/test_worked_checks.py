@@ -5,7 +5,7 @@ import pytest
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.ledger.facts import hourly_usd
 from planner.ledger.start_up import start_up_cost
-from planner.ledger.value import break_even_infusions, contribution_usd, room_starts_month
+from planner.ledger.value import break_even_infusions, contribution_usd
 from planner.models.infusion_day import planned_room_s
 from planner.scenario.model import Scenario
 
@@ -34,10 +34,6 @@ def test_the_price_moves_the_infusions_to_break_even(price_usd: float, infusions
 
 def test_nothing_breaks_even_where_an_infusion_leaves_nothing() -> None:
     assert break_even_infusions(100.0, 0.0) == float("inf")
-
-
-def test_two_rooms_of_four_starts_give_168_slots_in_21_days() -> None:
-    assert room_starts_month(2, starts_per_room_day=4, days_month=21) == 168
 
 
 def test_the_start_costs_about_64000_dollars_for_two_rooms() -> None:

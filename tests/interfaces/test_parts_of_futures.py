@@ -353,7 +353,9 @@ def test_a_break_even_says_in_how_many_futures_it_is_there(name: str) -> None:
 
     assert [each.holds for each in found.seen] == [each.value > 449 for each in found.seen]
     assert [each.holds_above for each in found.break_even_points] == [True]
-    for row, each in zip(break_even_terminal.seen_rows(where, found), found.seen, strict=True):
+    for row, each in zip(
+        break_even_terminal.seen_table(where, found).rows, found.seen, strict=True
+    ):
         assert row[3] == ("11 of 11" if each.value > 449 else "4 of 11")
         assert row[1] != "none"
     assert all("reached_share" in each for each in document["seen"])
@@ -370,7 +372,7 @@ def test_a_month_that_had_better_not_come_holds_where_it_is_late_enough_or_never
     )
 
     assert [each.holds for each in found.seen] == [each.value > 449 for each in found.seen]
-    rows = break_even_terminal.seen_rows(where, found)
+    rows = break_even_terminal.seen_table(where, found).rows
     assert rows[-1][1:] == ("never", "never", "0 of 11", "yes")
     assert rows[0][1:] == ("month 5", "month 5", "11 of 11", "no")
 

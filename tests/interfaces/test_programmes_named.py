@@ -104,7 +104,7 @@ def test_a_day_names_the_programme_of_each_patient() -> None:
     named = [line.programme for line in shown.picture.patients]
 
     assert set(named) == {"IV", "spray"}
-    assert shown.report.patient_columns == ("Patient", "Program", *PATIENT_COLUMNS[1:])
+    assert shown.report.patients.columns == ("Patient", "Program", *PATIENT_COLUMNS[1:])
     assert [row[1] for row in shown.report.patients] == named
     assert [each["programme"] for each in day_document(day())["patients"]] == named
 
@@ -143,7 +143,7 @@ def test_with_one_programme_nothing_is_named() -> None:
 
     assert "programme" not in json.dumps(patient_document(told)["person"])
     assert one.shown is not None
-    assert one.shown.report.patient_columns == PATIENT_COLUMNS
+    assert one.shown.report.patients.columns == PATIENT_COLUMNS
     assert all("programme" not in each for each in day_document(one)["patients"])
 
 

@@ -27,6 +27,7 @@ from planner.presentation.day.floor.message import message
 from planner.presentation.day.floor.page import floor_document
 from planner.presentation.day.timeline import WAITS_IN_VAIN, DayPicture, picture
 from planner.presentation.format.markdown import md
+from planner.presentation.format.words_table import WordsTable
 
 SAYS = "The day on the floor: a plan on which patients and staff move, with buttons to play it"
 SHOWN_REPLICATION = 1  # as people count them
@@ -63,21 +64,21 @@ def draw_levels(drawn: DayPicture) -> None:
 
 def draw_lists(said: d.DayReport) -> None:
     """Show the same day in words: each list, or the sentence that says it is empty."""
-    st.markdown("**Where the monitoring rule broke**")
-    _draw_table(d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
+    st.markdown(f"**{said.breaches.title}**")
+    _draw_table(said.breaches)
     with st.expander("Each infusion patient"):
-        _draw_table(said.patient_columns, said.patients, d.NO_PATIENTS)
+        _draw_table(said.patients)
         bullets([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
-    with st.expander("What delayed whom"):
-        _draw_table(d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)
+    with st.expander(said.delays.title):
+        _draw_table(said.delays)
     with st.expander("What one more would have changed that day"):
-        _draw_table(d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE)
+        _draw_table(said.one_more)
         for note in d.notes(said):
             st.caption(md(note))
 
 
-def _draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str) -> None:
-    if rows:
-        draw_table(columns, rows, f"Table: {', '.join(columns)}")
+def _draw_table(found: WordsTable) -> None:
+    if found.rows:
+        draw_table(found.columns, found.rows, f"Table: {', '.join(found.columns)}")
     else:
-        st.markdown(md(nothing))
+        st.markdown(md(found.note))

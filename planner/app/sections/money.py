@@ -17,7 +17,7 @@ from planner.app.navigation import script
 from planner.app.sections import answer as sections_answer
 from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import XLSX, draw_download
-from planner.app.widgets.tables import draw_table
+from planner.app.widgets.tables import draw_table, draw_words_table
 from planner.experiments.certainty.until_sure import as_run
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
@@ -36,12 +36,7 @@ from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
-from planner.presentation.money.programme_words import (
-    PROGRAMME_COLUMNS,
-    PROGRAMMES,
-    PROGRAMMES_SAID,
-    programme_rows,
-)
+from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.money.terminal import (
     ARM_WORDS,
     ARMS,
@@ -52,7 +47,6 @@ from planner.presentation.money.terminal import (
     statement_lines,
     tie_words,
 )
-from planner.presentation.money.words import MoneyTable
 from planner.presentation.workbook.file import workbook_bytes
 from planner.results.catalogue import LAST_MONTHS
 from planner.scenario.files.files import file_name
@@ -93,10 +87,9 @@ def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
-    with st.expander(bank_words.PRACTICE_CASH):
-        rows = bank_words.practice_cash_rows(answer)
-        draw_table(bank_words.PRACTICE_CASH_COLUMNS, rows, bank_words.PRACTICE_CASH)
-        st.caption(bank_words.PRACTICE_CASH_SAID)
+    cash = bank_words.practice_cash(answer)
+    with st.expander(cash.title):
+        draw_words_table(cash)
     _with_median_replication(answer, draw_cover)
 
 
@@ -104,7 +97,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     st.subheader(md(bank_words.waterfall_title(answer)), anchor=False)
     _draw_waterfall(answer)
     with st.expander("What the program earns by, on average"):
-        draw_money_table(money_text.revenue_mix(answer), "What the program earns by")
+        draw_words_table(money_text.revenue_mix(answer))
     _draw_programmes(answer)
     with st.expander("By line of the income statement"):
         _draw_lines(answer)
@@ -166,11 +159,10 @@ def _draw_waterfall(answer: Answer) -> None:
 
 def _draw_programmes(answer: Answer) -> None:
     """Show what each of several programs came to; nothing for one."""
-    rows = programme_rows(answer)
-    if rows:
-        st.markdown(f"**{PROGRAMMES}**")
-        draw_table(PROGRAMME_COLUMNS, rows, PROGRAMMES, (len(rows) - 1,))
-        st.caption(md(PROGRAMMES_SAID))
+    found = programmes_table(answer)
+    if found.rows:
+        st.markdown(f"**{found.title}**")
+        draw_words_table(found)
 
 
 def _draw_lines(answer: Answer) -> None:
@@ -216,23 +208,16 @@ def _with_median_replication(
 def draw_practice(answer: Answer, replication: OneReplication) -> None:
     """Show the program arm and without it, year by year."""
     with st.expander("The practice, and what the program adds to it"):
-        found = money_text.practice_by_year(answer, replication)
-        draw_money_table(found, "The practice with and without the program, by year")
+        draw_words_table(money_text.practice_by_year(answer, replication))
         st.caption(md(" ".join(opening_lines(answer, replication))))
-
-
-def draw_money_table(found: MoneyTable, words: str) -> None:
-    """Show rows of money; what adds up others is set in bold."""
-    names = [name or "US dollars" for name in found.headings]
-    draw_table(names, found.rows, words, found.totals)
 
 
 def draw_cover(answer: Answer, replication: OneReplication) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
-    rows = money_text.cover_rows(answer, replication)
-    if rows:
-        with st.expander("Cover of debt service by fiscal year"):
-            draw_table(money_text.COVER_HEADINGS, rows, "Cover of debt service by fiscal year")
+    found = money_text.cover_table(answer, replication)
+    if found.rows:
+        with st.expander(found.title):
+            draw_words_table(found)
             st.caption(
                 md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
             )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from planner.presentation.answer.plan_words import Row
 from planner.presentation.format.markdown import md
+from planner.presentation.format.words_table import WordsTable
 
 
 def draw_table(
@@ -22,6 +23,13 @@ def draw_table(
         cells[k][0] = f"**{cells[k][0]}**"
     shown = [dict(zip(columns, row, strict=True)) for row in cells]
     st.table(shown, hide_index=True, alt=alt)
+
+
+def draw_words_table(found: WordsTable) -> None:
+    """Show a table of words, and below it how to read it."""
+    draw_table(found.columns, found.rows, md(found.title), found.totals)
+    if found.note:
+        st.caption(md(found.note))
 
 
 def draw_marked(

@@ -97,11 +97,6 @@ class Given(NamedTuple):
     infusions: int
 
 
-def fullest_day(scenario: Scenario) -> tuple[Given, ...]:
-    """Return the visits, by program, of the planned day on which rooms are held longest."""
-    return tuple(_fullest_day(prepare(scenario), _offered(scenario)))
-
-
 def _fullest_day(house: Blueprint, offered: Sequence[tuple[Scenario, Blueprint]]) -> list[Given]:
     floor = house.floor
     if not len(floor.patterns):

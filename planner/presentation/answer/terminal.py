@@ -48,25 +48,18 @@ from planner.presentation.format.terminal_layout import (
     lines_below,
     numbers_table,
     section,
+    table_section,
     words_table,
 )
 from planner.presentation.funnel.terminal import enquiries_view
 from planner.presentation.money.bank_words import (
-    PRACTICE_CASH,
-    PRACTICE_CASH_COLUMNS,
-    PRACTICE_CASH_SAID,
     bank_lines,
     cash_rows,
-    practice_cash_rows,
+    practice_cash,
     waterfall_note,
     waterfall_rows,
 )
-from planner.presentation.money.programme_words import (
-    PROGRAMME_COLUMNS,
-    PROGRAMMES,
-    PROGRAMMES_SAID,
-    programme_rows,
-)
+from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
@@ -148,7 +141,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *_programmes(answer),
         *_results(answer, everything),
         *section("Cash of the program since the start", [_cash(answer)]),
-        *section(PRACTICE_CASH, [_practice_cash(answer), *lines([PRACTICE_CASH_SAID])]),
+        *table_section(practice_cash(answer)),
         *section("What banks and partners ask", lines(bank_lines(answer))),
         *section(
             "Where the money goes, on average",
@@ -205,12 +198,13 @@ def _made_of(answer: Answer) -> Table:
 
 def _programmes(answer: Answer) -> list[RenderableType]:
     """Return what each of several programs came to; nothing for one."""
-    rows = programme_rows(answer)
-    if not rows:
+    found = programmes_table(answer)
+    if not found.rows:
         return []
-    (first, *names), *cells = zip(PROGRAMME_COLUMNS, *rows, strict=True)
-    table = numbers_table(first, *names, rows=cells)
-    return section(PROGRAMMES, [table, *lines(["", PROGRAMMES_SAID])])
+    (first, *names), *cells = zip(found.columns, *found.rows, strict=True)
+    return section(
+        found.title, [numbers_table(first, *names, rows=cells), *lines(["", found.note])]
+    )
 
 
 def _results(answer: Answer, everything: bool) -> list[RenderableType]:
@@ -263,10 +257,6 @@ def _existing_visits(answer: Answer) -> list[RenderableType]:
         return []
     table = [_physicians(answer), *lines(["", lost_visits_line(answer)])]
     return section("Existing visits a month, since the opening", table)
-
-
-def _practice_cash(answer: Answer) -> Table:
-    return numbers_table(*PRACTICE_CASH_COLUMNS, rows=practice_cash_rows(answer))
 
 
 def _waterfall(answer: Answer) -> Table:

@@ -41,7 +41,6 @@ class Change(NamedTuple):
 
     words: str
     better: int
-    sentence: str = ""  # the same in a sentence, where the words alone would not be understood
 
 
 class Tile(NamedTuple):
@@ -198,9 +197,7 @@ def payback_change(answer: Answer, held: Beside) -> Change:
     now, before = answer.values[:n, k], held.values[:, k]
     back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
     if back != was:
-        often = f"{back} of {n} simulated futures, before in {was} of {n}"
-        said = f"the money is back within the plan in {often}"
-        return Change(f"{of_all(back, n)}, was {was}", 1 if back > was else -1, said)
+        return Change(f"{of_all(back, n)}, was {was}", 1 if back > was else -1)
     if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
         return Change(SAME, 0)
     return _month_change(now - before)
@@ -285,14 +282,3 @@ def worth_change(found: tuple[Tile, ...]) -> str:
     if worth is None:
         return ""
     return worth.words if worth.better else WORTH_THE_SAME
-
-
-def change_sentence(found: tuple[Tile, ...]) -> str:
-    """Return what a change did: to the worth, then to when the money is back."""
-    worth, back = (each.change for each in found[:2])
-    if worth is None or back is None:
-        return ""
-    if worth.better == back.better == 0:
-        return WORTH_THE_SAME
-    later = "" if back.better == 0 else f"; {back.sentence or f'the money is back {back.words}'}"
-    return f"{worth_change(found)}{later}"

@@ -35,7 +35,7 @@ NO_SMALL = (
     "No smaller beginning is held against this plan: it begins with one room on one day, changes "
     "before it would have grown or by a sign, or uses rooms only in their free hours."
 )
-COLUMNS = ("it tells at most", "it tells", "it costs")
+COLUMNS = ("What you could do", "it tells at most", "it tells", "it costs")
 CANNOT_TELL = "cannot tell yet"
 NOTHING_ASKED = "Nothing that is drawn can be asked for."
 ASKED = (

@@ -73,7 +73,7 @@ def ask_parts(found: Doubt) -> list[RenderableType]:
     rows = ask_rows([each for each in found.asks if each.can_tell])
     if not rows:
         return said
-    return [*said, numbers_table("What you could do", *COLUMNS, rows=rows), *lines(("", ASKED))]
+    return [*said, numbers_table(*COLUMNS, rows=rows), *lines(("", ASKED))]
 
 
 def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from planner.presentation.format.chart_export import SVG, page, titled
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.own_files import write_own
+from planner.presentation.format.words_table import WordsTable
 
 LONG_WORDS = 26  # letters: a longer cell may take several lines
 
@@ -99,25 +100,21 @@ def _floor(shown: Shown) -> Iterator[str]:
 
 
 def _tables(said: d.DayReport) -> Iterator[str]:
-    yield from _table("Infusion patients", said.patient_columns, said.patients, d.NO_PATIENTS)
+    yield from _table(said.patients)
     yield from _list([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
-    broke = "Where the monitoring rule broke"
-    yield from _table(broke, d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES)
-    yield from _table("What delayed whom", d.DELAY_COLUMNS, said.delays, d.NO_DELAYS)
-    yield from _table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE)
+    for found in (said.breaches, said.delays, said.one_more):
+        yield from _table(found)
     yield from (f"<p>{escape(note)}</p>" for note in d.notes(said))
 
 
-def _table(
-    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str
-) -> Iterator[str]:
+def _table(found: WordsTable) -> Iterator[str]:
     """Yield a table, or the sentence that says there is nothing to list."""
-    yield f"<h2>{escape(title)}</h2>"
-    if not rows:
-        yield f"<p>{escape(nothing)}</p>"
+    yield f"<h2>{escape(found.title)}</h2>"
+    if not found.rows:
+        yield f"<p>{escape(found.note)}</p>"
         return
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
-    lines = ("".join(map(_cell, row)) for row in rows)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.columns)
+    lines = ("".join(map(_cell, row)) for row in found.rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     yield f'<div class="wide" tabindex="0"><table><tr>{head}</tr>{body}</table></div>'
 

@@ -19,16 +19,11 @@ from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientL
 from planner.presentation.day.timeline import Breach, DayPicture
 from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
 from planner.presentation.format.vocabulary import event_words, resource_words
+from planner.presentation.format.words_table import WordsTable
 from planner.units import clock
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
-BREACH_COLUMNS = ("Time", "Patient", "What broke the rule", "Why", "For")
-DELAY_COLUMNS = ("Waited for", "Infusion patients", "Existing patients")
-ONE_MORE_COLUMNS = ("One more", "Infusions wait", "Existing wait", "Unseen", "Day ends")
-
-NO_PATIENTS = "No infusion patient came."
 NO_BREACHES = "None: the monitoring rule was kept all day."
-NO_DELAYS = "Nobody waited."
 NO_ONE_MORE = "Nothing that can be added was in use."
 ONE_MORE_CAPTION = (
     "The same patients with the same luck, and one more of it all day. Unseen: who was sent home "
@@ -73,13 +68,12 @@ class DayReport(NamedTuple):
     title: str
     sentence: str
     details: tuple[str, ...]
-    patient_columns: tuple[str, ...]
-    patients: tuple[tuple[str, ...], ...]  # patient_columns
+    patients: WordsTable
     waits: tuple[tuple[str, str], ...]  # patient, and what they waited for
     events: tuple[str, ...]
-    breaches: tuple[tuple[str, ...], ...]  # BREACH_COLUMNS
-    delays: tuple[tuple[str, ...], ...]  # DELAY_COLUMNS
-    one_more: tuple[tuple[str, ...], ...]  # ONE_MORE_COLUMNS
+    breaches: WordsTable
+    delays: WordsTable
+    one_more: WordsTable
     one_more_note: str  # "" if no resource would have made anything slower
 
 
@@ -89,20 +83,19 @@ def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayRe
         title=title,
         sentence=f"{title}: {_came(picture)}; {_watched(study, picture, floor)}.",
         details=tuple(_details(study, floor)),
-        patient_columns=_patient_columns(picture),
-        patients=tuple(_patient_row(line) for line in picture.patients),
+        patients=_patients(picture),
         waits=tuple((x.who, words) for x in picture.patients if (words := waits_words(x.waits))),
         events=tuple(_events(picture)),
-        breaches=tuple(_breach_row(each) for each in picture.breaches),
-        delays=tuple(_delay_rows(study)),
-        one_more=tuple(_one_more_row(each) for each in study.one_more),
+        breaches=_breaches(picture),
+        delays=_delays(study),
+        one_more=_one_more(study),
         one_more_note=SLOWER if any(_is_slower(each) for each in study.one_more) else "",
     )
 
 
 def notes(said: DayReport) -> tuple[str, ...]:
     """Return what must be known to read what one more is worth."""
-    found = (ONE_MORE_CAPTION, said.one_more_note) if said.one_more else ()
+    found = (ONE_MORE_CAPTION, said.one_more_note) if said.one_more.rows else ()
     return tuple(note for note in found if note)
 
 
@@ -200,9 +193,11 @@ def _events(picture: DayPicture) -> Iterator[str]:
 # --- rows -----------------------------------------------------------------------------------
 
 
-def _patient_columns(picture: DayPicture) -> tuple[str, ...]:
+def _patients(picture: DayPicture) -> WordsTable:
     first, *others = PATIENT_COLUMNS
-    return (first, *(["Program"] if picture.programmes else []), *others)
+    columns = (first, *(["Program"] if picture.programmes else []), *others)
+    rows = tuple(_patient_row(line) for line in picture.patients)
+    return WordsTable("Infusion patients", columns, rows, "No infusion patient came.")
 
 
 def _patient_row(line: PatientLine) -> tuple[str, ...]:
@@ -244,6 +239,12 @@ def waits_words(waits: tuple[Wait, ...]) -> str:
     return f"waited {', '.join(words)}" if words else ""
 
 
+def _breaches(picture: DayPicture) -> WordsTable:
+    columns = ("Time", "Patient", "What broke the rule", "Why", "For")
+    rows = tuple(_breach_row(each) for each in picture.breaches)
+    return WordsTable("Where the monitoring rule broke", columns, rows, NO_BREACHES)
+
+
 def _breach_row(breach: Breach) -> tuple[str, ...]:
     return (
         clock(breach.at_min),
@@ -262,6 +263,11 @@ def _why(breach: Breach) -> str:
     return f"waited for {resource_words[breach.resource]}"
 
 
+def _delays(study: Study) -> WordsTable:
+    columns = ("Waited for", "Infusion patients", "Existing patients")
+    return WordsTable("What delayed whom", columns, tuple(_delay_rows(study)), "Nobody waited.")
+
+
 def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
     """Yield what patients waited for, the longest first."""
     delays_s = study.counts.delays_s
@@ -270,6 +276,12 @@ def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
         if total[resource]:
             of_infusions, of_existing = delays_s[:, resource].tolist()
             yield resource_words[resource], _minutes(of_infusions), _minutes(of_existing)
+
+
+def _one_more(study: Study) -> WordsTable:
+    columns = ("One more", "Infusions wait", "Existing wait", "Unseen", "Day ends")
+    rows = tuple(_one_more_row(each) for each in study.one_more)
+    return WordsTable("One more on this day", columns, rows, NO_ONE_MORE)
 
 
 def _one_more_row(more: OneMore) -> tuple[str, ...]:

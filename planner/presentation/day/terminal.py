@@ -5,8 +5,6 @@ Gives       what rich prints, for 80 columns and for pipes
 Left out    words (report_words.py), printing (cli/options.py)
 """
 
-from collections.abc import Sequence
-
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -23,6 +21,7 @@ from planner.presentation.format.terminal_layout import (
     section,
     words_table,
 )
+from planner.presentation.format.words_table import WordsTable
 
 
 def day_view(told: DayDescription) -> list[RenderableType]:
@@ -35,45 +34,43 @@ def day_view(told: DayDescription) -> list[RenderableType]:
         Text(said.sentence, style="bold"),
         *lines(said.details),
         *notes,
-        *_patients(said),
+        *_patients(said.patients),
         *(section("Who waited for what", [words_table(said.waits)]) if said.waits else ()),
         *lines_below("Adverse events", said.events),
-        *_table("Where the monitoring rule broke", d.BREACH_COLUMNS, said.breaches, d.NO_BREACHES),
-        *_table("What delayed whom", d.DELAY_COLUMNS, said.delays, d.NO_DELAYS),
-        *_table("One more on this day", d.ONE_MORE_COLUMNS, said.one_more, d.NO_ONE_MORE),
+        *_table(said.breaches),
+        *_table(said.delays),
+        *_table(said.one_more),
         *(Padding(Text(note), INDENT) for note in d.notes(said)),
         *ending(),
     ]
 
 
-def _patients(said: d.DayReport) -> list[RenderableType]:
+def _patients(found: WordsTable) -> list[RenderableType]:
     """Return the patients; programs have no room in their lines and stand below them."""
-    if said.patient_columns == d.PATIENT_COLUMNS:
-        return _table("Infusion patients", d.PATIENT_COLUMNS, said.patients, d.NO_PATIENTS)
-    rows = [(who, *others) for who, _, *others in said.patients]
-    named = dict.fromkeys(programme for _, programme, *_ in said.patients)
+    if found.columns == d.PATIENT_COLUMNS:
+        return _table(found)
+    rows = tuple((who, *others) for who, _, *others in found.rows)
+    named = dict.fromkeys(programme for _, programme, *_ in found.rows)
     of_each = [
-        f"{name}: {', '.join(who for who, programme, *_ in said.patients if programme == name)}."
+        f"{name}: {', '.join(who for who, programme, *_ in found.rows if programme == name)}."
         for name in named
     ]
     return [
-        *_table("Infusion patients", d.PATIENT_COLUMNS, rows, d.NO_PATIENTS),
+        *_table(found._replace(columns=d.PATIENT_COLUMNS, rows=rows)),
         *(Padding(each, INDENT) for each in lines(of_each)),
     ]
 
 
-def _table(
-    title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], nothing: str
-) -> list[RenderableType]:
+def _table(found: WordsTable) -> list[RenderableType]:
     """Return a table, or the sentence that says there is nothing to list."""
-    if not rows:
-        return section(title, lines([nothing]))
+    if not found.rows:
+        return section(found.title, lines([found.note]))
     table = Table(box=None, padding=CELL, header_style="dim")
-    for name in columns:
+    for name in found.columns:
         table.add_column(name, no_wrap=name not in WRAPPED)
-    for row in rows:
+    for row in found.rows:
         table.add_row(*row)
-    return section(title, [table])
+    return section(found.title, [table])
 
 
 WRAPPED = {"What broke the rule", "Why", "Waited for", "One more"}

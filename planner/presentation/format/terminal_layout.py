@@ -15,6 +15,7 @@ from rich.text import Text
 
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.plain_text import plain
+from planner.presentation.format.words_table import WordsTable
 
 INDENT = (0, 0, 0, 2)
 CELL = (0, 2, 0, 0)
@@ -23,6 +24,12 @@ CELL = (0, 2, 0, 0)
 def section(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
     """Return a title and its parts, indented below it."""
     return [Text(), Text(title, style="bold"), *(Padding(part, INDENT) for part in parts)]
+
+
+def table_section(found: WordsTable) -> list[RenderableType]:
+    """Return a table of numbers under its title, and below it how to read it."""
+    table = numbers_table(*found.columns, rows=found.rows)
+    return section(found.title, [table, *lines([found.note] if found.note else [])])
 
 
 def lines_below(title: str, words: Iterable[str]) -> list[RenderableType]:

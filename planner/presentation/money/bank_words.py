@@ -23,6 +23,7 @@ from planner.presentation.format.rounding import (
     replications_words,
     season_words,
 )
+from planner.presentation.format.words_table import WordsTable
 from planner.results.waterfall import Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
@@ -253,23 +254,24 @@ def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     )
 
 
-PRACTICE_CASH = "Cash of the whole practice, on average"
-PRACTICE_CASH_SAID = "After the owners' pay, and with nothing distributed beyond it."
-PRACTICE_CASH_COLUMNS = ("At the end of", "without infusions", "with infusions")
-
-
-def practice_cash_rows(answer: Answer) -> tuple[tuple[str, str, str], ...]:
+def practice_cash(answer: Answer) -> WordsTable:
     """Return the cash of the whole practice in both arms at the end of each year."""
     start, cash = answer.scenario.practice.start_date, answer.months.practice_cash_usd
     last = cash.shape[1] - 1
     alone = not has_practice(answer.scenario.practice)
-    return tuple(
+    rows = tuple(
         (
             season_words(end, start),
             "no practice" if alone else about_words(float(cash[0, end])),
             about_words(float(cash[1, end])),
         )
         for end in (*range(YEAR - 1, last, YEAR), last)
+    )
+    return WordsTable(
+        "Cash of the whole practice, on average",
+        ("At the end of", "without infusions", "with infusions"),
+        rows,
+        "After the owners' pay, and with nothing distributed beyond it.",
     )
 
 

@@ -1,7 +1,7 @@
 """Program words: what each of several programs did, earned and took.
 
 Takes       an answer to a plan of several programs
-Gives       a row for each of them, and what the rows mean
+Gives       a table with a row for each of them
 Units       people, infusions, hours, US dollars over the plan before tax
 Left out    how joint costs are divided (results/programmes.py)
 """
@@ -9,11 +9,12 @@ Left out    how joint costs are divided (results/programmes.py)
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
+from planner.presentation.format.words_table import WordsTable
 from planner.results.programmes import COLUMNS, JOINT, LEFT
 from planner.scenario.programmes import programmes_of
 
-PROGRAMMES = "Each program, over the whole plan"
-PROGRAMME_COLUMNS = (
+_TITLE = "Each program, over the whole plan"
+_COLUMNS = (
     "Program",
     "started",
     "infusions",
@@ -24,7 +25,7 @@ PROGRAMME_COLUMNS = (
     "part of the rest",
     "after it",
 )
-PROGRAMMES_SAID = (
+_SAID = (
     "On average, in dollars before tax, not discounted. Leaves: what it brings less drug, "
     "supplies, fees, its advertising and hours for colleagues. The rest is shared: nurses, rooms, "
     "start, displaced visits. It is divided by the hours of rooms. What the clinic would be with "
@@ -32,11 +33,12 @@ PROGRAMMES_SAID = (
 )
 
 
-def programme_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
+def programmes_table(answer: Answer) -> WordsTable:
     """Return one row for each program and one for all; none where the plan is one program."""
     names = [one.name for one in programmes_of(answer.scenario)]
     rows = [_row(name, row) for name, row in zip(names, answer.programmes, strict=True)]
-    return (*rows, _row("All", answer.programmes.sum(axis=0))) if rows else ()
+    whole = (_row("All", answer.programmes.sum(axis=0)),) if rows else ()
+    return WordsTable(_TITLE, _COLUMNS, (*rows, *whole), _SAID, frozenset({len(rows)}))
 
 
 def _row(name: str, row: Floats) -> tuple[str, ...]:

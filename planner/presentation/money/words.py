@@ -7,7 +7,6 @@ Left out    single sentences for banks (bank_words.py), full statements (termina
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from planner.presentation.format.rounding import (
     signed_words,
 )
 from planner.presentation.format.vocabulary import line_words
+from planner.presentation.format.words_table import WordsTable
 from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
 from planner.results.catalogue import NAMES
 from planner.results.debt_cover import Cover, debt_covers
@@ -82,18 +82,10 @@ def _sure_words(answer: Answer) -> str:
 # --- the practice by year -------------------------------------------------------------------------
 
 
-class MoneyTable(NamedTuple):
-    """Rows of words under headings."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    totals: frozenset[int]  # rows that add up others
-
-
 ARM_NAMES = {"with": "with the program", "without": "without it", "difference": "the program"}
 
 
-def practice_by_year(answer: Answer, replication: OneReplication) -> MoneyTable:
+def practice_by_year(answer: Answer, replication: OneReplication) -> WordsTable:
     """Return revenue, costs, profit and cash of the practice with, without and the difference."""
     years = plan_years(answer)
     arms = {arm: arm_statements(replication, arm) for arm in ARM_NAMES}
@@ -109,9 +101,9 @@ def practice_by_year(answer: Answer, replication: OneReplication) -> MoneyTable:
         said = tuple(money_words(float(found.cash[year.after])) for year in years)
         rows.append((f"Cash at the end, {ARM_NAMES[arm]}", *said, money_words(found.cash[-1]), ""))
     totals.add(len(rows) - 1)
-    return MoneyTable(
-        ("", *(year.name for year in years), SETTLED, WHOLE), tuple(rows), frozenset(totals)
-    )
+    title = "The practice with and without the program, by year"
+    columns = ("US dollars", *(year.name for year in years), SETTLED, WHOLE)
+    return WordsTable(title, columns, tuple(rows), totals=frozenset(totals))
 
 
 def _sum_of(*names: str) -> Callable[[Statements], Floats]:
@@ -128,15 +120,15 @@ _LINES = {
 
 # --- debt -----------------------------------------------------------------------------------------
 
-COVER_HEADINGS = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
 
-
-def cover_rows(answer: Answer, replication: OneReplication) -> tuple[tuple[str, ...], ...]:
+def cover_table(answer: Answer, replication: OneReplication) -> WordsTable:
     """Return how debt service is covered in each fiscal year of one replication; no debt, no
     rows.
     """
     covers = debt_covers(answer.scenario, replication.money.with_programme)
-    return tuple(_cover_row(each) for each in covers)
+    columns = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
+    rows = tuple(_cover_row(each) for each in covers)
+    return WordsTable("Cover of debt service by fiscal year", columns, rows)
 
 
 def _cover_row(cover: Cover) -> tuple[str, ...]:
@@ -147,10 +139,8 @@ def _cover_row(cover: Cover) -> tuple[str, ...]:
 
 # --- what it earns by -----------------------------------------------------------------------------
 
-MIX_HEADINGS = ("Revenue of the program", "Whole plan", "Part")
 
-
-def revenue_mix(answer: Answer) -> MoneyTable:
+def revenue_mix(answer: Answer) -> WordsTable:
     """Return what the program earns by, on average over the replications; existing visits
     apart.
     """
@@ -162,7 +152,9 @@ def revenue_mix(answer: Answer) -> MoneyTable:
     rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
     visits = (line_words["existing_visits"], money_words(by_line["existing_visits"]), "")
     whole_row = ("Revenue of the program", money_words(total), "")
-    return MoneyTable(MIX_HEADINGS, (*rows, whole_row, visits), frozenset({len(rows)}))
+    columns = ("Revenue of the program", "Whole plan", "Part")
+    found, totals = (*rows, whole_row, visits), frozenset({len(rows)})
+    return WordsTable("What the program earns by", columns, found, totals=totals)
 
 
 def _mix_row(words: str, usd: float, total: float) -> tuple[str, ...]:

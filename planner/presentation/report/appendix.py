@@ -42,6 +42,7 @@ from planner.presentation.report.parts import (
     Text,
     lines,
     section,
+    table,
     under,
 )
 from planner.presentation.report.years_page import statement_table, which_words
@@ -188,7 +189,7 @@ def _where_it_goes(answer: Answer) -> Section:
         Picture("From the price to the profit", waterfall_chart(bank_words.waterfall_of(answer))),
         Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
         Text(bank_words.waterfall_note(answer), is_note=True),
-        Table(*money_text.revenue_mix(answer)),
+        *table(money_text.revenue_mix(answer)),
     )
 
 

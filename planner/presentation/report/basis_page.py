@@ -103,7 +103,7 @@ def _asks(doubt: Doubt) -> tuple[Part, ...]:
     rows = ask_rows([each for each in doubt.asks if each.can_tell][:MOST_FIRST])
     if not rows:
         return said
-    return (*said, Table(("What you could do", *COLUMNS), rows), Text(ASKED, is_note=True))
+    return (*said, Table(COLUMNS, rows), Text(ASKED, is_note=True))
 
 
 def _own(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:

@@ -13,11 +13,7 @@ from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_words
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
-from planner.presentation.money.programme_words import (
-    PROGRAMME_COLUMNS,
-    PROGRAMMES_SAID,
-    programme_rows,
-)
+from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.report.parts import (
     Part,
     Picture,
@@ -26,6 +22,7 @@ from planner.presentation.report.parts import (
     Text,
     lines,
     section,
+    table,
     under,
 )
 from planner.results.catalogue import FACTS, OF_A_PRACTICE, is_moment
@@ -73,16 +70,10 @@ def clinic_page(answer: Answer) -> Section:
         low_average_high(answer, SHOWN),
         Text(rule_words(answer), is_note=True),
         Picture(FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)),
-        *_programmes(answer),
+        *table(programmes_table(answer)._replace(totals=frozenset())),
         *under(WAITS, lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )
-
-
-def _programmes(answer: Answer) -> tuple[Part, ...]:
-    """Return what each of several programs came to; nothing for one."""
-    rows = programme_rows(answer)
-    return (Table(PROGRAMME_COLUMNS, rows), Text(PROGRAMMES_SAID, is_note=True)) if rows else ()
 
 
 def _visits(answer: Answer) -> tuple[Part, ...]:

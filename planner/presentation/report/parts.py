@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.words_table import WordsTable
 
 
 class Text(NamedTuple):
@@ -96,6 +97,12 @@ class Report(NamedTuple):
 def lines(words: Sequence[str]) -> tuple[Part, ...]:
     """Return a list, or nothing where there is none."""
     return (Lines(tuple(words)),) if words else ()
+
+
+def table(found: WordsTable) -> tuple[Part, ...]:
+    """Return a table and how to read it, nothing where it has no row."""
+    note = (Text(found.note, is_note=True),) if found.note else ()
+    return (Table(found.columns, found.rows, found.totals), *note) if found.rows else ()
 
 
 def under(title: str, parts: Sequence[Part]) -> tuple[Part, ...]:

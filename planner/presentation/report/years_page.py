@@ -12,7 +12,13 @@ from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.ledger.loans import monthly_payment_usd
 from planner.presentation.answer.result_words import result_words
-from planner.presentation.format.rounding import about_words, counted, number_words, season_words
+from planner.presentation.format.rounding import (
+    about_words,
+    counted,
+    inside,
+    number_words,
+    season_words,
+)
 from planner.presentation.money import bank_words
 from planner.presentation.money.terminal import (
     ARM_WORDS,
@@ -26,8 +32,17 @@ from planner.presentation.money.terminal import (
     statement_lines,
     tie_words,
 )
-from planner.presentation.money.words import COVER_HEADINGS, cover_rows
-from planner.presentation.report.parts import Part, Section, Table, Text, lines, section, under
+from planner.presentation.money.words import cover_table
+from planner.presentation.report.parts import (
+    Part,
+    Section,
+    Table,
+    Text,
+    lines,
+    section,
+    table,
+    under,
+)
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
@@ -125,17 +140,15 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
     return (
         f"First three columns: the program alone since the start, after tax. Its deepest point: "
         f"{lowest}.",
-        f"The practice, on average: {bank_words.PRACTICE_CASH_SAID[0].lower()}"
-        f"{bank_words.PRACTICE_CASH_SAID[1:]}",
+        f"The practice, on average: {inside(bank_words.practice_cash(answer).note)}",
         bank_words.funding_words(answer),
         bank_words.rate_words(answer),
     )
 
 
 def _debt(answer: Answer, replication: OneReplication) -> tuple[Part, ...]:
-    rows = cover_rows(answer, replication)
     said = (*_terms(answer), bank_words.debt_words(answer))
-    return (*lines(said), *((Table(COVER_HEADINGS, rows),) if rows else ()))
+    return (*lines(said), *table(cover_table(answer, replication)))
 
 
 def _terms(answer: Answer) -> Iterator[str]:

@@ -18,7 +18,8 @@ from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import asked_words, part_words, replications_words, span
-from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
+from planner.presentation.format.terminal_layout import ending, lines, numbers_table, table_section
+from planner.presentation.format.words_table import WordsTable
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif import chart as charts
@@ -33,19 +34,16 @@ from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-FRONTIER_SAID = "In brackets: where it lies in 19 of 20 resamples of the futures."
-
 
 def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
     """Return where the line is crossed: the answer first, then what was seen on the way."""
-    seen = numbers_table(*seen_columns(where), rows=seen_rows(where, found))
     return [
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
         Text(line_words(where, found.replications)),
         *lines(in_both_lines(scenario, [where.path])),
         Text(),
         *lines(break_even_point_lines(where, found)),
-        *section("Seen on the way", [seen]),
+        *table_section(seen_table(where, found)),
         *ending(),
     ]
 
@@ -117,15 +115,11 @@ def _often(line: Line, n: int) -> str:
     return f" or better in {asked_words(line.futures_share, n)} futures"
 
 
-def seen_columns(where: Where) -> tuple[str, ...]:
-    """Return what stands above each column of what was seen."""
-    result = "on average" if where.line.futures_share is None else "reached that often"
-    return CATALOGUE[where.path].label, result, "known to lie in", "there in", "so?"
-
-
-def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
+def seen_table(where: Where, found: BreakEven) -> WordsTable:
     """Return each value that was looked at in words: the result there, and whether it is so."""
-    return [
+    result = "on average" if where.line.futures_share is None else "reached that often"
+    columns = (CATALOGUE[where.path].label, result, "known to lie in", "there in", "so?")
+    rows = tuple(
         (
             setting_words(where.path, each.value),
             _result_words(where.result, each.result),
@@ -136,7 +130,8 @@ def seen_rows(where: Where, found: BreakEven) -> list[tuple[str, ...]]:
             "yes" if each.holds else "no",
         )
         for each in found.seen
-    ]
+    )
+    return WordsTable("Seen on the way", columns, rows)
 
 
 def _result_words(name: str, value: float) -> str:
@@ -155,28 +150,25 @@ def frontier_view(
     """Return the break-even at each value of a second setting."""
     n = points[0].found.replications
     first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
+    crossed = frontier_table(where, by, points)
     return [
         Text(f"{scenario.title}: {first} by {second}", style="bold"),
         Text(line_words(where, n)),
         Text(),
-        numbers_table(*frontier_columns(where, by), rows=frontier_rows(where, by, points)),
+        numbers_table(*crossed.columns, rows=crossed.rows),
         *ending(),
     ]
 
 
-def frontier_columns(where: Where, by: str) -> tuple[str, str]:
-    """Return the headings of a frontier."""
-    return CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so"
-
-
-def frontier_rows(
-    where: Where, by: str, points: Sequence[FrontierPoint]
-) -> tuple[tuple[str, str], ...]:
+def frontier_table(where: Where, by: str, points: Sequence[FrontierPoint]) -> WordsTable:
     """Return each value of the second setting, and where the line is crossed there."""
-    return tuple(
+    columns = (CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so")
+    rows = tuple(
         (_second(by, point.value), " ".join(break_even_point_short(where, point.found)))
         for point in points
     )
+    said = "In brackets: where it lies in 19 of 20 resamples of the futures."
+    return WordsTable("The break-even at each value", columns, rows, said)
 
 
 def break_even_point_short(where: Where, found: BreakEven) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ NOWHERE = (
     "now. Start again above."
 )
 LIMITS_ABOVE = 'You move these limits above, under "How far advice may go".'
-WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on Decide: it is worked out with the guesses.'
+WITH_GUESSES = f'Switch on "{SWITCH_WORDS}" on the page Decide: it is worked out with the guesses.'
 
 
 def shown_plan(found: Advised) -> Tried | None:
@@ -116,9 +116,7 @@ def _small_lines(scenario: Scenario) -> tuple[str, ...]:
     """Return what a small beginning is worth, or where that is worked out."""
     there = unasked.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
     if there is None or not isinstance(there.found, Doubt):
-        return (
-            f'Switch on "{SWITCH_WORDS}" on the page Decide: it is worked out with the guesses.',
-        )
+        return (WITH_GUESSES,)
     return ask_words.small_lines(there.found.small)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from planner.app.sections.answer import bullets
 from planner.app.sections.explore import advice
 from planner.app.widgets.charts import draw, draw_now
-from planner.app.widgets.tables import draw_table
+from planner.app.widgets.tables import draw_table, draw_words_table
 from planner.experiments import questions as q
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.whatif.break_even import BreakEven
@@ -90,8 +90,9 @@ def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     st.markdown(md(b.line_words(where, found.replications)))
     bullets(in_both_lines(question.scenario, [where.path]))
     draw_now(b.break_even_drawing(where, found))
-    with st.expander("Seen on the way"):
-        draw_table(b.seen_columns(where), b.seen_rows(where, found), "Values that were looked at")
+    seen = b.seen_table(where, found)
+    with st.expander(seen.title):
+        draw_table(seen.columns, seen.rows, "Values that were looked at")
 
 
 def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
@@ -101,9 +102,7 @@ def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
         raise ValueError("a frontier has a second setting")
     st.markdown(md(b.line_words(where, points[0].found.replications)))
     draw_now(b.frontier_drawing(where, by.path, points))
-    columns = b.frontier_columns(where, by.path)
-    draw_table(columns, b.frontier_rows(where, by.path, points), md("The break-even at each value"))
-    st.caption(b.FRONTIER_SAID)
+    draw_words_table(b.frontier_table(where, by.path, points))
 
 
 def draw_rules(found: Compliance) -> None:
