@@ -31,10 +31,8 @@ from planner.presentation.answer.tile_words import Tile, tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.terminal_layout import printed_lines
-from planner.presentation.whatif.rank_reversal_words import (
-    rank_reversals_document,
-    rank_reversals_view,
-)
+from planner.presentation.whatif.document import rank_reversals_document
+from planner.presentation.whatif.terminal import rank_reversals_view
 from planner.results.catalogue import NAMES
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import Origin

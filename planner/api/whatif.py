@@ -39,16 +39,27 @@ from planner.presentation.certainty.update_terminal import update_view
 from planner.presentation.certainty.update_words import update_document
 from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar, stage_bars
-from planner.presentation.whatif import break_even_terminal as crossing
-from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
 from planner.presentation.whatif.compliance_words import title_of
-from planner.presentation.whatif.sensitivity_terminal import (
+from planner.presentation.whatif.document import (
+    break_even_document,
+    compliance_document,
+    frontier_document,
     sensitivity_document,
-    sensitivity_view,
+)
+from planner.presentation.whatif.drawings import (
+    break_even_drawing,
+    frontier_drawing,
+    sweep_drawing,
     tornado_drawing,
 )
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
-from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_view
+from planner.presentation.whatif.terminal import (
+    break_even_view,
+    compliance_view,
+    frontier_view,
+    sensitivity_view,
+    sweep_view,
+)
 from planner.presentation.whatif.whatif_tables import bars_table, frontier_table, seen_table
 from planner.results.catalogue import refuse_unknown
 from planner.scenario.files.actual import read_actual
@@ -180,9 +191,9 @@ def _alone(work: Work, where: Where) -> Outcome:
     with progress_bar("pieces") as follow:
         found = scenario_break_even(work.scenario, where, work.heard_by(follow("Break-even")))
     seen = frame_of(seen_table(found))
-    view = tuple(crossing.break_even_view(work.scenario, where, found))
-    document = crossing.break_even_document(where, found)
-    drawn = crossing.break_even_drawing(where, found)
+    view = tuple(break_even_view(work.scenario, where, found))
+    document = break_even_document(where, found)
+    drawn = break_even_drawing(where, found)
     return Outcome("break-even", view, document, {"seen": seen}, drawn, found)
 
 
@@ -192,8 +203,8 @@ def _along(work: Work, where: Where, by: Mapping[str, object]) -> Outcome:
         points = frontier(work.scenario, where, axis, work.heard_by(follow("Frontier")))
     about = (where, axis.path, points)
     table = frame_of(frontier_table(points))
-    view = tuple(crossing.frontier_view(work.scenario, *about))
-    document, drawn = crossing.frontier_document(*about), crossing.frontier_drawing(*about)
+    view = tuple(frontier_view(work.scenario, *about))
+    document, drawn = frontier_document(*about), frontier_drawing(*about)
     return Outcome("frontier", view, document, {"points": table}, drawn, points)
 
 

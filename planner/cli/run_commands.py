@@ -143,10 +143,8 @@ def compare(
     from planner.presentation.answer.document import comparison_document
     from planner.presentation.answer.tables import differences_table
     from planner.presentation.answer.terminal import comparison_view
-    from planner.presentation.whatif.rank_reversal_words import (
-        rank_reversals_document,
-        rank_reversals_view,
-    )
+    from planner.presentation.whatif.document import rank_reversals_document
+    from planner.presentation.whatif.terminal import rank_reversals_view
 
     turns = rank_reversals_view(scenarios, rank_reversals)
     view = comparison_view(comparison, everything=given.everything, turns=turns)
@@ -167,8 +165,9 @@ def compliance(file: str, given: Given) -> None:
     from planner.experiments.execution.runner import Runner
     from planner.experiments.whatif.compliance import compliance as compared
     from planner.presentation.format.progress import progress_bar
-    from planner.presentation.whatif.compliance_terminal import compliance_document, compliance_view
     from planner.presentation.whatif.compliance_words import title_of
+    from planner.presentation.whatif.document import compliance_document
+    from planner.presentation.whatif.terminal import compliance_view
 
     opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)
@@ -184,7 +183,7 @@ def compliance(file: str, given: Given) -> None:
 def _say_what_cannot_work(scenario: "Scenario") -> None:
     """Say before a run what arithmetic already knows."""
     from planner.experiments.whatif.loads import loads
-    from planner.presentation.whatif.loads_terminal import impossible_lines
+    from planner.presentation.whatif.loads_words import impossible_lines
 
     for line in impossible_lines(loads(scenario)):
         say(line)

@@ -36,7 +36,7 @@ def check(files: tuple[str, ...], with_loads: bool, given: Given) -> None:
         view += checked_view(one)
         if with_loads:
             from planner.experiments.whatif.loads import loads
-            from planner.presentation.whatif.loads_terminal import loads_view
+            from planner.presentation.whatif.terminal import loads_view
 
             view += loads_view(loads(one.scenario))
     print_out(Shown(view, {}), given)

@@ -9,8 +9,8 @@ import pytest
 
 from planner.experiments.whatif.compliance import LOOSEST, Compliance, compliance
 from planner.presentation.answer.warnings import flags
-from planner.presentation.whatif.compliance_terminal import compliance_document
 from planner.presentation.whatif.compliance_words import answer_words
+from planner.presentation.whatif.document import compliance_document
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

@@ -18,7 +18,7 @@ from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.chart import changes_chart, possible_changes
 from planner.presentation.format.rounding import money_words
 from planner.presentation.whatif import compliance_words
-from planner.presentation.whatif import sensitivity_terminal as s
+from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import read_scenario

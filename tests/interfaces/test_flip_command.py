@@ -6,11 +6,8 @@ from functools import cache
 import planner as package
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line, Seen
 from planner.experiments.whatif.rank_reversal import RankReversal
-from planner.presentation.whatif.rank_reversal_words import (
-    rank_reversal_document,
-    rank_reversal_lines,
-    rank_reversal_title,
-)
+from planner.presentation.whatif.document import rank_reversal_document
+from planner.presentation.whatif.rank_reversal_words import rank_reversal_lines, rank_reversal_title
 from tests.command_line import BASE, HERE, SCENARIOS, SHORT, Said, planner
 
 HIRE, CONTRACT = str(SCENARIOS / "hire.toml"), str(SCENARIOS / "contract.toml")

@@ -38,9 +38,10 @@ from planner.presentation.funnel.words import price_sentences
 from planner.presentation.money.bank_words import bank_lines
 from planner.presentation.report.clinic_page import clinic_page, low_average_high
 from planner.presentation.report.parts import Lines, Table, Text
-from planner.presentation.whatif import break_even_terminal, compliance_terminal, compliance_words
-from planner.presentation.whatif import sensitivity_terminal as sensitivity
-from planner.presentation.whatif import sweep_terminal as sweeps
+from planner.presentation.whatif import break_even_words, compliance_words
+from planner.presentation.whatif import sensitivity_words as sensitivity
+from planner.presentation.whatif import sweep_words as sweeps
+from planner.presentation.whatif.document import break_even_document, compliance_document
 from planner.presentation.whatif.sweep_table import Judged, judged_points, tidy
 from planner.presentation.workbook.pages import distributions_page
 from planner.results.catalogue import FACTS, NAMES, had_better_not_come, is_moment
@@ -349,13 +350,12 @@ def test_a_break_even_says_in_how_many_futures_it_is_there(name: str) -> None:
         lambda values: [some_have(name, N if value > 449 else 4)[:, column] for value in values],
         line, 300.0, 600.0,
     )  # fmt: skip
-    document = break_even_terminal.break_even_document(where, found)
+    document = break_even_document(where, found)
 
     assert [each.holds for each in found.seen] == [each.value > 449 for each in found.seen]
     assert [each.holds_above for each in found.break_even_points] == [True]
-    for row, each in zip(
-        break_even_terminal.seen_table(where, found).rows, found.seen, strict=True
-    ):
+    rows = break_even_words.seen_table(where, found).rows
+    for row, each in zip(rows, found.seen, strict=True):
         assert row[3] == ("11 of 11" if each.value > 449 else "4 of 11")
         assert row[1] != "none"
     assert all("reached_share" in each for each in document["seen"])
@@ -372,7 +372,7 @@ def test_a_month_that_had_better_not_come_holds_where_it_is_late_enough_or_never
     )
 
     assert [each.holds for each in found.seen] == [each.value > 449 for each in found.seen]
-    rows = break_even_terminal.seen_table(where, found).rows
+    rows = break_even_words.seen_table(where, found).rows
     assert rows[-1][1:] == ("never", "never", "0 of 11", "yes")
     assert rows[0][1:] == ("month 5", "month 5", "11 of 11", "no")
 
@@ -381,8 +381,8 @@ def test_a_month_that_may_never_come_is_asked_for_in_half_of_the_futures() -> No
     where = Where(PRICE, 1.0, 2.0, "payback_month", line_of("payback_month", 18.0, False, None))
     worth = Where(PRICE, 1.0, 2.0, "npv_usd", line_of("npv_usd", 0.0, True, None))
 
-    assert break_even_terminal.line_words(where, 20).endswith("by month 18, in 10 of 20 futures.")
-    assert break_even_terminal.line_words(worth, 20).endswith("at least $0, on average.")
+    assert break_even_words.line_words(where, 20).endswith("by month 18, in 10 of 20 futures.")
+    assert break_even_words.line_words(worth, 20).endswith("at least $0, on average.")
 
 
 # --- intervals ----------------------------------------------------------------------------------
@@ -474,14 +474,14 @@ def test_pros_and_cons_say_it(consideration: str, name: str) -> None:
     assert _consideration(found)["reached_share"][name] == pytest.approx(THERE / N)
 
 
-@pytest.mark.parametrize("name", [*compliance_words.COLUMNS, *compliance_terminal.MORE])
+@pytest.mark.parametrize("name", [*compliance_words.COLUMNS, *compliance_words.MORE])
 def test_monitoring_rules_say_it(name: str) -> None:
     found = answer_with(name)
     rule = Ruled("own", True, found, "", None)
 
     assert SHARE in compliance_words._number(found.results[name], name)
     assert SHARE in compliance_words.rule_value(found, name)
-    document = compliance_terminal.compliance_document(Compliance(SCENARIO, (rule,)))
+    document = compliance_document(Compliance(SCENARIO, (rule,)))
     assert document["rules"][0]["reached_share"][name] == pytest.approx(THERE / N)
 
 

@@ -17,11 +17,9 @@ from planner.experiments.whatif.sobol import CHANCE, SobolIndices, sobol_indices
 from planner.experiments.whatif.tornado import Tornado, tornado, uncertain
 from planner.models.records import Floats, Ints
 from planner.presentation.format.rounding import money_words
-from planner.presentation.whatif.sensitivity_terminal import (
-    sensitivity_document,
-    tornado_drawing,
-    tornado_lines,
-)
+from planner.presentation.whatif.document import sensitivity_document
+from planner.presentation.whatif.drawings import tornado_drawing
+from planner.presentation.whatif.sensitivity_words import tornado_lines
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

@@ -71,7 +71,7 @@ def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str
 
 def _loads(opened: Opened) -> dict[str, Any]:
     from planner.experiments.whatif.loads import loads  # loads what is compiled
-    from planner.presentation.whatif.loads_terminal import loads_document
+    from planner.presentation.whatif.document import loads_document
 
     return {"loads": loads_document(loads(opened.scenario))}
 

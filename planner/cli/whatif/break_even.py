@@ -3,7 +3,7 @@
 Takes       a scenario, a setting, a result, a line
 Gives       what to print; a chart in a file
 Left out    the search (experiments/whatif/scenario_break_even.py), its words
-            (presentation/whatif/break_even_terminal.py)
+            (presentation/whatif/break_even_words.py)
 """
 
 from collections.abc import Callable
@@ -27,8 +27,9 @@ from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
-from planner.presentation.whatif import break_even_terminal as view
-from planner.presentation.whatif.loads_terminal import impossible_lines
+from planner.presentation.whatif import document, drawings, terminal
+from planner.presentation.whatif.break_even_words import break_even_point_lines, line_words
+from planner.presentation.whatif.loads_words import impossible_lines
 from planner.presentation.whatif.whatif_tables import frontier_table, seen_table
 from planner.presentation.whatif.words import work_words
 from planner.scenario.files.study import study_of
@@ -50,10 +51,11 @@ def _alone(scenario: Scenario, where: Where, given: Given) -> Shown:
     with progress_bar("pieces") as follow:
         runner = Runner(pool, given.engine, follow("Break-even"))
         found = scenario_break_even(scenario, where, runner)
-    said = (view.line_words(where, found.replications), *view.break_even_point_lines(where, found))
-    drawn = partial(view.break_even_drawing, where, found)
-    shown = [*view.break_even_view(scenario, where, found), *_charted(scenario, drawn, said, given)]
-    return Shown(shown, view.break_even_document(where, found), seen_table(found))
+    said = (line_words(where, found.replications), *break_even_point_lines(where, found))
+    drawn = partial(drawings.break_even_drawing, where, found)
+    view = terminal.break_even_view(scenario, where, found)
+    shown = [*view, *_charted(scenario, drawn, said, given)]
+    return Shown(shown, document.break_even_document(where, found), seen_table(found))
 
 
 def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
@@ -63,10 +65,10 @@ def _along(scenario: Scenario, where: Where, by: str, given: Given) -> Shown:
         runner = Runner(pool, given.engine, follow("Frontier"))
         points = frontier(scenario, where, axis, runner)
     about = (where, axis.path, points)
-    said = (view.line_words(where, points[0].found.replications),)
-    drawn = partial(view.frontier_drawing, *about)
-    shown = [*view.frontier_view(scenario, *about), *_charted(scenario, drawn, said, given)]
-    return Shown(shown, view.frontier_document(*about), frontier_table(points))
+    said = (line_words(where, points[0].found.replications),)
+    drawn = partial(drawings.frontier_drawing, *about)
+    shown = [*terminal.frontier_view(scenario, *about), *_charted(scenario, drawn, said, given)]
+    return Shown(shown, document.frontier_document(*about), frontier_table(points))
 
 
 def _begin(scenario: Scenario, points: int, given: Given) -> Executor | None:

@@ -2,7 +2,7 @@
 
 Takes       scenario and study files, settings to move
 Gives       results on standard output; tables and charts in files; progress on standard error
-Left out    words (presentation/whatif/sweep_terminal.py and its neighbors), the work
+Left out    words (presentation/whatif/sweep_words.py and its neighbors), the work
             (experiments/)
 """
 

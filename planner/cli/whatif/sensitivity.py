@@ -3,7 +3,7 @@
 Takes       a scenario, a result, which settings
 Gives       what to print; a chart in a file
 Left out    the work (experiments/whatif/sensitivity.py), its words
-            (presentation/whatif/sensitivity_terminal.py)
+            (presentation/whatif/sensitivity_words.py)
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,10 @@ from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.format.chart_export import write_chart
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.terminal_layout import lines
-from planner.presentation.whatif.sensitivity_terminal import (
-    STAR,
-    sensitivity_document,
-    sensitivity_view,
-    tornado_drawing,
-    tornado_lines,
-)
+from planner.presentation.whatif.document import sensitivity_document
+from planner.presentation.whatif.drawings import tornado_drawing
+from planner.presentation.whatif.sensitivity_words import STAR, tornado_lines
+from planner.presentation.whatif.terminal import sensitivity_view
 from planner.presentation.whatif.whatif_tables import bars_table
 from planner.presentation.whatif.words import before_words, duration_words
 from planner.scenario.model import Scenario

@@ -3,7 +3,7 @@
 Takes       a study and where its table and chart are to go
 Gives       the files, and what to print
 Left out    the sweep (experiments/whatif/sweep.py), its words
-            (presentation/whatif/sweep_terminal.py)
+            (presentation/whatif/sweep_words.py)
 """
 
 from pathlib import Path
@@ -18,6 +18,7 @@ from planner.presentation.format.own_files import manifest_path
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.table import table_bytes
 from planner.presentation.format.terminal_layout import lines
+from planner.presentation.whatif.drawings import sweep_drawing
 from planner.presentation.whatif.sweep_table import (
     Judged,
     check_table_name,
@@ -28,7 +29,8 @@ from planner.presentation.whatif.sweep_table import (
     tidy,
     write_table,
 )
-from planner.presentation.whatif.sweep_terminal import sweep_drawing, sweep_lines, sweep_view
+from planner.presentation.whatif.sweep_words import sweep_lines
+from planner.presentation.whatif.terminal import sweep_view
 from planner.presentation.whatif.words import before_words, work_words
 from planner.scenario.files.study import Study
 from planner.storage.cache import SWEEPS

@@ -2,7 +2,7 @@
 
 Takes       a Compliance
 Gives       sentences and rows of words, the answer first
-Left out    the work (experiments/whatif/compliance.py), layout (compliance_terminal.py, pages)
+Left out    the work (experiments/whatif/compliance.py), layout (terminal.py, pages)
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,6 +25,13 @@ COLUMNS = {
     "existing_displaced_month": "displaced\na month",
 }
 COST = "cost over\nthe plan"
+MORE = {
+    "late_checks_share": "checks late\nor missed",
+    "help_late_share": "help\nlate",
+    "prescriber_missed_share": "prescriber\nmissing",
+    "existing_wait_added_min": "others\nwait +",
+    "owner_hours_week": "owner\na week",
+}
 RULE_COLUMNS = tuple(
     each.replace("\n", " ").capitalize() for each in ("rule", *COLUMNS.values(), COST)
 )

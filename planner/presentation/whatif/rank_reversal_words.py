@@ -1,25 +1,22 @@
 """Rank reversal words: at which value of a setting another plan becomes the better one.
 
 Takes       rank reversals
-Gives       sentences, what rich prints of several; plain dictionaries
+Gives       sentences
 Units       those of the setting
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.experiments.whatif.scenario_break_even import Where
-from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import number_words, sentence
-from planner.presentation.format.terminal_layout import lines, section
 from planner.presentation.settings.words import setting_words
-from planner.presentation.whatif.break_even_terminal import interval_words
+from planner.presentation.whatif.break_even_words import interval_words
 from planner.results.catalogue import FACTS
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOGUE
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    pass
 
 
 def rank_reversal_title(found: RankReversal) -> str:
@@ -63,52 +60,3 @@ def _turn_words(found: RankReversal) -> tuple[str, ...]:
         f"{interval_words(where, each)}."
         for each in found.found.break_even_points
     )
-
-
-def rank_reversal_document(other: str, found: RankReversal) -> dict[str, Any]:
-    """Return the same for programs; a difference above 0 says that the other plan is better."""
-    return {
-        "title": other,
-        "field": found.path,
-        "from": rounded(found.low),
-        "to": rounded(found.high),
-        "result": found.result,
-        "crossings": [
-            {
-                "value": rounded(each.value),
-                "low": None if each.low is None else rounded(each.low),
-                "high": None if each.high is None else rounded(each.high),
-                "other_is_better_above": each.holds_above,
-            }
-            for each in found.found.break_even_points
-        ],
-        "seen": [
-            {"value": rounded(one.value), "better_by": rounded(one.result)}
-            for one in found.found.seen
-        ],
-    }
-
-
-def rank_reversals_view(
-    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
-) -> "list[RenderableType]":
-    """Return the turns, a line each; nothing where none were asked for."""
-    if not found:
-        return []
-    first, *others = (scenario.title for scenario in scenarios)
-    said = [
-        line
-        for pair in zip(others, found, strict=True)
-        for line in rank_reversal_lines(first, *pair)
-    ]
-    return section(rank_reversal_title(found[0]), lines(said))
-
-
-def rank_reversals_document(
-    scenarios: Sequence[Scenario], found: Sequence[RankReversal]
-) -> dict[str, Any]:
-    """Return the same for programs."""
-    if not found:
-        return {}
-    titles = [scenario.title for scenario in scenarios[1:]]
-    return {"flips": [rank_reversal_document(*pair) for pair in zip(titles, found, strict=True)]}

@@ -3,7 +3,7 @@
 Takes       a finished sweep
 Gives       columns and rows; a manifest as a plain dictionary
 Units       those of the settings and results; months count from 1; empty is "not there"
-Left out    what is said of it (sweep_terminal.py)
+Left out    what is said of it (sweep_words.py)
 """
 
 import contextlib

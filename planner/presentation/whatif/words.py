@@ -3,7 +3,7 @@
 Takes       settings, how much is done, seconds
 Gives       names and sentences
 Units       seconds
-Left out    what was found (the modules named *_terminal.py), widgets (app/sections/explore/)
+Left out    what was found (sweep_words.py and its neighbors), widgets (app/sections/explore/)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from planner.experiments.run.cost_estimate import Work
 from planner.experiments.whatif.loads import loads
 from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.format.rounding import counted, sentence
-from planner.presentation.whatif.loads_terminal import impossible_lines
+from planner.presentation.whatif.loads_words import impossible_lines
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
 from planner.scenario.model import CATALOGUE, Scenario

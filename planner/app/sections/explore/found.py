@@ -20,10 +20,10 @@ from planner.experiments.whatif.sweep import SweepResult
 from planner.experiments.whatif.tornado import Tornado
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.arms_words import in_both_lines
-from planner.presentation.whatif import break_even_terminal as b
-from planner.presentation.whatif import compliance_words
-from planner.presentation.whatif import sensitivity_terminal as s
-from planner.presentation.whatif import sweep_terminal as v
+from planner.presentation.whatif import break_even_words as b
+from planner.presentation.whatif import compliance_words, drawings
+from planner.presentation.whatif import sensitivity_words as s
+from planner.presentation.whatif import sweep_words as v
 from planner.presentation.whatif.axis_words import result_title
 from planner.presentation.whatif.sweep_table import judged_points
 from planner.results.catalogue import FACTS
@@ -59,7 +59,7 @@ def draw_sweep(question: q.ToSweep, found: SweepResult) -> None:
     points = judged_points(found)
     bullets(v.sweep_lines(found, points, question.result))
     st.markdown(f"**{md(result_title(question.result))}**")
-    draw_now(v.sweep_drawing(found, points, question.result))
+    draw_now(drawings.sweep_drawing(found, points, question.result))
     is_short = len(found.study.axes) == 1
     with st.expander("The values in words" if is_short else "The ten best in words"):
         rows = v.point_rows(found, points, question.result)
@@ -73,7 +73,7 @@ def draw_ranking(question: q.ToRank, found: Tornado) -> None:
     for line in s.measure_first_lines(found):
         st.markdown(f"**{md(line)}**")
     st.markdown(f"{md(result_title(found.result))}: {md(s.ENDS_SAID)}")
-    draw(s.tornado_drawing, found, BARS)
+    draw(drawings.tornado_drawing, found, BARS)
     st.caption(md(s.STAR))
     bullets(s.of_the_practice(question.scenario, found, BARS))
     with st.expander("The bars in words, and how sure they are"):
@@ -89,7 +89,7 @@ def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     st.markdown(f"**{md(' '.join(b.break_even_point_lines(where, found)))}**")
     st.markdown(md(b.line_words(where, found.replications)))
     bullets(in_both_lines(question.scenario, [where.path]))
-    draw_now(b.break_even_drawing(where, found))
+    draw_now(drawings.break_even_drawing(where, found))
     seen = b.seen_table(where, found)
     with st.expander(seen.title):
         draw_table(seen.columns, seen.rows, "Values that were looked at")
@@ -101,7 +101,7 @@ def draw_frontier(question: q.ToCross, found: q.Frontier) -> None:
     if by is None:
         raise ValueError("a frontier has a second setting")
     st.markdown(md(b.line_words(where, points[0].found.replications)))
-    draw_now(b.frontier_drawing(where, by.path, points))
+    draw_now(drawings.frontier_drawing(where, by.path, points))
     draw_words_table(b.frontier_table(where, by.path, points))
 
 

@@ -1,26 +1,19 @@
-"""Sensitivity on the terminal: what moves a result, and how much of it is chance; a picture too.
+"""Sensitivity words: what moves a result, and how much of it is chance.
 
 Takes       a tornado; shares of the variance
-Gives       sentences, what rich prints, plain dictionaries, a Drawing
+Gives       sentences, rows of words
 Left out    how they are computed (experiments/)
 
 Settings that rest on a guess or on weak evidence carry a star.
 """
 
 import math
-from typing import Any
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from planner.experiments.whatif.sobol import CHANCE, Index, SobolIndices
+from planner.experiments.whatif.sobol import Index, SobolIndices
 from planner.experiments.whatif.tornado import NOT_AT_THIS_END, Bar, End, Tornado
 from planner.presentation.answer.comparison_words import difference_words
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import value_words
-from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
 from planner.presentation.format.rounding import (
     about_words,
     inside,
@@ -29,11 +22,8 @@ from planner.presentation.format.rounding import (
     replications_words,
     span,
 )
-from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
-from planner.presentation.settings.arms_words import in_both_lines, is_in_both
+from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import confidence_words
-from planner.presentation.whatif import chart as charts
-from planner.presentation.whatif.axis_words import result_place, result_title
 from planner.results.catalogue import FACTS
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
@@ -44,7 +34,6 @@ WITHIN = (
 )
 STAR = "* rests on a guess or on weak evidence: measure or ask before you rely on it."
 MEASURE = "How much of all this is luck is rough here; --sobol measures it."
-CHARTED = 20
 MEASURED_FIRST = 3
 FIND_OUT_FIRST = (
     "Which of them to find out first is told by what that is worth: draw the guesses (on the page "
@@ -57,23 +46,6 @@ PARTS_FIRST = (
     "Some futures lack it: first come the settings that move in how many futures it is there, then "
     "those that move it further."
 )
-
-
-def sensitivity_view(
-    scenario: Scenario, found: Tornado, sobol_indices: SobolIndices | None, top: int
-) -> list[RenderableType]:
-    """Return what moves the result: the answer first, then the bars, then the shares."""
-    label = FACTS[found.result].label
-    return [
-        Text(f"{scenario.title}: what moves the result", style="bold"),
-        Text(label),
-        Text(),
-        *lines(tornado_lines(found)),
-        *section(f"{label}: change at both ends of the evidence", [_bars(found, top)]),
-        *lines(["", STAR, WITHIN, *_rest(found, top), *of_the_practice(scenario, found, top)]),
-        *(_sobol_view(sobol_indices) if sobol_indices else lines([MEASURE])),
-        *ending(),
-    ]
 
 
 def tornado_lines(found: Tornado) -> tuple[str, ...]:
@@ -154,7 +126,7 @@ def _chance_words(found: Tornado) -> str:
     )
 
 
-def _rest(found: Tornado, top: int) -> tuple[str, ...]:
+def rest_lines(found: Tornado, top: int) -> tuple[str, ...]:
     left = len(found.bars) - top
     if left <= 0:
         return ()
@@ -170,11 +142,6 @@ def _rest(found: Tornado, top: int) -> tuple[str, ...]:
 def of_the_practice(scenario: Scenario, found: Tornado, top: int) -> tuple[str, ...]:
     """Return which of the longest bars are the practice itself, and move both arms."""
     return in_both_lines(scenario, [bar.path for bar in found.bars[:top]])
-
-
-def _bars(found: Tornado, top: int) -> Table:
-    heads = ("Setting", "low end", "change", "high end", "change")
-    return numbers_table(*heads, rows=bar_rows(found, top))
 
 
 def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
@@ -207,13 +174,6 @@ def _end(result: str, bar: Bar, end: End) -> tuple[str, str]:
 # --- shares -------------------------------------------------------------------------------------
 
 
-def _sobol_view(sobol_indices: SobolIndices) -> list[RenderableType]:
-    return section(
-        "Of all that is uncertain about a single future",
-        [*lines(sobol_lines(sobol_indices)), _sobol_table(sobol_indices)],
-    )
-
-
 def sobol_lines(sobol_indices: SobolIndices) -> tuple[str, ...]:
     """Return how much of the variance is chance, and how many rows stand behind it."""
     chance = sobol_indices.chance
@@ -225,132 +185,16 @@ def sobol_lines(sobol_indices: SobolIndices) -> tuple[str, ...]:
     )
     return (
         f"These {len(sobol_indices.inputs) - 1} settings anywhere in their ranges, together with "
-        f"luck. "
-        f"Luck alone explains {_index(chance.first)}; with what it does together with the settings "
-        f"{_index(chance.total)} stay open whatever is learned about them.",
+        f"luck. Luck alone explains {explained(chance.first)}; with what it does together with the "
+        f"settings {explained(chance.total)} stay open whatever is learned about them.",
         f"In brackets: 19 of 20 resamples of the {sobol_indices.rows} rows of the design.{left}",
     )
 
 
-def _sobol_table(sobol_indices: SobolIndices) -> Table:
-    rows = (
-        (
-            "Luck" if each.name == CHANCE else CATALOGUE[each.name].label,
-            _index(each.first),
-            _index(each.total),
-        )
-        for each in sorted(sobol_indices.inputs, key=lambda each: -each.total.share)
-    )
-    return numbers_table("Setting", "explains alone", "and together with others", rows=rows)
-
-
-def _index(index: Index) -> str:
+def explained(found: Index) -> str:
     """Return a share in percent with its interval; beyond 0 and 100 is chance of the estimate."""
-    share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in index)
+    share, low, high = (plain(100 * min(1.0, max(0.0, each))) for each in found)
     return f"{share}% ({low} to {high})"
-
-
-# --- documents and picture ----------------------------------------------------------------------
-
-
-def sensitivity_document(
-    scenario: Scenario, found: Tornado, sobol_indices: SobolIndices | None
-) -> dict[str, Any]:
-    """Return the same for programs, every bar of it."""
-    return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "sensitivity",
-        "first_month": FIRST_MONTH,
-        "title": scenario.title,
-        "result": found.result,
-        "unit": FACTS[found.result].unit,
-        "mean": rounded(found.mean),
-        "half_width": rounded(found.half_width),
-        "reached_share": rounded(found.reached),
-        "never_counts_as": rounded(found.late),
-        "luck_sd": rounded(found.chance),
-        "luck_share_rough": rounded(found.chance_share),
-        "futures": found.replications,
-        "bars": [_bar_document(scenario, bar) for bar in found.bars],
-        "shares": _sobol_document(sobol_indices) if sobol_indices else None,
-    }
-
-
-def _bar_document(scenario: Scenario, bar: Bar) -> dict[str, Any]:
-    return {
-        "path": bar.path,
-        "confidence": CATALOGUE[bar.path].confidence,
-        "in_both_arms": is_in_both(scenario, bar.path),
-        "swing": rounded(bar.swing),
-        "is_sure": bar.is_sure,
-        "set_outside": plain_value(bar.set_outside),
-        "from_set": rounded(bar.from_set),
-        "futures": bar.replications,
-        **{name: _end_document(end) for name, end in (("low", bar.low), ("high", bar.high))},
-    }
-
-
-def _end_document(end: End) -> dict[str, Any]:
-    numbers = {"change": rounded(end.change), "half_width": rounded(end.half_width)}
-    reached = {"reached_share": rounded(end.reached)}
-    return {"value": plain_value(end.value), **numbers, **reached, "refused": end.refused}
-
-
-def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
-    return {
-        "rows": sobol_indices.rows,
-        "left_out": sobol_indices.left_out,
-        "variance": rounded(sobol_indices.variance),
-        "inputs": [
-            {"name": each.name,
-             "first": [rounded(value) for value in each.first],
-             "total": [rounded(value) for value in each.total]}
-            for each in sobol_indices.inputs
-        ],
-    }  # fmt: skip
-
-
-def _start(found: Tornado, bar: Bar) -> float:
-    """Return where a bar begins: as it stands, or amid its ends where that lies outside."""
-    low, high = bar.low.change, bar.high.change
-    amid = 0.0 if bar.set_outside is None or low is None or high is None else (low + high) / 2
-    return result_place(found.result, found.mean + amid)
-
-
-def _ends_in_part(bar: Bar) -> str:
-    """Return in how many replications the result is there at both ends, where it is not in all."""
-    low, high = bar.low.reached, bar.high.reached
-    if min(low, high) == 1.0:
-        return ""
-    low_words, high_words = (f"{round(share * bar.replications)}" for share in (low, high))
-    return f" (there in {low_words} and {high_words} of {bar.replications} futures)"
-
-
-def tornado_drawing(found: Tornado, top: int) -> Drawing:
-    """Return the longest bars as a picture."""
-    bars = [
-        charts.Bar(
-            name=f"{CATALOGUE[bar.path].label}{_ends_in_part(bar)}",
-            weak=bar.is_weak,
-            start=_start(found, bar),
-            ends=(_bar_end(found, bar, bar.low), _bar_end(found, bar, bar.high)),
-        )
-        for bar in found.bars[: min(top, CHARTED)]
-    ]
-    said = " ".join(tornado_lines(found))
-    middle = result_place(found.result, found.mean)
-    return charts.tornado_chart(bars, middle, title=result_title(found.result), said=said)
-
-
-def _bar_end(found: Tornado, bar: Bar, end: End) -> charts.BarEnd:
-    change = end.change or 0.0
-    good = {"up": 1, "down": -1}.get(FACTS[found.result].good, 0)
-    return charts.BarEnd(
-        value=in_words(CATALOGUE[bar.path], end.value),
-        result=result_place(found.result, found.mean + change),
-        words=value_words(found.result, found.mean + change),
-        better=good * ((change > 0) - (change < 0)),
-    )
 
 
 def measure_first_lines(found: Tornado) -> tuple[str, ...]:

@@ -1,57 +1,29 @@
-"""Sweep on the terminal: what a sweep says, in words, tables and a picture.
+"""Sweep words: what the points of a sweep come to, and where it is best.
 
 Takes       a finished sweep, its points with verdicts, the result to look at
-Gives       sentences, what rich prints, a Drawing
+Gives       sentences, rows of words
 Left out    the tidy table (sweep_table.py), how charts look (chart.py)
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from planner.experiments.whatif.sweep import SweepResult
 from planner.presentation.answer.result_words import average_words, value_words
-from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.rounding import in_part, listed, span
-from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines
-from planner.presentation.whatif import chart as charts
-from planner.presentation.whatif.axis_words import (
-    result_place,
-    result_title,
-    setting_place,
-    setting_title,
-)
 from planner.presentation.whatif.sweep_table import Judged, point_words
 from planner.results.catalogue import FACTS, had_better_not_come
 from planner.results.estimates import Estimate
-from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE
 
+MOST_ROWS = 40
 BEST = 10  # points listed where there are too many to show all
-MOST_ROWS, MOST_COLUMNS = 40, 7
 PARTS_FIRST = (
     "Where some futures lack it, points are ordered by how many have it, and then by the average "
     "over those."
 )
 FEWEST_FIRST = "Points are ordered by how few futures have it, and then by the average over those."
-
-
-def sweep_view(
-    sweep_result: SweepResult, points: Sequence[Judged], result: str
-) -> list[RenderableType]:
-    """Return what a sweep says: the answer first, then its points."""
-    names = tuple(CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
-    title = sweep_result.study.title or f"What if: {listed(names)}"
-    return [
-        Text(title, style="bold"),
-        *lines(sweep_lines(sweep_result, points, result)),
-        *section(FACTS[result].label, [_points_table(sweep_result, points, result)]),
-        *ending(),
-    ]
 
 
 def sweep_lines(
@@ -77,7 +49,7 @@ def _verdicts(points: Sequence[Judged]) -> str:
 
 
 def _best(points: Sequence[Judged], result: str) -> tuple[str, ...]:
-    ranked = _ranked(points, result)
+    ranked = ranked_points(points, result)
     good = FACTS[result].good
     if not ranked or not good:
         return ()
@@ -112,7 +84,7 @@ def _labelled(point: Judged) -> list[str]:
     return [f"{CATALOGUE[path].label} {words}" for path, words in pairs]
 
 
-def _ranked(points: Sequence[Judged], result: str) -> list[Judged]:
+def ranked_points(points: Sequence[Judged], result: str) -> list[Judged]:
     """Return the points that have a result: where most replications do first, then by its mean.
 
     A month that had better not come is best where fewest do, and where none does.
@@ -136,16 +108,6 @@ def _refused(sweep_result: SweepResult) -> tuple[str, ...]:
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _points_table(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Table:
-    axes = sweep_result.study.axes
-    is_crossed = sweep_result.study.design == "grid" and len(axes) == 2
-    if is_crossed and min(len(axis.values) for axis in axes) <= MOST_COLUMNS:
-        return _crossed_table(sweep_result, points, result)
-    return numbers_table(
-        *point_columns(sweep_result), rows=point_rows(sweep_result, points, result)
-    )
-
-
 def point_columns(sweep_result: SweepResult) -> tuple[str, ...]:
     """Return what stands above each column of the points."""
     names = (CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
@@ -157,88 +119,20 @@ def point_rows(
 ) -> list[tuple[str, ...]]:
     """Return points in words: all along one setting, else only the best."""
     few = len(points) <= MOST_ROWS and len(sweep_result.study.axes) == 1
-    shown = points if few else _ranked(points, result)[:BEST]
+    shown = points if few else ranked_points(points, result)[:BEST]
     return [
-        (*point_words(each.point.point), *_found(result, each.results[result]), each.verdict)
+        (
+            *point_words(each.point.point),
+            *_mean_ends(result, each.results[result]),
+            each.verdict,
+        )
         for each in shown
     ]
 
 
-def _found(result: str, estimate: Estimate) -> tuple[str, str]:
+def _mean_ends(result: str, estimate: Estimate) -> tuple[str, str]:
     mean = average_words(result, estimate)
     if estimate.low is None or estimate.high is None:
         return mean, ""
     low, high = value_words(result, estimate.low), value_words(result, estimate.high)
     return mean, span(low, high, "to")
-
-
-def _crossed_table(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Table:
-    """Return the means of a grid of two settings, the shorter one across."""
-    down, across = sorted(sweep_result.study.axes, key=lambda axis: -len(axis.values))
-    words = {
-        axis.path: {value: point_words({axis.path: value})[0] for value in axis.values}
-        for axis in (down, across)
-    }
-    head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
-    found = {
-        (each.point.point[down.path], each.point.point[across.path]): each.results[result]
-        for each in points
-    }
-    rows = (
-        [words[down.path][value], *(_mean(result, found, value, other) for other in across.values)]
-        for value in down.values
-    )
-    return numbers_table(head, *words[across.path].values(), rows=rows)
-
-
-def _mean(result: str, found: dict[tuple[Value, Value], Estimate], one: Value, other: Value) -> str:
-    return average_words(result, found[one, other]) if (one, other) in found else "refused"
-
-
-# --- the picture --------------------------------------------------------------------------------
-
-
-def sweep_drawing(sweep_result: SweepResult, points: Sequence[Judged], result: str) -> Drawing:
-    """Return a line for one setting, a heat map for a grid of two, else dots for each."""
-    axes, title = sweep_result.study.axes, result_title(result)
-    names = [setting_title(axis.path) for axis in axes]
-    said = " ".join(sweep_lines(sweep_result, points, result))
-    if len(axes) == 1:
-        spots = _spots(points, result, axes[0].path, axes[0].path)
-        return charts.line_chart(spots, x_title=names[0], title=title, said=said)
-    if len(axes) == 2 and sweep_result.study.design == "grid":
-        spots = [
-            spot._replace(x=str(spot.x), y=str(spot.y))
-            for spot in _spots(points, result, axes[0].path, axes[1].path, said=True)
-        ]
-        return charts.heat_map(spots, x_title=names[0], y_title=names[1], title=title, said=said)
-    groups = [
-        (name, _spots(points, result, axis.path, axis.path))
-        for name, axis in zip(names, axes, strict=True)
-    ]
-    return charts.dots_chart(groups, title=title, said=said)
-
-
-def _spots(
-    points: Sequence[Judged], result: str, x: str, y: str, *, said: bool = False
-) -> list[charts.Spot]:
-    found = []
-    for each in points:
-        estimate = each.results[result]
-        if estimate.mean is not None:
-            one, other = (_place(path, each.point.point[path], said=said) for path in (x, y))
-            mean = result_place(result, estimate.mean)
-            low, high = (
-                None if end is None else result_place(result, end)
-                for end in (estimate.low, estimate.high)
-            )
-            words, part = average_words(result, estimate), in_part(estimate).strip()
-            found.append(charts.Spot(one, other, mean, low, high, words, part))
-    return found
-
-
-def _place(path: str, value: Value, *, said: bool) -> str | float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and not said:
-        return setting_place(path, float(value))  # type: ignore[arg-type]
-    return point_words({path: value})[0]
