@@ -18,16 +18,15 @@ from planner.presentation.day.day_words import describe_day
 from planner.presentation.day.document import day_document
 from planner.presentation.day.terminal import day_view
 from planner.presentation.format.progress import progress_bar
+from planner.presentation.money.document import statements_document
+from planner.presentation.money.statements import ARMS
 from planner.presentation.money.statements_table import statements_table
-from planner.presentation.money.terminal import (
-    ARMS,
-    statements_document,
-    statements_view,
-)
+from planner.presentation.money.terminal import statements_view
 from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient
 from planner.presentation.patient.terminal import patient_view
-from planner.presentation.plan.terminal import plan_document, plan_view
+from planner.presentation.plan.document import plan_document
+from planner.presentation.plan.terminal import plan_view
 
 
 def statements(plan: AnyPlan, *, months: bool = False, **options: Unpack[Options]) -> Outcome:

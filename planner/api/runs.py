@@ -27,7 +27,8 @@ from planner.presentation.answer.precision_terminal import (
     seeds_document,
     seeds_view,
 )
-from planner.presentation.certainty.guesses_terminal import GUESSED, doubt_lines, guesses_document
+from planner.presentation.certainty.document import guesses_document
+from planner.presentation.certainty.guesses_words import GUESSED, doubt_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below

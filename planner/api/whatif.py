@@ -34,9 +34,8 @@ from planner.experiments.whatif.sweep import SweepResult, planned_points, sweep_
 from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.advice.chart import changes_chart
 from planner.presentation.advice.terminal import advise_document, advise_view
-from planner.presentation.certainty.guesses_terminal import guesses_document, guesses_view
-from planner.presentation.certainty.update_terminal import update_view
-from planner.presentation.certainty.update_words import update_document
+from planner.presentation.certainty.document import guesses_document, update_document
+from planner.presentation.certainty.terminal import guesses_view, update_view
 from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar, stage_bars
 from planner.presentation.whatif.compliance_words import title_of

@@ -46,8 +46,10 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     lines of one future add up, middles of lines do not.
     """
     from planner.experiments.inspect.median_replication import rerun_median_replication
+    from planner.presentation.money.document import statements_document
+    from planner.presentation.money.statements import ARMS
     from planner.presentation.money.statements_table import statements_table
-    from planner.presentation.money.terminal import ARMS, statements_document, statements_view
+    from planner.presentation.money.terminal import statements_view
 
     opened = opened_with(file, given)
     report(opened.told)
@@ -159,7 +161,8 @@ def plan(file: str, given: Given) -> None:
 
     The calendar comes from the futures that `planner run` simulates.
     """
-    from planner.presentation.plan.terminal import plan_document, plan_view
+    from planner.presentation.plan.document import plan_document
+    from planner.presentation.plan.terminal import plan_view
 
     opened = opened_with(file, given)
     report(told for told in opened.told if told.origin.line is None)

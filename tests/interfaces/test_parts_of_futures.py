@@ -41,8 +41,14 @@ from planner.presentation.report.parts import Lines, Table, Text
 from planner.presentation.whatif import break_even_words, compliance_words
 from planner.presentation.whatif import sensitivity_words as sensitivity
 from planner.presentation.whatif import sweep_words as sweeps
-from planner.presentation.whatif.document import break_even_document, compliance_document
+from planner.presentation.whatif.document import (
+    break_even_document,
+    compliance_document,
+    sensitivity_document,
+)
+from planner.presentation.whatif.drawings import sweep_drawing
 from planner.presentation.whatif.sweep_table import Judged, judged_points, tidy
+from planner.presentation.whatif.terminal import sweep_view
 from planner.presentation.workbook.pages import distributions_page
 from planner.results.catalogue import FACTS, NAMES, had_better_not_come, is_moment
 from planner.results.estimates import estimate_of
@@ -261,8 +267,8 @@ def test_a_sweep_says_it_in_its_sentence_its_table_and_its_pictures(name: str) -
     grid = swept([some_have(name)] * 4, [f"{PRICE}=500,600", "rooms.infusion_rooms=1,2"])
 
     for found, points in (along, grid):
-        view = sweeps.sweep_view(found, points, name)
-        drawn = sweeps.sweep_drawing(found, points, name).chart.to_dict()
+        view = sweep_view(found, points, name)
+        drawn = sweep_drawing(found, points, name).chart.to_dict()
 
         assert not alone(name, units_of(view))
         assert not alone(name, [" ".join(row) for row in sweeps.point_rows(found, points, name)])
@@ -280,7 +286,7 @@ def test_who_has_it_in_more_futures_comes_first_and_then_who_has_it_sooner() -> 
     sooner[:, NAMES.index("payback_month")] = 12.0
     found, points = swept([rare, sure, sooner], ["team.turnover_year=0,0.5,1"])
 
-    ranked = sweeps._ranked(points, "payback_month")
+    ranked = sweeps.ranked_points(points, "payback_month")
     said = sweeps.sweep_lines(found, points, "payback_month")
 
     assert [each.number for each in ranked] == [3, 2, 1]
@@ -295,7 +301,7 @@ def test_a_month_that_had_better_not_come_is_best_where_it_does_not() -> None:
 
     said = sweeps.sweep_lines(found, points, name)
 
-    assert [each.number for each in sweeps._ranked(points, name)] == [3, 2, 1]
+    assert [each.number for each in sweeps.ranked_points(points, name)] == [3, 2, 1]
     assert any("100% per year, never." in line for line in said)
     assert sweeps.FEWEST_FIRST in said
 
@@ -321,7 +327,7 @@ def test_a_sensitivity_says_it_as_it_stands_and_at_both_ends(name: str) -> None:
 
     found = tornado(name, fields, lambda changes: tables, late=late_of(SCENARIO, name))
     said = sensitivity.tornado_lines(found)
-    document = sensitivity.sensitivity_document(SCENARIO, found, None)
+    document = sensitivity_document(SCENARIO, found, None)
 
     assert SHARE in said[0]
     assert found.bars[0].reach == pytest.approx((N - THERE) / N)
@@ -426,7 +432,7 @@ def test_a_point_with_one_future_has_a_place_and_no_known_range() -> None:
     found, points = swept([some_have("payback_month", 1)], [f"{PRICE}=500"])
 
     ((_, mean, known, _),) = sweeps.point_rows(found, points, "payback_month")
-    drawn = sweeps.sweep_drawing(found, points, "payback_month").chart.to_dict()
+    drawn = sweep_drawing(found, points, "payback_month").chart.to_dict()
     (rows,) = drawn["datasets"].values()
 
     assert (mean, known) == ("month 13 in 1 of 11 futures", "")

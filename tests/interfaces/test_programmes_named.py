@@ -105,7 +105,7 @@ def test_a_day_names_the_programme_of_each_patient() -> None:
 
     assert set(named) == {"IV", "spray"}
     assert shown.report.patients.columns == ("Patient", "Program", *PATIENT_COLUMNS[1:])
-    assert [row[1] for row in shown.report.patients] == named
+    assert [row[1] for row in shown.report.patients.rows] == named
     assert [each["programme"] for each in day_document(day())["patients"]] == named
 
 

@@ -27,7 +27,7 @@ from planner.presentation.day.floor.message import message
 from planner.presentation.day.floor.page import floor_document
 from planner.presentation.day.timeline import WAITS_IN_VAIN, DayPicture, picture
 from planner.presentation.format.markdown import md
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 
 SAYS = "The day on the floor: a plan on which patients and staff move, with buttons to play it"
 SHOWN_REPLICATION = 1  # as people count them

@@ -3,7 +3,7 @@
 Takes       an answer
 Gives       nothing: it draws
 Units       whole US dollars in the statements
-Left out    which lines and columns there are (presentation/money/terminal.py), sentences
+Left out    which lines and columns there are (presentation/money/statements.py), sentences
             (presentation/money/words.py, presentation/money/bank_words.py), pictures
             (presentation/money/chart.py), work (jobs/downloads.py)
 """
@@ -37,7 +37,7 @@ from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.money.programme_words import programmes_table
-from planner.presentation.money.terminal import (
+from planner.presentation.money.statements import (
     ARM_WORDS,
     ARMS,
     arm_statements,

@@ -22,7 +22,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan import staff_words
 from planner.presentation.plan.chart import SAID, calendar_chart, hours_chart
-from planner.presentation.plan.terminal import in_order, state_words
+from planner.presentation.plan.checklist_words import in_order, state_words
 from planner.scenario.model import CATALOGUE, Scenario
 
 SIGNS = {IN_PLACE: "✓", ON_ITS_WAY: "→", MISSING: "✗"}

@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner.presentation.answer.plan_words import Row
 from planner.presentation.format.markdown import md
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 
 
 def draw_table(

@@ -30,7 +30,7 @@ from planner.presentation.format.json_text import FIRST_MONTH, plain_value, roun
 from planner.presentation.funnel.advertising_words import wasted
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
-from planner.presentation.money.programme_words import programmes_document
+from planner.presentation.money.document import programmes_document
 from planner.presentation.settings.arms_words import is_in_both
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate

@@ -3,18 +3,17 @@
 Takes       what questions, a look and a small beginning are worth
 Gives       sentences, rows of a table
 Units       US dollars of today; months count from 1
-Left out    the work (experiments/certainty/), single guesses (guesses_terminal.py)
+Left out    the work (experiments/certainty/), single guesses (guesses_words.py)
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from planner.experiments.certainty import asks as a
 from planner.experiments.certainty.information import Estimated
 from planner.experiments.certainty.samples import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
-from planner.presentation.format.json_text import FIRST_MONTH, rounded
+from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, span
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import programmes_of
@@ -35,7 +34,7 @@ NO_SMALL = (
     "No smaller beginning is held against this plan: it begins with one room on one day, changes "
     "before it would have grown or by a sign, or uses rooms only in their free hours."
 )
-COLUMNS = ("What you could do", "it tells at most", "it tells", "it costs")
+ASK_COLUMNS = ("What you could do", "it tells at most", "it tells", "it costs")
 CANNOT_TELL = "cannot tell yet"
 NOTHING_ASKED = "Nothing that is drawn can be asked for."
 ASKED = (
@@ -146,54 +145,3 @@ def _without(look: StopOrGo) -> str:
     sure_usd = max(look.carried_on_usd, look.stopped_usd)
     best_usd = look.with_look_usd if look.choice.can_tell else sure_usd
     return said if best_usd > 0 else f"{said} Not beginning at all is $0, which is better."
-
-
-def asks_document(asks: Sequence[AskWorth]) -> list[dict[str, Any]]:
-    """Return the questions for programs."""
-    return [
-        {
-            "ask": each.ask.name,
-            "words": QUESTIONS[each.ask.name],
-            "settings": list(each.ask.paths),
-            "all_of_it": _document(each.all_of_it),
-            "sample": _document(each.sample),
-            "cost_usd": rounded(each.ask.cost_usd),
-            "pays": each.pays,
-        }
-        for each in asks
-    ]
-
-
-def look_document(look: StopOrGo | None) -> dict[str, Any] | None:
-    """Return a look for programs."""
-    if look is None:
-        return None
-    return {
-        "month": look.month + FIRST_MONTH,
-        "carried_on_usd": rounded(look.carried_on_usd),
-        "with_look_usd": rounded(look.with_look_usd),
-        "choice": _document(look.choice),
-        "stop_share": rounded(look.stop_share),
-    }
-
-
-def small_document(found: StartSmall | None) -> dict[str, Any] | None:
-    """Return a small beginning for programs."""
-    if found is None:
-        return None
-    return {
-        "plan_changes": found.begins.plan.changes,
-        "small": look_document(found.small),
-        "all_at_once": look_document(found.whole),
-        "more_usd": rounded(found.more_usd),
-        "error_usd": rounded(found.error_usd),
-        "can_tell": found.can_tell,
-    }
-
-
-def _document(found: Estimated) -> dict[str, Any]:
-    return {
-        "worth_usd": rounded(found.usd),
-        "error_usd": rounded(found.error_usd),
-        "can_tell": found.can_tell,
-    }

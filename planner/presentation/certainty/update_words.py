@@ -1,7 +1,7 @@
 """Update words: whether a plan is on track, and how it stands after some months.
 
 Takes       a plan in the light of what was counted
-Gives       sentences, rows of a table, plain dictionaries
+Gives       sentences, rows of a table
 Units       US dollars of today; months count from 1
 Left out    the work (experiments/certainty/update.py)
 """
@@ -19,10 +19,9 @@ from planner.experiments.certainty.update import (
     weighted_band,
 )
 from planner.models.records import Floats
-from planner.presentation.certainty.guesses_terminal import worth_of
-from planner.presentation.format.json_text import FIRST_MONTH, rounded
+from planner.presentation.certainty.guesses_words import worth_of
+from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.rounding import listed, money_words, number_words
-from planner.scenario.model import Scenario
 
 NAMES: Mapping[str, str] = {
     "asked": "People who asked",
@@ -33,7 +32,7 @@ NAMES: Mapping[str, str] = {
     "collected_usd": "Collected from patients of the program",
 }
 PLACES: Mapping[str, str] = {AHEAD: "ahead", ON_TRACK: "on track", BEHIND: "behind"}
-COLUMNS = ("so far", "in 8 of 10 futures", "")
+TRACK_COLUMNS = ("so far", "in 8 of 10 futures", "")
 
 
 def track_sentence(found: Updated) -> str:
@@ -102,51 +101,10 @@ def unlike_lines(found: Updated) -> tuple[str, ...]:
     )
 
 
-def how_words(found: Updated) -> str:
+def weighed_words(found: Updated) -> str:
     """Return from how many replications this is known."""
     n = len(found.weights)
     return (
         f"Of {n} simulated futures with the guesses drawn, those count most whose months look like "
         f"yours; what they say is as exact as {found.effective:.0f} futures are."
     )
-
-
-def update_document(scenario: Scenario, found: Updated) -> dict[str, Any]:
-    """Return the same for programs."""
-    even = 0.0 * found.weights + 1 / len(found.weights)
-    return {
-        "kind": "update",
-        "title": scenario.title,
-        "last_month": found.last_month + FIRST_MONTH,
-        "on_track": track_of_the_plan(found).place,
-        "counts": [
-            {
-                "name": each.name,
-                "actual": rounded(each.actual),
-                "p10": rounded(each.low),
-                "median": rounded(each.middle),
-                "p90": rounded(each.high),
-                "place": each.place,
-            }
-            for each in found.tracks
-        ],
-        "before": _document(found, even, found.word_before),
-        "now": _document(found, found.weights, found.word),
-        "futures": len(found.weights),
-        "effective_futures": rounded(found.effective),
-        "unlike_all_futures": list(found.unlike),
-    }
-
-
-def _document(found: Updated, weights: Floats, word: str) -> dict[str, Any]:
-    usd = worth_of(found.before.drawn)
-    low, middle, high = weighted_band(usd, weights)
-    return {
-        "verdict": word,
-        "npv_p10_usd": rounded(float(low)),
-        "npv_median_usd": rounded(float(middle)),
-        "npv_p90_usd": rounded(float(high)),
-        "npv_mean_usd": rounded(float(weights @ usd)),
-        "positive_share": rounded(float(weights @ (usd > 0))),
-        "all_wishes_share": rounded(float(weights @ found.before.drawn_goes)),
-    }

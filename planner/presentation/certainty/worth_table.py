@@ -3,12 +3,12 @@
 Takes       what was drawn
 Gives       a tidy table
 Units       US dollars, in today's money
-Left out    the bands (guesses_terminal.py), files (format/table.py)
+Left out    the bands (guesses_words.py), files (format/table.py)
 """
 
 from planner.experiments.certainty.guesses import Drawn
 from planner.experiments.certainty.update import Updated
-from planner.presentation.certainty.guesses_terminal import worth_of
+from planner.presentation.certainty.guesses_words import worth_of
 from planner.presentation.format.table import Table
 
 

@@ -22,7 +22,7 @@ from planner.presentation.format.chart_export import SVG, page, titled
 from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.own_files import write_own
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 
 LONG_WORDS = 26  # letters: a longer cell may take several lines
 

@@ -18,8 +18,8 @@ from planner.models.records import Activity, Floor
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
 from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
+from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import event_words, resource_words
-from planner.presentation.format.words_table import WordsTable
 from planner.units import clock
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")

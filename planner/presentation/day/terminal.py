@@ -12,6 +12,7 @@ from rich.text import Text
 
 from planner.presentation.day import report_words as d
 from planner.presentation.day.day_words import DayDescription, quiet_sentence
+from planner.presentation.format.table import WordsTable
 from planner.presentation.format.terminal_layout import (
     CELL,
     INDENT,
@@ -21,7 +22,6 @@ from planner.presentation.format.terminal_layout import (
     section,
     words_table,
 )
-from planner.presentation.format.words_table import WordsTable
 
 
 def day_view(told: DayDescription) -> list[RenderableType]:

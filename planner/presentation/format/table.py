@@ -1,8 +1,9 @@
-"""Table: a tidy table, and the same as a file of its name.
+"""Table: a tidy table, and the same as a file of its name; a table of words, for every door.
 
 Takes       names of columns, rows
 Gives       CSV or Parquet; the same table, the same bytes
-Left out    what is in it (modules named *_table.py), writing files (own_files.py)
+Left out    what is in it (modules named *_table.py), writing files (own_files.py), how words are
+            laid out (terminal_layout.py, app/widgets/tables.py, report/parts.py)
 """
 
 import csv
@@ -23,6 +24,16 @@ class Table(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+class WordsTable(NamedTuple):
+    """Rows of words under headings."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""  # how to read them; where there are none, that there is nothing
+    totals: frozenset[int] = frozenset()  # rows that add up others
 
 
 def table_bytes(table: Table, name: str) -> bytes:

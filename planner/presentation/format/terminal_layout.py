@@ -15,7 +15,7 @@ from rich.text import Text
 
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.plain_text import plain
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 
 INDENT = (0, 0, 0, 2)
 CELL = (0, 2, 0, 0)

@@ -3,7 +3,7 @@
 Takes       the ends and the middle of both
 Gives       SVG with a mark at zero
 Units       pixels of a picture that is 640 wide and stretches
-Left out    what the ranges are (certainty/guesses_terminal.py)
+Left out    what the ranges are (certainty/guesses_words.py)
 
 It holds no words; its colors are read on light and on dark.
 """

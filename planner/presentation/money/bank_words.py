@@ -23,7 +23,7 @@ from planner.presentation.format.rounding import (
     replications_words,
     season_words,
 )
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 from planner.results.waterfall import Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares

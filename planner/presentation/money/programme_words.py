@@ -9,7 +9,7 @@ Left out    how joint costs are divided (results/programmes.py)
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 from planner.results.programmes import COLUMNS, JOINT, LEFT
 from planner.scenario.programmes import programmes_of
 
@@ -49,12 +49,3 @@ def _row(name: str, row: Floats) -> tuple[str, ...]:
 
 COUNTED = ("starters", "infusions", "room_h", "nurse_h")
 EARNED = COLUMNS.index("earned_usd")
-
-
-def programmes_document(answer: Answer) -> list[dict[str, object]]:
-    """Return the same for programs."""
-    names = [one.name for one in programmes_of(answer.scenario)]
-    return [
-        {"name": name, **{what: round(float(n), 2) for what, n in zip(COLUMNS, row, strict=True)}}
-        for name, row in zip(names, answer.programmes, strict=True)
-    ]

@@ -14,7 +14,7 @@ from planner.ledger.chart_of_accounts import CHART
 from planner.ledger.statements import Statements
 from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.table import Cell, Table
-from planner.presentation.money.terminal import ARMS, arm_statements
+from planner.presentation.money.statements import ARMS, arm_statements
 
 COLUMNS = ("arm", "statement", "account", "label", "month", "value", "unit")
 

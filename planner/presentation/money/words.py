@@ -24,9 +24,9 @@ from planner.presentation.format.rounding import (
     replications_words,
     signed_words,
 )
+from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import line_words
-from planner.presentation.format.words_table import WordsTable
-from planner.presentation.money.terminal import SETTLED, arm_statements, plan_years
+from planner.presentation.money.statements import SETTLED, arm_statements, plan_years
 from planner.results.catalogue import NAMES
 from planner.results.debt_cover import Cover, debt_covers
 

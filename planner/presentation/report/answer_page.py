@@ -19,7 +19,7 @@ from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import is_possible, possible_words
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
-from planner.presentation.certainty.guesses_terminal import band_lines
+from planner.presentation.certainty.guesses_words import band_lines
 from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain
 from planner.presentation.report.parts import (

@@ -29,7 +29,7 @@ from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart
-from planner.presentation.money.terminal import ARM_WORDS, arm_statements, statement_lines
+from planner.presentation.money.statements import ARM_WORDS, arm_statements, statement_lines
 from planner.presentation.plan.staff_words import plan_lines
 from planner.presentation.report.causes_page import is_cut, made_of
 from planner.presentation.report.clinic_page import low_average_high

@@ -14,9 +14,9 @@ from planner.presentation.advice.words import told
 from planner.presentation.answer import plan_words
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
 from planner.presentation.certainty.ask_words import (
+    ASK_COLUMNS,
     ASKED,
     BEFORE,
-    COLUMNS,
     LOOK,
     NOTHING_ASKED,
     SMALL,
@@ -25,7 +25,7 @@ from planner.presentation.certainty.ask_words import (
     look_lines,
     small_lines,
 )
-from planner.presentation.certainty.guesses_terminal import FIRST_COLUMNS, first_rows, first_words
+from planner.presentation.certainty.guesses_words import FIRST_COLUMNS, first_rows, first_words
 from planner.presentation.format.disclaimer import CHANCE_ONLY
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
 from planner.presentation.settings import evidence_words
@@ -103,7 +103,7 @@ def _asks(doubt: Doubt) -> tuple[Part, ...]:
     rows = ask_rows([each for each in doubt.asks if each.can_tell][:MOST_FIRST])
     if not rows:
         return said
-    return (*said, Table(COLUMNS, rows), Text(ASKED, is_note=True))
+    return (*said, Table(ASK_COLUMNS, rows), Text(ASKED, is_note=True))
 
 
 def _own(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:

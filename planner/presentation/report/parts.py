@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_style import Drawing
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 
 
 class Text(NamedTuple):

@@ -20,7 +20,7 @@ from planner.presentation.format.rounding import (
     season_words,
 )
 from planner.presentation.money import bank_words
-from planner.presentation.money.terminal import (
+from planner.presentation.money.statements import (
     ARM_WORDS,
     ARMS,
     INCOME,

@@ -12,7 +12,7 @@ from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Lin
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import asked_words, replications_words, span
-from planner.presentation.format.words_table import WordsTable
+from planner.presentation.format.table import WordsTable
 from planner.presentation.settings.words import setting_words
 from planner.results.catalogue import FACTS, is_moment
 from planner.scenario.changes import in_words

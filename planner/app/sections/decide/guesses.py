@@ -16,7 +16,7 @@ from planner.experiments.certainty.word import certainty
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.certainty import guesses_terminal as g
+from planner.presentation.certainty import guesses_words as g
 from planner.presentation.format.markdown import md
 from planner.presentation.format.two_bands import Band, svg
 from planner.presentation.whatif.words import GUESSES

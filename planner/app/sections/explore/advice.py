@@ -30,7 +30,7 @@ from planner.presentation.advice.alone_words import ALONE_COLUMNS
 from planner.presentation.advice.steps_words import parts_lines, step_words
 from planner.presentation.advice.worse_words import sum_line
 from planner.presentation.certainty import ask_words
-from planner.presentation.certainty.guesses_terminal import SWITCH_WORDS
+from planner.presentation.certainty.guesses_words import SWITCH_WORDS
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import changed_if_allowed, content_hash, values_of

@@ -135,6 +135,6 @@ def draw_updated(found: Updated) -> None:
     st.markdown(f"**{md(u.track_sentence(found))}**")
     for said in u.unlike_lines(found):
         st.markdown(md(said))
-    draw_table(("Counted", *u.COLUMNS[:-1], "It is"), u.track_rows(found), "What was counted")
+    draw_table(("Counted", *u.TRACK_COLUMNS[:-1], "It is"), u.track_rows(found), "What was counted")
     bullets(u.now_lines(found))
-    st.caption(md(u.how_words(found)))
+    st.caption(md(u.weighed_words(found)))

@@ -1,43 +1,21 @@
-"""Guesses on the terminal: the band with what nobody knows yet, and what to find out first.
+"""Guesses in words: the band with what nobody knows yet, and what to find out first.
 
 Takes       replications as described and with the guesses drawn, what knowing them is worth
-Gives       sentences, what rich prints, plain dictionaries
+Gives       sentences, rows of words
 Left out    the work (experiments/certainty/)
 """
-
-from typing import Any
-
-import numpy as np
-from rich.console import RenderableType
 
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
 from planner.models.records import Floats
-from planner.presentation.certainty.ask_words import (
-    ASKED,
-    BEFORE,
-    COLUMNS,
-    LOOK,
-    NOTHING_ASKED,
-    SMALL,
-    ask_rows,
-    asks_document,
-    first_sentence,
-    look_document,
-    look_lines,
-    small_document,
-    small_lines,
-)
-from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, money_words, sentence, span
-from planner.presentation.format.terminal_layout import lines, numbers_table, section
+from planner.presentation.certainty.ask_words import SMALL, first_sentence, look_lines, small_lines
+from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words
 from planner.results.catalogue import NAMES
 from planner.results.estimates import band
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOGUE
 
-SHOWN = 8
 GUESSED = "with what nobody knows yet"
 SWITCH_WORDS = "Vary guesses too"
 HOW = (
@@ -51,29 +29,6 @@ HOW = (
 def worth_of(table: Floats) -> Floats:
     """Return the worth of the program in every replication."""
     return table[:, NAMES.index("npv_usd")]
-
-
-def guesses_view(found: Doubt) -> list[RenderableType]:
-    """Return the two bands, what to find out first, and what a look is worth."""
-    return [
-        *section(sentence(GUESSED), lines(band_lines(found.drawn, found.known))),
-        *section(BEFORE, ask_parts(found)),
-        *section("Which guesses matter", first_parts(found.known)),
-        *section(LOOK, lines(look_lines(found.look))),
-        *section(SMALL, lines(small_lines(found.small))),
-        *section("How this was done", lines((how_words(found.drawn),))),
-    ]
-
-
-def ask_parts(found: Doubt) -> list[RenderableType]:
-    """Return what could be asked, and what that is worth; what cannot be told is no rank."""
-    if not found.asks:
-        return lines((NOTHING_ASKED,))
-    said = lines((first_sentence(found.asks),))
-    rows = ask_rows([each for each in found.asks if each.can_tell])
-    if not rows:
-        return said
-    return [*said, numbers_table(*COLUMNS, rows=rows), *lines(("", ASKED))]
 
 
 def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:
@@ -115,13 +70,6 @@ def how_words(drawn: Drawn) -> str:
     return f"{counted(len(drawn.paths), 'setting')} drawn in {of}.{out} {HOW}"
 
 
-def first_parts(known: Information) -> list[RenderableType]:
-    """Return which guesses to learn first, and what that is worth."""
-    said, rows = first_words(known), first_rows(known, SHOWN)
-    table = [numbers_table("Find out", *FIRST_COLUMNS, rows=rows)] if rows else []
-    return [*lines((said,)), *table]
-
-
 FIRST_COLUMNS = ("evidence", "of the spread", "knowing it is worth")
 
 
@@ -160,46 +108,3 @@ def _usd(each: Worth) -> str:
         return "cannot tell yet"
     low = money_words(max(0.0, each.usd - each.error_usd))
     return span(low, money_words(each.usd + each.error_usd), "to")
-
-
-def guesses_document(scenario: Scenario, found: Doubt) -> dict[str, Any]:
-    """Return the same for programs."""
-    drawn, known = found.drawn, found.known
-    return {
-        "kind": "guesses",
-        "title": scenario.title,
-        "futures": len(drawn.described),
-        "left_out": drawn.left_out,
-        "settings_drawn": list(drawn.paths),
-        "as_described": _worth_document(worth_of(drawn.described)),
-        "with_guesses": _worth_document(worth_of(drawn.drawn)),
-        "all_wishes_share": {
-            "as_described": rounded(float(drawn.described_goes.mean())),
-            "with_guesses": rounded(float(drawn.drawn_goes.mean())),
-        },
-        "share_by_chance": rounded(known.known_share),
-        "find_out": [
-            {
-                "setting": each.name,
-                "share_of_spread": rounded(each.share),
-                "worth_usd": rounded(each.usd),
-                "error_usd": rounded(each.error_usd),
-                "can_tell": each.can_tell,
-            }
-            for each in known.guesses
-        ],
-        "asks": asks_document(found.asks),
-        "stop_or_go": look_document(found.look),
-        "start_small": small_document(found.small),
-    }
-
-
-def _worth_document(usd: Floats) -> dict[str, float | None]:
-    low, middle, high = band(usd)
-    return {
-        "npv_p10_usd": rounded(float(low)),
-        "npv_median_usd": rounded(float(middle)),
-        "npv_p90_usd": rounded(float(high)),
-        "npv_mean_usd": rounded(float(usd.mean())),
-        "positive_share": rounded(float(np.mean(usd > 0))),
-    }
