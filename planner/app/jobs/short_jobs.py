@@ -194,7 +194,6 @@ def _keep_replication(job: Job, plan: Plan, replication: Replication, wanted: in
 
 
 def _note_answer(job: Job, plan: Plan, other: Plan | None) -> None:
-    """Note what is known of a plan, as it is told on every page."""
     count, gated = plan.told, gate(plan.scenario)
     found = calendar_of(plan.scenario, plan.blueprint, plan.known.dates[:count])
     told = plan.answer(count) if other is None else told_by(plan, other)

@@ -1,7 +1,6 @@
 """Answer sections: what stands under the answer, each part drawn from what it is given.
 
 Takes       an Answer, the working scenario
-Gives       nothing: it draws
 Left out    sentences about results (presentation/answer/result_words.py), pictures
             (presentation/answer/chart.py), one day (day.py), work (jobs/short_jobs.py)
 """

@@ -1,7 +1,6 @@
 """Money sections: what it may be worth, what banks ask, where the money goes, the statements.
 
 Takes       an answer
-Gives       nothing: it draws
 Units       whole US dollars in the statements
 Left out    which lines and columns there are (presentation/money/statements.py), sentences
             (presentation/money/words.py, presentation/money/bank_words.py), pictures
@@ -119,7 +118,6 @@ def _draw_median_replication(answer: Answer) -> None:
 
 
 def _draw_workbook(answer: Answer) -> None:
-    """Show the button for the workbook."""
     name = file_name(answer.scenario).removesuffix(".toml") + ".xlsx"
     said = "One simulated future, the one in the middle, as a spreadsheet that recomputes."
     draw_download(
@@ -241,7 +239,6 @@ def draw_statements(answer: Answer, replication: OneReplication) -> None:
 
 
 def _months(answer: Answer) -> int:
-    """Return which of the tables of months is asked for."""
     tables = columns_of(answer, "", True)
     names = [f"{columns[0].name.capitalize()} to {columns[-1].name}" for columns in tables]
     chosen: int = st.selectbox(

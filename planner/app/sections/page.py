@@ -1,7 +1,6 @@
 """Page: what every page of an answer begins and ends with.
 
 Takes       a heading, and what is drawn once there is an answer
-Gives       nothing: it draws
 Left out    what stands on a page (pages/), every computation: it is done in the background
             (jobs/short_jobs.py)
 """

@@ -1,7 +1,6 @@
 """Pros and cons on the page Decide: each with its state; with advice also what addresses it.
 
 Takes       an answer; advice on the same plan, if the visitor has asked for it
-Gives       nothing: it draws
 Left out    the search for changes: it takes a minute, and starts on the page Explore
 """
 

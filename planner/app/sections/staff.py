@@ -1,7 +1,6 @@
 """Staff sections: what stands on the page of staff and rooms, drawn from what it is given.
 
 Takes       an Answer and the timetable behind it, the working scenario
-Gives       nothing: it draws
 Left out    sentences (presentation/plan/calendar_words.py, presentation/plan/staff_words.py),
             pictures (presentation/plan/chart.py, presentation/plan/chart.py), work
             (jobs/short_jobs.py)

@@ -47,7 +47,6 @@ def draw_anew() -> None:
 
 @st.cache_resource(scope="session", show_spinner=False)
 def _one_at_a_time() -> threading.RLock:
-    """Return the lock of this visit."""
     return threading.RLock()
 
 

@@ -1,1 +1,3 @@
-"""Widgets: what several pages share: an input for each setting, links to what is typed."""
+"""Widgets: what several pages share: an input for each setting, links to what is typed. A widget
+draws, and gives nothing back unless it says so.
+"""

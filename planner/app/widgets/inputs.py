@@ -33,7 +33,6 @@ _LEAST: Mapping[str, Any] = {"whole": -(2**53 - 1), "number": -1e15, "day": date
 
 
 def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
-    """Show the widget of a setting and return what it holds."""
     ends: dict[str, Any] = {"min_value": facts.at_least, "max_value": facts.at_most}
     match facts.kind:
         case "whole" if facts.unit == CLOCK:

@@ -1,7 +1,6 @@
 """Tables: rows of plain words as a page shows them.
 
 Takes       columns, rows of words of any origin
-Gives       nothing: it draws
 Left out    what stands in the rows (presentation/)
 """
 

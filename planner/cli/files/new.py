@@ -174,7 +174,6 @@ def _typed(reply: str) -> "tuple[str, Value]":
 
 
 def _written(changes: "Mapping[str, Value]") -> list[str]:
-    """Return changes as --set has them."""
     return [
         f"{path}={value if isinstance(value, str) else json.dumps(value)}"
         for path, value in changes.items()

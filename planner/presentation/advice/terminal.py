@@ -25,7 +25,7 @@ from planner.presentation.advice.easing_words import easing_document
 from planner.presentation.advice.limits_words import LOOSEN, TITLE, limits_document
 from planner.presentation.advice.unturned_words import unturned_document
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
+from planner.presentation.format.json_text import FIRST_MONTH, headed, plain_value, rounded
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
 
 
@@ -60,9 +60,7 @@ def advise_document(found: Advised) -> dict[str, Any]:
     """Return the same for programs."""
     advice = found.advice
     return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "advice",
-        "first_month": FIRST_MONTH,
+        **headed("advice"),
         "title": found.scenario.title,
         "answer": t.told(found).answer,
         "plan": _tried(advice.stands),
@@ -174,7 +172,6 @@ def _consideration(found: Consideration) -> dict[str, Any]:
 
 
 def _stopping_rule(found: StoppingRule) -> dict[str, Any]:
-    """Return when to stop."""
     return found._asdict() | {
         "month": found.month + FIRST_MONTH,
         "behind_usd": rounded(found.behind_usd),

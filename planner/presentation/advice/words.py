@@ -81,7 +81,6 @@ def told(found: Advised) -> AdviceDescription:
 
 
 def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the further sections."""
     replications = found.advice.stands.replications
     sections = (
         (STEPS, _steps(found.advice)),

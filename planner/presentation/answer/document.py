@@ -116,7 +116,6 @@ def _is_possible(answer: Answer) -> bool:
 
 
 def _numbers(answer: Answer) -> Document:
-    """Return all that was simulated."""
     return {
         "results": _results(answer),
         "months": _months(answer),

@@ -80,7 +80,6 @@ def months_table(months: Months) -> Table:
 
 
 def _month_rows(months: Months) -> Iterator[Row]:
-    """Yield the rows of a table of months."""
     yield from _cash(months)
     for place, name in enumerate(LINES):
         yield from _series(name, LABELS[name], DIFFERENCE, "mean", months.income_usd[place])

@@ -174,7 +174,6 @@ def _payback(answer: Answer) -> str:
 
 
 def _end_year(answer: Answer) -> int:
-    """Return the year in which the plan is over."""
     practice = answer.scenario.practice
     return practice.start_date.year + (practice.start_date.month - 1 + practice.months) // 12
 

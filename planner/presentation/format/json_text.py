@@ -24,6 +24,11 @@ _BEYOND = re.compile(r"[^\x00-\x7e]")
 _BREAK = re.compile(r"\n\s+")
 
 
+def headed(kind: str) -> dict[str, Any]:
+    """Return with what a document of a kind begins; before schema 2 months counted from 0."""
+    return {"schema": 2, "kind": kind, "first_month": FIRST_MONTH}
+
+
 def to_json(document: dict[str, Any]) -> str:
     """Return a document as text that ends with a newline, each plain list on one line.
 

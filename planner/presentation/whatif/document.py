@@ -17,7 +17,7 @@ from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.experiments.whatif.sobol import SobolIndices
 from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.warnings import flags
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value, rounded
+from planner.presentation.format.json_text import headed, plain_value, rounded
 from planner.presentation.settings.arms_words import is_in_both
 from planner.presentation.whatif.compliance_words import (
     COLUMNS,
@@ -36,9 +36,7 @@ def sensitivity_document(
 ) -> dict[str, Any]:
     """Return the same for programs, every bar of it."""
     return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "sensitivity",
-        "first_month": FIRST_MONTH,
+        **headed("sensitivity"),
         "title": scenario.title,
         "result": found.result,
         "unit": FACTS[found.result].unit,
@@ -91,9 +89,7 @@ def _sobol_document(sobol_indices: SobolIndices) -> dict[str, Any]:
 def break_even_document(where: Where, found: BreakEven) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "break-even",
-        "first_month": FIRST_MONTH,
+        **headed("break-even"),
         "field": where.path,
         "result": where.result,
         "line": {"at": rounded(where.line.at), "at_least": where.line.at_least,
@@ -123,9 +119,7 @@ def frontier_document(where: Where, by: str, points: Sequence[FrontierPoint]) ->
     """Return the frontier for programs."""
     found = [break_even_document(where, point.found) for point in points]
     return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "frontier",
-        "first_month": FIRST_MONTH,
+        **headed("frontier"),
         "field": where.path,
         "by": by,
         "points": [

@@ -18,7 +18,7 @@ from planner.experiments.run.verdict_of_table import judged
 from planner.experiments.whatif.sweep import Planned, SweepResult
 from planner.models.records import Floats
 from planner.presentation.answer.tables import MEASURES, measures, result_unit
-from planner.presentation.format.json_text import FIRST_MONTH, plain_value, to_json
+from planner.presentation.format.json_text import headed, plain_value, to_json
 from planner.presentation.format.own_files import manifest_path, write_own
 from planner.presentation.format.table import CSV, PARQUET, Cell, Table
 from planner.results.catalogue import NAMES
@@ -79,9 +79,7 @@ def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, An
     """Return what it takes to get the same table again, and what no point could be."""
     study = sweep_result.study
     return {
-        "schema": 2,  # 1 counted months from 0
-        "kind": "sweep",
-        "first_month": FIRST_MONTH,
+        **headed("sweep"),
         "title": study.title,
         "table_sha256": table_sha256,
         "design": study.design,

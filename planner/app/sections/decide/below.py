@@ -1,7 +1,6 @@
 """Below: what stands folded under the answer.
 
 Takes       a visit and its answer
-Gives       nothing: it draws
 Left out    the answer itself (top.py), what other pages show (money, patients, staff and rooms)
 """
 

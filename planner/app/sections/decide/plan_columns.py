@@ -1,7 +1,6 @@
 """Plan columns: plans side by side over the same replications: what differs, what comes of it.
 
 Takes       plans by name
-Gives       nothing: it draws
 Left out    which plans there are (plans.py), rows (presentation/answer/plan_words.py)
 """
 

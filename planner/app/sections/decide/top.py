@@ -1,7 +1,6 @@
 """Top: the question, the verdict as a word with a sign, one sentence, and four numbers.
 
 Takes       an answer, the plan it is held against
-Gives       nothing: it draws
 Left out    words (presentation/answer/), levers (levers.py), the picture (picture.py)
 """
 

@@ -240,7 +240,6 @@ def _choose_setting(label: str, key: str, first: str) -> str:
 
 
 def _exactly(scenario: Scenario, kind: str) -> Scenario:
-    """Return the scenario with the number of replications that is wanted."""
     asked = _as_answered(scenario)
     wanted = asked.run.replications
     if wanted < 2 * QUICK:

@@ -1,7 +1,6 @@
 """Found: what a what-if has found, each kind in its own way, the answer first.
 
 Takes       a question and what was found
-Gives       nothing: it draws
 Left out    advice (advice.py), words (words and terminal modules), pictures
             (presentation/whatif/chart.py), work (jobs/long_jobs.py)
 """

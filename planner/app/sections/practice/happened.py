@@ -80,7 +80,6 @@ def _rows(scenario: Scenario) -> Rows:
 
 @undisturbed()
 def _take() -> None:
-    """Keep what was typed with the plan."""
     rows, typed = st.session_state[START], st.session_state[EDITOR]["edited_rows"]
     counts.keep_all({**row, **typed.get(k, {})} for k, row in enumerate(rows))
     working_scenario.keep()

@@ -338,7 +338,6 @@ def draw_not_possible(answer: Answer | None) -> None:
 
 
 def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
-    """Return the word and the worth; and whose they are."""
     whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
     if not is_possible(answer):
         return f"{whose}: **{verdict.word}** {md(_without(verdict.missing))}".rstrip() + "."

@@ -2,7 +2,6 @@
 
 Takes       a SimulatedDay, its picture, the floor
 Gives       a DayFloor, and from it the place and state of everybody at any second
-Units       seconds from midnight
 Left out    how it is sent to a browser (message.py)
 """
 

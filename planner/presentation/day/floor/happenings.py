@@ -2,7 +2,6 @@
 
 Takes       a SimulatedDay, its picture, who is where
 Gives       happenings in the order of time; checks, help and broken rules as signs with a duration
-Units       seconds from midnight
 Left out    stays (patients.py, staff.py)
 """
 

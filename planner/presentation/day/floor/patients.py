@@ -2,7 +2,6 @@
 
 Takes       a SimulatedDay
 Gives       the place of every visit, the stays of every patient, the rooms that are cleaned
-Units       seconds from midnight
 Left out    staff (staff.py), where a place is drawn (plan.py)
 
 The log says how many rooms are in use, not which: each visit gets the first that is free, and keeps

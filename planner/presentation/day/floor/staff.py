@@ -2,7 +2,6 @@
 
 Takes       a SimulatedDay, the floor, the places of the patients
 Gives       the staff, their stays, and the times for which somebody watches a patient
-Units       seconds from midnight
 Left out    how the nurses share the work (nurses.py), where a place is drawn (plan.py)
 
 The log counts people, it does not name them. From one moment to the next whoever has begun

@@ -2,7 +2,6 @@
 
 Takes       a SimulatedDay
 Gives       every started step with its people, and what is left of them while some are lent
-Units       seconds from midnight
 Left out    who the people are (staff.py)
 """
 
