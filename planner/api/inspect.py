@@ -20,7 +20,7 @@ from planner.presentation.day.terminal import day_view
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.money.document import statements_document
 from planner.presentation.money.statements import ARMS
-from planner.presentation.money.statements_table import statements_table
+from planner.presentation.money.tables import statements_table
 from planner.presentation.money.terminal import statements_view
 from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient

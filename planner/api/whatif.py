@@ -35,8 +35,8 @@ from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.advice.chart import changes_chart
 from planner.presentation.advice.terminal import advise_document, advise_view
 from planner.presentation.certainty.document import guesses_document, update_document
+from planner.presentation.certainty.tables import weights_table, worth_table
 from planner.presentation.certainty.terminal import guesses_view, update_view
-from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar, stage_bars
 from planner.presentation.whatif.compliance_words import title_of
 from planner.presentation.whatif.document import (
@@ -52,6 +52,7 @@ from planner.presentation.whatif.drawings import (
     tornado_drawing,
 )
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
+from planner.presentation.whatif.tables import bars_table, frontier_table, seen_table
 from planner.presentation.whatif.terminal import (
     break_even_view,
     compliance_view,
@@ -59,7 +60,6 @@ from planner.presentation.whatif.terminal import (
     sensitivity_view,
     sweep_view,
 )
-from planner.presentation.whatif.whatif_tables import bars_table, frontier_table, seen_table
 from planner.results.catalogue import refuse_unknown
 from planner.scenario.files.actual import read_actual
 from planner.scenario.files.study import POINTS, study_over

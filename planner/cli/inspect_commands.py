@@ -48,7 +48,7 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     from planner.experiments.inspect.median_replication import rerun_median_replication
     from planner.presentation.money.document import statements_document
     from planner.presentation.money.statements import ARMS
-    from planner.presentation.money.statements_table import statements_table
+    from planner.presentation.money.tables import statements_table
     from planner.presentation.money.terminal import statements_view
 
     opened = opened_with(file, given)

@@ -30,7 +30,7 @@ from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif import document, drawings, terminal
 from planner.presentation.whatif.break_even_words import break_even_point_lines, line_words
 from planner.presentation.whatif.loads_words import impossible_lines
-from planner.presentation.whatif.whatif_tables import frontier_table, seen_table
+from planner.presentation.whatif.tables import frontier_table, seen_table
 from planner.presentation.whatif.words import work_words
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario

@@ -11,8 +11,8 @@ from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
 from planner.experiments.execution.runner import Runner
 from planner.presentation.certainty.document import guesses_document, update_document
+from planner.presentation.certainty.tables import weights_table, worth_table
 from planner.presentation.certainty.terminal import guesses_view, update_view
-from planner.presentation.certainty.worth_table import weights_table, worth_table
 from planner.presentation.format.progress import progress_bar
 from planner.scenario.files.actual import Actual
 from planner.scenario.model import Scenario

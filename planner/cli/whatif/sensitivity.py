@@ -26,8 +26,8 @@ from planner.presentation.format.terminal_layout import lines
 from planner.presentation.whatif.document import sensitivity_document
 from planner.presentation.whatif.drawings import tornado_drawing
 from planner.presentation.whatif.sensitivity_words import STAR, tornado_lines
+from planner.presentation.whatif.tables import bars_table
 from planner.presentation.whatif.terminal import sensitivity_view
-from planner.presentation.whatif.whatif_tables import bars_table
 from planner.presentation.whatif.words import before_words, duration_words
 from planner.scenario.model import Scenario
 

@@ -4,7 +4,7 @@ Takes       answers, comparisons
 Gives       tidy tables
 Units       a column `unit`; months count from 1, differences of months are in months
 Left out    what is said of them (terminal.py), files (format/table.py), one replication in full
-            (money/statements_table.py)
+            (money/tables.py)
 """
 
 from collections.abc import Iterator

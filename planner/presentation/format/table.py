@@ -2,7 +2,7 @@
 
 Takes       names of columns, rows
 Gives       CSV or Parquet; the same table, the same bytes
-Left out    what is in it (modules named *_table.py), writing files (own_files.py), how words are
+Left out    what is in it (each subject's tables), writing files (own_files.py), how words are
             laid out (terminal_layout.py, app/widgets/tables.py, report/parts.py)
 """
 

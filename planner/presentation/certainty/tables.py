@@ -1,4 +1,4 @@
-"""Worth table: what each replication is worth as described, and with its guesses drawn.
+"""Tables: what each replication is worth as described, and with its guesses drawn.
 
 Takes       what was drawn
 Gives       a tidy table
