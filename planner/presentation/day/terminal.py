@@ -73,4 +73,4 @@ def _table(found: WordsTable) -> list[RenderableType]:
     return section(found.title, [table])
 
 
-WRAPPED = {"What broke the rule", "Why", "Waited for", "One more"}
+WRAPPED = {"What broke the rule", "Why", "Waited for", "One more", "Infusion", "Recovery"}
