@@ -12,6 +12,7 @@ from datetime import date
 from typing import (
     Annotated,
     Any,
+    ClassVar,
     NamedTuple,
     NotRequired,
     TypedDict,
@@ -21,6 +22,7 @@ from typing import (
 )
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from planner.scenario.facts import (
     WEEK,
@@ -77,19 +79,24 @@ LAST_START = date(2095, 12, 31)
 
 
 class Said(TypedDict):
-    """What every setting says of itself; `optional` means that it may be absent (None)."""
+    """What every setting says of itself; `optional` means that it may be absent (None).
+
+    What it `touches` it only says where that is another link than its subject's.
+    """
 
     label: str
     source: str
     confidence: Confidence
-    touches: Touches
     help: str
+    touches: NotRequired[Touches]
     optional: NotRequired[bool]
     bites_with: NotRequired[Mapping[str, Value]]
 
 
 class Subject(BaseModel):
     """The base of every group of settings: frozen, strict, and deaf to unknown names."""
+
+    TOUCHES: ClassVar[Touches | None] = None  # the first link of its settings, where none is said
 
     model_config = ConfigDict(
         extra="forbid",
@@ -106,8 +113,18 @@ class Subject(BaseModel):
         """Check the declarations and the defaults once, when the program starts."""
         for name, info in cls.model_fields.items():
             if group_of(info) is None:
+                _say_touches(info, cls.TOUCHES)
                 check_facts(cls, facts_of(name, info), info)
         cls()
+
+
+def _say_touches(info: FieldInfo, of_the_subject: Touches | None) -> None:
+    """Have a setting say the link of its subject where it says none itself."""
+    extra = info.json_schema_extra
+    if isinstance(extra, dict) and not extra.get("x-touches"):
+        if of_the_subject is None:
+            raise ValueError(f"{info.title!r} does not say what it touches, nor does its subject")
+        extra["x-touches"] = of_the_subject
 
 
 def _in_week_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
@@ -200,7 +217,7 @@ def tables(form: Tables, *, at_most: int = 2000, **said: Unpack[Said]) -> str:
     return _declare("tables", "", said, {"x-tables": form}, **limits)
 
 
-_ALWAYS = ("label", "source", "confidence", "touches", "help")
+_ALWAYS = ("label", "source", "confidence", "help")
 
 
 def _declare(kind: Kind, default: Given, said: Said, extra: dict[str, Any], **limits: Any) -> Given:

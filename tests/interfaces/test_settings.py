@@ -9,6 +9,7 @@ from planner.errors import ScenarioError
 from planner.scenario.changes import canonical_json, content_hash, differences, with_changes
 from planner.scenario.facts import catalogue
 from planner.scenario.field import Subject, Weekdays, choice, days, number, text, whole
+from planner.scenario.model import CATALOGUE
 from planner.units import show
 from tests.tiny_practice import TinyPractice
 
@@ -109,6 +110,7 @@ def _declare(**changes: object) -> None:
         ({"low": 5, "high": 4}, "at_least <= low <= high <= at_most"),
         ({"low": 1}, "at_least <= low <= high <= at_most"),
         ({"help": ""}, r"does not say its \['help'\]"),
+        ({"touches": ""}, "does not say what it touches"),
         ({"optional": True}, "is typed .* not as a whole"),
         ({"unit": "share of rooms"}, "share beyond 0 to 1"),
     ],
@@ -120,6 +122,11 @@ def test_a_setting_that_contradicts_itself_stops_the_program_at_its_start(
 
     with pytest.raises(ValueError, match=answer):
         _declare(**changes)
+
+
+def test_a_setting_touches_what_its_subject_does_unless_it_says_another_link() -> None:
+    assert {CATALOGUE[f"staff.{name}"].touches for name in ("nurses", "recruit_days")} == {"staff"}
+    assert CATALOGUE["staff.front_desk_fte"].touches == "demand"
 
 
 def test_a_setting_typed_as_another_kind_stops_the_program_at_its_start() -> None:

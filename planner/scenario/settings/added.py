@@ -24,6 +24,8 @@ DAYS_HELP = (
 class Added(Subject):
     """Added for infusions: people, rooms and overhead that would not be there without them."""
 
+    TOUCHES = "staff"
+
     assistants: int = whole(
         0,
         unit="assistants",
@@ -32,7 +34,6 @@ class Added(Subject):
         label="Medical assistants added for infusions",
         source="The base practice adds none",
         confidence="policy",
-        touches="staff",
         help=(
             "Besides those of the practice. They do what these do, for everybody's patients. Whole "
             "people only: who works part of the time is one, with part-time days."
@@ -58,7 +59,6 @@ class Added(Subject):
         label="Days of added medical assistants",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help=DAYS_HELP,
         bites_with={"added.assistants": 1},
     )
@@ -72,7 +72,6 @@ class Added(Subject):
         label="Weeks to find an assistant",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="The opening waits for who is to be there with it.",
         bites_with={"added.assistants": 1, "staff.opening_month": 0},
     )
@@ -84,7 +83,6 @@ class Added(Subject):
         label="Month from which added assistants are there",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
         bites_with={"added.assistants": 1, "added.assistant_weeks": 0},
     )
@@ -96,7 +94,6 @@ class Added(Subject):
         label="Nurses for existing duties added for infusions",
         source="The base practice adds none",
         confidence="policy",
-        touches="staff",
         help=(
             "They hold integration and preparation and care for existing patients; they do not infuse. "
             "Part-time: see their days."
@@ -122,7 +119,6 @@ class Added(Subject):
         label="Days of added nurses for existing duties",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help=DAYS_HELP,
         bites_with={"added.nurses": 1},
     )
@@ -136,7 +132,6 @@ class Added(Subject):
         label="Weeks to find a nurse",
         source="83 days for an experienced nurse, 62 to 103 (NSI 2025)",
         confidence="strong",
-        touches="staff",
         help="The opening waits for who is to be there with it.",
         bites_with={"added.nurses": 1, "staff.opening_month": 0},
     )
@@ -148,7 +143,6 @@ class Added(Subject):
         label="Month from which added nurses are there",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
         bites_with={"added.nurses": 1, "added.nurse_weeks": 0},
     )
@@ -187,7 +181,6 @@ class Added(Subject):
         label="Weeks to find somebody for the desk",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="The opening waits for who is to be there with it.",
         bites_with={"added.desk_fte": 1.0, "staff.opening_month": 0},
     )
@@ -199,7 +192,6 @@ class Added(Subject):
         label="Month from which the added desk is there",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
         bites_with={"added.desk_fte": 1.0, "added.desk_weeks": 0},
     )
@@ -252,7 +244,6 @@ class Added(Subject):
         label="Weeks until an added exam room is there",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="The opening waits for rooms that are to be there with it.",
         bites_with={"added.exam_rooms": 1, "staff.opening_month": 0},
     )
@@ -264,7 +255,6 @@ class Added(Subject):
         label="Month from which added exam rooms are there",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
         bites_with={"added.exam_rooms": 1, "added.exam_room_weeks": 0},
     )
@@ -303,7 +293,6 @@ class Added(Subject):
         label="Weeks to find the clinician",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="The opening waits for who is to be there with it; later: plan.changes.",
         bites_with={"added.clinicians": 1, "staff.opening_month": 0},
     )
@@ -342,7 +331,6 @@ class Added(Subject):
         label="Weeks to find a prescriber",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="The opening waits for who is to be there with it; later: plan.changes.",
         bites_with={"added.prescribers": 1, "staff.opening_month": 0},
     )
@@ -356,7 +344,6 @@ class Added(Subject):
         label="Airway skill of added prescribers",
         source="As of the owner: taught with advanced life support",
         confidence="owner",
-        touches="staff",
         bites_with={"added.prescribers": 1, "monitoring.airway_presence": "in_room"},
         help="Where the rule asks for the skill, who lacks it is not the prescriber whom it asks for.",
     )

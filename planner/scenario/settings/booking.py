@@ -6,12 +6,13 @@ from planner.scenario.field import Subject, Weekdays, days, note, number, whole
 class Booking(Subject):
     """Days, slots, no-shows and lateness."""
 
+    TOUCHES = "clinic"
+
     infusion_weekdays: Weekdays = days(
         ["Tue", "Thu"],
         label="Weekdays with infusions",
         source="The base practice",
         confidence="owner",
-        touches="clinic",
         help="On these days the infusion rooms are set up and the nurse is kept free.",
     )
     infusions_only_weekdays: Weekdays = days(
@@ -19,7 +20,6 @@ class Booking(Subject):
         label="Weekdays on which the owner comes for infusions alone",
         source="The base practice: infusions on days with visits",
         confidence="owner",
-        touches="clinic",
         help=(
             "The owner sees no existing patients then, with or without infusions. Where the practice is "
             "closed, it stays closed: none of its people come, only infusion nurses and who is added."
@@ -41,7 +41,6 @@ class Booking(Subject):
         label="First infusion patient comes at",
         source="The base practice: at opening",
         confidence="policy",
-        touches="clinic",
         help="With the hour below, this makes a block: mornings only, say.",
     )
     infusions_end_min: int = whole(
@@ -54,7 +53,6 @@ class Booking(Subject):
         label="Infusion patients have left by",
         source="The base practice: eight hours, in which a room serves three",
         confidence="policy",
-        touches="clinic",
         help="960 is 4:00 pm. Start times are planned so; the rest of the day is for notes and supplies.",
     )
     consult_weekdays: Weekdays = days(
@@ -62,7 +60,6 @@ class Booking(Subject):
         label="Weekdays with consults",
         source="The base practice",
         confidence="owner",
-        touches="clinic",
         help="On these days the owner sees people who think about ketamine.",
     )
     consults_per_day: int = whole(
@@ -75,7 +72,6 @@ class Booking(Subject):
         label="Consult slots on such a day",
         source="The base practice",
         confidence="policy",
-        touches="clinic",
         help="An unused slot is given back to existing visits.",
     )
     consult_at_min: int = whole(
@@ -86,7 +82,6 @@ class Booking(Subject):
         label="First consult begins at",
         source="The base practice",
         confidence="policy",
-        touches="clinic",
         help="900 is 3:00 pm. Further consults follow without a gap, as many as end by closing.",
     )
     evening_min: int = whole(
@@ -99,7 +94,6 @@ class Booking(Subject):
         label="Consults may run past closing by",
         source="The base practice: no evenings",
         confidence="policy",
-        touches="clinic",
         help="An evening on days with consults, paid by the hour; it displaces no existing visits.",
         bites_with={"booking.consults_per_day": 4, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -111,7 +105,6 @@ class Booking(Subject):
         label="Start times are multiples of",
         source="Usual in appointment books",
         confidence="policy",
-        touches="clinic",
         help="Start times of infusions are searched on this grid.",
     )
     horizon_days: int = whole(
@@ -122,7 +115,6 @@ class Booking(Subject):
         label="How far ahead visits are booked",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Who is offered nothing within this time gives up.",
         bites_with={
             "demand.ad_spend_usd_month": 20000.0,
@@ -142,7 +134,6 @@ class Booking(Subject):
         label="Visits missed without a word",
         source="8.8% of psychiatric visits (n = 1,620), lower with a card on file",
         confidence="moderate",
-        touches="clinic",
         help="The room and the nurse stand ready and nobody comes.",
     )
     late_cancel_share: float = number(
@@ -155,7 +146,6 @@ class Booking(Subject):
         label="Visits canceled at the last moment",
         source="Rule of thumb; up to 27% in outpatient clinics",
         confidence="weak",
-        touches="clinic",
         help="Known the day before; too late for somebody else to be offered the slot.",
     )
     rebooked_share: float = number(
@@ -168,7 +158,6 @@ class Booking(Subject):
         label="Missed visits that are booked again",
         source="71.1% of 1,620 psychiatric visits",
         confidence="moderate",
-        touches="clinic",
         help="The others end their series there. Who comes for boosters books again.",
     )
     early_share: float = number(
@@ -181,7 +170,6 @@ class Booking(Subject):
         label="Patients who come early",
         source="Pain clinic, 1,500 visits (BMJ Open 2014)",
         confidence="strong",
-        touches="clinic",
         help="The rest come late or on the minute.",
     )
     early_min: float = number(
@@ -194,7 +182,6 @@ class Booking(Subject):
         label="How early they come",
         source="Pain clinic, 1,500 visits (BMJ Open 2014)",
         confidence="strong",
-        touches="clinic",
         help="The mean of those who come early.",
     )
     late_share: float = number(
@@ -207,7 +194,6 @@ class Booking(Subject):
         label="Patients who come late",
         source="Pain clinic, 1,500 visits (BMJ Open 2014); 5.1% elsewhere",
         confidence="strong",
-        touches="clinic",
         help="Together with the early they can be all patients, not more.",
     )
     late_min: float = number(
@@ -220,7 +206,6 @@ class Booking(Subject):
         label="How late they come",
         source="Pain clinic, 1,500 visits (BMJ Open 2014)",
         confidence="strong",
-        touches="clinic",
         help="The mean of those who come late.",
     )
     called_early_min: int = whole(
@@ -231,7 +216,6 @@ class Booking(Subject):
         label="Patients are called in early by at most",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Who comes earlier than this waits in the waiting room.",
     )
     start_times: str = note(
@@ -240,7 +224,6 @@ class Booking(Subject):
         label="Start times of your own",
         source="The practice; empty: planned from rooms, nurses and minutes",
         confidence="owner",
-        touches="clinic",
         help='As in "Tue 08:00 08:30 10:20; Thu 13:00". Each time is one patient; write it twice for two.',
     )
     overbooked: int = whole(
@@ -253,7 +236,6 @@ class Booking(Subject):
         label="Booked above the start times",
         source="The base practice: none",
         confidence="policy",
-        touches="clinic",
         help="Given out last, at the first start times of the day: somebody may not come, or everybody waits.",
         bites_with={
             "demand.ad_spend_usd_month": 20000.0,
@@ -273,7 +255,6 @@ class Booking(Subject):
         label="Bookings are spread over",
         source="The base practice: the earliest date that is free",
         confidence="policy",
-        touches="clinic",
         help="A patient is given the emptiest day within so many days of the earliest; 0 gives the earliest.",
     )
     consult_deposit_usd: float = number(
@@ -286,7 +267,6 @@ class Booking(Subject):
         label="Deposit for the consult",
         source="The base practice: none",
         confidence="policy",
-        touches="clinic",
         help="Kept if they do not come, otherwise part of the fee. Nobody is put off by it here.",
     )
     deposit_missed_factor: float = number(
@@ -299,7 +279,6 @@ class Booking(Subject):
         label="Missed consults with a deposit",
         source="Half, by judgment",
         confidence="weak",
-        touches="clinic",
         help="Multiplies the share who do not come.",
         bites_with={"booking.consult_deposit_usd": 50.0},
     )

@@ -10,6 +10,8 @@ MorePeople = Literal["hired", "by_the_day", "nobody"]
 class Decision(Subject):
     """The thresholds of the verdict: a rule of thumb, the owner's to change."""
 
+    TOUCHES = "decision"
+
     futures_share: float = number(
         0.8,
         unit="share",
@@ -18,7 +20,6 @@ class Decision(Subject):
         label="How sure you want to be",
         source="Rule of thumb: 8 of 10 futures",
         confidence="policy",
-        touches="decision",
         help="The share of simulated futures in which each wish must come true.",
     )
     payback_months: float = number(
@@ -29,7 +30,6 @@ class Decision(Subject):
         label="Longest payback",
         source="Rule of thumb",
         confidence="policy",
-        touches="decision",
         help="Months until the money put in has come back.",
     )
     cash_at_risk_usd: float = number(
@@ -40,7 +40,6 @@ class Decision(Subject):
         label="Most cash you would put in",
         source="Ask the owner; a guess of the planner",
         confidence="policy",
-        touches="decision",
         help="The program may be behind by this much at its worst.",
     )
     cash_floor_usd: float = number(
@@ -76,7 +75,6 @@ class Decision(Subject):
         label="Longest added wait of existing patients",
         source="Rule of thumb",
         confidence="policy",
-        touches="decision",
         help="On average over existing visits of days with infusions.",
     )
     owner_hours_week: float = number(
@@ -89,7 +87,6 @@ class Decision(Subject):
         label="Your own hours for infusions, at most",
         source="Rule of thumb; practitioners warn that it gets very busy",
         confidence="policy",
-        touches="decision",
         help="Consults, supervision, infusions and events, a week of the last year.",
     )
     breaches_max_100: float = number(
@@ -102,7 +99,6 @@ class Decision(Subject):
         label="Breaches of the monitoring rule, at most",
         source="Guess; none is ever planned, these come of absences, emergencies and overruns",
         confidence="policy",
-        touches="decision",
         help="Recovery not watched at once, checks or help late: for each 100 infusions.",
     )
     integration_min_share: float = number(
@@ -115,7 +111,6 @@ class Decision(Subject):
         label="Integration talks held in time, at least",
         source="A choice of the owner: the practitioners want all of them",
         confidence="policy",
-        touches="decision",
         help="Within one to three days after an infusion, of those who want one here.",
     )
     other_use: str = text(
@@ -134,7 +129,6 @@ class Decision(Subject):
         label="What the other use would leave",
         source="Ask the owner; 0 where there is none",
         confidence="policy",
-        touches="decision",
         help="After its own costs, before tax, from the opening you wish. 0: nothing is planned.",
     )
     price_most_usd: float = number(

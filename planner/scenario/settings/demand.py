@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number, whole
 class Demand(Subject):
     """People in reach and inquiries by channel."""
 
+    TOUCHES = "demand"
+
     adults_in_reach: int = whole(
         220000,
         unit="adults",
@@ -14,7 +16,6 @@ class Demand(Subject):
         label="Adults who could come to you",
         source="About 262 million adults for 1,200 to 1,500 clinics",
         confidence="weak",
-        touches="demand",
         help="People who live near enough. What the plan expects is checked against them.",
     )
     clinics_in_reach: int = whole(
@@ -25,7 +26,6 @@ class Demand(Subject):
         label="Ketamine clinics they have already",
         source="The base practice",
         confidence="owner",
-        touches="demand",
         help="People in reach are shared with these clinics.",
     )
     resistant_per_100k: int = whole(
@@ -38,7 +38,6 @@ class Demand(Subject):
         label="Of these, with depression that two medicines did not help",
         source="2.8 million of 262 million adults (Zhdanava 2021); stricter claims count about 215",
         confidence="moderate",
-        touches="demand",
         help="The people for whom ketamine is mostly asked.",
     )
     pain_per_100k: int = whole(
@@ -51,7 +50,6 @@ class Demand(Subject):
         label="Of these, with chronic pain that limits their life",
         source="8.5% with high-impact pain, 24.3% with chronic pain (CDC 2023)",
         confidence="strong",
-        touches="demand",
         help="Counted as people in reach where the program is for pain.",
         bites_with={"treatment.programme": "pain"},
     )
@@ -65,7 +63,6 @@ class Demand(Subject):
         label="Of these, with post-traumatic stress",
         source="3.6% in a year (national survey, from memory)",
         confidence="moderate",
-        touches="demand",
         help="Many of them are also depressed: they count a quarter.",
     )
     treated_per_100k_year: int = whole(
@@ -78,7 +75,6 @@ class Demand(Subject):
         label="Who would begin such treatment in a year",
         source="728,000 new patients in 2024 by one survey: a ceiling (trade site)",
         confidence="weak",
-        touches="demand",
         help="New patients of all clinics in reach together. More than your part of them is not believed.",
     )
     panel_patients: int = whole(
@@ -89,7 +85,6 @@ class Demand(Subject):
         label="Patients of the practice",
         source="The base practice",
         confidence="owner",
-        touches="demand",
         help="People who know and trust the practice already.",
     )
     panel_interested_share_year: float = number(
@@ -102,7 +97,6 @@ class Demand(Subject):
         label="Of these, who ask in a year",
         source="Guess; about 1.1% of adults have resistant depression (Zhdanava 2021)",
         confidence="guess",
-        touches="demand",
         help="Patients of your own who ask about ketamine.",
     )
     waiting_list: int = whole(
@@ -113,7 +107,6 @@ class Demand(Subject):
         label="People who wait for you to open",
         source="The base practice: nobody",
         confidence="owner",
-        touches="demand",
         help="They have asked already and are offered a consult on the day you open.",
     )
     referrers_at_start: float = number(
@@ -126,7 +119,6 @@ class Demand(Subject):
         label="Colleagues who refer at the start",
         source="The base practice",
         confidence="owner",
-        touches="demand",
         help="Colleagues who have said that they will send patients.",
     )
     referrers_in_reach: int = whole(
@@ -139,7 +131,6 @@ class Demand(Subject):
         label="Colleagues who could refer",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Psychiatrists, family doctors and therapists near you. The more of them already refer, the fewer are left to be won.",
     )
     outreach_hours_month: float = number(
@@ -152,7 +143,6 @@ class Demand(Subject):
         label="Hours spent on colleagues",
         source="The base practice",
         confidence="policy",
-        touches="demand",
         help="Visits, talks and letters, from the opening on. They are paid (see money) and take no visits away.",
     )
     referrers_gained_hour: float = number(
@@ -165,7 +155,6 @@ class Demand(Subject):
         label="Colleagues won by an hour of this",
         source="Guess: four hours a month win one colleague in two months",
         confidence="guess",
-        touches="demand",
         help="While most colleagues are still to be won.",
     )
     referrers_lost_share_year: float = number(
@@ -178,7 +167,6 @@ class Demand(Subject):
         label="Colleagues who stop referring",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="They move, retire or forget.",
     )
     bad_experience_referrers: float = number(
@@ -191,7 +179,6 @@ class Demand(Subject):
         label="Colleagues lost by a bad experience",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="For each referred patient who gave up waiting, left the series, missed a visit and stayed away, or got worse.",
         bites_with={"demand.referrers_at_start": 30.0},
     )
@@ -205,7 +192,6 @@ class Demand(Subject):
         label="Referrals of one colleague",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Inquiries that one referring colleague sends.",
     )
     transfers_month: float = number(
@@ -218,7 +204,6 @@ class Demand(Subject):
         label="Patients who come from another clinic",
         source="No evidence found",
         confidence="guess",
-        touches="demand",
         help="They had their series elsewhere and come for boosters. Screened like everybody.",
     )
     ad_spend_usd_month: float = number(
@@ -231,7 +216,6 @@ class Demand(Subject):
         label="Advertising",
         source="Clinics speak of over $4,000 a month (vendor)",
         confidence="policy",
-        touches="demand",
         help="What you pay for advertisements each month, from the opening on.",
     )
     cost_per_lead_usd: float = number(
@@ -244,7 +228,6 @@ class Demand(Subject):
         label="Advertising cost of one inquiry",
         source="$94 in plastic surgery; $80 to 200 in behavioral health (trade)",
         confidence="weak",
-        touches="demand",
         help="What the first inquiries cost; later ones cost more, as fewer people are left to be reached.",
     )
     ad_most_month: float = number(
@@ -257,7 +240,6 @@ class Demand(Subject):
         label="Most inquiries that advertising can bring",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="However much is spent. At a sixth of this an inquiry costs a twelfth more than the first.",
     )
     ad_delay_months: float = number(
@@ -270,7 +252,6 @@ class Demand(Subject):
         label="Months until advertising works",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Two thirds of its effect are there this long after the opening.",
     )
     persuading_share: float = number(
@@ -281,7 +262,6 @@ class Demand(Subject):
         label="Advertising that persuades instead of educates",
         source="Practitioners advise against pushing",
         confidence="policy",
-        touches="demand",
         help="Pushing brings more inquiries and fewer people who are ready.",
     )
     persuading_enquiries_factor: float = number(
@@ -294,7 +274,6 @@ class Demand(Subject):
         label="Inquiries when persuading",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="For the same money, against advertising that educates.",
         bites_with={"demand.persuading_share": 1.0},
     )
@@ -308,7 +287,6 @@ class Demand(Subject):
         label="Of the others, whom relatives push",
         source="Guess; the practitioners say that change must come from within",
         confidence="guess",
-        touches="demand",
         help="They are as unready as people who were persuaded.",
     )
     pushed_ready_factor: float = number(
@@ -321,7 +299,6 @@ class Demand(Subject):
         label="Readiness of people who were pushed",
         source="Guess after the practitioners",
         confidence="guess",
-        touches="demand",
         help="Multiplies the share who are ready to start. Holds for persuaded people too, like the next four.",
         bites_with={"demand.persuading_share": 1.0},
     )
@@ -335,7 +312,6 @@ class Demand(Subject):
         label="Time they take to decide",
         source="Guess: they decide faster",
         confidence="guess",
-        touches="demand",
         help="Multiplies the days between the call and the consult.",
         bites_with={"demand.persuading_share": 1.0},
     )
@@ -349,7 +325,6 @@ class Demand(Subject):
         label="Drop-out of people who were pushed",
         source="Guess after the practitioners",
         confidence="guess",
-        touches="demand",
         help="Multiplies the chance of leaving after each infusion.",
         bites_with={"demand.persuading_share": 1.0},
     )
@@ -363,7 +338,6 @@ class Demand(Subject):
         label="Improvement of people who were pushed",
         source="No trial shows that it differs, so none is assumed; practitioners say it does",
         confidence="weak",
-        touches="demand",
         help="Multiplies the share who improve at all.",
         bites_with={"demand.persuading_share": 1.0},
     )
@@ -377,7 +351,6 @@ class Demand(Subject):
         label="How often they recommend you",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Multiplies word of mouth.",
         bites_with={"demand.word_of_mouth": 0.6, "demand.persuading_share": 1.0},
     )
@@ -391,7 +364,6 @@ class Demand(Subject):
         label="Word of mouth",
         source="Rule of thumb",
         confidence="weak",
-        touches="demand",
         help="New inquiries, once, from each patient who got better.",
     )
     ramp_months: float = number(
@@ -404,7 +376,6 @@ class Demand(Subject):
         label="Months until your own patients know",
         source="Rule of thumb; an S-shaped rise",
         confidence="guess",
-        touches="demand",
         help="Colleagues, advertising and word of mouth take their own time, set above.",
     )
     growth_year: float = number(
@@ -417,6 +388,5 @@ class Demand(Subject):
         label="Growth of demand",
         source="Rule of thumb; market reports say 9.5 to 10.6% in money",
         confidence="guess",
-        touches="demand",
         help="From the opening on: more or fewer inquiries each year, through all channels but word of mouth.",
     )

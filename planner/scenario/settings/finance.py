@@ -14,6 +14,8 @@ ASK = "Ask the owner; the base value is an assumption of the planner"
 class Finance(Subject):
     """The balance sheet at the start, loans, and what the owners take."""
 
+    TOUCHES = "money"
+
     cash_usd: float = number(
         150000.0,
         unit="USD",
@@ -22,7 +24,6 @@ class Finance(Subject):
         label="Cash in the practice at the start",
         source=ASK,
         confidence="owner",
-        touches="money",
         help="On the practice's accounts on the first day of the plan.",
     )
     equipment_usd: float = number(
@@ -33,7 +34,6 @@ class Finance(Subject):
         label="Equipment of the practice, at book value",
         source=ASK,
         confidence="owner",
-        touches="money",
         help="What is not written off yet on the first day of the plan.",
     )
     equipment_months: int = whole(
@@ -44,7 +44,6 @@ class Finance(Subject):
         label="Months until that equipment is written off",
         source=ASK,
         confidence="owner",
-        touches="money",
         help="In equal parts; what is bought to replace it is part of the overhead.",
     )
     debt_usd: float = number(
@@ -55,7 +54,6 @@ class Finance(Subject):
         label="Debt from before the plan",
         source=ASK,
         confidence="owner",
-        touches="money",
         help="What is still owed to banks on the first day of the plan.",
     )
     debt_rate_year: float = number(
@@ -66,7 +64,6 @@ class Finance(Subject):
         label="Interest on that debt",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         bites_with={"finance.debt_usd": 100000.0},
         help="As the bank quotes it: a twelfth of it for each month.",
     )
@@ -78,7 +75,6 @@ class Finance(Subject):
         label="Months until that debt is repaid",
         source=ASK,
         confidence="owner",
-        touches="money",
         bites_with={"finance.debt_usd": 100000.0},
         help="In level monthly payments.",
     )
@@ -90,7 +86,6 @@ class Finance(Subject):
         label="Loan for the program",
         source="Own money is the base case",
         confidence="policy",
-        touches="money",
         help="Comes in at the start; what is left of it is repaid when the plan ends.",
     )
     loan_rate_year: float = number(
@@ -103,7 +98,6 @@ class Finance(Subject):
         label="Interest on the loan",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         bites_with={"finance.loan_usd": 50000.0},
         help="As the bank quotes it: a twelfth of it for each month.",
     )
@@ -115,7 +109,6 @@ class Finance(Subject):
         label="Months in which the loan is repaid",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         bites_with={"finance.loan_usd": 50000.0},
         help="In monthly payments from the first month on, rounded to cents; the last one pays the rest.",
     )
@@ -127,7 +120,6 @@ class Finance(Subject):
         label="Of these, months of interest alone",
         source="Level payments are the base case; banks offer 6 to 12 months (from memory)",
         confidence="policy",
-        touches="money",
         bites_with={"finance.loan_usd": 50000.0, "finance.debt_usd": 50000.0},
         help="The first months pay the interest and nothing back; the payments after them are higher.",
     )
@@ -139,7 +131,6 @@ class Finance(Subject):
         label="Of the loan, due at once with the last payment (balloon)",
         source="Level payments are the base case",
         confidence="policy",
-        touches="money",
         bites_with={"finance.loan_usd": 50000.0, "finance.debt_usd": 50000.0},
         help="Bears interest until then; what the plan does not reach is repaid when it ends.",
     )
@@ -153,7 +144,6 @@ class Finance(Subject):
         label="Fee for the loan",
         source="None in the base case; 0 to 4% of the loan (from memory)",
         confidence="guess",
-        touches="money",
         bites_with={"finance.loan_usd": 50000.0},
         help="Of the loan, paid when it comes in and deducted then.",
     )
@@ -165,7 +155,6 @@ class Finance(Subject):
         label="Of the equipment of the start, leased",
         source="Bought is the base case",
         confidence="policy",
-        touches="money",
         bites_with={"finance.debt_usd": 50000.0},
         help="A lease that ends in ownership: the practice has the equipment and owes the lease. What is replaced later is bought.",
     )
@@ -179,7 +168,6 @@ class Finance(Subject):
         label="Interest in the lease",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         bites_with={"finance.lease_share": 1.0},
         help="A twelfth of it for each month, as in a loan; ask the lessor for it.",
     )
@@ -191,7 +179,6 @@ class Finance(Subject):
         label="Months of the lease",
         source="No evidence found; 36 to 60 are usual (from memory)",
         confidence="guess",
-        touches="money",
         bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
         help="In level monthly payments; what the plan does not reach is paid when it ends.",
     )
@@ -203,7 +190,6 @@ class Finance(Subject):
         label="Of the leased equipment's price, paid to own it at the end",
         source="None in the base case; a dollar to 20% (from memory)",
         confidence="guess",
-        touches="money",
         bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
         help="Due with the last payment.",
     )
@@ -215,7 +201,6 @@ class Finance(Subject):
         label="Line of credit of the practice, at most",
         source="None in the base case",
         confidence="policy",
-        touches="money",
         bites_with={"finance.cash_usd": 60000.0},
         help="Drawn at the end of a month by what is missing to the cash you never go below, and paid back from what lies above it, before anything is distributed; with and without infusions.",
     )
@@ -229,7 +214,6 @@ class Finance(Subject):
         label="Interest on the line of credit",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         bites_with={"finance.credit_line_usd": 100000.0, "finance.cash_usd": 60000.0},
         help="A twelfth of it for each month, on what was drawn when the month began.",
     )
@@ -241,7 +225,6 @@ class Finance(Subject):
         label="Pay for the owner's hours that displace no visit",
         source="A choice of the practice",
         confidence="policy",
-        touches="money",
         help="Hours in which existing visits are displaced are costed as these visits and not paid again.",
     )
     owner_elsewhere_usd_hour: float = number(
@@ -254,7 +237,6 @@ class Finance(Subject):
         label="What an hour of the owner brings elsewhere",
         source="US wage statistics 2023, from memory: $116 family medicine, $124 psychiatry, $163 anesthesiology",
         confidence="owner",
-        touches="money",
         help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again.",
     )
     evening_usd_hour: float = number(
@@ -267,7 +249,6 @@ class Finance(Subject):
         label="An hour of the owner's evening costs",
         source="Guess: about what a physician earns in an hour, and half as much again for the evening",
         confidence="guess",
-        touches="money",
         help="Paid for consults past closing, where evenings are kept for them; who assists is paid overtime.",
         bites_with={"booking.evening_min": 120, "booking.consults_per_day": 4},
     )
@@ -279,7 +260,6 @@ class Finance(Subject):
         label="Owners' pay after tax",
         source="Three physicians at about $240,000 a year before tax (US wage statistics 2023, from memory)",
         confidence="owner",
-        touches="money",
         bites_with={"finance.debt_usd": 100000.0},
         help="The salary that the physicians pay themselves, all together: taken out each month before debt is served; profit is stated before it. Their tax stands beside it. A corporation pays it as a wage: this over 1 less your own tax rate, deducted from its profit. Until you say it: $12,500 for each physician, and no more than your practice leaves without infusions.",
     )
@@ -291,7 +271,6 @@ class Finance(Subject):
         label="Paid out of the cash above your floor",
         source="A choice of the practice",
         confidence="policy",
-        touches="money",
         help="At the end of every month, of what the practice has beyond the cash you never go below.",
     )
     split: str = note(
@@ -300,7 +279,6 @@ class Finance(Subject):
         label="How the owners share what is distributed",
         source="A choice of the owners",
         confidence="policy",
-        touches="money",
         help='Names and parts that make 100%, as in "Dr A 60%; Dr B 40%".',
     )
     fiscal_year_month: int = whole(
@@ -311,7 +289,6 @@ class Finance(Subject):
         label="Month in which the fiscal year begins",
         source="The calendar year is usual",
         confidence="policy",
-        touches="money",
         bites_with={"finance.debt_usd": 100000.0, "practice.months": 36},
         help="1 is January. Debt service is judged by whole fiscal years.",
     )

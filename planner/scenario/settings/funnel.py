@@ -11,6 +11,8 @@ CostTalk = Literal["at_call", "at_consult", "none"]
 class Funnel(Subject):
     """The call, the consult, screening, readiness, cost."""
 
+    TOUCHES = "demand"
+
     desk_free_min: int = whole(
         60,
         unit="min per day",
@@ -21,7 +23,6 @@ class Funnel(Subject):
         label="Front desk: minutes a day to spare for inquiries",
         source="The base practice",
         confidence="owner",
-        touches="demand",
         help="With one and a half at the front desk. What they cannot call back today waits for tomorrow.",
     )
     desk_hired_min: int = whole(
@@ -32,7 +33,6 @@ class Funnel(Subject):
         label="Minutes a day hired for it",
         source="The base practice: none",
         confidence="policy",
-        touches="demand",
         help="Paid at the front desk's wage on every open day from the opening on.",
     )
     call_min: float = number(
@@ -45,7 +45,6 @@ class Funnel(Subject):
         label="Length of the first call",
         source="Rule of thumb; a published script has eight questions",
         confidence="guess",
-        touches="demand",
         help="Questions on health, a first screening, what it costs.",
         bites_with={"demand.ad_spend_usd_month": 20000.0},
     )
@@ -59,7 +58,6 @@ class Funnel(Subject):
         label="Of which: explaining what it is",
         source="Practitioners advise clear information before the decision",
         confidence="guess",
-        touches="demand",
         help="Added to the call. No trial shows that it changes who comes; say below if you think so.",
         bites_with={"demand.ad_spend_usd_month": 20000.0},
     )
@@ -73,7 +71,6 @@ class Funnel(Subject):
         label="What explaining does to readiness",
         source="No trial found, so none is assumed",
         confidence="weak",
-        touches="demand",
         help="Multiplies the share who are ready, where explaining takes any time.",
     )
     called_same_day_share: float = number(
@@ -86,7 +83,6 @@ class Funnel(Subject):
         label="Reached, if called on the same day",
         source="Guess; a vendor says that minutes count and nine hours are usual",
         confidence="weak",
-        touches="demand",
         help="The others have found somebody else or do not answer.",
     )
     lost_per_day_share: float = number(
@@ -99,7 +95,6 @@ class Funnel(Subject):
         label="Lost for each day they wait for the call",
         source="Guess after the same vendor",
         confidence="weak",
-        touches="demand",
         help="Weekends count.",
     )
     interested_share: float = number(
@@ -112,7 +107,6 @@ class Funnel(Subject):
         label="Want a consult after the call",
         source="Set so that 0.30 of paid inquiries come to a consult (18% in an illustration, 62% in surgery)",
         confidence="weak",
-        touches="demand",
         help="Of those who were reached.",
     )
     referred_factor: float = number(
@@ -125,7 +119,6 @@ class Funnel(Subject):
         label="The same for referred and known patients",
         source="Rule of thumb",
         confidence="weak",
-        touches="demand",
         help="Multiplies that share for colleagues, own patients, word of mouth and other clinics.",
     )
     decision_days: float = number(
@@ -138,7 +131,6 @@ class Funnel(Subject):
         label="Days they take to decide",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Mean between the call and the first day they would come to a consult.",
     )
     consult_missed_most_share: float = number(
@@ -177,7 +169,6 @@ class Funnel(Subject):
         label="Declined: blood pressure or heart",
         source="One provider speaks of 5% declined in all; split by judgment",
         confidence="weak",
-        touches="demand",
         help="Of those seen in a consult.",
     )
     declined_psychosis_share: float = number(
@@ -190,7 +181,6 @@ class Funnel(Subject):
         label="Declined: psychosis or mania",
         source="The same, by judgment",
         confidence="weak",
-        touches="demand",
         help="Of those seen in a consult.",
     )
     declined_pregnancy_share: float = number(
@@ -203,7 +193,6 @@ class Funnel(Subject):
         label="Declined: pregnancy",
         source="The same, by judgment",
         confidence="weak",
-        touches="demand",
         help="Of those seen in a consult.",
     )
     addiction_share: float = number(
@@ -216,7 +205,6 @@ class Funnel(Subject):
         label="People with an addiction",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Of those seen in a consult.",
     )
     addiction: Addiction = choice(
@@ -225,7 +213,6 @@ class Funnel(Subject):
         label="An addiction is",
         source="Clinics do either",
         confidence="policy",
-        touches="demand",
         help="Your decision; here it only decides who may start.",
         bites_with={"funnel.addiction_share": 0.5},
     )
@@ -239,7 +226,6 @@ class Funnel(Subject):
         label="Declined: other reasons",
         source="The same, by judgment",
         confidence="weak",
-        touches="demand",
         help="Other medicines, other illness, nobody to drive.",
     )
     not_ready_share: float = number(
@@ -252,7 +238,6 @@ class Funnel(Subject):
         label="Not ready or not willing after the consult",
         source="Guess, so that half of those seen start",
         confidence="guess",
-        touches="demand",
         help="People who decide against it when they know what it is.",
     )
     talk_effect: float = number(
@@ -265,7 +250,6 @@ class Funnel(Subject):
         label="What half an hour more of consult does to readiness",
         source="No trial found, so none is assumed",
         confidence="weak",
-        touches="demand",
         help="0.1: with a consult of 90 instead of 60 minutes a tenth more are ready.",
         bites_with={"visit.consult_min": 90.0},
     )
@@ -279,7 +263,6 @@ class Funnel(Subject):
         label="A frank talk about cost",
         source="Practitioners advise a frank discussion",
         confidence="policy",
-        touches="demand",
         help="In the call it spares consults that lead nowhere, and their fees. If nobody speaks of it, people start whom it ruins.",
     )
     patience_days: int = whole(
@@ -303,7 +286,6 @@ class Funnel(Subject):
         label="Days until an insurer says yes",
         source="None for what patients pay. Nasal esketamine: 3 to 14 days (page of a clinic group), 12 to 15 on average (a billing vendor of one clinic)",
         confidence="weak",
-        touches="demand",
         help="From the day the front desk has applied, which is after the consult; between half of it and one and a half. No first date is sought before.",
     )
     authorisation_refused_share: float = number(
@@ -314,7 +296,6 @@ class Funnel(Subject):
         label="Of those for whom an insurer is asked, refused for good",
         source="None for what patients pay. Nasal esketamine, 2019 to 2021: 51 of 100 with a first claim began, 19 gave their claim up, so some 30 were refused; 63 and 15 of 100, so 22, where there was suicidality (Joshi 2023, two analyses of claims)",
         confidence="weak",
-        touches="demand",
         help="After all that was asked again. They may take another of your programs, if one is named for them.",
     )
     authorisation_min: float = number(
@@ -325,7 +306,6 @@ class Funnel(Subject):
         label="Front desk: one application to an insurer",
         source="None for what patients pay. A survey of 1,000 physicians: 39 a week in 13 hours, 20 minutes each; more where two failed drugs must be shown",
         confidence="weak",
-        touches="demand",
         help="Paper goes before calls: the more of it, the later people are called back.",
         bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -337,7 +317,6 @@ class Funnel(Subject):
         label="Front desk: to enroll one patient",
         source="None for infusions; the safety program of esketamine (REMS) enrolls each before the first dose. Minutes: no measurement found",
         confidence="guess",
-        touches="demand",
         help="Once a patient. That the clinic is certified is one of the papers of readiness (ready.papers_weeks).",
         bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -349,7 +328,6 @@ class Funnel(Subject):
         label="Front desk: forms and the claim of each session",
         source="None for infusions; the safety program of esketamine (REMS) wants a form within 7 days of each session. Minutes: no measurement found",
         confidence="guess",
-        touches="demand",
         help="After every infusion or dose.",
         bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -361,7 +339,6 @@ class Funnel(Subject):
         label="Front desk: a claim that is refused at first",
         source="To work on one again costs some $25 (a common estimate), to fight it $44 to 57 (a survey of hospitals, 2022 and 2023): one to two hours of a front desk",
         confidence="weak",
-        touches="demand",
         help="Of those billed to insurers, the share money.insured_refused_first_share. Counted at its mean with every session.",
         bites_with={
             "paying.patient_share": 0.05,

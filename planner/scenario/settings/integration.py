@@ -11,6 +11,8 @@ Sold = Literal["sold", "bundled", "referred"]
 class Integration(Subject):
     """Integration sessions, homework and the five habits."""
 
+    TOUCHES = "clinic"
+
     by: Form = choice(
         "telephone",
         words={
@@ -21,7 +23,6 @@ class Integration(Subject):
         label="Integration takes place",
         source="Clinics do each of them",
         confidence="policy",
-        touches="clinic",
         help="One to three days after the infusion, with a nurse.",
         bites_with={"integration.share": 1.0, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -35,7 +36,6 @@ class Integration(Subject):
         label="Integration is",
         source="Clinics do each of them",
         confidence="policy",
-        touches="clinic",
         help="Referred out, it takes none of your time and earns nothing.",
     )
     share: float = number(
@@ -48,7 +48,6 @@ class Integration(Subject):
         label="Infusions followed by an integration session",
         source="Guess; no trial shows an effect on mood, so none is assumed",
         confidence="guess",
-        touches="clinic",
         help="Of infusions whose patients want one.",
     )
     sessions_per_day: int = whole(
@@ -61,7 +60,6 @@ class Integration(Subject):
         label="Times kept for it on a day",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="One after another from the opening on. In a group: people in one session a day.",
         bites_with={"integration.share": 1.0, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -75,7 +73,6 @@ class Integration(Subject):
         label="Homework explained at discharge",
         source="Practitioners give homework; the minutes are a guess",
         confidence="guess",
-        touches="clinic",
         help="A nurse's minutes, added to each discharge.",
     )
     habits_min: float = number(
@@ -88,7 +85,6 @@ class Integration(Subject):
         label="Asking about the five habits",
         source="Practitioners ask about sleep, activity, service to others, what one takes in, a daily practice; no trial supports these",
         confidence="guess",
-        touches="clinic",
         help="A nurse's minutes, added to each check-in.",
     )
     habits_share: float = number(
@@ -101,7 +97,6 @@ class Integration(Subject):
         label="Who takes up at least one of them",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Only where you ask about them.",
         bites_with={
             "integration.habits_min": 3.0,
@@ -119,7 +114,6 @@ class Integration(Subject):
         label="What that does to relapse",
         source="No trial, so none is assumed",
         confidence="weak",
-        touches="clinic",
         help="Multiplies the chance of relapse at any time; bites with the rule of relapse.",
         bites_with={"integration.habits_min": 3.0, "treatment.booster_rule": "relapse"},
     )
@@ -133,7 +127,6 @@ class Integration(Subject):
         label="What integration does to relapse",
         source="One trial of talking therapy after ketamine, n = 28: no clear effect (d = 0.65, interval includes 0); 0.85 as an option",
         confidence="weak",
-        touches="clinic",
         help="Multiplies the chance of relapse of who had at least one session; bites with the rule of relapse.",
         bites_with={"treatment.booster_rule": "relapse"},
     )
@@ -147,6 +140,5 @@ class Integration(Subject):
         label="What integration does to drop-out",
         source="No trial found, so none is assumed",
         confidence="weak",
-        touches="clinic",
         help="Multiplies the chance of leaving of who had at least one session.",
     )

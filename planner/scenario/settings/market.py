@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number, whole
 class Market(Subject):
     """What happens outside the practice, and when."""
 
+    TOUCHES = "demand"
+
     season_swing: float = number(
         0.0,
         unit="share",
@@ -16,7 +18,6 @@ class Market(Subject):
         label="Swing of demand over the year",
         source="No evidence found, so none is assumed",
         confidence="guess",
-        touches="demand",
         help="0.1: a tenth more in the best month, a tenth less half a year later.",
     )
     season_peak_month: int = whole(
@@ -27,7 +28,6 @@ class Market(Subject):
         label="Best month of the year",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="1 is January.",
         bites_with={"market.season_swing": 0.5},
     )
@@ -39,7 +39,6 @@ class Market(Subject):
         label="Month in which a rival therapy comes",
         source="The base practice: none (psilocybin and MDMA are not allowed yet)",
         confidence="owner",
-        touches="demand",
         help="Counted from the start of the plan; 0 is never.",
     )
     rival_therapy_share: float = number(
@@ -52,7 +51,6 @@ class Market(Subject):
         label="Inquiries it takes",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="From that month on, through every channel but word of mouth.",
         bites_with={"market.rival_therapy_month": 4},
     )
@@ -64,7 +62,6 @@ class Market(Subject):
         label="Month in which another clinic opens",
         source="The base practice: none",
         confidence="owner",
-        touches="demand",
         help="Counted from the start of the plan; 0 is never.",
     )
     rival_clinic_share: float = number(
@@ -77,7 +74,6 @@ class Market(Subject):
         label="Inquiries it takes",
         source="Guess: an equal part for a second and third clinic and yours, and some who come by it",
         confidence="guess",
-        touches="demand",
         help="From that month on, through every channel but word of mouth.",
         bites_with={"market.rival_clinic_month": 4},
     )
@@ -89,7 +85,6 @@ class Market(Subject):
         label="Month of bad press",
         source="The base practice: none",
         confidence="owner",
-        touches="demand",
         help="Counted from the start of the plan; 0 is never.",
     )
     bad_press_share: float = number(
@@ -102,7 +97,6 @@ class Market(Subject):
         label="Inquiries lost at first",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="In the first days; it fades.",
         bites_with={"market.bad_press_month": 4},
     )
@@ -116,7 +110,6 @@ class Market(Subject):
         label="Months until two thirds of it are forgotten",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="How long bad press works.",
         bites_with={"market.bad_press_month": 4},
     )
@@ -130,7 +123,6 @@ class Market(Subject):
         label="Colleagues lost by it",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="They have to be won again.",
         bites_with={"market.bad_press_month": 4, "demand.referrers_at_start": 20.0},
     )

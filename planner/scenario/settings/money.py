@@ -14,6 +14,8 @@ TaxBasis = Literal["cash", "accrual"]
 class Money(Subject):
     """Prices, what an infusion costs, what a month costs, and the rates."""
 
+    TOUCHES = "money"
+
     infusion_price_usd: float = number(
         500.0,
         unit="USD",
@@ -37,7 +39,6 @@ class Money(Subject):
         label="Price of the consult",
         source="$150 to 300; $250 to 500; about $350 (price surveys)",
         confidence="moderate",
-        touches="money",
         help="Paid by everybody who is seen. It moves money only: nobody comes or stays away for it.",
     )
     integration_price_usd: float = number(
@@ -50,7 +51,6 @@ class Money(Subject):
         label="Price of an integration session",
         source="Guess",
         confidence="guess",
-        touches="money",
         help="Paid when it takes place. It moves money only: nobody comes or stays away for it.",
     )
     package_share: float = number(
@@ -76,7 +76,6 @@ class Money(Subject):
         label="Discount of the package",
         source="Series of six for $2,000 to 4,800 against single prices",
         confidence="weak",
-        touches="money",
         help="Off the single price. It moves money only: nobody comes or stays away for it.",
     )
     package_refund: Refund = choice(
@@ -88,7 +87,6 @@ class Money(Subject):
         label="Refund of unused infusions",
         source="A choice of the practice",
         confidence="policy",
-        touches="money",
         help="What a patient who stops gets back.",
     )
     supplies_usd_infusion: float = number(
@@ -101,7 +99,6 @@ class Money(Subject):
         label="Supplies for an infusion",
         source="Consumables 30 without the drug, rescue drugs 3, laundry and snacks 4",
         confidence="weak",
-        touches="money",
         help="Used when the infusion begins.",
     )
     drug_usd_100mg: float = number(
@@ -114,7 +111,6 @@ class Money(Subject):
         label="Price of the drug",
         source="About $5 an infusion (1 to 15), waste included; 59 mg on average",
         confidence="moderate",
-        touches="money",
         help="Used as the doses are given.",
     )
     drug_waste_share: float = number(
@@ -127,7 +123,6 @@ class Money(Subject):
         label="Drug drawn up and thrown away",
         source="The price of the drug above holds the usual waste",
         confidence="guess",
-        touches="money",
         help="On top of the dose: what is left in a vial and destroyed before a witness.",
     )
     stock_days: float = number(
@@ -140,7 +135,6 @@ class Money(Subject):
         label="Drug and supplies on the shelf",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         help="Days of use that are bought ahead and stand on the balance sheet.",
     )
     expired_share_month: float = number(
@@ -153,7 +147,6 @@ class Money(Subject):
         label="Of the shelf, expired each month",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         help="What is left when the plan ends is destroyed too.",
     )
     card_fee_share: float = number(
@@ -166,7 +159,6 @@ class Money(Subject):
         label="Card fee",
         source="2.9% and $0.30 (TherapyNotes)",
         confidence="moderate",
-        touches="money",
         help="On everything that program patients pay.",
     )
     card_fee_usd: float = number(
@@ -179,7 +171,6 @@ class Money(Subject):
         label="Card fee for each payment",
         source="2.9% and $0.30 (TherapyNotes)",
         confidence="moderate",
-        touches="money",
         help="For each payment.",
     )
     insured_days: int = whole(
@@ -192,7 +183,6 @@ class Money(Subject):
         label="Days until insurers pay for infusions",
         source="A billing vendor names months for new programs; no measurement found",
         confidence="guess",
-        touches="money",
         bites_with={"paying.patient_share": 0.05},
         help="Only where insurers pay a part: the drug is paid long before.",
     )
@@ -206,7 +196,6 @@ class Money(Subject):
         label="Of what insurers are billed, refused for good",
         source="No measurement found",
         confidence="guess",
-        touches="money",
         bites_with={"paying.patient_share": 0.05},
         help="After all that was billed again.",
     )
@@ -230,7 +219,6 @@ class Money(Subject):
         label="Days longer until a won appeal is paid",
         source="Insurers have up to 60 days to decide an appeal after treatment (from memory of federal rules); no measurement found",
         confidence="guess",
-        touches="money",
         bites_with={"paying.patient_share": 0.05, "money.insured_refused_first_share": 0.2},
         help="Beside the days until insurers pay; until then it is owed to you.",
     )
@@ -244,7 +232,6 @@ class Money(Subject):
         label="More malpractice insurance",
         source="Judgment from broker figures; the existing policy likely does not cover it",
         confidence="weak",
-        touches="money",
         help="From the opening on.",
     )
     software_usd_month: float = number(
@@ -257,7 +244,6 @@ class Money(Subject):
         label="Software",
         source="Records module 300 and scheduling 150 (trade guide)",
         confidence="weak",
-        touches="money",
         help="From the opening on.",
     )
     upkeep_usd_month: float = number(
@@ -270,7 +256,6 @@ class Money(Subject):
         label="Waste, drug returns, maintenance",
         source="Rule of thumb",
         confidence="guess",
-        touches="money",
         help="From the opening on.",
     )
     added_rent_usd_month: float = number(
@@ -283,7 +268,6 @@ class Money(Subject):
         label="Added rent",
         source="The rooms exist; $25 a square foot and year (CBRE 2024) if not",
         confidence="owner",
-        touches="money",
         help="Only for space you do not have yet; from its works or from signing on.",
     )
     rent_from: RentFrom = choice(
@@ -295,7 +279,6 @@ class Money(Subject):
         label="The added rent begins",
         source="Space is rented before it is rebuilt",
         confidence="policy",
-        touches="money",
         bites_with={"money.added_rent_usd_month": 500.0, "staff.opening_month": 3},
         help="Works end when all else can be in place, and begin so many weeks before.",
     )
@@ -309,7 +292,6 @@ class Money(Subject):
         label="Added rent still owed after stopping",
         source="Ask the landlord; leases of some years are usual",
         confidence="guess",
-        touches="money",
         bites_with={"money.added_rent_usd_month": 500.0},
         help="Months of the added rent that are due when the program ends early.",
     )
@@ -323,7 +305,6 @@ class Money(Subject):
         label="Notice of those who work for infusions only",
         source="Usual in small practices; no measurement found",
         confidence="guess",
-        touches="money",
         help="Their pay after the program has ended.",
     )
     price_growth_year: float = number(
@@ -336,7 +317,6 @@ class Money(Subject):
         label="Prices and costs rise by",
         source="No evidence found",
         confidence="guess",
-        touches="money",
         help="Each year; wages have their own rate.",
     )
     tax_entity: Entity = choice(
@@ -348,7 +328,6 @@ class Money(Subject):
         label="Who pays tax on the profit",
         source="Most small practices are partnerships or the like",
         confidence="policy",
-        touches="money",
         help="A loss of infusions lowers the tax on the whole practice's profit, the owners' pay included.",
     )
     owners_losses: Losses = choice(
@@ -360,7 +339,6 @@ class Money(Subject):
         label="A year's loss of the whole practice saves the owners tax",
         source="Owners with other work, or whose practice earns in every year",
         confidence="owner",
-        touches="money",
         help=(
             "Who has no other income saves nothing in that year: the loss is carried forward and pays for "
             "up to four fifths of a later year's profit."
@@ -373,7 +351,6 @@ class Money(Subject):
         label="Taxable",
         source="Usual for a small practice",
         confidence="policy",
-        touches="money",
         help="Of packages, visits and bills to insurers; statements are always as earned and owed.",
     )
     tax_share: float = number(
@@ -386,7 +363,6 @@ class Money(Subject):
         label="Tax on profit, the owners' rate",
         source="Top federal rate of a pass-through owner",
         confidence="guess",
-        touches="money",
         bites_with={"money.tax_entity": "pass_through"},
         help="What a loss of the whole practice saves: see there.",
     )
@@ -400,7 +376,6 @@ class Money(Subject):
         label="Tax on profit, a corporation's rate",
         source="US federal rate; states add to it",
         confidence="strong",
-        touches="money",
         bites_with={"money.tax_entity": "corporation", "practice.collected_per_visit_usd": 1000.0},
         help="Losses are carried forward; what owners pay on dividends is left out.",
     )
@@ -414,7 +389,6 @@ class Money(Subject):
         label="Return wanted from the money",
         source="Usual for a small practice",
         confidence="guess",
-        touches="money",
         help="A dollar in a year counts this much less than one today.",
     )
     outreach_usd_hour: float = number(
@@ -427,6 +401,5 @@ class Money(Subject):
         label="An hour spent on colleagues costs",
         source="Guess: a nurse's hour, or lunch for a practice",
         confidence="guess",
-        touches="money",
         help="Of your own hours too, as somebody's wage.",
     )

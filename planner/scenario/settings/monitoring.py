@@ -15,13 +15,14 @@ Support = Literal["prescriber_visit", "prescriber_throughout", "sitter"]
 class Monitoring(Subject):
     """The monitoring rule. An infusion that would break it does not start."""
 
+    TOUCHES = "clinic"
+
     preset: PresetName = choice(
         "nurse_two_patients",
         words={preset.name: preset.title for preset in PRESETS} | {OWN: "my own rule"},
         label="Monitoring rule",
         source="Seven rules after what societies and states ask (see the presets); check your state",
         confidence="moderate",
-        touches="clinic",
         help=(
             "Naming a rule sets the settings it speaks of; what you set beside it holds. "
             '"My own rule" ("own" in a file) leaves each of them to you.'
@@ -36,7 +37,6 @@ class Monitoring(Subject):
         label="How patients are watched",
         source="Continuous oxygen monitoring is the common ground; spot checks alone are below the position of anesthetists (ASA)",
         confidence="moderate",
-        touches="clinic",
         help="With checks only, nobody is set aside to watch between them.",
     )
     prescriber_presence: Presence = choice(
@@ -49,7 +49,6 @@ class Monitoring(Subject):
         label="Where the prescriber is during an infusion",
         source="State rules and societies differ: on site (Utah bill 2023), in the room (Utah 2022)",
         confidence="moderate",
-        touches="clinic",
         help="Check your state's rule. In the room, the prescriber sees nobody else meanwhile.",
     )
     airway_presence: AirwayPresence = choice(
@@ -62,7 +61,6 @@ class Monitoring(Subject):
         label="Where somebody with airway skill must be",
         source="In the room (Utah 2022), on site (Utah bill 2023), an anesthesiologist on site (British Columbia draft 2021)",
         confidence="moderate",
-        touches="clinic",
         help="Airway skill means to hold the airway open and breathe for somebody. Check your state's rule.",
     )
     airway_grade: Grade = choice(
@@ -74,7 +72,6 @@ class Monitoring(Subject):
         label="Who counts as skilled in airways",
         source="Anesthesia only in British Columbia (draft 2021)",
         confidence="moderate",
-        touches="clinic",
         bites_with={"monitoring.airway_presence": "on_site"},
         help="Who of your people counts is set under staff.",
     )
@@ -88,7 +85,6 @@ class Monitoring(Subject):
         label="People with life support training who must be there",
         source="One with advanced and one with basic life support at all times (clinic checklist)",
         confidence="weak",
-        touches="clinic",
         bites_with={
             "staff.assistants_life_support": False,
             "staff.nurses": 0,
@@ -107,7 +103,6 @@ class Monitoring(Subject):
         label="Infusions one nurse may watch at once",
         source="Rule of thumb between 1 (never left alone) and 3 to 4 rooms a nurse (trade guide)",
         confidence="weak",
-        touches="clinic",
         help="While a nurse sets a vein or discharges somebody she watches nobody else.",
         bites_with={"visit.planned_wait_max_min": 30},
     )
@@ -116,7 +111,6 @@ class Monitoring(Subject):
         label="The prescriber watches while the nurse's hands are busy",
         source="The base practice; one nurse alone could not serve two rooms",
         confidence="policy",
-        touches="clinic",
         help=(
             "Setting a vein or discharging takes all of a nurse's attention. Somebody else must "
             "then watch her other patients, or the next patient waits until they are done."
@@ -132,7 +126,6 @@ class Monitoring(Subject):
         label="Recovering patients one nurse may watch at once",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="After the infusion patients need less; the nurse's share is smaller.",
         bites_with={"rooms.infusion_rooms": 4, "rooms.monitors": 4, "rooms.pumps": 4},
     )
@@ -146,7 +139,6 @@ class Monitoring(Subject):
         label="Minutes between vital-sign checks",
         source="Every 10 to 15 min (practice guide); 15 min in the first hour (UK hospital guideline)",
         confidence="moderate",
-        touches="clinic",
         help="A check takes the nurse's hands; a check that starts late is counted.",
     )
     recovery_check_every_min: int = whole(
@@ -159,7 +151,6 @@ class Monitoring(Subject):
         label="Minutes between checks in recovery",
         source="Every 15 min in the first hour, then every 30 (UK hospital guideline)",
         confidence="moderate",
-        touches="clinic",
         help="0 means none but the one at discharge.",
     )
     vitals_check_min: float = number(
@@ -172,7 +163,6 @@ class Monitoring(Subject):
         label="Minutes of a check",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="Looking at the patient, the monitor and writing it down.",
     )
     vitals_grace_min: float = number(
@@ -185,7 +175,6 @@ class Monitoring(Subject):
         label="A check is late after",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Checks that begin more than this after their time count as late.",
     )
     prescriber_min_per_infusion: float = number(
@@ -198,7 +187,6 @@ class Monitoring(Subject):
         label="Prescriber's minutes at each infusion",
         source="Rule of thumb; 50 where the rule asks for the prescriber in the room",
         confidence="guess",
-        touches="clinic",
         help="At the chair when the infusion begins. Taken from existing visits if these run late.",
     )
     support: Support = choice(
@@ -211,7 +199,6 @@ class Monitoring(Subject):
         label="Who supports the patient",
         source="Two ways of working: some minutes (clinic pages), the whole infusion (the practitioners); a sitter is a third",
         confidence="policy",
-        touches="clinic",
         help="A sitter is paid and replaces the prescriber's minutes. No trial shows that it changes the outcome, so none is assumed.",
     )
     capnography: bool = switch(

@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number
 class Paying(Subject):
     """Incomes, payment plans, sliding scale, strain."""
 
+    TOUCHES = "demand"
+
     low_income_share: float = number(
         0.35,
         unit="share",
@@ -16,7 +18,6 @@ class Paying(Subject):
         label="People with a low income",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Of those who are suitable and ready.",
     )
     high_income_share: float = number(
@@ -29,7 +30,6 @@ class Paying(Subject):
         label="People with a high income",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="The rest have a middle income.",
     )
     low_income_usd: float = number(
@@ -42,7 +42,6 @@ class Paying(Subject):
         label="The most they pay: low income",
         source="Guess, so that two thirds can pay $500 and 10% more price leaves 8% fewer",
         confidence="guess",
-        touches="demand",
         help="Half of them can and will pay more than this for each infusion of a series, half less.",
     )
     middle_income_usd: float = number(
@@ -55,7 +54,6 @@ class Paying(Subject):
         label="The most they pay: middle income",
         source="Guess, as above",
         confidence="guess",
-        touches="demand",
         help="Half of them can and will pay more than this, half less.",
     )
     high_income_usd: float = number(
@@ -68,7 +66,6 @@ class Paying(Subject):
         label="The most they pay: high income",
         source="Guess, as above",
         confidence="guess",
-        touches="demand",
         help="Half of them can and will pay more than this, half less.",
         bites_with={"money.infusion_price_usd": 1200.0},
     )
@@ -82,7 +79,6 @@ class Paying(Subject):
         label="How much people of one income differ",
         source="Guess, as above; no measurement for ketamine was found",
         confidence="guess",
-        touches="demand",
         help="0.5: two in three pay between 0.6 and 1.65 times the figures above. The smaller, the harder a price bites.",
     )
     patient_share: float = number(
@@ -95,7 +91,6 @@ class Paying(Subject):
         label="Part of the price that patients pay themselves",
         source="Insurers pay for hardly any infusion (several price guides)",
         confidence="strong",
-        touches="demand",
         help="The rest is billed to their insurer, who pays late and refuses a part. It moves what people can pay, what an infusion leaves and when it is paid; card fees fall on the patient's part only.",
     )
     expected_elasticity: float = number(
@@ -121,7 +116,6 @@ class Paying(Subject):
         label="Who takes a payment plan where they cannot pay at once",
         source="Rule of thumb for financing by others",
         confidence="guess",
-        touches="demand",
         help="Of those who could pay with it.",
     )
     plan_reach_factor: float = number(
@@ -134,7 +128,6 @@ class Paying(Subject):
         label="What a plan adds to what they can pay",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="1.3: who can pay $400 at once can pay $520 over a year.",
     )
     plan_fee_share: float = number(
@@ -173,7 +166,6 @@ class Paying(Subject):
         label="Sliding scale: off the price",
         source="Rule of thumb",
         confidence="guess",
-        touches="demand",
         help="For people with a low income who could not pay otherwise.",
         bites_with={"paying.sliding_budget_usd_month": 2000.0},
     )
@@ -187,7 +179,6 @@ class Paying(Subject):
         label="Sliding scale: the most you give away",
         source="The base practice: none",
         confidence="policy",
-        touches="demand",
         help="What is taken off the price of series promised and boosters given, a month on average; what is not used is kept for later. 0: no sliding scale.",
     )
     superbill_share: float = number(
@@ -200,7 +191,6 @@ class Paying(Subject):
         label="Patients whose insurer pays something back",
         source="About none for infusions (several price guides)",
         confidence="strong",
-        touches="demand",
         help="They pay you in full and hand in your bill.",
     )
     superbill_back_share: float = number(
@@ -213,7 +203,6 @@ class Paying(Subject):
         label="What it pays them back",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Of the price: they can pay that much more.",
         bites_with={"paying.superbill_share": 0.5},
     )
@@ -227,7 +216,6 @@ class Paying(Subject):
         label="Who pays more than this of the most they can is under strain",
         source="Guess",
         confidence="guess",
-        touches="demand",
         help="Counted and shown; it changes nothing else unless you say so below.",
     )
     strain_drop_out_factor: float = number(
@@ -240,7 +228,6 @@ class Paying(Subject):
         label="Drop-out under strain",
         source="No measurement found, so none is assumed; a dearer course would be left sooner",
         confidence="weak",
-        touches="demand",
         help="Multiplies the chance of leaving after each infusion.",
     )
     beyond_means_drop_out_factor: float = number(
@@ -253,7 +240,6 @@ class Paying(Subject):
         label="Drop-out of people who cannot pay",
         source="Guess: most stop when the bills come",
         confidence="guess",
-        touches="demand",
         help="Multiplies the chance of leaving after each infusion. Only where nobody speaks of the cost.",
         bites_with={"funnel.cost_talk": "none"},
     )

@@ -10,6 +10,8 @@ ASK = "Ask the owner; the base value is an assumption of the planner"
 class Practice(Subject):
     """The existing practice: when it is open, who sees patients, what a visit brings."""
 
+    TOUCHES = "clinic"
+
     start_date: date = day(
         date(2027, 1, 4),
         label="First day of the plan",
@@ -55,7 +57,6 @@ class Practice(Subject):
         label="Opens at",
         source="Rule of thumb: 8 hours on 5 days",
         confidence="owner",
-        touches="clinic",
         help="480 is 8:00 am.",
     )
     closes_min: int = whole(
@@ -66,7 +67,6 @@ class Practice(Subject):
         label="Closes at",
         source="Rule of thumb: 8 hours on 5 days, and an hour at noon",
         confidence="owner",
-        touches="clinic",
         help="1020 is 5:00 pm. Work after this is overtime.",
     )
     lunch_at_min: int = whole(
@@ -77,7 +77,6 @@ class Practice(Subject):
         label="Lunch begins at",
         source="Rule of thumb",
         confidence="owner",
-        touches="clinic",
         help="720 is noon. People eat when the patient in hand is done, and cover for each other.",
     )
     lunch_min: int = whole(
@@ -88,7 +87,6 @@ class Practice(Subject):
         label="Lunch",
         source="Rule of thumb",
         confidence="owner",
-        touches="clinic",
         help="Physicians book no visits in this time; the nurse needs half of it for herself.",
     )
     owner_weekdays: Weekdays = days(
@@ -98,7 +96,6 @@ class Practice(Subject):
         bites_with={"booking.consult_weekdays": ("Tue",)},
         source=ASK,
         confidence="owner",
-        touches="clinic",
         help="The owner sees patients and would prescribe and supervise infusions.",
     )
     second_physician_weekdays: Weekdays = days(
@@ -106,7 +103,6 @@ class Practice(Subject):
         label="Weekdays of the second physician or nurse practitioner",
         source=ASK,
         confidence="owner",
-        touches="clinic",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no second.",
     )
     third_physician_weekdays: Weekdays = days(
@@ -114,7 +110,6 @@ class Practice(Subject):
         label="Weekdays of the third physician or nurse practitioner",
         source=ASK,
         confidence="owner",
-        touches="clinic",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no third.",
     )
     fourth_physician_weekdays: Weekdays = days(
@@ -122,7 +117,6 @@ class Practice(Subject):
         label="Weekdays of the fourth physician or nurse practitioner",
         source=ASK,
         confidence="owner",
-        touches="clinic",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no fourth.",
     )
     visit_slot_min: int = whole(
@@ -135,7 +129,6 @@ class Practice(Subject):
         label="Length of a booked visit",
         source="20.3 min in primary care (AJMC, US office visits 1993-2010); 15 to 30 in use",
         confidence="strong",
-        touches="clinic",
         help="How far apart visits are booked in one physician's schedule.",
     )
     owner_visits_per_day: float = number(
@@ -148,7 +141,6 @@ class Practice(Subject):
         label="Visits of the owner on a full day",
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
-        touches="clinic",
         help="How full the owner's own schedule is. Free slots are where consults can go.",
     )
     second_physician_visits_per_day: float = number(
@@ -162,7 +154,6 @@ class Practice(Subject):
         bites_with={"practice.second_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
-        touches="clinic",
         help="How full this schedule is.",
     )
     third_physician_visits_per_day: float = number(
@@ -176,7 +167,6 @@ class Practice(Subject):
         bites_with={"practice.third_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
-        touches="clinic",
         help="How full this schedule is.",
     )
     fourth_physician_visits_per_day: float = number(
@@ -190,7 +180,6 @@ class Practice(Subject):
         bites_with={"practice.fourth_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
-        touches="clinic",
         help="How full this schedule is.",
     )
     rooming_min: float = number(
@@ -203,7 +192,6 @@ class Practice(Subject):
         label="Assistant's minutes before the physician comes",
         source="Guess: 20 min in the room less the physician's part",
         confidence="guess",
-        touches="clinic",
         help="A medical assistant brings the patient to the exam room and takes vital signs.",
     )
     physician_min: float = number(
@@ -216,7 +204,6 @@ class Practice(Subject):
         label="Physician's minutes in an existing visit",
         source="17.5 min of contact (Ann Fam Med 2005), less for a 20 min slot",
         confidence="moderate",
-        touches="clinic",
         help="The mean; single visits vary around it.",
     )
     nurse_share: float = number(
@@ -229,7 +216,6 @@ class Practice(Subject):
         label="Existing visits that need the nurse",
         source=ASK,
         confidence="guess",
-        touches="clinic",
         help="Injections, dressings, teaching after the physician has left; none without a nurse.",
     )
     nurse_min: float = number(
@@ -242,7 +228,6 @@ class Practice(Subject):
         label="Nurse's minutes in such a visit",
         source=ASK,
         confidence="guess",
-        touches="clinic",
         help="The mean; single visits vary around it.",
     )
     patience_min: int = whole(
@@ -255,7 +240,6 @@ class Practice(Subject):
         label="Existing patients leave after waiting",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Who is not in a room this long after the appointment goes home; the visit is lost.",
         bites_with={"practice.owner_visits_per_day": 24.0, "practice.physician_min": 30.0},
     )
@@ -269,7 +253,6 @@ class Practice(Subject):
         label="Sick days of a physician",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         bites_with={"demand.ramp_months": 1.0},
         help="Visits of the day are lost or wait for another day, with and without infusions; without the owner no infusion starts where the owner must be there.",
     )
@@ -283,7 +266,6 @@ class Practice(Subject):
         label="Days on which a physician begins late",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Each physician alone, with and without infusions.",
     )
     late_start_min: float = number(
@@ -296,7 +278,6 @@ class Practice(Subject):
         label="How late a physician then begins",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         bites_with={"practice.late_start_share": 0.5},
         help="Rounds, traffic, a call.",
     )
@@ -336,7 +317,6 @@ class Practice(Subject):
         label="Displaced patients who wait for another day",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="When infusions take a visit's place, this share comes later; the rest is lost.",
     )
     collection_days: int = whole(

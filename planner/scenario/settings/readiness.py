@@ -10,6 +10,8 @@ AfterHours = Literal["owner", "service", "nobody"]
 class Ready(Subject):
     """Rooms, equipment, licenses, papers, and the practitioners' conditions."""
 
+    TOUCHES = "staff"
+
     room_weeks: int = whole(
         6,
         unit="weeks",
@@ -20,7 +22,6 @@ class Ready(Subject):
         label="Weeks to prepare the rooms",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="Works end just before the rooms are needed or as soon as they can.",
     )
     works_close_rooms: bool = switch(
@@ -28,7 +29,6 @@ class Ready(Subject):
         label="Exam rooms are closed during the works",
         source="The base practice: the infusion rooms are exam rooms",
         confidence="owner",
-        touches="staff",
         help="As many as serve infusions later; existing patients wait longer meanwhile.",
         bites_with={
             "ready.room_weeks": 12,
@@ -47,7 +47,6 @@ class Ready(Subject):
         label="Weeks until equipment is there",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="Monitors, pumps, crash cart, oxygen.",
         bites_with={"staff.opening_month": 0, "ready.room_weeks": 0},
     )
@@ -61,7 +60,6 @@ class Ready(Subject):
         label="Weeks for registration of controlled drugs",
         source="Guess; each site that stores them needs its own",
         confidence="guess",
-        touches="staff",
         help="With the safe in place.",
         bites_with={"staff.opening_month": 0},
     )
@@ -75,7 +73,6 @@ class Ready(Subject):
         label="Weeks from registration to the first delivery",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="A wholesaler opens an account only for who is registered.",
         bites_with={"staff.opening_month": 0},
     )
@@ -89,7 +86,6 @@ class Ready(Subject):
         label="Weeks for insurance, protocols and consent",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="An insurer who covers it, written procedures, consent forms.",
         bites_with={"staff.opening_month": 0},
     )
@@ -98,7 +94,6 @@ class Ready(Subject):
         label="You may prescribe it",
         source="The base practice: the owner is a physician",
         confidence="owner",
-        touches="staff",
         help="If not, a medical director or a prescriber who is added is needed.",
         bites_with={"ready.medical_director": False},
     )
@@ -107,7 +102,6 @@ class Ready(Subject):
         label="A medical director from outside",
         source="The base practice needs none",
         confidence="policy",
-        touches="staff",
         help="Signs for you where you may not prescribe.",
     )
     director_usd_month: float = number(
@@ -129,7 +123,6 @@ class Ready(Subject):
         label="In your scope once you are trained",
         source="The practitioners' condition; ask your board",
         confidence="owner",
-        touches="staff",
         help="Past training did not cover it; scope grows with training.",
     )
     committed: bool = switch(
@@ -137,7 +130,6 @@ class Ready(Subject):
         label="Committed to safe and ethical care",
         source="The practitioners' condition",
         confidence="owner",
-        touches="staff",
         help="First do no harm: they would rather see you leave it than do it badly.",
     )
     at_ease: bool = switch(
@@ -145,7 +137,6 @@ class Ready(Subject):
         label="At ease with any emergency",
         source="The practitioners' condition",
         confidence="owner",
-        touches="staff",
         help="You and your staff, after training and drills.",
     )
     after_hours: AfterHours = choice(
@@ -154,7 +145,6 @@ class Ready(Subject):
         label="Who takes patients' calls at night",
         source="Clinics do either",
         confidence="policy",
-        touches="staff",
         help="Patients go home the same day; somebody has to be there for them.",
     )
     after_hours_usd_month: float = number(

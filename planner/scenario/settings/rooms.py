@@ -13,6 +13,8 @@ Quiet = Literal["soundproofed", "quiet_hours", "neither"]
 class Rooms(Subject):
     """Rooms and equipment. One patient to a quiet room."""
 
+    TOUCHES = "clinic"
+
     exam_rooms: int = whole(
         4,
         unit="rooms",
@@ -21,7 +23,6 @@ class Rooms(Subject):
         label="Exam rooms",
         source="The base practice",
         confidence="owner",
-        touches="clinic",
         help="All exam rooms of the practice, also those that serve infusions on some days.",
     )
     infusion_rooms: int = whole(
@@ -34,7 +35,6 @@ class Rooms(Subject):
         label="Quiet rooms for infusions",
         source="The base practice; a private room each (ASKP patient page)",
         confidence="owner",
-        touches="clinic",
         help="Rooms in which infusions run on infusion days, one patient in each.",
     )
     free_hours: Annotated[str, AfterValidator(FREE_HOURS.in_one_form)] = tables(
@@ -43,7 +43,6 @@ class Rooms(Subject):
         label="When infusion rooms are free",
         source="Ask: the base practice keeps them free all day on infusion days",
         confidence="owner",
-        touches="clinic",
         help=(
             "Weekdays that are not named have all rooms all day. Exam rooms among them serve "
             "existing patients in the other hours. In words: Tue 08:00-12:00 2; Thu 08:00-17:00 1: "
@@ -60,7 +59,6 @@ class Rooms(Subject):
         label="Patients in one infusion room",
         source="One: several patients in a room are advised against (ASKP patient page; the practitioners)",
         confidence="strong",
-        touches="clinic",
         bites_with={
             "rooms.monitors": 8,
             "rooms.pumps": 8,
@@ -79,7 +77,6 @@ class Rooms(Subject):
         label="Recovery chairs outside the infusion rooms",
         source="The base practice: recovery in the room",
         confidence="policy",
-        touches="clinic",
         help="0 means patients recover where they were infused. A chair that is free frees the room sooner, once it is clean; monitors go with the patient.",
     )
     quiet: Quiet = choice(
@@ -92,7 +89,6 @@ class Rooms(Subject):
         label="How infusion rooms are kept quiet",
         source="Noise is a con the practitioners name",
         confidence="policy",
-        touches="clinic",
         help="Quiet hours displace existing visits; soundproofing is paid once; with neither, noise acts on anxiety.",
     )
     exam_rooms_used: int = whole(
@@ -105,7 +101,6 @@ class Rooms(Subject):
         label="Of these, exam rooms",
         source="The base practice",
         confidence="owner",
-        touches="clinic",
         help="How many of the infusion rooms are exam rooms that existing visits miss that day.",
     )
     monitors: int = whole(
@@ -116,7 +111,6 @@ class Rooms(Subject):
         label="Monitors needed, one a patient",
         source="One to a patient (practitioners agree)",
         confidence="strong",
-        touches="clinic",
         help="Blood pressure, pulse and oxygen. No monitor, no infusion.",
     )
     monitors_owned: int = whole(
@@ -138,7 +132,6 @@ class Rooms(Subject):
         label="Pumps needed, one a patient",
         source="One to a patient",
         confidence="strong",
-        touches="clinic",
         help="No pump, no infusion.",
     )
     pumps_owned: int = whole(

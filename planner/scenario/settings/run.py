@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number, whole
 class Run(Subject):
     """How the simulation is run."""
 
+    TOUCHES = "run"
+
     seed: int = whole(
         1,
         unit="number",
@@ -14,7 +16,6 @@ class Run(Subject):
         label="Seed of the luck",
         source="Any number",
         confidence="policy",
-        touches="run",
         help="The same seed gives the same futures. Change it to see how much luck matters.",
     )
     replications: int = whole(
@@ -25,7 +26,6 @@ class Run(Subject):
         label="Simulated futures",
         source="Enough for a first answer",
         confidence="policy",
-        touches="run",
         help="More futures give narrower ranges and take longer. Left at 20, a run goes on by itself "
         "where the verdict or a wish is too close to call or a main figure is not known well enough: "
         "40, 80, 160 at most.",
@@ -38,7 +38,6 @@ class Run(Subject):
         label="How often a sure word may be wrong",
         source="Convention: 1 in 20",
         confidence="policy",
-        touches="run",
         help="By chance, for a plan right at its limit; for any other less. The smaller, the more "
         "futures a run takes before it calls a word sure.",
     )
@@ -50,7 +49,6 @@ class Run(Subject):
         label="How well the main figures must be known",
         source="Convention: a fifth",
         confidence="policy",
-        touches="run",
         help="Worth and money needed to within this share of the money put in, the month in which it "
         "is back to within this share of your limit for it, infusions a week of themselves. The "
         "smaller, the more futures a run takes.",

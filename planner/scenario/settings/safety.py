@@ -15,6 +15,8 @@ KINDS = ("airway", "stopped", "intense", "blood_pressure", "anxiety", "nausea")
 class Safety(Subject):
     """Adverse events, help at the chair, and what they cost."""
 
+    TOUCHES = "clinic"
+
     blood_pressure_share: float = number(
         0.012,
         unit="share",
@@ -26,7 +28,6 @@ class Safety(Subject):
         source="5% of patients over a course were given a drug for it (n = 203), about 1.2% of "
         "infusions",
         confidence="moderate",
-        touches="clinic",
         help="The nurse and the prescriber come. The infusion goes on. Share of infusions.",
     )
     blood_pressure_help_min: float = number(
@@ -39,7 +40,6 @@ class Safety(Subject):
         label="Help: blood pressure that needs treatment",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.blood_pressure_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -53,7 +53,6 @@ class Safety(Subject):
         label="Longer recovery: blood pressure that needs treatment",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.blood_pressure_share": 0.15},
         help="Added to the recovery of that visit.",
     )
@@ -67,7 +66,6 @@ class Safety(Subject):
         label="Nausea that needs help",
         source="13.3% of patients over a course (n = 203), about 3.3% of infusions",
         confidence="moderate",
-        touches="clinic",
         help="The nurse comes. The infusion goes on. Share of infusions.",
     )
     nausea_help_min: float = number(
@@ -80,7 +78,6 @@ class Safety(Subject):
         label="Help: nausea that needs help",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.nausea_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -94,7 +91,6 @@ class Safety(Subject):
         label="Longer recovery: nausea that needs help",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.nausea_share": 0.15},
         help="Added to the recovery of that visit.",
     )
@@ -108,7 +104,6 @@ class Safety(Subject):
         label="Marked anxiety that needs somebody at the chair",
         source="Rule of thumb; the label names reactions in 12% at doses for anesthesia",
         confidence="weak",
-        touches="clinic",
         help="The nurse comes and stays. Noise, music and preparation act on this kind alone. "
         "Share of infusions.",
     )
@@ -122,7 +117,6 @@ class Safety(Subject):
         label="Help: marked anxiety that needs somebody at the chair",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.anxiety_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -136,7 +130,6 @@ class Safety(Subject):
         label="Longer recovery: marked anxiety that needs somebody at the chair",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.anxiety_share": 0.15},
         help="Added to the recovery of that visit.",
     )
@@ -151,7 +144,6 @@ class Safety(Subject):
         source="The practitioners speak of rare sessions like a near-death experience, without a "
         "number",
         confidence="guess",
-        touches="clinic",
         help="The nurse and the prescriber come. Recovery takes much longer. Share of infusions.",
     )
     intense_help_min: float = number(
@@ -164,7 +156,6 @@ class Safety(Subject):
         label="Help: intense session that needs long support",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.intense_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -178,7 +169,6 @@ class Safety(Subject):
         label="Longer recovery: intense session that needs long support",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.intense_share": 0.15},
         help="Added to the recovery of that visit.",
     )
@@ -193,7 +183,6 @@ class Safety(Subject):
         source="Rule of thumb; fewer than 5% of patients withdraw, 1 of 24 stopped for blood "
         "pressure in a small trial",
         confidence="guess",
-        touches="clinic",
         help="The nurse and the prescriber come and the infusion ends there and then. Share of "
         "infusions.",
     )
@@ -207,7 +196,6 @@ class Safety(Subject):
         label="Help: infusion that has to be stopped",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.stopped_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -221,7 +209,6 @@ class Safety(Subject):
         label="Longer recovery: infusion that has to be stopped",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.stopped_share": 0.15},
         help="Added to the recovery of that visit.",
     )
@@ -235,7 +222,6 @@ class Safety(Subject):
         label="Urgent airway event",
         source="0 of 1,985 sessions: at most 0.15% (one-sided 95% bound); 0.02% as a rule",
         confidence="moderate",
-        touches="clinic",
         help="Nurse, prescriber and one more of the staff come. The infusion ends; many go to "
         "hospital. Share of infusions.",
     )
@@ -249,7 +235,6 @@ class Safety(Subject):
         label="Help: urgent airway event",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.airway_share": 0.15},
         help="Minutes at the chair.",
     )
@@ -263,7 +248,6 @@ class Safety(Subject):
         label="Longer recovery: urgent airway event",
         source="Rule of thumb: 30 min (15 to 60) after an event",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.airway_share": 0.15, "safety.hospital_share": 0.0},
         help="Added to the recovery of that visit.",
     )
@@ -277,7 +261,6 @@ class Safety(Subject):
         label="Urgent airway events that go to hospital",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.airway_share": 0.15},
         help="The visit ends at the chair; the others recover here.",
     )
@@ -305,7 +288,6 @@ class Safety(Subject):
         label="How differently events befall people",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="0: everybody alike; 0.5: one in six has them half as often again, at all visits.",
     )
     screening_factor: float = number(
@@ -318,7 +300,6 @@ class Safety(Subject):
         label="Screening: blood pressure, stopped and airway events times",
         source="No trial was found that says how much; 1 is no effect",
         confidence="guess",
-        touches="clinic",
         bites_with={
             "safety.anxiety_share": 0.15,
             "safety.blood_pressure_share": 0.15,
@@ -337,7 +318,6 @@ class Safety(Subject):
         label="Dose: blood pressure, nausea and intense sessions times",
         source="Doses above the cap bring more events; no number was found",
         confidence="guess",
-        touches="clinic",
         bites_with={
             "safety.anxiety_share": 0.15,
             "safety.blood_pressure_share": 0.15,
@@ -355,7 +335,6 @@ class Safety(Subject):
         label="Preparation: anxiety and intense sessions times",
         source="No trial was found; the practitioners say unprepared patients struggle",
         confidence="guess",
-        touches="clinic",
         bites_with={
             "safety.anxiety_share": 0.15,
             "safety.blood_pressure_share": 0.15,
@@ -374,7 +353,6 @@ class Safety(Subject):
         source="Less anxiety in 494 sessions with music, not randomized; no effect in a "
         "randomized trial of 32 patients",
         confidence="weak",
-        touches="clinic",
         bites_with={
             "safety.anxiety_share": 0.15,
             "safety.blood_pressure_share": 0.15,
@@ -392,7 +370,6 @@ class Safety(Subject):
         label="Noise or company: anxiety times",
         source="The label: fewer reactions with less noise and touch; the size is a guess",
         confidence="guess",
-        touches="clinic",
         bites_with={"safety.anxiety_share": 0.15, "rooms.quiet": "neither"},
         help="Applies where rooms are neither quiet nor single.",
     )
@@ -406,7 +383,6 @@ class Safety(Subject):
         label="Seconds to walk to the chair",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="From the call bell to the chair. Nobody walks who sits beside the patient already.",
     )
     help_limit_s: int = whole(
@@ -419,7 +395,6 @@ class Safety(Subject):
         label="Help is late after",
         source="Guess; ask for the rule of your state",
         confidence="policy",
-        touches="clinic",
         bites_with={"safety.help_walk_s": 40},
         help="Seconds from the event until everybody it needs is at the chair. Later counts as a "
         "breach.",
@@ -434,7 +409,6 @@ class Safety(Subject):
         label="Sent home: blood pressure too high on arrival",
         source="Rule of thumb: 1 to 5%; a template asks for a second look above 160 over 100",
         confidence="weak",
-        touches="clinic",
         help="The visit ends after check-in and is booked again.",
     )
 

@@ -14,6 +14,8 @@ Cover = Literal["nobody", "prescriber"]
 class Staff(Subject):
     """People, wages and training."""
 
+    TOUCHES = "staff"
+
     nurses: int = whole(
         1,
         unit="nurses",
@@ -22,7 +24,6 @@ class Staff(Subject):
         label="Registered nurses of the practice",
         source="The base practice",
         confidence="owner",
-        touches="staff",
         help="Nurses who work in the existing practice today.",
     )
     medical_assistants: int = whole(
@@ -33,7 +34,6 @@ class Staff(Subject):
         label="Medical assistants",
         source="The base practice",
         confidence="owner",
-        touches="staff",
         help="They room patients, check in infusion patients and clean.",
     )
     front_desk_fte: float = number(
@@ -57,7 +57,6 @@ class Staff(Subject):
         label="Where infusion nurses come from",
         source="The core question of the practitioners",
         confidence="policy",
-        touches="staff",
         help=(
             "Retrained nurses are taken from existing work on infusion days. Who is hired or contracted "
             "is part-time: paid by the hour, for infusion days alone."
@@ -73,7 +72,6 @@ class Staff(Subject):
         label="Nurses for infusions",
         source="The base practice",
         confidence="owner",
-        touches="staff",
         help="On each infusion day.",
     )
     backfill: bool = switch(
@@ -81,7 +79,6 @@ class Staff(Subject):
         label="Cover for a retrained nurse",
         source="The base practice",
         confidence="policy",
-        touches="staff",
         help=(
             "On infusion days somebody is paid to do her other work. If not, that work waits for "
             "her."
@@ -92,7 +89,6 @@ class Staff(Subject):
         label="The owner gives infusions",
         source="The base practice: a nurse does",
         confidence="owner",
-        touches="staff",
         help=(
             "Hands, watch and prescriber in one person, as far as the rule allows, alone or beside "
             "nurses. While infusions are planned the owner sees nobody else."
@@ -108,7 +104,6 @@ class Staff(Subject):
         label="Chance that a nurse refuses to retrain",
         source="Named by the practitioners without a number",
         confidence="guess",
-        touches="staff",
         help="Then somebody must be hired, which takes time.",
     )
     recruit_days: int = whole(
@@ -121,7 +116,6 @@ class Staff(Subject):
         label="Days to hire a nurse",
         source="83 for an experienced nurse, 62 to 103 (NSI 2025)",
         confidence="strong",
-        touches="staff",
         help="From the decision to the first day of work.",
         bites_with={"staff.infusion_nurse_plan": "hire"},
     )
@@ -149,7 +143,6 @@ class Staff(Subject):
         label="Airway skill of the owner",
         source="The base practice: taught with advanced life support",
         confidence="owner",
-        touches="staff",
         bites_with={"monitoring.airway_presence": "in_room"},
         help="Counts only where the monitoring rule asks for it.",
     )
@@ -163,7 +156,6 @@ class Staff(Subject):
         label="Airway skill of the infusion nurses",
         source="The base practice; the practitioners name its absence as a con",
         confidence="owner",
-        touches="staff",
         bites_with={"monitoring.airway_presence": "in_room"},
         help="A nurse anesthetist who gives the infusions has it.",
     )
@@ -177,7 +169,6 @@ class Staff(Subject):
         label="Contract somebody with airway skill",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         bites_with={"monitoring.airway_presence": "in_room"},
         help="A nurse anesthetist by the day, who sits in the room where the rule asks for that.",
     )
@@ -191,7 +182,6 @@ class Staff(Subject):
         label="Contracted people a day",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         bites_with={"monitoring.airway_presence": "in_room", "staff.contract_airway": "always"},
         help="One person can sit beside one patient.",
     )
@@ -214,7 +204,6 @@ class Staff(Subject):
         label="Assistants are certified in basic life support",
         source="The base practice: part of their training",
         confidence="owner",
-        touches="staff",
         bites_with={"monitoring.life_support_people": 4},
         help="They then count as trained in life support.",
     )
@@ -228,7 +217,6 @@ class Staff(Subject):
         label="Sitters on an infusion day",
         source="One for each room",
         confidence="policy",
-        touches="staff",
         bites_with={"monitoring.support": "sitter"},
         help="Only where a sitter supports the patient.",
     )
@@ -295,7 +283,6 @@ class Staff(Subject):
         label="Sick days of a nurse or assistant",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="Each nurse and assistant, with and without infusions.",
     )
     sick_cover_share: float = number(
@@ -308,7 +295,6 @@ class Staff(Subject):
         label="Sick infusion nurses for whom cover is found",
         source="Guess",
         confidence="guess",
-        touches="staff",
         bites_with={"staff.sick_days_year": 60.0},
         help=(
             "Of sick days; paid with the premium for cover. Without cover and with one nurse, the "
@@ -325,7 +311,6 @@ class Staff(Subject):
         label="Full months before the first infusion",
         source="The base practice",
         confidence="policy",
-        touches="staff",
         help="At least. Training, licenses and rooms need time.",
     )
     nurse_training_hours: float = number(
@@ -338,7 +323,6 @@ class Staff(Subject):
         label="Training of a nurse",
         source="8 ketamine course, 16 life support with prework, 12 guess for drills and shadowing",
         confidence="weak",
-        touches="staff",
         help="Paid hours before the opening, on top of her work.",
     )
     prescriber_training_hours: float = number(
@@ -351,7 +335,6 @@ class Staff(Subject):
         label="Training of the owner",
         source="12 ketamine course and 16 life support with prework (trade guide)",
         confidence="weak",
-        touches="staff",
         help="Taken from existing visits: these are displaced.",
     )
     preceptor_days: int = whole(
@@ -364,7 +347,6 @@ class Staff(Subject):
         label="Days with an outside preceptor",
         source="Guess: 15 observed and 30 supervised infusions (trade guide) in a busy clinic",
         confidence="guess",
-        touches="staff",
         help=(
             "The first prescriber of a house has no supervisor in it. Visits of these days are "
             "displaced."

@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number
 class StartUp(Subject):
     """Start-up cost: the sum of its rows, about $64,000 for two rooms before training."""
 
+    TOUCHES = "money"
+
     conversion_usd_room: float = number(
         6000.0,
         unit="USD per room",
@@ -16,7 +18,6 @@ class StartUp(Subject):
         label="Converting a room",
         source="Rule of thumb",
         confidence="guess",
-        touches="money",
         help="Light, door, chair space; not a new building.",
     )
     soundproofing_usd_room: float = number(
@@ -29,7 +30,6 @@ class StartUp(Subject):
         label="Soundproofing a room",
         source="Rule of thumb; noise is a con the practitioners name",
         confidence="guess",
-        touches="money",
         help="Quiet is part of the treatment.",
     )
     monitor_usd: float = number(
@@ -42,7 +42,6 @@ class StartUp(Subject):
         label="Patient monitor",
         source="Trade guide",
         confidence="weak",
-        touches="money",
         help="For each that is not owned yet.",
     )
     capnography_usd: float = number(
@@ -55,7 +54,6 @@ class StartUp(Subject):
         label="Capnography for each monitor",
         source="Rule of thumb",
         confidence="guess",
-        touches="money",
         bites_with={"monitoring.capnography": True},
         help="Only where the monitoring rule asks for it.",
     )
@@ -69,7 +67,6 @@ class StartUp(Subject):
         label="Infusion pump",
         source="$2,000 to 5,000 (trade guide)",
         confidence="weak",
-        touches="money",
         help="For each that is not owned yet.",
     )
     chair_usd_room: float = number(
@@ -82,7 +79,6 @@ class StartUp(Subject):
         label="Recliner",
         source="Trade guide",
         confidence="weak",
-        touches="money",
         help="One to a room.",
     )
     fittings_usd_room: float = number(
@@ -95,7 +91,6 @@ class StartUp(Subject):
         label="Light, sound, linen, eye masks",
         source="Trade guide",
         confidence="weak",
-        touches="money",
         help="One set to a room.",
     )
     emergency_usd: float = number(
@@ -111,7 +106,6 @@ class StartUp(Subject):
             "(trade guide)"
         ),
         confidence="weak",
-        touches="money",
         help="Once for the floor.",
     )
     legal_usd: float = number(
@@ -124,7 +118,6 @@ class StartUp(Subject):
         label="Legal advice, policies, consent forms",
         source="Rule of thumb",
         confidence="guess",
-        touches="money",
         help="Once.",
     )
     launch_usd: float = number(
@@ -137,7 +130,6 @@ class StartUp(Subject):
         label="Website and launch",
         source="Rule of thumb",
         confidence="guess",
-        touches="money",
         help="Once.",
     )
     registration_usd: float = number(
@@ -150,7 +142,6 @@ class StartUp(Subject):
         label="Controlled-substance registration",
         source="DEA fee for three years",
         confidence="strong",
-        touches="money",
         help="Once; the plan does not repeat it.",
     )
     contingency_share: float = number(
@@ -163,7 +154,6 @@ class StartUp(Subject):
         label="Contingency",
         source="Rule of thumb; a template uses 10%",
         confidence="guess",
-        touches="money",
         help="On top of all rows of this table.",
     )
     life_years: float = number(
@@ -176,7 +166,6 @@ class StartUp(Subject):
         label="Equipment lasts",
         source="Usual depreciation",
         confidence="guess",
-        touches="money",
         help="Written off in equal parts; half as long means twice the cost a year.",
     )
     residual_share: float = number(
@@ -189,6 +178,5 @@ class StartUp(Subject):
         label="Worth at the end of the plan",
         source="Guess",
         confidence="guess",
-        touches="money",
         help="Share of the price of equipment at which it could be sold at the end.",
     )

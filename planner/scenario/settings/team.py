@@ -14,13 +14,14 @@ TrainingTime = Literal["on_top", "working_hours"]
 class Team(Subject):
     """Who infuses; courses, supervision, turnover, certificates, learning."""
 
+    TOUCHES = "staff"
+
     people: Annotated[str, AfterValidator(PEOPLE.in_one_form)] = tables(
         PEOPLE,
         at_most=1000,
         label="Infusion nurses by name",
         source="Ask: the base practice names nobody",
         confidence="owner",
-        touches="staff",
         help=(
             "Who is not named is as the other settings say. In words: Maria: Tue Thu, $52 an hour, "
             "willing, trained, 15 supervised; Joan: hired. Also: ours, contract, not willing."
@@ -37,7 +38,6 @@ class Team(Subject):
         label="Week of the first course for nurses",
         source="Ask: courses take place on dates; the base practice finds one at once",
         confidence="owner",
-        touches="staff",
         help="Week of the plan in which a nurse can begin her training.",
         bites_with={"staff.opening_month": 0},
     )
@@ -51,7 +51,6 @@ class Team(Subject):
         label="Weeks from one course to the next",
         source="Guess: online parts begin at any time",
         confidence="guess",
-        touches="staff",
         help="0 means whenever one is needed.",
         bites_with={"staff.infusion_nurse_plan": "hire"},
     )
@@ -64,7 +63,6 @@ class Team(Subject):
         label="When our nurses are trained",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="For the last nurse of the practice somebody stands in, and is paid.",
     )
     contract_days: int = whole(
@@ -77,7 +75,6 @@ class Team(Subject):
         label="Days until a contract nurse comes",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="Of an agency; she can infuse already.",
         bites_with={"staff.infusion_nurse_plan": "contract", "staff.opening_month": 0},
     )
@@ -91,7 +88,6 @@ class Team(Subject):
         label="Infusions a nurse gives under supervision",
         source="15 (10 to 20) in one training guide",
         confidence="weak",
-        touches="staff",
         help="Before she works alone. They need patients who come and somebody beside her.",
     )
     supervised_per_day: int = whole(
@@ -104,7 +100,6 @@ class Team(Subject):
         label="Infusions a day under the owner's supervision",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="One after another: the owner sits beside each and sees nobody else meanwhile.",
         bites_with={"team.supervised_infusions": 15},
     )
@@ -118,7 +113,6 @@ class Team(Subject):
         label="Infusion nurses who leave",
         source="16.4% in hospitals, 2024 (NSI 2025)",
         confidence="moderate",
-        touches="staff",
         help="Each is replaced by somebody hired, who has to be found, trained and supervised.",
         bites_with={"staff.infusion_nurse_plan": "hire", "staff.infusion_nurses": 6},
     )
@@ -150,7 +144,6 @@ class Team(Subject):
         label="Working days until somebody hired knows the house",
         source="Guess",
         confidence="guess",
-        touches="staff",
         help="Before the training begins; paid, eight hours a day.",
         bites_with={"staff.infusion_nurse_plan": "hire"},
     )
@@ -163,7 +156,6 @@ class Team(Subject):
         label="While no nurse works alone",
         source="A choice of the practice",
         confidence="policy",
-        touches="staff",
         help="After the opening: somebody left, or nobody has all supervised infusions yet. A contract nurse can supervise.",
         bites_with={"team.supervised_infusions": 15},
     )
@@ -191,7 +183,6 @@ class Team(Subject):
         label="Certificates are valid for",
         source="Advanced life support: two years",
         confidence="strong",
-        touches="staff",
         help="Then they are renewed.",
     )
     lapse_days: int = whole(
@@ -204,7 +195,6 @@ class Team(Subject):
         label="Days from the end of a certificate to its renewal",
         source="A choice of the practice: renewed in time",
         confidence="policy",
-        touches="staff",
         help="Without a certificate she does not infuse.",
         bites_with={"team.certificate_months": 3},
     )
@@ -218,7 +208,6 @@ class Team(Subject):
         label="Hours a year to keep certificates",
         source="Seven hours every two years for advanced life support",
         confidence="strong",
-        touches="staff",
         help="Paid to each infusion nurse when her certificate is renewed.",
         bites_with={"team.certificate_months": 3},
     )

@@ -13,13 +13,14 @@ BoosterRule = Literal["interval", "relapse"]
 class Treatment(Subject):
     """The course of treatment."""
 
+    TOUCHES = "clinic"
+
     programme: ProgrammeName = choice(
         "mood",
         words={each.name: each.title for each in PROGRAMMES} | {OWN: "my own"},
         label="Program",
         source="Protocols in use, each with what it rests on; your own may differ",
         confidence="moderate",
-        touches="clinic",
         help="Naming one sets its steps, series, doses and prices; what stands beside it holds.",
     )
     preparation_days: int = whole(
@@ -32,7 +33,6 @@ class Treatment(Subject):
         label="Days of preparation before the first infusion",
         source="Practitioners ask for a week",
         confidence="weak",
-        touches="clinic",
         help="Never below 7 unless you lower it.",
     )
     induction_infusions: int = whole(
@@ -45,7 +45,6 @@ class Treatment(Subject):
         label="Infusions in a course",
         source="4 to 8 over 7 to 28 days (McInnes 2022); 6 in 21 days",
         confidence="strong",
-        touches="clinic",
         help="How long a course is, in sessions: the first series. Boosters come after it.",
     )
     gap_days: int = whole(
@@ -58,7 +57,6 @@ class Treatment(Subject):
         label="Days between two infusions, at least",
         source="Two or three a week",
         confidence="strong",
-        touches="clinic",
         help="Their spacing: 1 is daily. The weekdays with infusions decide how close they can be.",
     )
     dose_start_mg_kg: float = number(
@@ -71,7 +69,6 @@ class Treatment(Subject):
         label="Dose of the first infusion",
         source="53% of 98 US clinics begin at 0.5",
         confidence="strong",
-        touches="clinic",
         help="By weight.",
     )
     dose_step_mg_kg: float = number(
@@ -84,7 +81,6 @@ class Treatment(Subject):
         label="Added with each infusion",
         source="88% of clinics raise the dose; the step is a rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="Up to the cap below.",
     )
     dose_cap_mg_kg: float = number(
@@ -97,7 +93,6 @@ class Treatment(Subject):
         label="Never more than",
         source="Rule of thumb; up to 3.0 in use",
         confidence="guess",
-        touches="clinic",
         help="More is not better: nothing gained above, more events.",
         bites_with={"treatment.dose_step_mg_kg": 0.3},
     )
@@ -111,7 +106,6 @@ class Treatment(Subject):
         label="Dose of boosters",
         source="0.91 on average at one academic clinic (Sakurai 2020)",
         confidence="moderate",
-        touches="clinic",
         help="At most the cap.",
     )
     weight_kg: float = number(
@@ -124,7 +118,6 @@ class Treatment(Subject):
         label="Weight of a patient",
         source="US adults (from memory)",
         confidence="moderate",
-        touches="clinic",
         help="Mean; one in six weighs 20 kg less or more.",
     )
     recovery_dose_effect: float = number(
@@ -137,7 +130,6 @@ class Treatment(Subject):
         label="Longer recovery for a higher dose",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Against 0.75 mg/kg, the mean of a series.",
     )
     events_dose_effect: float = number(
@@ -150,7 +142,6 @@ class Treatment(Subject):
         label="More events for a higher dose",
         source="No figure found, so none is assumed",
         confidence="weak",
-        touches="clinic",
         help="Against 0.75 mg/kg; of intense experience, blood pressure, nausea.",
     )
     music: bool = switch(
@@ -158,7 +149,6 @@ class Treatment(Subject):
         label="Music you choose for them",
         source="Trials: no effect on mood (n = 32 and n = 43); less anxiety in one comparison that was not random",
         confidence="moderate",
-        touches="clinic",
         help="Its effect on anxiety is set under safety, and is none unless you set it.",
         bites_with={"safety.music_factor": 0.3, "demand.ad_spend_usd_month": 20000.0},
     )
@@ -172,7 +162,6 @@ class Treatment(Subject):
         label="Leave after the first infusion",
         source="20% in ten practices (Osmind ORKA-2), of which missed visits make 3 or 4",
         confidence="moderate",
-        touches="clinic",
         help="Cost, travel, side effects or no wish to go on.",
     )
     leave_later_share: float = number(
@@ -185,7 +174,6 @@ class Treatment(Subject):
         label="Leave after each later infusion",
         source="Set with the stop rule so that half complete six",
         confidence="moderate",
-        touches="clinic",
         help="With the stop rule, half of those who start complete six and the mean is 4.2.",
     )
     stop_after: int = whole(
@@ -198,7 +186,6 @@ class Treatment(Subject):
         label="Without improvement, advise to stop after",
         source="No turn for the better after the fourth (Transl Psychiatry 2024)",
         confidence="moderate",
-        touches="clinic",
         help="Honest with those whom it does not help.",
     )
     stop_followed_share: float = number(
@@ -211,7 +198,6 @@ class Treatment(Subject):
         label="Who follow that advice",
         source="Guess, set with drop-out so that half complete six",
         confidence="guess",
-        touches="clinic",
         help="Of those without improvement.",
     )
     outcomes: OutcomesName = choice(
@@ -220,7 +206,6 @@ class Treatment(Subject):
         label="Whose results to expect",
         source="Five sets of figures, each with its definition",
         confidence="moderate",
-        touches="clinic",
         help="Naming one sets remission, response, partial and worse below; what stands beside it holds.",
     )
     remission_share: float = number(
@@ -233,7 +218,6 @@ class Treatment(Subject):
         label="In remission after the series",
         source="28.9% (McInnes 2022, n = 537); pooled 30%",
         confidence="strong",
-        touches="clinic",
         help="Of all who start, if they finished; among those who complete it is more, for who is not helped is advised to stop.",
     )
     response_share: float = number(
@@ -246,7 +230,6 @@ class Treatment(Subject):
         label="Response without remission",
         source="52% respond in all: 53.6% (McInnes 2022), 45% pooled (Alnefeesi 2022)",
         confidence="strong",
-        touches="clinic",
         help="Score halved, but not well.",
     )
     partial_share: float = number(
@@ -259,7 +242,6 @@ class Treatment(Subject):
         label="Partial improvement",
         source="Guess: practitioners count 20 to 25% without any response",
         confidence="guess",
-        touches="clinic",
         help="Better, but the score is not halved.",
     )
     worse_share: float = number(
@@ -272,7 +254,6 @@ class Treatment(Subject):
         label="Worse after the series",
         source="8.4% (McInnes 2022)",
         confidence="strong",
-        touches="clinic",
         help="The rest are unchanged.",
         bites_with={"treatment.boosters_none_share": 1.0},
     )
@@ -286,7 +267,6 @@ class Treatment(Subject):
         label="Go on to boosters: in remission",
         source="Set so that about 42% of starters go on, as at an academic clinic (Sakurai 2020)",
         confidence="guess",
-        touches="clinic",
         help="Of those who completed the series.",
     )
     boosters_response_share: float = number(
@@ -299,7 +279,6 @@ class Treatment(Subject):
         label="Go on to boosters: response",
         source="Set so that about 42% of starters go on (Sakurai 2020)",
         confidence="guess",
-        touches="clinic",
         help="Of those who completed the series.",
     )
     boosters_partial_share: float = number(
@@ -312,7 +291,6 @@ class Treatment(Subject):
         label="Go on to boosters: partial improvement",
         source="Set so that about 42% of starters go on (Sakurai 2020)",
         confidence="guess",
-        touches="clinic",
         help="Of those who completed the series.",
     )
     boosters_none_share: float = number(
@@ -325,7 +303,6 @@ class Treatment(Subject):
         label="Go on to boosters: no improvement",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="Of those who completed the series.",
     )
     booster_rule: BoosterRule = choice(
@@ -334,7 +311,6 @@ class Treatment(Subject):
         label="When a booster is given",
         source="Clinics do either",
         confidence="policy",
-        touches="clinic",
         help="One rule at a time.",
     )
     booster_weeks: float = number(
@@ -347,7 +323,6 @@ class Treatment(Subject):
         label="Weeks between boosters",
         source="4 to 6 weeks of relief (clinic); 2 to 13 in use",
         confidence="weak",
-        touches="clinic",
         help="For the rule of the fixed interval.",
     )
     relapse_median_weeks: float = number(
@@ -360,7 +335,6 @@ class Treatment(Subject):
         label="Weeks until half have relapsed",
         source="80% well after 4 weeks, 60% after 8 (McInnes 2022)",
         confidence="strong",
-        touches="clinic",
         help="For the rule of relapse.",
         bites_with={"treatment.booster_rule": "relapse"},
     )
@@ -374,7 +348,6 @@ class Treatment(Subject):
         label="How relapse gathers with time",
         source="Fitted to 80% after 4 weeks and 60% after 8",
         confidence="moderate",
-        touches="clinic",
         help="1 means equally likely in every week; more means later.",
         bites_with={"treatment.booster_rule": "relapse"},
     )
@@ -388,7 +361,6 @@ class Treatment(Subject):
         label="Stop coming for boosters",
         source="Judgment: 14 of 42 left within 13 months at one academic clinic (Sakurai 2020), about 3%",
         confidence="weak",
-        touches="clinic",
         help="In each month.",
     )
     preparation_drop_out_factor: float = number(
@@ -401,6 +373,5 @@ class Treatment(Subject):
         label="What preparation does to drop-out",
         source="No trial found, so none is assumed",
         confidence="weak",
-        touches="clinic",
         help="Multiplies the chance of leaving of who had the preparation session.",
     )

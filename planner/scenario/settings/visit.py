@@ -6,6 +6,8 @@ from planner.scenario.field import Subject, number, whole
 class VisitMinutes(Subject):
     """How long each step takes. Together an infusion holds its room about 125 minutes."""
 
+    TOUCHES = "clinic"
+
     check_in_min: float = number(
         7.5,
         unit="min",
@@ -16,7 +18,6 @@ class VisitMinutes(Subject):
         label="Check-in and first vital signs",
         source="Part of 20 min (15 to 30) before the infusion; clinics ask to come 15 to 30 min early",
         confidence="weak",
-        touches="clinic",
         help="By a medical assistant, or the nurse where no assistant is free; in the room.",
     )
     vein_min: float = number(
@@ -29,7 +30,6 @@ class VisitMinutes(Subject):
         label="Placing the vein",
         source="Part of 20 min (15 to 30) before the infusion",
         confidence="weak",
-        touches="clinic",
         help="By the nurse, who watches nobody else meanwhile.",
     )
     second_vein_share: float = number(
@@ -42,7 +42,6 @@ class VisitMinutes(Subject):
         label="Veins that need a second attempt",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         help="The second attempt takes as long as the first.",
     )
     intention_min: float = number(
@@ -55,7 +54,6 @@ class VisitMinutes(Subject):
         label="Intention before the infusion",
         source="The practitioners ask for 5 to 10 min; no trial shows an effect, so none is assumed",
         confidence="policy",
-        touches="clinic",
         help="A quiet talk in the room, by who supports the patient: the nurse, the prescriber if throughout, or the sitter.",
     )
     infusion_min: float = number(
@@ -68,7 +66,6 @@ class VisitMinutes(Subject):
         label="Length of an infusion",
         source="40 min in trials (Andrade 2017); private clinics book 40 to 60",
         confidence="strong",
-        touches="clinic",
         help="How long the drug runs: 40 to 60 minutes for mood disorders, 1 to 4 hours for pain.",
     )
     recovery_min: float = number(
@@ -81,7 +78,6 @@ class VisitMinutes(Subject):
         label="Recovery under observation",
         source="Clinics name 15 to 60 min",
         confidence="moderate",
-        touches="clinic",
         help="How long patients stay after the infusion, the mean. Single patients vary, and adverse events lengthen it.",
     )
     recovery_floor_min: float = number(
@@ -94,7 +90,6 @@ class VisitMinutes(Subject):
         label="Shortest observation",
         source="Symptoms usually resolve within 15 min of the end (clinic page)",
         confidence="weak",
-        touches="clinic",
         help="Nobody is discharged sooner, however well they feel.",
     )
     discharge_min: float = number(
@@ -107,7 +102,6 @@ class VisitMinutes(Subject):
         label="Discharge to the driver",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="The nurse checks the patient and hands over to the driver.",
     )
     turnover_min: float = number(
@@ -120,7 +114,6 @@ class VisitMinutes(Subject):
         label="Cleaning the room",
         source="15 to 30 min between patients (trade guide)",
         confidence="weak",
-        touches="clinic",
         help="By a medical assistant, or the nurse where no assistant is free.",
     )
     no_driver_share: float = number(
@@ -133,7 +126,6 @@ class VisitMinutes(Subject):
         label="Drivers who do not come in time",
         source="Rule of thumb: 0 to 5%",
         confidence="guess",
-        touches="clinic",
         help="The patient stays under observation until somebody is found.",
     )
     no_driver_min: float = number(
@@ -146,7 +138,6 @@ class VisitMinutes(Subject):
         label="Longer stay without a driver",
         source="Guess",
         confidence="guess",
-        touches="clinic",
         bites_with={"visit.no_driver_share": 0.5},
         help="Until another driver or a cab is there.",
     )
@@ -160,7 +151,6 @@ class VisitMinutes(Subject):
         label="Consult with medical and psychological screening",
         source="30 to 60 min in clinics; 60 to 90 psychiatric plus 30 to 45 medical (guide)",
         confidence="weak",
-        touches="clinic",
         help="By the owner in an exam room. Existing visits in its slots are displaced.",
     )
     integration_min: float = number(
@@ -173,7 +163,6 @@ class VisitMinutes(Subject):
         label="Integration session",
         source="Rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="A talk by telephone one to three days after the infusion, by the nurse.",
     )
     variation: float = number(
@@ -186,7 +175,6 @@ class VisitMinutes(Subject):
         label="Variation of hands-on steps",
         source="Guess: standard deviation over mean",
         confidence="guess",
-        touches="clinic",
         help="0 means every patient takes the mean; 0.25 means a quarter more or less is usual.",
     )
     recovery_variation: float = number(
@@ -199,7 +187,6 @@ class VisitMinutes(Subject):
         label="Variation of recovery",
         source="Guess: standard deviation over mean",
         confidence="guess",
-        touches="clinic",
         help="How much recovery differs between patients.",
     )
     planned_wait_max_min: int = whole(
@@ -212,7 +199,6 @@ class VisitMinutes(Subject):
         label="Wait accepted when starts are planned",
         source="Guess",
         confidence="policy",
-        touches="clinic",
         help="Start times are set so that on an average day no step waits longer than this.",
     )
     latest_start_min: int = whole(
@@ -225,7 +211,6 @@ class VisitMinutes(Subject):
         label="Turned away after waiting",
         source="Guess",
         confidence="policy",
-        touches="clinic",
         help="A patient whose visit cannot begin within this time goes home and books again.",
         bites_with={"visit.planned_wait_max_min": 60, "visit.recovery_variation": 1.0},
     )
@@ -239,7 +224,6 @@ class VisitMinutes(Subject):
         label="Preparation session by telephone",
         source="Practitioners prepare each patient; the minutes are a rule of thumb",
         confidence="guess",
-        touches="clinic",
         help="A nurse speaks with each new patient between consult and first infusion.",
     )
     same_person_share: float = number(
@@ -252,6 +236,5 @@ class VisitMinutes(Subject):
         label="Of how recovery differs: what stays with a person",
         source="Guess; people differ more than their visits do",
         confidence="guess",
-        touches="clinic",
         help="0: every visit anew; 1: each person always the same.",
     )
