@@ -9,7 +9,9 @@ Left out    what owners draw and what is distributed (closing.py)
 An owner's hour is costed once. An hour that displaces a visit costs the visit, an hour of a planned
 evening its own pay; only hours beyond these are paid otherwise, and only where the owner says for
 how much. What an hour would bring elsewhere counts also where the rule holds the owner in the house
-and nobody is seen, less what is paid already: infusions have to make up for it. In a partnership
+and nobody is seen, less what is paid already: infusions have to make up for it. Whoever gives up
+whole shifts says how long: a month counts no fewer hours than its days of infusions on which they
+see no patients of their own. In a partnership
 physicians' pay is drawn, not spent: profit is before it, in both arms. A corporation pays it as a
 wage.
 """
@@ -40,12 +42,23 @@ def owner_pay_postings(f: Facts) -> list[Posting]:
     pay = larger(beyond - evenings, 0.0) * finance.owner_pay_usd_hour * f.wages
     evening_pay = evenings * finance.evening_usd_hour * f.wages
     held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
-    bound = larger(beyond + held - evenings, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
+    shifts = of(f, Activity.INFUSION_DAYS) * _share_of_days_given_up(f)
+    given_up = shifts * finance.owner_day_elsewhere_h
+    missed = larger(beyond + held - evenings, given_up)
+    bound = larger(missed, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
     return [
         Posting(ELSEWHERE, "owner_held_s", "owner_pay", "cash", larger(bound - pay, 0.0)),
         Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay),
         Posting("Owner's evenings", "evening_s", "owner_pay", "cash", evening_pay),
     ]
+
+
+def _share_of_days_given_up(f: Facts) -> float:
+    """Return on what share of infusion days the owner sees no other patients."""
+    days, alone = f.scenario.booking.infusion_weekdays, f.scenario.booking.infusions_only_weekdays
+    if not days or not f.has_practice:
+        return 1.0
+    return len(set(days) & set(alone)) / len(days)
 
 
 def physicians_postings(f: Facts) -> list[Posting]:

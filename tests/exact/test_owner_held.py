@@ -101,6 +101,42 @@ def test_an_hour_elsewhere_is_counted_once() -> None:
     assert earned(with_pay, "owner_pay") == pytest.approx(-15 * 150, abs=CENT)  # 900 of it as pay
 
 
+def test_a_shift_given_up_counts_whole_and_hours_beyond_it_too() -> None:
+    alone: dict[str, Value] = {
+        "finance__owner_elsewhere_usd_hour": 150.0,
+        "finance__owner_day_elsewhere_h": 8.0,
+        "practice__owner_visits_per_day": 0.0,
+        "practice__second_physician_weekdays": (),
+        "practice__third_physician_weekdays": (),
+    }
+    plan = paper_scenario(**alone)
+    worked = {"owner_programme_s": {1: 36_000}, "infusion_days": {1: 1, 2: 3}}  # 10 hours
+
+    owner = books_of(plan, arm(plan, existing_visits=dict.fromkeys(range(1, 13), 0), **worked))
+
+    assert earned(owner, "owner_pay") == pytest.approx(-(10 + 3 * 8) * 150, abs=CENT)
+
+
+@pytest.mark.parametrize(("alone", "share"), [((), 0.0), (("Fri",), 0.5), (("Tue", "Fri"), 1.0)])
+def test_only_days_without_patients_of_the_owners_are_given_up(
+    alone: tuple[str, ...], share: float
+) -> None:
+    plan = paper_scenario(
+        finance__owner_elsewhere_usd_hour=150.0,
+        finance__owner_day_elsewhere_h=8.0,
+        practice__owner_weekdays=tuple(
+            day for day in ("Mon", "Tue", "Wed", "Thu", "Fri") if day not in alone
+        ),
+        booking__consult_weekdays=("Mon", "Wed"),
+        booking__infusion_weekdays=("Tue", "Fri"),
+        booking__infusions_only_weekdays=alone,
+    )
+
+    owner = books_of(plan, arm(plan, infusion_days={1: 4}))
+
+    assert earned(owner, "owner_pay") == pytest.approx(-4 * share * 8 * 150, abs=CENT)
+
+
 def test_the_price_is_a_line_of_its_own_and_the_parts_add_up_to_the_worth() -> None:
     free, dear = (
         small_scenario(**NO_PRACTICE, finance__owner_elsewhere_usd_hour=usd) for usd in (0.0, 150.0)

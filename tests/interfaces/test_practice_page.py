@@ -731,10 +731,18 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
 
     type_into(asked, "finance.owner_elsewhere_usd_hour", 110.0)
 
-    assert "counts as $110 of pay that you forgo. It is no bill" in words_of(asked)
+    assert "counts as $110 of pay that you forgo; hours between patients" in words_of(asked)
     answer = answer_of(asked)
     needed = {each.name: each.help for each in tile_words.tiles(answer, None)}["lowest_cash_usd"]
     assert "Pay that you forgo elsewhere, $110 an hour, is in it" in needed
+
+    type_into(asked, "finance.owner_day_elsewhere_h", 8.0)
+
+    assert "Each day with infusions counts as at least $880 of pay" in words_of(asked)
+    now, before = (each.results["npv_usd"].mean for each in (answer_of(asked), answer))
+    assert now is not None
+    assert before is not None
+    assert now < before
 
 
 def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) -> None:

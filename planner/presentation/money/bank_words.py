@@ -188,17 +188,20 @@ def owners_words(answer: Answer) -> str:
     held = answer.results["owner_held_hours_week"].mean or 0.0
     return (
         f"Over the plan the owners take {about_words(abs(found))} {more}{of_it}. {time}. "
-        f"{_elsewhere_words(elsewhere, held)}"
+        f"{_elsewhere_words(elsewhere, held, answer.scenario.finance.owner_day_elsewhere_h)}"
     )
 
 
-def _elsewhere_words(usd_hour: float, held_hours: float) -> str:
+def _elsewhere_words(usd_hour: float, held_hours: float, shift_hours: float) -> str:
     """Return what the owner's hours would bring elsewhere, and how many the rule holds."""
     hours = number_words(held_hours, "h per week")
     held = f"the rule holds the owner on site for {hours} besides"
     if not usd_hour:
         return f"Not counted: what the owner's hours bring elsewhere; {held}."
     usd = money_words(usd_hour)
+    if shift_hours:
+        shift = number_words(shift_hours, "hours")
+        return f"A day with infusions is charged at least {shift} at {usd}, as elsewhere."
     return (
         f"Each hour at infusions is charged {usd}, what it brings elsewhere; {held}, charged alike."
     )

@@ -113,10 +113,17 @@ def elsewhere_words(scenario: Scenario) -> str:
             "$0 means that your hours at infusions cost nothing: you would not earn in them "
             "otherwise."
         )
+    hours = scenario.finance.owner_day_elsewhere_h
+    counts = (
+        f"Each day with infusions counts as at least {money_words(hours * usd)} of pay that you "
+        "forgo"
+        if hours
+        else f"Each hour at infusions, or held on site for them, counts as {money_words(usd)} of "
+        "pay that you forgo; hours between patients are yours"
+    )
     return (
-        f"Each hour at infusions, or held on site for them, counts as {money_words(usd)} of pay "
-        "that you forgo. It is no bill, but infusions must bring it first: it is taken off all "
-        "numbers of money."
+        f"{counts}. It is no bill, but infusions must bring it first: it is taken off all numbers "
+        "of money."
     )
 
 

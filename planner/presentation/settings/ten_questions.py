@@ -56,7 +56,7 @@ def _said(path: str) -> str:
 ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
 ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
-ELSEWHERE = "finance.owner_elsewhere_usd_hour"
+ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"
 LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
@@ -218,8 +218,9 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     3: TEN[2]._replace(asked=FROM_OUTSIDE),
     4: Question(
         "On which days could you work, and what would you earn elsewhere?",
-        "Each hour at infusions has to bring what the same hour brings elsewhere, as in shifts.",
-        ("practice.owner_weekdays", ELSEWHERE),
+        "Each hour at infusions has to bring what the same hour brings elsewhere. If you give up "
+        "whole shifts, say how long one is: it counts whole, however few come.",
+        ("practice.owner_weekdays", ELSEWHERE, SHIFT),
     ),
     6: Question(
         "For how many minutes a day would you pay somebody at the front desk?",

@@ -239,6 +239,25 @@ class Finance(Subject):
         confidence="owner",
         help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again.",
     )
+    owner_day_elsewhere_h: float = number(
+        0.0,
+        unit="h per day",
+        at_least=0.0,
+        at_most=14.0,
+        low=0.0,
+        high=10.0,
+        label="Hours elsewhere that a day of infusions costs the owner",
+        source="Whoever gives up shifts knows how long they are; nothing is assumed",
+        confidence="owner",
+        touches="money",
+        bites_with={
+            "finance.owner_elsewhere_usd_hour": 110.0,
+            "practice.owner_weekdays": ("Wed", "Fri"),
+            "booking.infusions_only_weekdays": ("Tue", "Thu"),
+            "booking.consult_weekdays": ("Wed",),
+        },
+        help="Whole shifts that you give up: each day with infusions counts at least so many hours, however few patients come; days on which you see patients of your own do not. 0 counts the hours at infusions alone.",
+    )
     evening_usd_hour: float = number(
         150.0,
         unit="USD per hour",

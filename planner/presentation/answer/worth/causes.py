@@ -277,7 +277,11 @@ CAUSES: Mapping[str, Cause] = {
     "owner_pay": Cause("your own paid hours", ("finance.owner_pay_usd_hour",)),
     "owner_elsewhere": Cause(
         "your hours that infusions hold, at what they bring elsewhere",
-        ("finance.owner_elsewhere_usd_hour", "monitoring.prescriber_presence"),
+        (
+            "finance.owner_elsewhere_usd_hour",
+            "finance.owner_day_elsewhere_h",
+            "monitoring.prescriber_presence",
+        ),
     ),
     "house": Cause(
         "staff of the house", ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
