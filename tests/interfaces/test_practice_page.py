@@ -538,7 +538,7 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
     base.session_state[settings.VIEW] = settings.REPLIES
 
     said = words_of(drawn(base)).replace("\\", "")
-    assert "as a package: 40%; Price of an infusion: $500 (as assumed); Discount" in said
+    assert "as a package: 40%; Price of an infusion: $500 (as assumed); Infusions" in said
     assert "Exam rooms: 5 rooms (applied from advice)" in said
 
     base.button(key="practice/to/5").click()
