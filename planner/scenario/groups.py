@@ -79,9 +79,9 @@ class Groups(Subject):
         confidence="policy",
         touches="demand",
         help=(
-            "Up to four, a second one beside the first, that share rooms and people: infusions and "
-            "Spravato, mood and pain. A name, then what differs. As in: IV; "
-            "esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9."
+            "Up to four kinds of treatment beside each other, as infusions for pain and for mood, or "
+            "Spravato: they share rooms and people, and each has a price, a course and people who "
+            "ask of its own."
         ),
     )
     practice: Practice = Field(default_factory=Practice)

@@ -3,6 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.app.sections.practice import settings
+from planner.app.session import working_scenario
+from planner.scenario.changes import with_changes
+from planner.scenario.files.files import read_scenario
+from planner.scenario.model import Scenario
+from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.tables.programmes import Programme
 from tests.pages import drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -143,27 +150,122 @@ def test_words_that_are_no_rows_are_shown_as_words(monkeypatch: pytest.MonkeyPat
     assert any("team.people" in str(each.key) for each in app.text_area)
 
 
+def programmes_on(app: AppTest) -> tuple[Programme, ...]:
+    return programmes_of(app.session_state["working"])
+
+
+def first_screen(monkeypatch: pytest.MonkeyPatch, treated: str = "mood") -> AppTest:
+    """Return what is asked before the first question, where that is what is treated."""
+    app = page(monkeypatch, "practice")
+    app.session_state[settings.VIEW] = settings.ONE_BY_ONE
+    drawn(app)
+    if treated != "mood":
+        app.radio(key="treated/mood").set_value(treated)
+    return drawn(app)
+
+
+def test_mood_is_added_beside_pain_with_its_own_price_course_and_means(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = first_screen(monkeypatch, "pain")
+    edits_price(app, 1200.0)
+
+    press(app, "treated/both")
+
+    pain, mood = programme_scenarios(app.session_state["working"])
+    assert [one.name for one in programmes_on(app)] == ["pain", "mood"]
+    assert (pain.money.infusion_price_usd, pain.treatment.induction_infusions) == (1200.0, 5)
+    assert (mood.money.infusion_price_usd, mood.treatment.induction_infusions) == (500.0, 6)
+    assert (mood.treatment, mood.paying) == (Scenario().treatment, Scenario().paying)
+    assert "Of 10 people who ask, 8 come for pain and 2 for mood" in words_of(app)
+    assert "$1,200 an infusion, 5 infusions a course, 180 minutes each." in words_of(app)
+    labels = {each.label for each in app.number_input}
+    assert "Of those who ask, come for it (% of inquiries)" in labels
+
+
+def edits_price(app: AppTest, usd: float) -> None:
+    """Say another price, as question 7 does."""
+    plan = with_changes(app.session_state["working"], {"money.infusion_price_usd": usd})
+    app.session_state["working"] = plan
+    drawn(app)
+
+
+def test_pain_beside_mood_is_what_the_example_of_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(first_screen(monkeypatch), "treated/both")
+
+    example = read_scenario(working_scenario.SHIPPED / "pain-beside-mood.toml").scenario
+    for mine, theirs in zip(
+        programme_scenarios(app.session_state["working"]), programme_scenarios(example), strict=True
+    ):
+        assert (mine.treatment, mine.paying, mine.money) == (
+            theirs.treatment,
+            theirs.paying,
+            theirs.money,
+        )
+
+
+def test_another_kind_takes_its_own_price_and_two_shares_stay_all_who_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = press(first_screen(monkeypatch), "treated/both")
+    put(app, "programmes", "1.money.infusion_price_usd", 1300.0)
+
+    put(app, "programmes", "1.preset", "nasal_esketamine")
+    put(app, "programmes", "0.share", 70.0)
+
+    _, spray = programme_scenarios(app.session_state["working"])
+    assert spray.money.infusion_price_usd == 1420.0
+    assert spray.treatment.induction_infusions == 8
+    assert spray.paying.low_income_usd == Scenario().paying.low_income_usd
+    assert [one.share for one in programmes_on(app)] == [0.7, 0.3]
+
+
+def test_who_cannot_have_one_program_may_take_another_by_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = press(first_screen(monkeypatch), "treated/both")
+    assert "1.instead_share" not in parts(app, "programmes")
+
+    put(app, "programmes", "1.instead", "mood")
+    put(app, "programmes", "1.instead_share", 40.0)
+
+    assert [(one.instead, one.instead_share) for one in programmes_on(app)] == [
+        (None, None),
+        ("mood", 0.4),
+    ]
+    put(app, "programmes", "1.instead", None)
+    assert (programmes_on(app)[1].instead, programmes_on(app)[1].instead_share) == (None, None)
+
+
+def test_a_program_that_is_left_alone_is_the_plan_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(first_screen(monkeypatch), "treated/both")
+    press(app, "add/programmes")
+    assert [one.share for one in programmes_on(app)] == [0.6, 0.2, 0.2]
+
+    press(app, "take away/programmes/2")
+    assert [one.share for one in programmes_on(app)] == [0.8, 0.2]
+    press(app, "take away/programmes/1")
+    assert programmes_on(app) == ()
+    assert app.radio(key="treated/mood").value == "mood"
+
+
 def test_a_second_programme_stands_beside_the_first_with_prices_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = press(page(monkeypatch, "practice"), "more programs")
     press(app, "add/programmes")
-    assert app.session_state["working"].programmes == (
-        "Program 1: share 0.7; Program 2: preset nasal_esketamine, share 0.3"
-    )
 
     put(app, "programmes", "0.name", "IV")
+    put(app, "programmes", "1.preset", "nasal_esketamine")
     put(app, "programmes", "1.name", "Spravato")
     put(app, "programmes", "1.from_month", 3)
-    put(app, "programmes", "1.more4", "money.infusion_price_usd")
-    put(app, "programmes", "1.money.infusion_price_usd", 1420.0)
+    put(app, "programmes", "1.more6", "treatment.gap_days")
+    put(app, "programmes", "1.treatment.gap_days", 4)
     put(app, "programmes", "0.offered", False)
 
     assert app.session_state["working"].programmes == (
-        "IV: share 0.7, offered false; Spravato: preset nasal_esketamine, share 0.3, from_month 3, "
-        "money.infusion_price_usd 1420"
+        "IV: share 0.8, offered false; Spravato: preset nasal_esketamine, share 0.2, from_month 3, "
+        "money.infusion_price_usd 1420, treatment.induction_infusions 8, treatment.gap_days 4"
     )
     put(app, "programmes", "0.offered", True)
     assert "offered" not in app.session_state["working"].programmes
-    press(app, "take away/programmes/1")
-    assert app.session_state["working"].programmes == "IV: share 0.7"

@@ -8,13 +8,14 @@ Left out    which presets there are (scenario/presets/)
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from planner.presentation.format.rounding import span
+from planner.presentation.format.rounding import counted, listed, money_words, plain, span
 from planner.presentation.settings.words import confidence_words
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.named import NAMED, named_for, range_in_use
 from planner.scenario.presets.preset import Preset
+from planner.scenario.programmes import programmes_of, share_of
 
 ASK_YOUR_BOARD = (
     "States differ, and none of this is legal advice: ask your board. If you do not know, "
@@ -95,3 +96,33 @@ def goes_with(path: str, values: Mapping[str, Value]) -> str:
 def presets_of(path: str) -> tuple[Preset, ...]:
     """Return the presets that a setting can name, none for any other setting."""
     return tuple(NAMED.get(path, {}).values())
+
+
+def kind_words(alone: Scenario) -> str:
+    """Return what one program gives and asks for, as if it were the plan.
+
+    >>> kind_words(Scenario())
+    '$500 an infusion, 6 infusions a course, 50 minutes each.'
+    """
+    count, minutes = alone.treatment.induction_infusions, round(alone.visit.infusion_min)
+    each = " each" if count != 1 else ""
+    return (
+        f"{money_words(alone.money.infusion_price_usd)} an infusion, "
+        f"{counted(count, 'infusion')} a course, {counted(minutes, 'minute')}{each}."
+    )
+
+
+def shares_words(scenario: Scenario) -> str:
+    """Return how many of those who ask come for each program.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> shares_words(with_changes(Scenario(), {"programmes": "pain: share 0.8; mood: share 0.2"}))
+    'Of 10 people who ask, 8 come for pain and 2 for mood: say how many with you.'
+    """
+    shares = [
+        (one.name, 10 * share_of(scenario, k)) for k, one in enumerate(programmes_of(scenario))
+    ]
+    (first, many), *others = shares
+    said = [f"{plain(many)} {'comes' if plain(many) == '1' else 'come'} for {first}"]
+    said += [f"{plain(each)} for {name}" for name, each in others]
+    return f"Of 10 people who ask, {listed(tuple(said))}: say how many with you."

@@ -14,6 +14,7 @@ from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.presentation.settings.house_words import house_words
+from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
     COURSE,
@@ -30,6 +31,7 @@ from planner.scenario.derived.series import least_series_days
 from planner.scenario.house import PAY
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.named import named_for, range_in_use
+from planner.scenario.programmes import programme_scenarios, programmes_of
 
 
 def reply_words(
@@ -79,8 +81,9 @@ in use. On Tue and Thu it takes at least 17 days.
     >>> course_words(with_changes(Scenario(), {"treatment.programme": "pain"})).split(". ")[0]
     'A course of 5 infusions comes to $4,250 for who has all of them'
     """
-    if scenario.programmes:  # each has a course and a price of its own
-        return ""
+    if named := programmes_of(scenario):  # each has a course and a price of its own
+        each = zip(named, programme_scenarios(scenario), strict=True)
+        return " ".join(f"{one.name}: {kind_words(alone)}" for one, alone in each)
     treatment, days = scenario.treatment, scenario.booking.infusion_weekdays
     count, least = treatment.induction_infusions, least_series_days(treatment, scenario.booking)
     usd = money_words(count * scenario.money.infusion_price_usd)

@@ -15,20 +15,22 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
-from planner.app.sections.practice import new_rows
+from planner.app.sections.practice import new_programmes, new_rows
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
-from planner.presentation.settings.preset_words import rests_on
+from planner.presentation.settings.preset_words import kind_words, rests_on
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
 from planner.scenario.model import CATALOGUE
 from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
+from planner.scenario.programmes import programme_scenarios
 from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PART_PX = 250
-NOT_SAID = "as the other settings say"
+NOT_SAID, NOBODY = "as the other settings say", "none: they leave"
+AT_ONCE = ("name", "preset", "share", *new_programmes.ON_CARD)
 CHANGES = "plan.changes"
 
 
@@ -48,8 +50,14 @@ def draw_list(path: str) -> None:
         f"Add {name}",
         key=f"add/{path}",
         icon=":material/add:",
-        on_click=partial(_change, path, partial(new_rows.with_new, path)),
+        on_click=add,
+        args=(path,),
     )
+
+
+def add(path: str) -> None:
+    """Add a table to a setting that is a list of them."""
+    _change(path, partial(new_rows.with_new, path))
 
 
 def _words(path: str) -> str:
@@ -77,22 +85,46 @@ def _draw_words(facts: FieldFacts) -> None:
 def _draw_row(path: str, number: int, row: Row) -> None:
     """Show the parts of one table, and a button that takes it away."""
     shown = new_rows.parts_shown(path, row)
-    with st.grid(2, min_column_width=PART_PX, gap="small", vertical_alignment="bottom"):
-        if path == CHANGES:
-            _draw_way(number, row)
-        for name, facts in shown.items():
-            _draw_part(path, number, facts, name, row.get(name))
-        if path in _MORE:
-            _draw_more(path, number, row)
-    if preset := PROGRAMME_BY_NAME.get(str(row.get("preset"))):
-        st.caption(md(rests_on(preset)))
+    if path == new_rows.PROGRAMMES:
+        _draw_programme(number, row, shown)
+    else:
+        _draw_parts(path, number, row, shown)
     st.button(
         md(f"Take {row.get('name', 'it')} away"),
         icon=":material/delete:",
         key=f"take away/{path}/{number}",
         type="tertiary",
-        on_click=partial(_change, path, lambda now: _without(now, number)),
+        on_click=partial(_change, path, lambda now: _without(path, now, number)),
     )
+
+
+def _draw_parts(
+    path: str, number: int, row: Row, shown: Mapping[str, FieldFacts], *, with_more: bool = True
+) -> None:
+    """Show some parts of one table, and what it can have besides."""
+    with st.grid(2, min_column_width=PART_PX, gap="small", vertical_alignment="bottom"):
+        if path == CHANGES:
+            _draw_way(number, row)
+        for name, facts in shown.items():
+            _draw_part(path, number, facts, name, row.get(name))
+        if path in _MORE and with_more:
+            _draw_more(path, number, row)
+
+
+def _draw_programme(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
+    """Show a program: what anybody asks of it at once, folded what few change."""
+    at_once = {name: facts for name, facts in shown.items() if name in AT_ONCE}
+    _draw_parts(new_rows.PROGRAMMES, number, row, at_once, with_more=False)
+    scenario = working_scenario.scenario()
+    names = new_rows.programme_names()
+    if row["name"] in names:
+        alone = programme_scenarios(scenario)[names.index(str(row["name"]))]
+        st.caption(md(kind_words(alone)))
+    with st.expander("When it begins, who changes to another, other settings of its own"):
+        if preset := PROGRAMME_BY_NAME.get(str(row.get("preset"))):
+            st.caption(md(rests_on(preset)))
+        rest = {name: facts for name, facts in shown.items() if name not in at_once}
+        _draw_parts(new_rows.PROGRAMMES, number, row, rest)
 
 
 def _draw_part(path: str, number: int, facts: FieldFacts, name: str, value: Value) -> None:
@@ -130,10 +162,11 @@ def _draw_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> None:
     options: list[Any] = [True, False] if facts.kind == "switch" else list(facts.choices)
     words = {True: "yes", False: "no"} if facts.kind == "switch" else facts.words
     listed = [None, *options] if facts.optional and facts.path not in WAYS else options
+    none = NOBODY if facts.path in new_rows.CHANGE_OVER else NOT_SAID
     st.selectbox(
         options=listed,
         index=listed.index(start),
-        format_func=lambda each: NOT_SAID if each is None else words.get(each, each),
+        format_func=lambda each: none if each is None else words.get(each, each),
         **said,
     )
 
@@ -216,7 +249,9 @@ def _said(path: str, rows: list[Row]) -> str:
     return cast(Tables, CATALOGUE[path].tables).words_of(rows)
 
 
-def _without(rows: list[Row], number: int) -> list[Row]:
+def _without(path: str, rows: list[Row], number: int) -> list[Row]:
+    if path == new_rows.PROGRAMMES:
+        return new_programmes.without(rows, number)
     return [*rows[:number], *rows[number + 1 :]]
 
 
@@ -229,8 +264,14 @@ def _with_part(path: str, number: int, name: str, value: Value) -> str:
         is_no = is_zero or (
             not facts.optional and facts.kind == "switch" and value == facts.default
         )
-        gone = {name, _OTHER_SIDE.get(name)}
-        rest = {each: kept for each, kept in row.items() if each not in gone}
+        gone = {
+            name,
+            _OTHER_SIDE.get(name),
+            new_rows.CHANGE_OVER.get(name) if value is None else "",
+        }
+        rest: Row = {each: kept for each, kept in row.items() if each not in gone}
+        if (path, name) == (new_rows.PROGRAMMES, "preset"):
+            rest = new_programmes.of_kind(rest, value)
         if not is_no and value not in (None, "", ()):
             return {**rest, name: value}
         return rest if new_rows.is_whole(path, rest) else row
@@ -240,6 +281,9 @@ def _with_part(path: str, number: int, name: str, value: Value) -> str:
 
 def _with(path: str, number: int, change: Callable[[Row, Any], Row], chosen: Any) -> str:
     rows = list(_rows(path) or ())
-    if number < len(rows):
-        rows[number] = change(rows[number], chosen)
-    return _said(path, rows)
+    if number >= len(rows):
+        return _said(path, rows)
+    changed = [*rows[:number], change(rows[number], chosen), *rows[number + 1 :]]
+    if path == new_rows.PROGRAMMES:
+        changed = new_programmes.balanced(rows, changed, number)
+    return _said(path, changed)

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
+from planner.app.sections.practice.new_programmes import with_program
 from planner.app.session import working_scenario
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue
 from planner.scenario.model import CATALOGUE
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programmes import programme_scenarios, programmes_of
 from planner.scenario.tables.change_tables import OF_A_PROGRAMME
 from planner.scenario.tables.dated_changes import OFFERED
 from planner.scenario.tables.planned_change import LASTS, WAYS
@@ -28,7 +29,7 @@ NAMES: Mapping[str, str] = {
 FIRST_MONTH = 12
 _UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends
 ONE, OFTEN, WEEKS = 1, 0.9, 8
-SECOND_PRESET, SECOND_SHARE = "nasal_esketamine", 0.3  # of a program beside others, to begin with
+CHANGE_OVER = {"instead": "instead_share", "then": "then_share"}  # of programs: to which, how many
 
 
 def form_of(path: str) -> Tables:
@@ -38,10 +39,7 @@ def form_of(path: str) -> Tables:
 
 def with_new(path: str, rows: Sequence[Row]) -> list[Row]:
     """Return the rows with one more; a first program comes with the one there is already."""
-    if path != PROGRAMMES or rows:
-        return [*rows, new_row(path, rows)]
-    first: Row = {"name": "Program 1", "share": 1 - SECOND_SHARE}
-    return [first, new_row(path, [first])]
+    return with_program(rows) if path == PROGRAMMES else [*rows, new_row(path, rows)]
 
 
 def new_row(path: str, rows: Sequence[Row]) -> Row:
@@ -51,9 +49,6 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
         names = {row["name"] for row in rows}
         numbers = range(1, len(rows) + 2)
         return {"name": next(f"Nurse {n}" for n in numbers if f"Nurse {n}" not in names)}
-    if path == PROGRAMMES:
-        name = f"Program {len(rows) + 1}"
-        return {"name": name, "preset": SECOND_PRESET, "share": SECOND_SHARE}
     if path == "plan.changes":
         return {"month": FIRST_MONTH, "hire_nurses": ONE}
     named = {row["weekday"] for row in rows}
@@ -67,7 +62,9 @@ def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     """Return the parts of a row that have an input: of a change those that it says."""
     own = dict(catalogue(form_of(path).model))
     if path == PROGRAMMES:
-        return own | {name: CATALOGUE[name] for name in row if name in form_of(path).also}
+        return _of_programme(row, own) | {
+            name: CATALOGUE[name] for name in row if name in form_of(path).also
+        }
     if path != "plan.changes":
         return own
     named = {name: CATALOGUE[name] for name in row if name in form_of(path).also}
@@ -76,6 +73,18 @@ def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     own |= {side: own[side]._replace(unit=unit) for side in ("above", "below")}
     own["programme"] = own["programme"]._replace(kind="choice", choices=programme_names())
     return {name: own[name] for name in own if name in row or name in lasting} | named
+
+
+def _of_programme(row: Row, own: dict[str, FieldFacts]) -> dict[str, FieldFacts]:
+    """Return the parts of a program: others are chosen by name, how many change only with one."""
+    others = tuple(name for name in programme_names() if name != row.get("name"))
+    own |= {
+        part: own[part]._replace(kind="choice", choices=others, optional=True, default=None)
+        for part in CHANGE_OVER
+    }
+    gone = {share for part, share in CHANGE_OVER.items() if part not in row}
+    gone |= set() if others else set(CHANGE_OVER)
+    return {name: facts for name, facts in own.items() if name not in gone}
 
 
 def programme_names() -> tuple[str, ...]:
@@ -109,8 +118,12 @@ def coming(row: Row, way: str) -> Row:
 
 
 def differing(row: Row, name: str | None) -> Row:
-    """Return a program with one setting more of its own, at first as the plan has it."""
-    return row if name is None else {**row, name: values_of(working_scenario.scenario())[name]}
+    """Return a program with one setting more of its own, at first as it has it already."""
+    if name is None:
+        return row
+    plan, names = working_scenario.scenario(), programme_names()
+    alone = programme_scenarios(plan)[names.index(row["name"])] if row["name"] in names else plan
+    return {**row, name: values_of(alone)[name]}
 
 
 def doing(row: Row, name: str | None) -> Row:

@@ -187,7 +187,9 @@ def _is_open(paths: tuple[str, ...]) -> bool:
 def draw_more() -> None:
     """Show all other settings, by words or by subject."""
     st.button(
-        "More than one program in your clinic", key="more programs", on_click=_find_programmes
+        "A second kind of treatment, as pain beside mood",
+        key="more programs",
+        on_click=_find_programmes,
     )
     words = st.text_input(
         "Search all settings",

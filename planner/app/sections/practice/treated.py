@@ -2,32 +2,53 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the course, the results and the means of those who come for it
-Left out    other programs and several of them (settings.py, under all settings)
+Left out    the cards of several programs (lists.py)
 
 Infusions for pain take three hours and cost more: somebody who treats pain must not read the answer
 for depression. What goes with it stands in session/replies.py.
 """
 
+import streamlit as st
+
+from planner.app.sections.practice import lists, new_rows
 from planner.app.sections.practice.reply import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import for_mood, for_pain
+from planner.presentation.format.markdown import md
+from planner.presentation.settings.preset_words import shares_words
 from planner.scenario.programmes import programmes_of
 
+ASKED = "What would infusions be for?"
+OTHER = {"mood": "infusions for pain beside them", "pain": "infusions for depression beside them"}
 TREATED = {"mood": "Depression and mood disorders", "pain": "Chronic pain"}
 
 
 def draw_treated() -> None:
-    """Show what is treated, where that is one of two things."""
-    if _held() not in TREATED or programmes_of(working_scenario.scenario()):
+    """Show what is treated: one of two things, or several programs, each on its card."""
+    scenario = working_scenario.scenario()
+    if programmes_of(scenario):
+        st.markdown(f"**{ASKED}** {md(shares_words(scenario))}")
+        lists.draw_list(new_rows.PROGRAMMES)
         return
-    draw_reply(
-        "What would infusions be for?",
-        list(TREATED),
-        _held,
-        _take,
-        name="treated",
-        format_func=TREATED.__getitem__,
-        help="Length, doses, results and usual prices of infusions go with it.",
+    if _held() in TREATED:
+        draw_reply(
+            ASKED,
+            list(TREATED),
+            _held,
+            _take,
+            name="treated",
+            format_func=TREATED.__getitem__,
+            help="Length, doses, results and usual prices of infusions go with it.",
+        )
+    other = OTHER.get(_held(), "infusions of another kind")
+    st.button(
+        f"Both: add {other}",
+        key="treated/both",
+        icon=":material/add:",
+        type="tertiary",
+        on_click=lists.add,
+        args=(new_rows.PROGRAMMES,),
+        help="A second kind has a price, a course and people who ask of its own.",
     )
 
 
