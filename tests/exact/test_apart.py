@@ -124,4 +124,4 @@ def test_of_what_belongs_together_each_has_a_line_of_its_own(steps_where: Steps)
         "the others bring -$5,000.",
         *(3 * ["the others bring nothing."]),
     ]
-    assert lines[0].startswith("   - Twice the advertising, for more who come.")
+    assert lines[0].startswith("   - Twice the advertising, $5,000 a month, for more who come.")
