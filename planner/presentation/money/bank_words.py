@@ -27,6 +27,7 @@ from planner.presentation.format.table import WordsTable
 from planner.results.waterfall import Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
+from planner.scenario.model import CATALOGUE
 from planner.scenario.settings.finance import is_served
 
 YEAR = 12
@@ -55,18 +56,37 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
 
 
 def funding_words(answer: Answer) -> str:
-    """Return the money to find so that cash stays above the floor in 9 of 10 replications."""
+    """Return the money to find so that cash stays above the floor in 9 of 10 replications.
+
+    Beside it what "Most money needed" on the first page is: another question, by another number.
+    """
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
-    floor = about_words(scenario.decision.cash_floor_usd)
+    assumed = ", an assumed floor," if scenario.decision.cash_floor_usd == _FLOOR else ""
+    floor = f"{about_words(scenario.decision.cash_floor_usd)}{assumed}"
     if not found.p90:
         return (
             f"The practice's cash stays above {floor} in 9 of 10 futures, though the owners draw "
-            "what they would without infusions."
+            f"what they would without infusions.{_most_needed(answer)}"
         )
     return (
         f"To keep the practice's cash above {floor} in 9 of 10 futures, find "
         f"{about_words(found.p90)}, or leave as much in the practice of what the owners would draw "
-        "without infusions."
+        f"without infusions.{_most_needed(answer)}"
+    )
+
+
+_FLOOR = CATALOGUE["decision.cash_floor_usd"].default
+
+
+def _most_needed(answer: Answer) -> str:
+    """Return how that differs from what is called most money needed."""
+    lowest = answer.results["lowest_cash_usd"].mean
+    if lowest is None:
+        return ""
+    return (
+        f' "Most money needed" is {about_words(-lowest)}: how far the infusions alone are behind '
+        "at their worst, on average. Here the cash that the practice has and what the owners draw "
+        "count too, and the floor stays untouched."
     )
 
 
