@@ -12,6 +12,7 @@ from planner.experiments.advice.climb.candidates import Candidate, with_remedies
 from planner.experiments.advice.climb.place import (
     Place,
     Way,
+    breaks_oftener,
     is_no_worse,
     new_way,
     results_on,
@@ -282,3 +283,28 @@ def test_small_things_are_said_together() -> None:
         f"Smaller things, together +$3,000: {FEE.words}. It takes no more money or hours of yours, "
         f"and infusions begin no later."
     )
+
+
+# --- the monitoring rule, where nobody has set a limit --------------------------------------------
+
+
+def breaches(*each: float) -> Floats:
+    table = np.zeros((len(each), len(NAMES)))
+    table[:, NAMES.index("breaches_100")] = each
+    return table
+
+
+def test_a_plan_that_breaks_the_rule_clearly_oftener_is_worse_where_nobody_set_a_limit() -> None:
+    asked, hardly, often = breaches(2.0, 3.0), breaches(6.0, 7.0), breaches(17.0, 18.0)
+    own = with_changes(Scenario(), {"decision.breaches_max_100": 30.0})
+
+    assert breaks_oftener(Scenario(), asked, asked, often)
+    assert not breaks_oftener(Scenario(), asked, asked, hardly)
+    assert not breaks_oftener(own, asked, asked, often)
+
+
+def test_a_step_is_not_blamed_for_breaches_that_were_there_before_it() -> None:
+    asked, often = breaches(2.0, 3.0), breaches(17.0, 18.0)
+
+    assert not breaks_oftener(Scenario(), asked, often, often)
+    assert not breaks_oftener(Scenario(), breaches(np.nan), often, breaches(np.nan))

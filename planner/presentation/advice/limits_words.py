@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.experiments.advice.climb.above import Above
+from planner.experiments.advice.climb.place import BREACHES_MOST, MORE_BREACHES
 from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
     CASH,
@@ -30,6 +31,10 @@ LOOSEN = (
     f"To move them: --set {PRICE_MOST}=650, --set {MORE_PEOPLE}=nobody, --set {CASH}=200000, or "
     "the same in your file."
 )
+RULE_KEPT = (
+    f"the monitoring rule broken no more than about {MORE_BREACHES:.0f} times in 100 infusions "
+    "oftener than in your plan, for nobody has said how often it may be"
+)
 WHICH = {
     PRICE_MOST: "the price is above your limit",
     MORE_PEOPLE: "it brings in people whom you do not want added",
@@ -43,6 +48,8 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     cash = next((each for each in shown.stands.verdict.wishes if each.name == "cash"), None)
     broken = (_broken(cash, shown.replications),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
+    if BREACHES_MOST in assumed_limits(scenario):
+        kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
     return (line, *broken, *map(_above_line, advice.above))
 

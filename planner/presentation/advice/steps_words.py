@@ -35,7 +35,7 @@ LOST: Mapping[str, str] = {
     "wages": "the practice runs out of cash",
     "existing patients": "existing patients wait too long",
     "own hours": "it takes more of your hours than you give",
-    "rule": "the monitoring rule is broken",
+    "rule": "the monitoring rule is broken too often",
     "integration": "too few talks of integration are held",
     "debt": "the practice earns too little for what it owes",
     "other use": "the rooms bring less than in their other use",

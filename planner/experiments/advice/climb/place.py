@@ -27,11 +27,14 @@ from planner.experiments.advice.trying import (
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.readiness import missing
+from planner.experiments.run.verdict import assumed_limits
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.model import Scenario
 
 OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
+RULE, BREACHES_MOST = "rule", "decision.breaches_max_100"
+MORE_BREACHES = 5.0  # for each 100 infusions, that advice may add where nobody has set a limit
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
 NEEDLESS_SHARE = 0.02  # of the whole gain: what adds less is not needed
@@ -208,15 +211,36 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
     """
     n = min(len(before.table), len(after.table))
     was, then = (standing(each.scenario, each.table[:n]) for each in (before, after))
-    asked = standing(way.scenario, way.known[way.scenario])
+    asked_table = way.known[way.scenario]
+    asked = standing(way.scenario, asked_table)
     held = {wish.name for each in (asked, was) for wish in each.verdict.wishes if wish.holds}
     shares = {wish.name: wish.share for wish in was.verdict.wishes}
-    return frozenset(
+    lost = {
         wish.name
         for wish in then.verdict.wishes
         if wish.name in held
         and wish.share < min(wish.wanted - BY_CHANCE, shares.get(wish.name, 1.0))
-    )
+    }
+    is_oftener = breaks_oftener(way.scenario, asked_table, before.table[:n], after.table[:n])
+    return frozenset(lost | {RULE} if is_oftener else lost)
+
+
+def breaks_oftener(scenario: Scenario, asked: Floats, before: Floats, after: Floats) -> bool:
+    """Return whether the monitoring rule is broken oftener than in the plan as it was asked.
+
+    Only where nobody has set a limit: the planner's own guess is so wide that a plan can go from
+    hardly any breach to one in five infusions inside it. What no step made worse is not blamed.
+    """
+    if BREACHES_MOST not in assumed_limits(scenario):
+        return False
+    was, then = _breaches(before), _breaches(after)
+    return then > _breaches(asked) + MORE_BREACHES and then > was
+
+
+def _breaches(table: Floats) -> float:
+    """Return breaches for each 100 infusions on average, none where no infusion is given."""
+    values = column(table, "breaches_100")
+    return 0.0 if np.isnan(values).all() else float(np.nanmean(values))
 
 
 def order_of(place: Place) -> tuple[int, float, float]:

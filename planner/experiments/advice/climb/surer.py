@@ -19,6 +19,7 @@ from planner.experiments.advice.climb.place import (
     ERRORS,
     Place,
     Way,
+    breaks_oftener,
     holds,
     merged_with,
     places_of,
@@ -59,7 +60,7 @@ def surer(way: Way, place: Place, alone: Sequence[Tried]) -> Surer:
     unsure: Place | None = None
     for each in _may_be_go(way, found, alone):
         then = _decided(way, each)
-        if not _is_go(then) or not _is_worth_it(way, found, then):
+        if not _is_go(then) or not _is_worth_it(way, found, then) or _is_riskier(way, then):
             continue
         if all(holds(way, then, lever) for lever in then.levers):
             unsure = unsure or then
@@ -117,6 +118,12 @@ def _is_worth_it(way: Way, found: Place, each: Place) -> bool:
     gain, most = worth_gain(given, each.table), worth_gain(given, found.table)
     least = max(LEAST_USD, ERRORS * gain.error_usd, KEPT_SHARE * most.mean_usd)
     return gain.mean_usd >= least
+
+
+def _is_riskier(way: Way, place: Place) -> bool:
+    """Return whether the monitoring rule is broken clearly oftener than in the plan as asked."""
+    asked = way.known[way.scenario]
+    return breaks_oftener(way.scenario, asked, asked, place.table)
 
 
 def _is_go(place: Place) -> bool:
