@@ -26,6 +26,7 @@ from planner.blueprint.routes import (
 )
 from planner.models import records as r
 from planner.models.chords import chords_of
+from planner.scenario.derived.adverse_events import event_shares
 from planner.scenario.derived.talks import (
     consults_planned,
     preparation_calls_planned,
@@ -33,12 +34,8 @@ from planner.scenario.derived.talks import (
 )
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import (
-    from_day,
-    programme_scenarios,
-    programmes_of,
-)
-from planner.scenario.settings.safety import KINDS, event_shares
+from planner.scenario.programmes import from_day, programme_scenarios, programmes_of
+from planner.scenario.settings.safety import KINDS
 
 WORKING_DAYS_PER_YEAR = 260
 FLOORS_KEPT = 256  # some 20 kB each

@@ -53,6 +53,7 @@ __all__ = [
     "days",
     "note",
     "number",
+    "part",
     "switch",
     "tables",
     "text",
@@ -140,7 +141,7 @@ def whole(
     default: Whole,
     *,
     unit: str,
-    at_least: int,
+    at_least: int = 0,
     at_most: int,
     low: int | None = None,
     high: int | None = None,
@@ -155,15 +156,24 @@ def number(
     default: Number,
     *,
     unit: str,
-    at_least: float,
+    at_least: float = 0.0,
     at_most: float,
     low: float | None = None,
     high: float | None = None,
     **said: Unpack[Said],
 ) -> Number:
-    """Declare a quantity: `visit_price_usd: float = number(500.0, ...)`."""
+    """Declare a quantity: `visit_price_usd: float = number(500.0, ...)`; it is 0 or more where
+    nothing else is said, as a count is.
+    """
     extra = {"x-unit": unit, "x-low": low, "x-high": high}
     return _declare("number", default, said, extra, ge=at_least, le=at_most)
+
+
+def part(
+    default: Number, *, low: float | None = None, high: float | None = None, **said: Unpack[Said]
+) -> Number:
+    """Declare a part of a whole, from 0 to 1: `no_show_share: float = part(0.06, ...)`."""
+    return number(default, unit="share", at_most=1.0, low=low, high=high, **said)
 
 
 def switch(default: Switch, **said: Unpack[Said]) -> Switch:

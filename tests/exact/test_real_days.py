@@ -16,8 +16,8 @@ from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.driver.who_is_there import anybody_comes, who_comes
 from planner.models.existing_day import send_sick_home
 from planner.models.records import Activity
+from planner.scenario.derived.adverse_events import event_shares
 from planner.scenario.model import Scenario
-from planner.scenario.settings.safety import event_shares
 from tests.clinic_days import KEY, MIN, Existing, Other, Patient, blueprint, calm, infusion_day
 from tests.small_practice import future_of, small_scenario
 

@@ -5,8 +5,8 @@ Gives       findings
 """
 
 from planner.scenario.conflicts.finding import Found
+from planner.scenario.derived.adverse_events import event_shares
 from planner.scenario.groups import Groups
-from planner.scenario.settings.safety import event_shares
 
 
 def wrong_shares(scenario: Groups) -> list[Found]:

@@ -29,7 +29,6 @@ class Added(Subject):
     assistants: int = whole(
         0,
         unit="assistants",
-        at_least=0,
         at_most=20,
         label="Medical assistants added for infusions",
         source="The base practice adds none",
@@ -42,7 +41,6 @@ class Added(Subject):
     assistant_wage_usd_year: float = number(
         44200.0,
         unit="USD per year",
-        at_least=0.0,
         at_most=300000.0,
         low=36000.0,
         high=55000.0,
@@ -65,7 +63,6 @@ class Added(Subject):
     assistant_weeks: int = whole(
         6,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=2,
         high=12,
@@ -78,7 +75,6 @@ class Added(Subject):
     assistant_month: int = whole(
         WITH_THE_OPENING,
         unit="month",
-        at_least=0,
         at_most=120,
         label="Month from which added assistants are there",
         source="A choice of the practice",
@@ -89,7 +85,6 @@ class Added(Subject):
     nurses: int = whole(
         0,
         unit="nurses",
-        at_least=0,
         at_most=20,
         label="Nurses for existing duties added for infusions",
         source="The base practice adds none",
@@ -102,7 +97,6 @@ class Added(Subject):
     nurse_wage_usd_year: float = number(
         93600.0,
         unit="USD per year",
-        at_least=0.0,
         at_most=500000.0,
         low=75000.0,
         high=120000.0,
@@ -125,7 +119,6 @@ class Added(Subject):
     nurse_weeks: int = whole(
         12,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=9,
         high=15,
@@ -138,7 +131,6 @@ class Added(Subject):
     nurse_month: int = whole(
         WITH_THE_OPENING,
         unit="month",
-        at_least=0,
         at_most=120,
         label="Month from which added nurses are there",
         source="A choice of the practice",
@@ -149,7 +141,6 @@ class Added(Subject):
     desk_fte: float = number(
         0.0,
         unit="FTE",
-        at_least=0.0,
         at_most=20.0,
         label="Front desk added for infusions",
         source="The base practice adds none",
@@ -160,7 +151,6 @@ class Added(Subject):
     desk_wage_usd_year: float = number(
         37200.0,
         unit="USD per year",
-        at_least=0.0,
         at_most=300000.0,
         low=31000.0,
         high=45000.0,
@@ -174,7 +164,6 @@ class Added(Subject):
     desk_weeks: int = whole(
         4,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=2,
         high=10,
@@ -187,7 +176,6 @@ class Added(Subject):
     desk_month: int = whole(
         WITH_THE_OPENING,
         unit="month",
-        at_least=0,
         at_most=120,
         label="Month from which the added desk is there",
         source="A choice of the practice",
@@ -198,7 +186,6 @@ class Added(Subject):
     exam_rooms: int = whole(
         0,
         unit="rooms",
-        at_least=0,
         at_most=20,
         label="Exam rooms added for infusions",
         source="The base practice adds none",
@@ -209,7 +196,6 @@ class Added(Subject):
     exam_room_usd: float = number(
         8000.0,
         unit="USD per room",
-        at_least=0.0,
         at_most=500000.0,
         low=3000.0,
         high=25000.0,
@@ -223,7 +209,6 @@ class Added(Subject):
     exam_room_rent_usd_month: float = number(
         300.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=20000.0,
         low=150.0,
         high=600.0,
@@ -237,7 +222,6 @@ class Added(Subject):
     exam_room_weeks: int = whole(
         6,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=2,
         high=16,
@@ -250,7 +234,6 @@ class Added(Subject):
     exam_room_month: int = whole(
         WITH_THE_OPENING,
         unit="month",
-        at_least=0,
         at_most=120,
         label="Month from which added exam rooms are there",
         source="A choice of the practice",
@@ -261,7 +244,6 @@ class Added(Subject):
     clinicians: int = whole(
         0,
         unit="persons",
-        at_least=0,
         at_most=1,
         label="Clinician added who holds the consults",
         source="The base practice adds none: the owner holds them",
@@ -272,7 +254,6 @@ class Added(Subject):
     clinician_usd_hour: float = number(
         65.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=1000.0,
         low=50.0,
         high=150.0,
@@ -286,7 +267,6 @@ class Added(Subject):
     clinician_weeks: int = whole(
         12,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=6,
         high=26,
@@ -299,7 +279,6 @@ class Added(Subject):
     prescribers: int = whole(
         0,
         unit="persons",
-        at_least=0,
         at_most=4,
         label="Prescribers added for infusions",
         source="The base practice adds none: the owner is the prescriber",
@@ -310,7 +289,6 @@ class Added(Subject):
     prescriber_usd_hour: float = number(
         65.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=1000.0,
         low=50.0,
         high=200.0,
@@ -324,7 +302,6 @@ class Added(Subject):
     prescriber_weeks: int = whole(
         12,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=6,
         high=26,
@@ -350,7 +327,6 @@ class Added(Subject):
     overhead_usd_month: float = number(
         0.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=1000000.0,
         label="Overhead added by infusions",
         source="The base practice adds none beside its insurance, software and upkeep",
@@ -361,7 +337,6 @@ class Added(Subject):
     overhead_month: int = whole(
         WITH_THE_OPENING,
         unit="month",
-        at_least=0,
         at_most=120,
         label="Month from which added overhead is paid",
         source="A choice of the practice",

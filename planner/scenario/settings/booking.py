@@ -1,6 +1,6 @@
 """Booking: when infusions and consults take place, and who comes to them."""
 
-from planner.scenario.field import Subject, Weekdays, days, note, number, whole
+from planner.scenario.field import Subject, Weekdays, days, note, number, part, whole
 
 
 class Booking(Subject):
@@ -65,7 +65,6 @@ class Booking(Subject):
     consults_per_day: int = whole(
         1,
         unit="consults",
-        at_least=0,
         at_most=8,
         low=1,
         high=3,
@@ -87,7 +86,6 @@ class Booking(Subject):
     evening_min: int = whole(
         0,
         unit="min",
-        at_least=0,
         at_most=240,
         low=0,
         high=120,
@@ -127,7 +125,6 @@ class Booking(Subject):
     missed_share: float = number(
         0.06,
         unit="share",
-        at_least=0.0,
         at_most=0.6,
         low=0.03,
         high=0.1,
@@ -139,7 +136,6 @@ class Booking(Subject):
     late_cancel_share: float = number(
         0.06,
         unit="share",
-        at_least=0.0,
         at_most=0.6,
         low=0.03,
         high=0.12,
@@ -148,11 +144,8 @@ class Booking(Subject):
         confidence="weak",
         help="Known the day before; too late for somebody else to be offered the slot.",
     )
-    rebooked_share: float = number(
+    rebooked_share: float = part(
         0.71,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.5,
         high=0.9,
         label="Missed visits that are booked again",
@@ -160,11 +153,8 @@ class Booking(Subject):
         confidence="moderate",
         help="The others end their series there. Who comes for boosters books again.",
     )
-    early_share: float = number(
+    early_share: float = part(
         0.907,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.84,
         high=0.92,
         label="Patients who come early",
@@ -175,7 +165,6 @@ class Booking(Subject):
     early_min: float = number(
         24.0,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         low=15.0,
         high=30.0,
@@ -184,11 +173,8 @@ class Booking(Subject):
         confidence="strong",
         help="The mean of those who come early.",
     )
-    late_share: float = number(
+    late_share: float = part(
         0.077,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.05,
         high=0.093,
         label="Patients who come late",
@@ -199,7 +185,6 @@ class Booking(Subject):
     late_min: float = number(
         20.5,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         low=10.0,
         high=30.0,
@@ -211,7 +196,6 @@ class Booking(Subject):
     called_early_min: int = whole(
         10,
         unit="min",
-        at_least=0,
         at_most=60,
         label="Patients are called in early by at most",
         source="Guess",
@@ -229,7 +213,6 @@ class Booking(Subject):
     overbooked: int = whole(
         0,
         unit="patients per day",
-        at_least=0,
         at_most=12,
         low=0,
         high=2,
@@ -248,7 +231,6 @@ class Booking(Subject):
     level_days: int = whole(
         0,
         unit="days",
-        at_least=0,
         at_most=60,
         low=0,
         high=14,
@@ -260,7 +242,6 @@ class Booking(Subject):
     consult_deposit_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=1000.0,
         low=0.0,
         high=100.0,
@@ -272,7 +253,6 @@ class Booking(Subject):
     deposit_missed_factor: float = number(
         0.5,
         unit="x",
-        at_least=0.0,
         at_most=1.0,
         low=0.3,
         high=0.8,
@@ -285,7 +265,6 @@ class Booking(Subject):
     missed_fee_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=1000.0,
         low=0.0,
         high=150.0,
@@ -295,11 +274,8 @@ class Booking(Subject):
         touches="money",
         help="Asked of everybody who misses or cancels late.",
     )
-    missed_fee_paid_share: float = number(
+    missed_fee_paid_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.9,
         label="Of these fees, paid",

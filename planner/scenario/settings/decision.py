@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, note, number, text
+from planner.scenario.field import Subject, choice, note, number, part, text
 
 MorePeople = Literal["hired", "by_the_day", "nobody"]
 
@@ -35,7 +35,6 @@ class Decision(Subject):
     cash_at_risk_usd: float = number(
         150000.0,
         unit="USD",
-        at_least=0.0,
         at_most=10000000.0,
         label="Most cash you would put in",
         source="Ask the owner; a guess of the planner",
@@ -45,7 +44,6 @@ class Decision(Subject):
     cash_floor_usd: float = number(
         50000.0,
         unit="USD",
-        at_least=0.0,
         at_most=10000000.0,
         label="Cash you never want to go below",
         source="Ask the owner; a guess of the planner",
@@ -56,7 +54,6 @@ class Decision(Subject):
     debt_cover_min: float = number(
         1.25,
         unit="times",
-        at_least=0.0,
         at_most=10.0,
         low=1.1,
         high=1.5,
@@ -70,7 +67,6 @@ class Decision(Subject):
     existing_wait_max_min: float = number(
         10.0,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         label="Longest added wait of existing patients",
         source="Rule of thumb",
@@ -80,7 +76,6 @@ class Decision(Subject):
     owner_hours_week: float = number(
         10.0,
         unit="h per week",
-        at_least=0.0,
         at_most=100.0,
         low=5.0,
         high=20.0,
@@ -92,7 +87,6 @@ class Decision(Subject):
     breaches_max_100: float = number(
         50.0,
         unit="breaches per 100 infusions",
-        at_least=0.0,
         at_most=1000.0,
         low=10.0,
         high=100.0,
@@ -101,11 +95,8 @@ class Decision(Subject):
         confidence="policy",
         help="Recovery not watched at once, checks or help late: for each 100 infusions.",
     )
-    integration_min_share: float = number(
+    integration_min_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.3,
         high=0.9,
         label="Integration talks held in time, at least",
@@ -124,7 +115,6 @@ class Decision(Subject):
     other_use_usd_month: float = number(
         0.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=1000000.0,
         label="What the other use would leave",
         source="Ask the owner; 0 where there is none",
@@ -134,7 +124,6 @@ class Decision(Subject):
     price_most_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=5000.0,
         label="Most that advice may charge for an infusion",
         source="Ask the owner; until then what is usual, or the plan's own price if that is higher",

@@ -1,6 +1,6 @@
 """Demand: the people in reach, and who asks through which channel."""
 
-from planner.scenario.field import Subject, number, whole
+from planner.scenario.field import Subject, number, part, whole
 
 
 class Demand(Subject):
@@ -11,7 +11,6 @@ class Demand(Subject):
     adults_in_reach: int = whole(
         220000,
         unit="adults",
-        at_least=0,
         at_most=20000000,
         label="Adults who could come to you",
         source="About 262 million adults for 1,200 to 1,500 clinics",
@@ -21,7 +20,6 @@ class Demand(Subject):
     clinics_in_reach: int = whole(
         1,
         unit="clinics",
-        at_least=0,
         at_most=200,
         label="Ketamine clinics they have already",
         source="The base practice",
@@ -31,7 +29,6 @@ class Demand(Subject):
     resistant_per_100k: int = whole(
         1090,
         unit="adults per 100,000",
-        at_least=0,
         at_most=20000,
         low=215,
         high=1090,
@@ -43,7 +40,6 @@ class Demand(Subject):
     pain_per_100k: int = whole(
         8500,
         unit="adults per 100,000",
-        at_least=0,
         at_most=50000,
         low=8500,
         high=24300,
@@ -56,7 +52,6 @@ class Demand(Subject):
     other_per_100k: int = whole(
         3600,
         unit="adults per 100,000",
-        at_least=0,
         at_most=50000,
         low=0,
         high=3600,
@@ -68,7 +63,6 @@ class Demand(Subject):
     treated_per_100k_year: int = whole(
         280,
         unit="adults per 100,000 per year",
-        at_least=0,
         at_most=20000,
         low=40,
         high=280,
@@ -80,7 +74,6 @@ class Demand(Subject):
     panel_patients: int = whole(
         5000,
         unit="patients",
-        at_least=0,
         at_most=200000,
         label="Patients of the practice",
         source="The base practice",
@@ -90,7 +83,6 @@ class Demand(Subject):
     panel_interested_share_year: float = number(
         0.005,
         unit="share per year",
-        at_least=0.0,
         at_most=0.1,
         low=0.001,
         high=0.015,
@@ -102,7 +94,6 @@ class Demand(Subject):
     waiting_list: int = whole(
         0,
         unit="people",
-        at_least=0,
         at_most=500,
         label="People who wait for you to open",
         source="The base practice: nobody",
@@ -112,7 +103,6 @@ class Demand(Subject):
     referrers_at_start: float = number(
         0.0,
         unit="clinicians",
-        at_least=0.0,
         at_most=100.0,
         low=0.0,
         high=5.0,
@@ -124,7 +114,6 @@ class Demand(Subject):
     referrers_in_reach: int = whole(
         60,
         unit="clinicians",
-        at_least=0,
         at_most=2000,
         low=20,
         high=200,
@@ -136,7 +125,6 @@ class Demand(Subject):
     outreach_hours_month: float = number(
         4.0,
         unit="hours per month",
-        at_least=0.0,
         at_most=100.0,
         low=0.0,
         high=12.0,
@@ -148,7 +136,6 @@ class Demand(Subject):
     referrers_gained_hour: float = number(
         0.125,
         unit="clinicians per hour",
-        at_least=0.0,
         at_most=2.0,
         low=0.025,
         high=0.4,
@@ -160,7 +147,6 @@ class Demand(Subject):
     referrers_lost_share_year: float = number(
         0.1,
         unit="share per year",
-        at_least=0.0,
         at_most=1.0,
         low=0.0,
         high=0.3,
@@ -172,7 +158,6 @@ class Demand(Subject):
     bad_experience_referrers: float = number(
         0.05,
         unit="clinicians per patient",
-        at_least=0.0,
         at_most=1.0,
         low=0.0,
         high=0.2,
@@ -185,7 +170,6 @@ class Demand(Subject):
     referrals_per_referrer_month: float = number(
         0.4,
         unit="referrals per month",
-        at_least=0.0,
         at_most=10.0,
         low=0.1,
         high=1.5,
@@ -197,7 +181,6 @@ class Demand(Subject):
     transfers_month: float = number(
         0.0,
         unit="people per month",
-        at_least=0.0,
         at_most=20.0,
         low=0.0,
         high=1.0,
@@ -209,7 +192,6 @@ class Demand(Subject):
     ad_spend_usd_month: float = number(
         2500.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=100000.0,
         low=0.0,
         high=6000.0,
@@ -245,7 +227,6 @@ class Demand(Subject):
     ad_delay_months: float = number(
         3.0,
         unit="months",
-        at_least=0.0,
         at_most=24.0,
         low=1.0,
         high=6.0,
@@ -254,11 +235,8 @@ class Demand(Subject):
         confidence="guess",
         help="Two thirds of its effect are there this long after the opening.",
     )
-    persuading_share: float = number(
+    persuading_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Advertising that persuades instead of educates",
         source="Practitioners advise against pushing",
         confidence="policy",
@@ -277,11 +255,8 @@ class Demand(Subject):
         help="For the same money, against advertising that educates.",
         bites_with={"demand.persuading_share": 1.0},
     )
-    pushed_share: float = number(
+    pushed_share: float = part(
         0.1,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.3,
         label="Of the others, whom relatives push",
@@ -292,7 +267,6 @@ class Demand(Subject):
     pushed_ready_factor: float = number(
         0.7,
         unit="x",
-        at_least=0.0,
         at_most=1.0,
         low=0.4,
         high=1.0,
@@ -305,7 +279,6 @@ class Demand(Subject):
     pushed_decision_factor: float = number(
         0.5,
         unit="x",
-        at_least=0.0,
         at_most=2.0,
         low=0.3,
         high=1.0,
@@ -331,7 +304,6 @@ class Demand(Subject):
     pushed_response_factor: float = number(
         1.0,
         unit="x",
-        at_least=0.0,
         at_most=1.0,
         low=0.8,
         high=1.0,
@@ -344,7 +316,6 @@ class Demand(Subject):
     pushed_word_factor: float = number(
         0.7,
         unit="x",
-        at_least=0.0,
         at_most=1.0,
         low=0.3,
         high=1.0,
@@ -357,7 +328,6 @@ class Demand(Subject):
     word_of_mouth: float = number(
         0.1,
         unit="inquiries per improved patient",
-        at_least=0.0,
         at_most=0.9,
         low=0.0,
         high=0.3,
@@ -369,7 +339,6 @@ class Demand(Subject):
     ramp_months: float = number(
         12.0,
         unit="months",
-        at_least=0.0,
         at_most=36.0,
         low=6.0,
         high=24.0,

@@ -1,6 +1,6 @@
 """Finance: what the practice has and owes at the start, loans, and what the owners take."""
 
-from planner.scenario.field import Subject, note, number, whole
+from planner.scenario.field import Subject, note, number, part, whole
 
 
 def is_served(finance: "Finance") -> bool:
@@ -19,7 +19,6 @@ class Finance(Subject):
     cash_usd: float = number(
         150000.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000000.0,
         label="Cash in the practice at the start",
         source=ASK,
@@ -29,7 +28,6 @@ class Finance(Subject):
     equipment_usd: float = number(
         40000.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000000.0,
         label="Equipment of the practice, at book value",
         source=ASK,
@@ -49,7 +47,6 @@ class Finance(Subject):
     debt_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000000.0,
         label="Debt from before the plan",
         source=ASK,
@@ -59,7 +56,6 @@ class Finance(Subject):
     debt_rate_year: float = number(
         0.08,
         unit="rate per year",
-        at_least=0.0,
         at_most=0.5,
         label="Interest on that debt",
         source="No evidence found",
@@ -81,7 +77,6 @@ class Finance(Subject):
     loan_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=10000000.0,
         label="Loan for the program",
         source="Own money is the base case",
@@ -91,7 +86,6 @@ class Finance(Subject):
     loan_rate_year: float = number(
         0.1,
         unit="rate per year",
-        at_least=0.0,
         at_most=0.5,
         low=0.07,
         high=0.14,
@@ -115,7 +109,6 @@ class Finance(Subject):
     loan_interest_only_months: int = whole(
         0,
         unit="months",
-        at_least=0,
         at_most=120,
         label="Of these, months of interest alone",
         source="Level payments are the base case; banks offer 6 to 12 months (from memory)",
@@ -123,11 +116,8 @@ class Finance(Subject):
         bites_with={"finance.loan_usd": 50000.0, "finance.debt_usd": 50000.0},
         help="The first months pay the interest and nothing back; the payments after them are higher.",
     )
-    loan_balloon_share: float = number(
+    loan_balloon_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Of the loan, due at once with the last payment (balloon)",
         source="Level payments are the base case",
         confidence="policy",
@@ -137,7 +127,6 @@ class Finance(Subject):
     loan_fee_share: float = number(
         0.0,
         unit="share",
-        at_least=0.0,
         at_most=0.2,
         low=0.0,
         high=0.04,
@@ -147,11 +136,8 @@ class Finance(Subject):
         bites_with={"finance.loan_usd": 50000.0},
         help="Of the loan, paid when it comes in and deducted then.",
     )
-    lease_share: float = number(
+    lease_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Of the equipment of the start, leased",
         source="Bought is the base case",
         confidence="policy",
@@ -161,7 +147,6 @@ class Finance(Subject):
     lease_rate_year: float = number(
         0.1,
         unit="rate per year",
-        at_least=0.0,
         at_most=0.5,
         low=0.06,
         high=0.2,
@@ -182,11 +167,8 @@ class Finance(Subject):
         bites_with={"finance.lease_share": 1.0, "finance.debt_usd": 50000.0},
         help="In level monthly payments; what the plan does not reach is paid when it ends.",
     )
-    lease_end_share: float = number(
+    lease_end_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Of the leased equipment's price, paid to own it at the end",
         source="None in the base case; a dollar to 20% (from memory)",
         confidence="guess",
@@ -196,7 +178,6 @@ class Finance(Subject):
     credit_line_usd: float = number(
         0.0,
         unit="USD",
-        at_least=0.0,
         at_most=10000000.0,
         label="Line of credit of the practice, at most",
         source="None in the base case",
@@ -207,7 +188,6 @@ class Finance(Subject):
     credit_line_rate_year: float = number(
         0.12,
         unit="rate per year",
-        at_least=0.0,
         at_most=0.5,
         low=0.08,
         high=0.2,
@@ -220,7 +200,6 @@ class Finance(Subject):
     owner_pay_usd_hour: float = number(
         0.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=2000.0,
         label="Pay for the owner's hours that displace no visit",
         source="A choice of the practice",
@@ -230,7 +209,6 @@ class Finance(Subject):
     owner_elsewhere_usd_hour: float = number(
         0.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=2000.0,
         low=0.0,
         high=300.0,
@@ -261,7 +239,6 @@ class Finance(Subject):
     evening_usd_hour: float = number(
         150.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=1000.0,
         low=80.0,
         high=300.0,
@@ -274,7 +251,6 @@ class Finance(Subject):
     drawings_usd_month: float = number(
         37500.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=10000000.0,
         label="Owners' pay after tax",
         source="Three physicians at about $240,000 a year before tax (US wage statistics 2023, from memory)",
@@ -282,11 +258,8 @@ class Finance(Subject):
         bites_with={"finance.debt_usd": 100000.0},
         help="The salary that the physicians pay themselves, all together: taken out each month before debt is served; profit is stated before it. Their tax stands beside it. A corporation pays it as a wage: this over 1 less your own tax rate, deducted from its profit. Until you say it: $12,500 for each physician, and no more than your practice leaves without infusions.",
     )
-    distributed_share: float = number(
+    distributed_share: float = part(
         1.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Paid out of the cash above your floor",
         source="A choice of the practice",
         confidence="policy",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.field import Subject, choice, number, part, whole
 
 Addiction = Literal["exclusion", "indication"]
 CostTalk = Literal["at_call", "at_consult", "none"]
@@ -16,7 +16,6 @@ class Funnel(Subject):
     desk_free_min: int = whole(
         60,
         unit="min per day",
-        at_least=0,
         at_most=2000,
         low=20,
         high=240,
@@ -28,7 +27,6 @@ class Funnel(Subject):
     desk_hired_min: int = whole(
         0,
         unit="min per day",
-        at_least=0,
         at_most=2000,
         label="Minutes a day hired for it",
         source="The base practice: none",
@@ -38,7 +36,6 @@ class Funnel(Subject):
     call_min: float = number(
         15.0,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         low=10.0,
         high=25.0,
@@ -51,7 +48,6 @@ class Funnel(Subject):
     education_min: float = number(
         10.0,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         low=0.0,
         high=30.0,
@@ -73,11 +69,8 @@ class Funnel(Subject):
         confidence="weak",
         help="Multiplies the share who are ready, where explaining takes any time.",
     )
-    called_same_day_share: float = number(
+    called_same_day_share: float = part(
         0.85,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.6,
         high=0.95,
         label="Reached, if called on the same day",
@@ -88,7 +81,6 @@ class Funnel(Subject):
     lost_per_day_share: float = number(
         0.15,
         unit="share per day",
-        at_least=0.0,
         at_most=1.0,
         low=0.05,
         high=0.3,
@@ -97,11 +89,8 @@ class Funnel(Subject):
         confidence="weak",
         help="Weekends count.",
     )
-    interested_share: float = number(
+    interested_share: float = part(
         0.48,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.24,
         high=0.9,
         label="Want a consult after the call",
@@ -124,7 +113,6 @@ class Funnel(Subject):
     decision_days: float = number(
         4.0,
         unit="days",
-        at_least=0.0,
         at_most=90.0,
         low=1.0,
         high=14.0,
@@ -133,11 +121,8 @@ class Funnel(Subject):
         confidence="guess",
         help="Mean between the call and the first day they would come to a consult.",
     )
-    consult_missed_most_share: float = number(
+    consult_missed_most_share: float = part(
         0.37,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.18,
         high=0.37,
         label="Consults missed after a very long wait",
@@ -162,7 +147,6 @@ class Funnel(Subject):
     declined_pressure_share: float = number(
         0.03,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.01,
         high=0.1,
@@ -174,7 +158,6 @@ class Funnel(Subject):
     declined_psychosis_share: float = number(
         0.025,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.01,
         high=0.06,
@@ -186,7 +169,6 @@ class Funnel(Subject):
     declined_pregnancy_share: float = number(
         0.005,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.0,
         high=0.02,
@@ -198,7 +180,6 @@ class Funnel(Subject):
     addiction_share: float = number(
         0.02,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.01,
         high=0.1,
@@ -219,7 +200,6 @@ class Funnel(Subject):
     declined_other_share: float = number(
         0.02,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.01,
         high=0.05,
@@ -228,11 +208,8 @@ class Funnel(Subject):
         confidence="weak",
         help="Other medicines, other illness, nobody to drive.",
     )
-    not_ready_share: float = number(
+    not_ready_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.4,
         label="Not ready or not willing after the consult",
@@ -281,18 +258,14 @@ class Funnel(Subject):
     authorisation_days: float = number(
         0.0,
         unit="days",
-        at_least=0.0,
         at_most=120.0,
         label="Days until an insurer says yes",
         source="None for what patients pay. Nasal esketamine: 3 to 14 days (page of a clinic group), 12 to 15 on average (a billing vendor of one clinic)",
         confidence="weak",
         help="From the day the front desk has applied, which is after the consult; between half of it and one and a half. No first date is sought before.",
     )
-    authorisation_refused_share: float = number(
+    authorisation_refused_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Of those for whom an insurer is asked, refused for good",
         source="None for what patients pay. Nasal esketamine, 2019 to 2021: 51 of 100 with a first claim began, 19 gave their claim up, so some 30 were refused; 63 and 15 of 100, so 22, where there was suicidality (Joshi 2023, two analyses of claims)",
         confidence="weak",
@@ -301,7 +274,6 @@ class Funnel(Subject):
     authorisation_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=600.0,
         label="Front desk: one application to an insurer",
         source="None for what patients pay. A survey of 1,000 physicians: 39 a week in 13 hours, 20 minutes each; more where two failed drugs must be shown",
@@ -312,7 +284,6 @@ class Funnel(Subject):
     enrolment_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         label="Front desk: to enroll one patient",
         source="None for infusions; the safety program of esketamine (REMS) enrolls each before the first dose. Minutes: no measurement found",
@@ -323,7 +294,6 @@ class Funnel(Subject):
     session_paper_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=120.0,
         label="Front desk: forms and the claim of each session",
         source="None for infusions; the safety program of esketamine (REMS) wants a form within 7 days of each session. Minutes: no measurement found",
@@ -334,7 +304,6 @@ class Funnel(Subject):
     appeal_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=600.0,
         label="Front desk: a claim that is refused at first",
         source="To work on one again costs some $25 (a common estimate), to fight it $44 to 57 (a survey of hospitals, 2022 and 2023): one to two hours of a front desk",

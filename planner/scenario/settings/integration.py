@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.field import Subject, choice, number, part, whole
 
 Form = Literal["telephone", "in_person", "group"]
 Sold = Literal["sold", "bundled", "referred"]
@@ -38,11 +38,8 @@ class Integration(Subject):
         confidence="policy",
         help="Referred out, it takes none of your time and earns nothing.",
     )
-    share: float = number(
+    share: float = part(
         0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.8,
         label="Infusions followed by an integration session",
@@ -66,7 +63,6 @@ class Integration(Subject):
     homework_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=60.0,
         low=0.0,
         high=10.0,
@@ -78,7 +74,6 @@ class Integration(Subject):
     habits_min: float = number(
         0.0,
         unit="min",
-        at_least=0.0,
         at_most=30.0,
         low=0.0,
         high=5.0,
@@ -87,11 +82,8 @@ class Integration(Subject):
         confidence="guess",
         help="A nurse's minutes, added to each check-in.",
     )
-    habits_share: float = number(
+    habits_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.8,
         label="Who takes up at least one of them",

@@ -1,6 +1,6 @@
 """Market: seasons, rivals, bad press, shortages."""
 
-from planner.scenario.field import Subject, number, whole
+from planner.scenario.field import Subject, number, part, whole
 
 
 class Market(Subject):
@@ -11,7 +11,6 @@ class Market(Subject):
     season_swing: float = number(
         0.0,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.0,
         high=0.2,
@@ -34,18 +33,14 @@ class Market(Subject):
     rival_therapy_month: int = whole(
         0,
         unit="month",
-        at_least=0,
         at_most=60,
         label="Month in which a rival therapy comes",
         source="The base practice: none (psilocybin and MDMA are not allowed yet)",
         confidence="owner",
         help="Counted from the start of the plan; 0 is never.",
     )
-    rival_therapy_share: float = number(
+    rival_therapy_share: float = part(
         0.2,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.05,
         high=0.4,
         label="Inquiries it takes",
@@ -57,18 +52,14 @@ class Market(Subject):
     rival_clinic_month: int = whole(
         0,
         unit="month",
-        at_least=0,
         at_most=60,
         label="Month in which another clinic opens",
         source="The base practice: none",
         confidence="owner",
         help="Counted from the start of the plan; 0 is never.",
     )
-    rival_clinic_share: float = number(
+    rival_clinic_share: float = part(
         0.25,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.5,
         label="Inquiries it takes",
@@ -80,18 +71,14 @@ class Market(Subject):
     bad_press_month: int = whole(
         0,
         unit="month",
-        at_least=0,
         at_most=60,
         label="Month of bad press",
         source="The base practice: none",
         confidence="owner",
         help="Counted from the start of the plan; 0 is never.",
     )
-    bad_press_share: float = number(
+    bad_press_share: float = part(
         0.4,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.7,
         label="Inquiries lost at first",
@@ -113,11 +100,8 @@ class Market(Subject):
         help="How long bad press works.",
         bites_with={"market.bad_press_month": 4},
     )
-    bad_press_referrers_share: float = number(
+    bad_press_referrers_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.5,
         label="Colleagues lost by it",
@@ -129,7 +113,6 @@ class Market(Subject):
     shortage_month: int = whole(
         0,
         unit="month",
-        at_least=0,
         at_most=60,
         label="Month in which the drug runs out",
         source="The base practice: never",

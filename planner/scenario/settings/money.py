@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, whole
+from planner.scenario.field import Subject, choice, number, part, whole
 
 Refund = Literal["pro_rata", "single_price"]
 Entity = Literal["pass_through", "corporation"]
@@ -19,7 +19,6 @@ class Money(Subject):
     infusion_price_usd: float = number(
         500.0,
         unit="USD",
-        at_least=0.0,
         at_most=5000.0,
         low=350.0,
         high=800.0,
@@ -32,7 +31,6 @@ class Money(Subject):
     consult_fee_usd: float = number(
         250.0,
         unit="USD",
-        at_least=0.0,
         at_most=2000.0,
         low=0.0,
         high=500.0,
@@ -44,7 +42,6 @@ class Money(Subject):
     integration_price_usd: float = number(
         125.0,
         unit="USD",
-        at_least=0.0,
         at_most=2000.0,
         low=0.0,
         high=250.0,
@@ -53,11 +50,8 @@ class Money(Subject):
         confidence="guess",
         help="Paid when it takes place. It moves money only: nobody comes or stays away for it.",
     )
-    package_share: float = number(
+    package_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.9,
         label="Patients who buy the series as a package",
@@ -69,7 +63,6 @@ class Money(Subject):
     package_discount: float = number(
         0.1,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.0,
         high=0.2,
@@ -92,7 +85,6 @@ class Money(Subject):
     supplies_usd_infusion: float = number(
         37.0,
         unit="USD",
-        at_least=0.0,
         at_most=1000.0,
         low=20.0,
         high=65.0,
@@ -104,7 +96,6 @@ class Money(Subject):
     drug_usd_100mg: float = number(
         8.5,
         unit="USD per 100 mg",
-        at_least=0.0,
         at_most=500.0,
         low=1.7,
         high=25.0,
@@ -113,11 +104,8 @@ class Money(Subject):
         confidence="moderate",
         help="Used as the doses are given.",
     )
-    drug_waste_share: float = number(
+    drug_waste_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.4,
         label="Drug drawn up and thrown away",
@@ -128,7 +116,6 @@ class Money(Subject):
     stock_days: float = number(
         14.0,
         unit="days",
-        at_least=0.0,
         at_most=180.0,
         low=5.0,
         high=30.0,
@@ -140,7 +127,6 @@ class Money(Subject):
     expired_share_month: float = number(
         0.01,
         unit="share per month",
-        at_least=0.0,
         at_most=1.0,
         low=0.0,
         high=0.05,
@@ -152,7 +138,6 @@ class Money(Subject):
     card_fee_share: float = number(
         0.029,
         unit="share",
-        at_least=0.0,
         at_most=0.2,
         low=0.021,
         high=0.035,
@@ -164,7 +149,6 @@ class Money(Subject):
     card_fee_usd: float = number(
         0.3,
         unit="USD",
-        at_least=0.0,
         at_most=5.0,
         low=0.0,
         high=0.5,
@@ -176,7 +160,6 @@ class Money(Subject):
     insured_days: int = whole(
         45,
         unit="days",
-        at_least=0,
         at_most=150,
         low=30,
         high=90,
@@ -186,11 +169,8 @@ class Money(Subject):
         bites_with={"paying.patient_share": 0.05},
         help="Only where insurers pay a part: the drug is paid long before.",
     )
-    insured_denied_share: float = number(
+    insured_denied_share: float = part(
         0.05,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.02,
         high=0.15,
         label="Of what insurers are billed, refused for good",
@@ -199,11 +179,8 @@ class Money(Subject):
         bites_with={"paying.patient_share": 0.05},
         help="After all that was billed again.",
     )
-    insured_refused_first_share: float = number(
+    insured_refused_first_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         label="Of what insurers are billed, refused at first",
         source="Near 12% of claims of US providers in 2024, 19% on the federal marketplace; under 5% is called healthy (billing vendors). Not stated: none is won later",
         confidence="weak",
@@ -214,7 +191,6 @@ class Money(Subject):
     insured_appeal_days: int = whole(
         60,
         unit="days",
-        at_least=0,
         at_most=150,
         label="Days longer until a won appeal is paid",
         source="Insurers have up to 60 days to decide an appeal after treatment (from memory of federal rules); no measurement found",
@@ -225,7 +201,6 @@ class Money(Subject):
     insurance_usd_year: float = number(
         10000.0,
         unit="USD per year",
-        at_least=0.0,
         at_most=200000.0,
         low=2500.0,
         high=20000.0,
@@ -237,7 +212,6 @@ class Money(Subject):
     software_usd_month: float = number(
         450.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=10000.0,
         low=300.0,
         high=850.0,
@@ -249,7 +223,6 @@ class Money(Subject):
     upkeep_usd_month: float = number(
         250.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=10000.0,
         low=100.0,
         high=600.0,
@@ -261,7 +234,6 @@ class Money(Subject):
     added_rent_usd_month: float = number(
         0.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=100000.0,
         low=0.0,
         high=500.0,
@@ -285,7 +257,6 @@ class Money(Subject):
     lease_months: int = whole(
         12,
         unit="months",
-        at_least=0,
         at_most=120,
         low=3,
         high=36,
@@ -298,7 +269,6 @@ class Money(Subject):
     notice_weeks: float = number(
         4.0,
         unit="weeks",
-        at_least=0.0,
         at_most=52.0,
         low=2.0,
         high=12.0,
@@ -356,7 +326,6 @@ class Money(Subject):
     tax_share: float = number(
         0.37,
         unit="share",
-        at_least=0.0,
         at_most=0.7,
         low=0.22,
         high=0.45,
@@ -369,7 +338,6 @@ class Money(Subject):
     corporation_tax_share: float = number(
         0.21,
         unit="share",
-        at_least=0.0,
         at_most=0.7,
         low=0.21,
         high=0.3,
@@ -382,7 +350,6 @@ class Money(Subject):
     discount_rate_year: float = number(
         0.1,
         unit="share per year",
-        at_least=0.0,
         at_most=0.5,
         low=0.06,
         high=0.2,
@@ -394,7 +361,6 @@ class Money(Subject):
     outreach_usd_hour: float = number(
         60.0,
         unit="USD per hour",
-        at_least=0.0,
         at_most=1000.0,
         low=25.0,
         high=150.0,

@@ -78,7 +78,6 @@ class Monitoring(Subject):
     life_support_people: int = whole(
         2,
         unit="persons",
-        at_least=0,
         at_most=6,
         low=1,
         high=2,
@@ -144,7 +143,6 @@ class Monitoring(Subject):
     recovery_check_every_min: int = whole(
         15,
         unit="min",
-        at_least=0,
         at_most=120,
         low=10,
         high=30,
@@ -168,7 +166,6 @@ class Monitoring(Subject):
     vitals_grace_min: float = number(
         5.0,
         unit="min",
-        at_least=0.0,
         at_most=30.0,
         low=2.0,
         high=10.0,
@@ -180,7 +177,6 @@ class Monitoring(Subject):
     prescriber_min_per_infusion: float = number(
         8.0,
         unit="min",
-        at_least=0.0,
         at_most=60.0,
         low=3.0,
         high=50.0,

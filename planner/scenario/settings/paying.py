@@ -1,6 +1,6 @@
 """Paying: what each person can and will pay, and what helps them to."""
 
-from planner.scenario.field import Subject, number
+from planner.scenario.field import Subject, number, part
 
 
 class Paying(Subject):
@@ -8,11 +8,8 @@ class Paying(Subject):
 
     TOUCHES = "demand"
 
-    low_income_share: float = number(
+    low_income_share: float = part(
         0.35,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.5,
         label="People with a low income",
@@ -20,11 +17,8 @@ class Paying(Subject):
         confidence="guess",
         help="Of those who are suitable and ready.",
     )
-    high_income_share: float = number(
+    high_income_share: float = part(
         0.2,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.35,
         label="People with a high income",
@@ -81,11 +75,8 @@ class Paying(Subject):
         confidence="guess",
         help="0.5: two in three pay between 0.6 and 1.65 times the figures above. The smaller, the harder a price bites.",
     )
-    patient_share: float = number(
+    patient_share: float = part(
         1.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.9,
         high=1.0,
         label="Part of the price that patients pay themselves",
@@ -106,11 +97,8 @@ class Paying(Subject):
         touches="text",
         help="-0.8: a price 10% higher leaves about 8% fewer. It moves nothing; what the figures above come to is shown beside it.",
     )
-    plan_share: float = number(
+    plan_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.4,
         label="Who takes a payment plan where they cannot pay at once",
@@ -133,7 +121,6 @@ class Paying(Subject):
     plan_fee_share: float = number(
         0.1,
         unit="share",
-        at_least=0.0,
         at_most=0.5,
         low=0.06,
         high=0.15,
@@ -143,11 +130,8 @@ class Paying(Subject):
         touches="money",
         help="Of what is paid on plans.",
     )
-    plan_unpaid_share: float = number(
+    plan_unpaid_share: float = part(
         0.03,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.15,
         label="Payment plans never paid",
@@ -156,11 +140,8 @@ class Paying(Subject):
         touches="money",
         help="Of what is paid on plans.",
     )
-    sliding_discount: float = number(
+    sliding_discount: float = part(
         0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.5,
         label="Sliding scale: off the price",
@@ -172,7 +153,6 @@ class Paying(Subject):
     sliding_budget_usd_month: float = number(
         0.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=200000.0,
         low=0.0,
         high=3000.0,
@@ -181,11 +161,8 @@ class Paying(Subject):
         confidence="policy",
         help="What is taken off the price of series promised and boosters given, a month on average; what is not used is kept for later. 0: no sliding scale.",
     )
-    superbill_share: float = number(
+    superbill_share: float = part(
         0.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.1,
         label="Patients whose insurer pays something back",
@@ -193,11 +170,8 @@ class Paying(Subject):
         confidence="strong",
         help="They pay you in full and hand in your bill.",
     )
-    superbill_back_share: float = number(
+    superbill_back_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.8,
         label="What it pays them back",
@@ -243,11 +217,8 @@ class Paying(Subject):
         help="Multiplies the chance of leaving after each infusion. Only where nobody speaks of the cost.",
         bites_with={"funnel.cost_talk": "none"},
     )
-    beyond_means_unpaid_share: float = number(
+    beyond_means_unpaid_share: float = part(
         0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.6,
         label="Bills unpaid by people who cannot pay",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planner.scenario.field import Subject, Weekdays, day, days, number, switch, whole
+from planner.scenario.field import Subject, Weekdays, day, days, number, part, switch, whole
 
 ASK = "Ask the owner; the base value is an assumption of the planner"
 
@@ -82,7 +82,6 @@ class Practice(Subject):
     lunch_min: int = whole(
         60,
         unit="min",
-        at_least=0,
         at_most=120,
         label="Lunch",
         source="Rule of thumb",
@@ -134,7 +133,6 @@ class Practice(Subject):
     owner_visits_per_day: float = number(
         20.0,
         unit="visits",
-        at_least=0.0,
         at_most=60.0,
         low=12.0,
         high=24.0,
@@ -146,7 +144,6 @@ class Practice(Subject):
     second_physician_visits_per_day: float = number(
         20.0,
         unit="visits",
-        at_least=0.0,
         at_most=60.0,
         low=12.0,
         high=24.0,
@@ -159,7 +156,6 @@ class Practice(Subject):
     third_physician_visits_per_day: float = number(
         20.0,
         unit="visits",
-        at_least=0.0,
         at_most=60.0,
         low=12.0,
         high=24.0,
@@ -172,7 +168,6 @@ class Practice(Subject):
     fourth_physician_visits_per_day: float = number(
         20.0,
         unit="visits",
-        at_least=0.0,
         at_most=60.0,
         low=12.0,
         high=24.0,
@@ -185,7 +180,6 @@ class Practice(Subject):
     rooming_min: float = number(
         4.0,
         unit="min",
-        at_least=0.0,
         at_most=30.0,
         low=2.0,
         high=8.0,
@@ -206,11 +200,8 @@ class Practice(Subject):
         confidence="moderate",
         help="The mean; single visits vary around it.",
     )
-    nurse_share: float = number(
+    nurse_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.05,
         high=0.4,
         label="Existing visits that need the nurse",
@@ -246,7 +237,6 @@ class Practice(Subject):
     physician_sick_days_year: float = number(
         3.0,
         unit="days per year",
-        at_least=0.0,
         at_most=60.0,
         low=1.0,
         high=6.0,
@@ -256,11 +246,8 @@ class Practice(Subject):
         bites_with={"demand.ramp_months": 1.0},
         help="Visits of the day are lost or wait for another day, with and without infusions; without the owner no infusion starts where the owner must be there.",
     )
-    late_start_share: float = number(
+    late_start_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.5,
         label="Days on which a physician begins late",
@@ -271,7 +258,6 @@ class Practice(Subject):
     late_start_min: float = number(
         15.0,
         unit="min",
-        at_least=0.0,
         at_most=180.0,
         low=5.0,
         high=30.0,
@@ -284,7 +270,6 @@ class Practice(Subject):
     collected_per_visit_usd: float = number(
         150.0,
         unit="USD",
-        at_least=0.0,
         at_most=2000.0,
         low=100.0,
         high=250.0,
@@ -297,7 +282,6 @@ class Practice(Subject):
     avoidable_cost_share: float = number(
         0.15,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.10,
         high=0.25,
@@ -307,11 +291,8 @@ class Practice(Subject):
         touches="money",
         help="Vaccines, supplies, a billing service: costs that come and go with visits. They are taken off besides overhead: set 0 if your overhead has them in it. Rent and salaries stay when a visit is lost.",
     )
-    displaced_wait_share: float = number(
+    displaced_wait_share: float = part(
         0.3,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.8,
         label="Displaced patients who wait for another day",
@@ -322,7 +303,6 @@ class Practice(Subject):
     collection_days: int = whole(
         40,
         unit="days",
-        at_least=0,
         at_most=90,
         low=25,
         high=60,
@@ -335,7 +315,6 @@ class Practice(Subject):
     other_overhead_usd_month: float = number(
         48_000.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=1_000_000.0,
         label="Overhead besides staff",
         source="Makes overhead about 60% of collections, as in primary care (45 to 70%)",

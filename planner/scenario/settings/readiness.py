@@ -15,7 +15,6 @@ class Ready(Subject):
     room_weeks: int = whole(
         6,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=2,
         high=16,
@@ -40,7 +39,6 @@ class Ready(Subject):
     equipment_weeks: int = whole(
         4,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=2,
         high=10,
@@ -53,7 +51,6 @@ class Ready(Subject):
     licence_weeks: int = whole(
         8,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=4,
         high=16,
@@ -66,7 +63,6 @@ class Ready(Subject):
     drug_weeks: int = whole(
         2,
         unit="weeks",
-        at_least=0,
         at_most=52,
         low=1,
         high=6,
@@ -79,7 +75,6 @@ class Ready(Subject):
     papers_weeks: int = whole(
         8,
         unit="weeks",
-        at_least=0,
         at_most=104,
         low=4,
         high=16,
@@ -107,7 +102,6 @@ class Ready(Subject):
     director_usd_month: float = number(
         1125.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=20000.0,
         low=1000.0,
         high=6000.0,
@@ -150,7 +144,6 @@ class Ready(Subject):
     after_hours_usd_month: float = number(
         300.0,
         unit="USD per month",
-        at_least=0.0,
         at_most=20000.0,
         low=100.0,
         high=1000.0,

@@ -18,7 +18,6 @@ class Rooms(Subject):
     exam_rooms: int = whole(
         4,
         unit="rooms",
-        at_least=0,
         at_most=40,
         label="Exam rooms",
         source="The base practice",
@@ -28,7 +27,6 @@ class Rooms(Subject):
     infusion_rooms: int = whole(
         2,
         unit="rooms",
-        at_least=0,
         at_most=12,
         low=1,
         high=3,
@@ -70,7 +68,6 @@ class Rooms(Subject):
     recovery_chairs: int = whole(
         0,
         unit="chairs",
-        at_least=0,
         at_most=20,
         low=0,
         high=4,
@@ -94,7 +91,6 @@ class Rooms(Subject):
     exam_rooms_used: int = whole(
         2,
         unit="rooms",
-        at_least=0,
         at_most=12,
         low=0,
         high=2,
@@ -106,7 +102,6 @@ class Rooms(Subject):
     monitors: int = whole(
         2,
         unit="monitors",
-        at_least=0,
         at_most=20,
         label="Monitors needed, one a patient",
         source="One to a patient (practitioners agree)",
@@ -116,7 +111,6 @@ class Rooms(Subject):
     monitors_owned: int = whole(
         0,
         unit="monitors",
-        at_least=0,
         at_most=20,
         label="Monitors already owned",
         source="The base practice",
@@ -127,7 +121,6 @@ class Rooms(Subject):
     pumps: int = whole(
         2,
         unit="pumps",
-        at_least=0,
         at_most=20,
         label="Pumps needed, one a patient",
         source="One to a patient",
@@ -137,7 +130,6 @@ class Rooms(Subject):
     pumps_owned: int = whole(
         0,
         unit="pumps",
-        at_least=0,
         at_most=20,
         label="Pumps already owned",
         source="The base practice",

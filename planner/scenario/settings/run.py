@@ -11,7 +11,6 @@ class Run(Subject):
     seed: int = whole(
         1,
         unit="number",
-        at_least=0,
         at_most=1000000000,
         label="Seed of the luck",
         source="Any number",

@@ -5,8 +5,7 @@ chair and the minutes by which recovery grows. Where no trial shows what a lever
 rate, its factor is 1.
 """
 
-from planner.scenario.field import Subject, number, whole
-from planner.scenario.settings.rooms import Rooms
+from planner.scenario.field import Subject, number, part, whole
 
 # Kinds of adverse events, the gravest first.
 KINDS = ("airway", "stopped", "intense", "blood_pressure", "anxiety", "nausea")
@@ -20,7 +19,6 @@ class Safety(Subject):
     blood_pressure_share: float = number(
         0.012,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=0.005,
         high=0.03,
@@ -46,7 +44,6 @@ class Safety(Subject):
     blood_pressure_recovery_min: float = number(
         30.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=15.0,
         high=60.0,
@@ -59,7 +56,6 @@ class Safety(Subject):
     nausea_share: float = number(
         0.033,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=0.012,
         high=0.07,
@@ -84,7 +80,6 @@ class Safety(Subject):
     nausea_recovery_min: float = number(
         15.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=0.0,
         high=30.0,
@@ -97,7 +92,6 @@ class Safety(Subject):
     anxiety_share: float = number(
         0.04,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=0.01,
         high=0.12,
@@ -123,7 +117,6 @@ class Safety(Subject):
     anxiety_recovery_min: float = number(
         30.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=15.0,
         high=60.0,
@@ -136,7 +129,6 @@ class Safety(Subject):
     intense_share: float = number(
         0.005,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=0.0,
         high=0.02,
@@ -162,7 +154,6 @@ class Safety(Subject):
     intense_recovery_min: float = number(
         60.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=30.0,
         high=120.0,
@@ -175,7 +166,6 @@ class Safety(Subject):
     stopped_share: float = number(
         0.01,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=0.003,
         high=0.03,
@@ -202,7 +192,6 @@ class Safety(Subject):
     stopped_recovery_min: float = number(
         30.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=15.0,
         high=60.0,
@@ -215,7 +204,6 @@ class Safety(Subject):
     airway_share: float = number(
         0.0002,
         unit="share",
-        at_least=0.0,
         at_most=0.15,
         low=5e-05,
         high=0.0015,
@@ -241,7 +229,6 @@ class Safety(Subject):
     airway_recovery_min: float = number(
         60.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=30.0,
         high=120.0,
@@ -251,11 +238,8 @@ class Safety(Subject):
         bites_with={"safety.airway_share": 0.15, "safety.hospital_share": 0.0},
         help="Added to the recovery of that visit.",
     )
-    hospital_share: float = number(
+    hospital_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=1.0,
         label="Urgent airway events that go to hospital",
@@ -267,7 +251,6 @@ class Safety(Subject):
     hospital_cost_usd: float = number(
         5000.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000.0,
         low=1000.0,
         high=25000.0,
@@ -281,7 +264,6 @@ class Safety(Subject):
     person_variation: float = number(
         0.5,
         unit="coefficient of variation",
-        at_least=0.0,
         at_most=3.0,
         low=0.0,
         high=1.0,
@@ -376,7 +358,6 @@ class Safety(Subject):
     help_walk_s: int = whole(
         20,
         unit="s",
-        at_least=0,
         at_most=600,
         low=5,
         high=60,
@@ -402,7 +383,6 @@ class Safety(Subject):
     postponed_share: float = number(
         0.02,
         unit="share",
-        at_least=0.0,
         at_most=0.5,
         low=0.01,
         high=0.05,
@@ -410,23 +390,4 @@ class Safety(Subject):
         source="Rule of thumb: 1 to 5%; a template asks for a second look above 160 over 100",
         confidence="weak",
         help="The visit ends after check-in and is booked again.",
-    )
-
-
-def event_shares(safety: Safety, rooms: Rooms, *, music: bool) -> tuple[float, ...]:
-    """Return the share of infusions that have each of KINDS, its factors applied.
-
-    >>> [round(share, 4) for share in event_shares(Safety(), Rooms(), music=True)]
-    [0.0002, 0.01, 0.005, 0.012, 0.04, 0.033]
-    """
-    s = safety
-    played = s.music_factor if music else 1.0
-    noise = s.noise_factor if rooms.quiet == "neither" or rooms.patients_per_room > 1 else 1.0
-    return (
-        s.airway_share * s.screening_factor,
-        s.stopped_share * s.screening_factor,
-        s.intense_share * s.dose_factor * s.preparation_factor,
-        s.blood_pressure_share * s.screening_factor * s.dose_factor,
-        s.anxiety_share * s.preparation_factor * played * noise,
-        s.nausea_share * s.dose_factor,
     )

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, switch, whole
+from planner.scenario.field import Subject, choice, number, part, switch, whole
 
 NursePlan = Literal["retrain", "hire", "contract"]
 Skill = Literal["none", "trained", "anaesthesia"]
@@ -19,7 +19,6 @@ class Staff(Subject):
     nurses: int = whole(
         1,
         unit="nurses",
-        at_least=0,
         at_most=20,
         label="Registered nurses of the practice",
         source="The base practice",
@@ -29,7 +28,6 @@ class Staff(Subject):
     medical_assistants: int = whole(
         2,
         unit="assistants",
-        at_least=0,
         at_most=40,
         label="Medical assistants",
         source="The base practice",
@@ -39,7 +37,6 @@ class Staff(Subject):
     front_desk_fte: float = number(
         1.5,
         unit="FTE",
-        at_least=0.0,
         at_most=20.0,
         label="Front desk",
         source="The base practice",
@@ -65,7 +62,6 @@ class Staff(Subject):
     infusion_nurses: int = whole(
         1,
         unit="nurses",
-        at_least=0,
         at_most=12,
         low=1,
         high=2,
@@ -94,11 +90,8 @@ class Staff(Subject):
             "nurses. While infusions are planned the owner sees nobody else."
         ),
     )
-    refusal_share: float = number(
+    refusal_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.5,
         label="Chance that a nurse refuses to retrain",
@@ -109,7 +102,6 @@ class Staff(Subject):
     recruit_days: int = whole(
         83,
         unit="days",
-        at_least=0,
         at_most=400,
         low=62,
         high=103,
@@ -122,7 +114,6 @@ class Staff(Subject):
     recruit_cost_usd: float = number(
         5000.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000.0,
         low=2000.0,
         high=15000.0,
@@ -250,7 +241,6 @@ class Staff(Subject):
     cleaning_service_usd: float = number(
         12.0,
         unit="USD per infusion",
-        at_least=0.0,
         at_most=200.0,
         low=5.0,
         high=30.0,
@@ -276,7 +266,6 @@ class Staff(Subject):
     sick_days_year: float = number(
         6.0,
         unit="days per year",
-        at_least=0.0,
         at_most=60.0,
         low=3.0,
         high=10.0,
@@ -285,11 +274,8 @@ class Staff(Subject):
         confidence="guess",
         help="Each nurse and assistant, with and without infusions.",
     )
-    sick_cover_share: float = number(
+    sick_cover_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.9,
         label="Sick infusion nurses for whom cover is found",
@@ -304,7 +290,6 @@ class Staff(Subject):
     opening_month: int = whole(
         3,
         unit="months",
-        at_least=0,
         at_most=24,
         low=2,
         high=6,
@@ -316,7 +301,6 @@ class Staff(Subject):
     nurse_training_hours: float = number(
         36.0,
         unit="hours",
-        at_least=0.0,
         at_most=400.0,
         low=24.0,
         high=60.0,
@@ -328,7 +312,6 @@ class Staff(Subject):
     prescriber_training_hours: float = number(
         28.0,
         unit="hours",
-        at_least=0.0,
         at_most=400.0,
         low=20.0,
         high=40.0,
@@ -340,7 +323,6 @@ class Staff(Subject):
     preceptor_days: int = whole(
         3,
         unit="days",
-        at_least=0,
         at_most=30,
         low=2,
         high=8,
@@ -355,7 +337,6 @@ class Staff(Subject):
     preceptor_fee_usd: float = number(
         3000.0,
         unit="USD",
-        at_least=0.0,
         at_most=50000.0,
         low=0.0,
         high=8000.0,
@@ -368,7 +349,6 @@ class Staff(Subject):
     course_fees_usd: float = number(
         4000.0,
         unit="USD",
-        at_least=0.0,
         at_most=50000.0,
         low=1500.0,
         high=9000.0,
@@ -381,7 +361,6 @@ class Staff(Subject):
     assistant_training_hours: float = number(
         10.0,
         unit="hours",
-        at_least=0.0,
         at_most=100.0,
         low=6.0,
         high=14.0,
@@ -394,7 +373,6 @@ class Staff(Subject):
     drill_hours_year: float = number(
         4.0,
         unit="hours per year",
-        at_least=0.0,
         at_most=48.0,
         low=2.0,
         high=12.0,
@@ -443,11 +421,8 @@ class Staff(Subject):
         touches="money",
         help="A full-time year of 2,080 hours.",
     )
-    benefits_share: float = number(
+    benefits_share: float = part(
         0.28,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.42,
         label="Benefits on top of wages",
@@ -456,11 +431,8 @@ class Staff(Subject):
         touches="money",
         help="Taxes, insurance, leave.",
     )
-    backfill_premium: float = number(
+    backfill_premium: float = part(
         0.2,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.6,
         label="A stand-in costs more by",

@@ -1,6 +1,6 @@
 """Start-up: what must be bought and paid before the first infusion."""
 
-from planner.scenario.field import Subject, number
+from planner.scenario.field import Subject, number, part
 
 
 class StartUp(Subject):
@@ -11,7 +11,6 @@ class StartUp(Subject):
     conversion_usd_room: float = number(
         6000.0,
         unit="USD per room",
-        at_least=0.0,
         at_most=500000.0,
         low=2000.0,
         high=25000.0,
@@ -23,7 +22,6 @@ class StartUp(Subject):
     soundproofing_usd_room: float = number(
         3000.0,
         unit="USD per room",
-        at_least=0.0,
         at_most=100000.0,
         low=500.0,
         high=10000.0,
@@ -35,7 +33,6 @@ class StartUp(Subject):
     monitor_usd: float = number(
         2500.0,
         unit="USD",
-        at_least=0.0,
         at_most=50000.0,
         low=1500.0,
         high=4000.0,
@@ -47,7 +44,6 @@ class StartUp(Subject):
     capnography_usd: float = number(
         1500.0,
         unit="USD",
-        at_least=0.0,
         at_most=20000.0,
         low=800.0,
         high=3000.0,
@@ -60,7 +56,6 @@ class StartUp(Subject):
     pump_usd: float = number(
         2500.0,
         unit="USD",
-        at_least=0.0,
         at_most=50000.0,
         low=1500.0,
         high=5000.0,
@@ -72,7 +67,6 @@ class StartUp(Subject):
     chair_usd_room: float = number(
         2000.0,
         unit="USD per room",
-        at_least=0.0,
         at_most=50000.0,
         low=1000.0,
         high=5000.0,
@@ -84,7 +78,6 @@ class StartUp(Subject):
     fittings_usd_room: float = number(
         1000.0,
         unit="USD per room",
-        at_least=0.0,
         at_most=50000.0,
         low=500.0,
         high=3000.0,
@@ -96,7 +89,6 @@ class StartUp(Subject):
     emergency_usd: float = number(
         5600.0,
         unit="USD",
-        at_least=0.0,
         at_most=100000.0,
         low=2250.0,
         high=12500.0,
@@ -111,7 +103,6 @@ class StartUp(Subject):
     legal_usd: float = number(
         7500.0,
         unit="USD",
-        at_least=0.0,
         at_most=200000.0,
         low=2000.0,
         high=20000.0,
@@ -123,7 +114,6 @@ class StartUp(Subject):
     launch_usd: float = number(
         8000.0,
         unit="USD",
-        at_least=0.0,
         at_most=200000.0,
         low=2000.0,
         high=25000.0,
@@ -135,7 +125,6 @@ class StartUp(Subject):
     registration_usd: float = number(
         888.0,
         unit="USD",
-        at_least=0.0,
         at_most=10000.0,
         low=731.0,
         high=888.0,
@@ -144,11 +133,8 @@ class StartUp(Subject):
         confidence="strong",
         help="Once; the plan does not repeat it.",
     )
-    contingency_share: float = number(
+    contingency_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.25,
         label="Contingency",
@@ -168,11 +154,8 @@ class StartUp(Subject):
         confidence="guess",
         help="Written off in equal parts; half as long means twice the cost a year.",
     )
-    residual_share: float = number(
+    residual_share: float = part(
         0.1,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.25,
         label="Worth at the end of the plan",

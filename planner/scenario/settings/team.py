@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from planner.scenario.field import Subject, choice, number, tables, whole
+from planner.scenario.field import Subject, choice, number, part, tables, whole
 from planner.scenario.tables.people import PEOPLE
 
 GapCover = Literal["close", "contract"]
@@ -44,7 +44,6 @@ class Team(Subject):
     course_every_weeks: int = whole(
         0,
         unit="weeks",
-        at_least=0,
         at_most=52,
         low=0,
         high=13,
@@ -68,7 +67,6 @@ class Team(Subject):
     contract_days: int = whole(
         21,
         unit="days",
-        at_least=0,
         at_most=365,
         low=7,
         high=60,
@@ -81,7 +79,6 @@ class Team(Subject):
     supervised_infusions: int = whole(
         15,
         unit="infusions",
-        at_least=0,
         at_most=200,
         low=10,
         high=20,
@@ -106,7 +103,6 @@ class Team(Subject):
     turnover_year: float = number(
         0.164,
         unit="share per year",
-        at_least=0.0,
         at_most=1.0,
         low=0.1,
         high=0.3,
@@ -119,7 +115,6 @@ class Team(Subject):
     turnover_cost_usd: float = number(
         25000.0,
         unit="USD",
-        at_least=0.0,
         at_most=200000.0,
         low=10000.0,
         high=61110.0,
@@ -137,7 +132,6 @@ class Team(Subject):
     onboarding_days: int = whole(
         5,
         unit="days",
-        at_least=0,
         at_most=120,
         low=5,
         high=20,
@@ -188,7 +182,6 @@ class Team(Subject):
     lapse_days: int = whole(
         0,
         unit="days",
-        at_least=0,
         at_most=180,
         low=0,
         high=30,
@@ -201,7 +194,6 @@ class Team(Subject):
     renewal_hours_year: float = number(
         3.5,
         unit="hours per year",
-        at_least=0.0,
         at_most=100.0,
         low=2.0,
         high=8.0,
@@ -214,7 +206,6 @@ class Team(Subject):
     renewal_fee_usd_year: float = number(
         112.5,
         unit="USD per year",
-        at_least=0.0,
         at_most=2000.0,
         low=75.0,
         high=175.0,
@@ -225,11 +216,8 @@ class Team(Subject):
         help="For each infusion nurse, when her certificate is renewed.",
         bites_with={"team.certificate_months": 3},
     )
-    learning_extra: float = number(
+    learning_extra: float = part(
         0.25,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.5,
         label="First infusions take longer by",

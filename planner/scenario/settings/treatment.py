@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, number, switch, whole
+from planner.scenario.field import Subject, choice, number, part, switch, whole
 from planner.scenario.presets.monitoring_rules import OWN
 from planner.scenario.presets.outcomes import OUTCOMES, OutcomesName
 from planner.scenario.presets.programmes import PROGRAMMES, ProgrammeName
@@ -26,7 +26,6 @@ class Treatment(Subject):
     preparation_days: int = whole(
         7,
         unit="days",
-        at_least=0,
         at_most=60,
         low=2,
         high=21,
@@ -62,7 +61,6 @@ class Treatment(Subject):
     dose_start_mg_kg: float = number(
         0.5,
         unit="mg/kg",
-        at_least=0.0,
         at_most=10.0,
         low=0.3,
         high=0.6,
@@ -74,7 +72,6 @@ class Treatment(Subject):
     dose_step_mg_kg: float = number(
         0.1,
         unit="mg/kg",
-        at_least=0.0,
         at_most=2.0,
         low=0.0,
         high=0.2,
@@ -86,7 +83,6 @@ class Treatment(Subject):
     dose_cap_mg_kg: float = number(
         1.2,
         unit="mg/kg",
-        at_least=0.0,
         at_most=20.0,
         low=0.8,
         high=2.0,
@@ -99,7 +95,6 @@ class Treatment(Subject):
     dose_boosters_mg_kg: float = number(
         0.91,
         unit="mg/kg",
-        at_least=0.0,
         at_most=10.0,
         low=0.6,
         high=1.2,
@@ -123,7 +118,6 @@ class Treatment(Subject):
     recovery_dose_effect: float = number(
         0.03,
         unit="share per 0.1 mg/kg",
-        at_least=0.0,
         at_most=0.3,
         low=0.0,
         high=0.06,
@@ -135,7 +129,6 @@ class Treatment(Subject):
     events_dose_effect: float = number(
         0.0,
         unit="share per 0.1 mg/kg",
-        at_least=0.0,
         at_most=0.5,
         low=0.0,
         high=0.1,
@@ -155,7 +148,6 @@ class Treatment(Subject):
     leave_after_first_share: float = number(
         0.17,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.1,
         high=0.25,
@@ -167,7 +159,6 @@ class Treatment(Subject):
     leave_later_share: float = number(
         0.054,
         unit="share",
-        at_least=0.0,
         at_most=0.9,
         low=0.04,
         high=0.13,
@@ -188,11 +179,8 @@ class Treatment(Subject):
         confidence="moderate",
         help="Honest with those whom it does not help.",
     )
-    stop_followed_share: float = number(
+    stop_followed_share: float = part(
         0.4,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=1.0,
         label="Who follow that advice",
@@ -208,11 +196,8 @@ class Treatment(Subject):
         confidence="moderate",
         help="Naming one sets remission, response, partial and worse below; what stands beside it holds.",
     )
-    remission_share: float = number(
+    remission_share: float = part(
         0.29,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.38,
         label="In remission after the series",
@@ -220,11 +205,8 @@ class Treatment(Subject):
         confidence="strong",
         help="Of all who start, if they finished; among those who complete it is more, for who is not helped is advised to stop.",
     )
-    response_share: float = number(
+    response_share: float = part(
         0.23,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.15,
         high=0.34,
         label="Response without remission",
@@ -232,11 +214,8 @@ class Treatment(Subject):
         confidence="strong",
         help="Score halved, but not well.",
     )
-    partial_share: float = number(
+    partial_share: float = part(
         0.23,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.1,
         high=0.28,
         label="Partial improvement",
@@ -244,11 +223,8 @@ class Treatment(Subject):
         confidence="guess",
         help="Better, but the score is not halved.",
     )
-    worse_share: float = number(
+    worse_share: float = part(
         0.08,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.04,
         high=0.12,
         label="Worse after the series",
@@ -257,11 +233,8 @@ class Treatment(Subject):
         help="The rest are unchanged.",
         bites_with={"treatment.boosters_none_share": 1.0},
     )
-    boosters_remission_share: float = number(
+    boosters_remission_share: float = part(
         1.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.6,
         high=1.0,
         label="Go on to boosters: in remission",
@@ -269,11 +242,8 @@ class Treatment(Subject):
         confidence="guess",
         help="Of those who completed the series.",
     )
-    boosters_response_share: float = number(
+    boosters_response_share: float = part(
         1.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.6,
         high=1.0,
         label="Go on to boosters: response",
@@ -281,11 +251,8 @@ class Treatment(Subject):
         confidence="guess",
         help="Of those who completed the series.",
     )
-    boosters_partial_share: float = number(
+    boosters_partial_share: float = part(
         1.0,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.3,
         high=1.0,
         label="Go on to boosters: partial improvement",
@@ -293,11 +260,8 @@ class Treatment(Subject):
         confidence="guess",
         help="Of those who completed the series.",
     )
-    boosters_none_share: float = number(
+    boosters_none_share: float = part(
         0.15,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.0,
         high=0.2,
         label="Go on to boosters: no improvement",
@@ -354,7 +318,6 @@ class Treatment(Subject):
     leave_boosters_share_month: float = number(
         0.08,
         unit="share per month",
-        at_least=0.0,
         at_most=0.9,
         low=0.03,
         high=0.15,

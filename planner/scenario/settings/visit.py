@@ -1,6 +1,6 @@
 """Visit: the steps of an infusion day and of the talks around it, in minutes."""
 
-from planner.scenario.field import Subject, number, whole
+from planner.scenario.field import Subject, number, part, whole
 
 
 class VisitMinutes(Subject):
@@ -23,7 +23,6 @@ class VisitMinutes(Subject):
     vein_min: float = number(
         7.5,
         unit="min",
-        at_least=0.0,
         at_most=60.0,
         low=5.0,
         high=15.0,
@@ -32,11 +31,8 @@ class VisitMinutes(Subject):
         confidence="weak",
         help="By the nurse, who watches nobody else meanwhile.",
     )
-    second_vein_share: float = number(
+    second_vein_share: float = part(
         0.12,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.05,
         high=0.25,
         label="Veins that need a second attempt",
@@ -47,7 +43,6 @@ class VisitMinutes(Subject):
     intention_min: float = number(
         5.0,
         unit="min",
-        at_least=0.0,
         at_most=60.0,
         low=0.0,
         high=10.0,
@@ -83,7 +78,6 @@ class VisitMinutes(Subject):
     recovery_floor_min: float = number(
         15.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=10.0,
         high=30.0,
@@ -107,7 +101,6 @@ class VisitMinutes(Subject):
     turnover_min: float = number(
         15.0,
         unit="min",
-        at_least=0.0,
         at_most=60.0,
         low=10.0,
         high=30.0,
@@ -119,7 +112,6 @@ class VisitMinutes(Subject):
     no_driver_share: float = number(
         0.02,
         unit="share",
-        at_least=0.0,
         at_most=0.5,
         low=0.0,
         high=0.05,
@@ -131,7 +123,6 @@ class VisitMinutes(Subject):
     no_driver_min: float = number(
         45.0,
         unit="min",
-        at_least=0.0,
         at_most=240.0,
         low=20.0,
         high=90.0,
@@ -168,7 +159,6 @@ class VisitMinutes(Subject):
     variation: float = number(
         0.25,
         unit="cv",
-        at_least=0.0,
         at_most=1.5,
         low=0.1,
         high=0.5,
@@ -180,7 +170,6 @@ class VisitMinutes(Subject):
     recovery_variation: float = number(
         0.4,
         unit="cv",
-        at_least=0.0,
         at_most=1.5,
         low=0.2,
         high=0.6,
@@ -192,7 +181,6 @@ class VisitMinutes(Subject):
     planned_wait_max_min: int = whole(
         15,
         unit="min",
-        at_least=0,
         at_most=120,
         low=5,
         high=30,
@@ -217,7 +205,6 @@ class VisitMinutes(Subject):
     preparation_min: float = number(
         20.0,
         unit="min",
-        at_least=0.0,
         at_most=180.0,
         low=0.0,
         high=60.0,
@@ -226,11 +213,8 @@ class VisitMinutes(Subject):
         confidence="guess",
         help="A nurse speaks with each new patient between consult and first infusion.",
     )
-    same_person_share: float = number(
+    same_person_share: float = part(
         0.5,
-        unit="share",
-        at_least=0.0,
-        at_most=1.0,
         low=0.2,
         high=0.8,
         label="Of how recovery differs: what stays with a person",
