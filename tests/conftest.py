@@ -37,7 +37,6 @@ LONG = (
     "tests/always/test_practice_reuse.py",
     "tests/interfaces/test_app.py",
     "tests/interfaces/test_every_page.py",
-    "tests/interfaces/test_whatif_page.py",
     "tests/theory/",
     "tests/exact/test_preparing.py",
     "tests/always/test_crew_always.py",
