@@ -17,7 +17,7 @@ from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import house
-from planner.scenario.changes import values_of, with_changes
+from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.days_along import along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -50,7 +50,7 @@ def take(values: Mapping[str, Value]) -> None:
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
     """Return the scenario with what was typed, and with what has to go along with it."""
     going = along(working_scenario.opened().scenario, now, typed)
-    return _with(now, {**typed, **going})
+    return changed_if_allowed(now, {**typed, **going})
 
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
@@ -64,7 +64,7 @@ def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> 
 def apply(values: Mapping[str, Value]) -> None:
     """Take values over that were found by the planner, and remember that nobody typed them."""
     st.session_state["applied"] = {**working_scenario.found_by_planner(), **values}
-    now = _with(working_scenario.scenario(), values)
+    now = changed_if_allowed(working_scenario.scenario(), values)
     if now is None or working_scenario.pending():
         take(values)
     else:  # nothing else moves: the planner has tried just these
@@ -112,13 +112,6 @@ def problems() -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     return ()
-
-
-def _with(now: Scenario, values: Mapping[str, Value]) -> Scenario | None:
-    try:
-        return with_changes(now, values)
-    except PlannerError:
-        return None
 
 
 def _meant(path: str) -> tuple[str, ...]:
