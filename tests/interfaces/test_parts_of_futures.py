@@ -30,7 +30,8 @@ from planner.presentation.advice.pros_and_cons_words import considerations_lines
 from planner.presentation.advice.terminal import _consideration
 from planner.presentation.answer import precision_terminal, result_words, tile_words
 from planner.presentation.answer.document import answer_document, comparison_document
-from planner.presentation.answer.terminal import KEY_RESULTS, answer_view, difference_rows
+from planner.presentation.answer.result_words import KEY_RESULTS
+from planner.presentation.answer.terminal import answer_view, difference_rows
 from planner.presentation.answer.verdict_words import reason
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.rounding import in_part

@@ -1,7 +1,7 @@
 """Result words: a result in words, its range, and how often it comes at all.
 
 Takes       estimates
-Gives       words for people: rounded, with units
+Gives       words for people: rounded, with units; which results stand first
 Units       months count from 1
 Left out    rounding (format/rounding.py), single words (format/vocabulary.py), the verdict
             (verdict_words.py), settings (settings/words.py), layout (terminal.py)
@@ -17,6 +17,35 @@ MONTHS_FROM_ONE = "Month 1 is the first month of the plan."
 
 FEW_REPLICATIONS = 10  # with fewer, "8 of 10 replications" would promise too much
 SOON = 0.05  # months: an opening so near to the end of a month falls in the next
+
+OTHERS = "Existing practice"
+KEY_RESULTS = {
+    "Money": (
+        "npv_usd",
+        "payback_month",
+        "operating_break_even_month",
+        "lowest_cash_usd",
+        "profit_last_year_usd",
+        "contribution_usd",
+        "infusions_to_break_even_month",
+    ),
+    "Patients": (
+        "starters_month",
+        "infusions_week",
+        "slots_filled_share",
+        "first_infusion_wait_days",
+    ),
+    "The clinic day": (
+        "infusion_wait_min",
+        "late_checks_share",
+        "breaches_100",
+        "unwatched_min",
+        "owner_hours_week",
+        "overtime_h_month",
+    ),
+    OTHERS: ("existing_wait_added_min", "existing_lost_month"),
+}
+COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
 
 
 def result_words(name: str, estimate: Estimate) -> str:

@@ -27,6 +27,7 @@ from planner.presentation.answer.comparison_words import (
     keep_lines,
 )
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
+from planner.presentation.answer.result_words import COMPARED, KEY_RESULTS, OTHERS
 from planner.presentation.answer.verdict_words import (
     close_call_words,
     verdict_sentence,
@@ -79,35 +80,6 @@ TOGETHER = "With several plans this holds for all differences of one result toge
 MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
 PER_100 = " per 100 infusions"
-
-OTHERS = "Existing practice"
-KEY_RESULTS = {
-    "Money": (
-        "npv_usd",
-        "payback_month",
-        "operating_break_even_month",
-        "lowest_cash_usd",
-        "profit_last_year_usd",
-        "contribution_usd",
-        "infusions_to_break_even_month",
-    ),
-    "Patients": (
-        "starters_month",
-        "infusions_week",
-        "slots_filled_share",
-        "first_infusion_wait_days",
-    ),
-    "The clinic day": (
-        "infusion_wait_min",
-        "late_checks_share",
-        "breaches_100",
-        "unwatched_min",
-        "owner_hours_week",
-        "overtime_h_month",
-    ),
-    OTHERS: ("existing_wait_added_min", "existing_lost_month"),
-}
-COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
 
 
 # --- run ----------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from planner.presentation.advice.pros_and_cons_words import (
 )
 from planner.presentation.advice.words import told
 from planner.presentation.answer.bottleneck_words import binding_lines
-from planner.presentation.answer.terminal import KEY_RESULTS
+from planner.presentation.answer.result_words import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import assumed_note, wish_lines
 from planner.presentation.answer.worth.words import MADE_OF, made_of_note, worth_rows
