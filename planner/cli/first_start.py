@@ -56,9 +56,7 @@ def _compile_with_bar(scenario: "Scenario | None") -> None:
 
 
 def _look(scenario: "Scenario", said: list[str]) -> None:
-    """Note what a first replication says; what cannot be simulated is said by the run that
-    follows.
-    """
+    """Note what a first replication says; what cannot be simulated the run that follows says."""
     from planner.errors import PlannerError
 
     try:

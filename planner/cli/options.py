@@ -254,9 +254,7 @@ def show(view: Iterable["RenderableType"]) -> None:
 
 
 def pool_for(scenarios: "Sequence[Scenario]", given: Given) -> "Executor | None":
-    """Return where the replications of some scenarios are simulated: no more workers than
-    replications.
-    """
+    """Return where scenarios are simulated: with no more workers than replications."""
     from planner.experiments.execution.executors import executor
 
     most = max(scenario.run.replications for scenario in scenarios)

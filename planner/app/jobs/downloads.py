@@ -55,9 +55,7 @@ def background_tasks() -> BackgroundTasks:
 def background_task(
     name: str, key: Hashable, work: Callable[[BackgroundTask], object]
 ) -> BackgroundTask:
-    """Return the background task of that name; begin it, and stop the old one, if its key is
-    another.
-    """
+    """Return the background task of that name, begun anew if its key is another."""
     known = background_tasks().by_name
     found = known.get(name)
     if found is None or found.key != key:

@@ -156,9 +156,7 @@ def _steps(first_look: int, wanted: int) -> list[int]:
 
 
 def _look_uncompiled(job: Job, plan: Plan, note: Callable[[], None]) -> None:
-    """Simulate with nothing compiled, and show every replication, until all is compiled
-    elsewhere.
-    """
+    """Simulate with nothing compiled, and show every replication, until all is compiled."""
     known = plan.known
     while not is_prepared():
         if known.summaries and not precompile_all():

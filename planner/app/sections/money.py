@@ -184,9 +184,7 @@ def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ..
 
 
 def _median_replication(answer: Answer) -> BackgroundTask:
-    """Return the background task for the replication in the middle; it is simulated again, in the
-    background.
-    """
+    """Return the task that simulates the replication in the middle again, in the background."""
     key = (answer.manifest.scenario_hash, len(answer.values))
     return background_task("future in the middle", key, lambda _: rerun_median_replication(answer))
 

@@ -92,9 +92,7 @@ _NEVER = {
 
 
 def range_words(name: str, estimate: Estimate) -> str:
-    """Return "low and high" from the 10th to the 90th percentile, "" where all are the same in
-    words.
-    """
+    """Return "low and high", 10th to 90th percentile; "" where both read the same."""
     if estimate.p10 is None or estimate.p90 is None:
         return ""
     low, high = value_words(name, estimate.p10), value_words(name, estimate.p90)

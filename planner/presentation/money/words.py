@@ -122,9 +122,7 @@ _LINES = {
 
 
 def cover_table(answer: Answer, replication: OneReplication) -> WordsTable:
-    """Return how debt service is covered in each fiscal year of one replication; no debt, no
-    rows.
-    """
+    """Return how debt service is covered in each fiscal year of a replication, if there is any."""
     covers = debt_covers(answer.scenario, replication.money.with_programme)
     columns = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
     rows = tuple(_cover_row(each) for each in covers)
@@ -141,9 +139,7 @@ def _cover_row(cover: Cover) -> tuple[str, ...]:
 
 
 def revenue_mix(answer: Answer) -> WordsTable:
-    """Return what the program earns by, on average over the replications; existing visits
-    apart.
-    """
+    """Return what the program earns by, on average; existing visits apart."""
     whole = answer.months.income_usd.sum(axis=1) + answer.months.settled_income_usd
     by_line = dict(zip(LINES, whole.tolist(), strict=True))
     ours = {name: by_line[name] for name in REVENUE if name != "existing_visits"}

@@ -82,9 +82,7 @@ def _label(path: re.Match[str]) -> str:
 
 
 def how_often(entry: Entry, n: int) -> str:
-    """Return in how many replications an entry comes, "" where that is all or goes without
-    saying.
-    """
+    """Return in how many replications an entry comes, "" where that goes without saying."""
     is_said = 0 < round(entry.share * n) < n
     return f"in {replications_words(entry.share, n)} futures" if is_said else ""
 
