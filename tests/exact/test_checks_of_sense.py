@@ -275,3 +275,15 @@ def test_a_course_of_one_program_that_its_weekdays_stretch_is_told_with_its_name
     said = sense_at(with_changes(Scenario(), {"programmes": pain}), "booking.infusion_weekdays")
 
     assert any("A course of pain has 10 infusions, daily" in words for words in said)
+
+
+@pytest.mark.parametrize(("monitors", "is_told"), [(2, True), (3, False), (5, False)])
+def test_recovery_chairs_without_a_monitor_for_the_next_patient_are_told(
+    monitors: int, is_told: bool
+) -> None:
+    plan = with_changes(Scenario(), {"rooms.recovery_chairs": 3, "rooms.monitors": monitors})
+
+    said = " ".join(sense_at(plan, "rooms.recovery_chairs"))
+
+    assert ("3 recovery chairs free no room for the next" in said) == is_told
+    assert ("monitors needed, one a patient to 5 monitors" in said) == is_told

@@ -97,6 +97,9 @@ def test_a_word_finds_what_it_means(word: str, first: str, also: str, never: str
         ("course length", "treatment.induction_infusions"),
         ("first series", "treatment.induction_infusions"),
         ("spacing", "treatment.gap_days"),
+        ("procedure rooms", "rooms.exam_rooms"),
+        ("procedure room", "rooms.infusion_rooms"),
+        ("recovery chairs", "rooms.recovery_chairs"),
         ("daily infusions", "treatment.gap_days"),
     ],
 )

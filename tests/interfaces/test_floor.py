@@ -183,7 +183,7 @@ def test_each_patient_does_what_the_log_says_in_the_room_of_the_list(
 
 
 def at_work(day: DayFloor, second: int) -> Counter[str]:
-    """How many of each kind of staff have something to do: "Nurse" 2, "Physician 2" 1."""
+    """How many of each kind of staff have something to do: "Nurse" 2, "Owner" 1."""
     alone = {POOLS[resource][0] for resource in ALONE}
     busy = [
         who

@@ -24,7 +24,7 @@ from planner.experiments.sense.day_checks import (
     spare_nurses,
     wanted_week,
 )
-from planner.experiments.sense.equipment_check import spare_equipment
+from planner.experiments.sense.equipment_check import chairs_without_monitors, spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.experiments.sense.house_check import house_short
 from planner.experiments.sense.patient_checks import (
@@ -133,6 +133,7 @@ _OF_SEVERAL: tuple[Check, ...] = (
     few_consults_for_all,
     price_of_nobody,
     slow_series_of_one,
+    chairs_without_monitors,
     long_supervision,
 )
 _CHECKS: tuple[Check, ...] = (
@@ -150,6 +151,7 @@ _CHECKS: tuple[Check, ...] = (
     empty_rooms,
     spare_nurses,
     spare_equipment,
+    chairs_without_monitors,
     wasted_advertising,
     slow_series,
     long_supervision,

@@ -1,7 +1,7 @@
-"""Equipment check: whether monitors or pumps are bought that no patient can need.
+"""Equipment check: monitors or pumps that no patient can need, chairs that have no monitor.
 
 Takes       a scenario
-Gives       a finding or None
+Gives       a finding or None for each check
 Units       US dollars at the start
 Randomness  none
 Left out    a plan that changes later: what is spare today may be needed then
@@ -32,3 +32,17 @@ def spare_equipment(scenario: Scenario) -> Finding | None:
     enough = {"rooms.monitors": monitors} if spare_monitors else {}
     enough |= {"rooms.pumps": pumps} if spare_pumps else {}
     return Finding("spare_equipment", next(iter(enough)), numbers, enough)
+
+
+def chairs_without_monitors(scenario: Scenario) -> Finding | None:
+    """Return whether recovery chairs free no room, because no monitor is left for the next patient.
+
+    A patient who moves to a chair keeps the monitor.
+    """
+    rooms = scenario.rooms
+    places = rooms.infusion_rooms * rooms.patients_per_room
+    if not rooms.recovery_chairs or not places or rooms.monitors > places:
+        return None
+    numbers = {"chairs": rooms.recovery_chairs, "places": places, "monitors": rooms.monitors}
+    changes = {"rooms.monitors": places + rooms.recovery_chairs}
+    return Finding("chairs_without_monitors", "rooms.recovery_chairs", numbers, changes)

@@ -56,7 +56,7 @@ STAFF = {
     r.SITTERS: "Sitter",
     r.ADDED_PRESCRIBERS: "Prescriber",
 }
-PHYSICIANS = ("Owner", *(f"Physician {k}" for k in range(2, r.MAX_PHYSICIANS + 1)))
+PHYSICIANS = ("Owner", *(f"Physician or NP {k}" for k in range(2, r.MAX_PHYSICIANS + 1)))
 
 
 class Bar(NamedTuple):

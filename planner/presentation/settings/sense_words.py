@@ -166,6 +166,15 @@ def _spare_equipment(n: Numbers) -> str:
     )
 
 
+def _chairs_without_monitors(n: Numbers) -> str:
+    return (
+        f"A patient who moves to a recovery chair keeps the monitor: with "
+        f"{counted(int(n['monitors']), 'monitor')} for {counted(int(n['places']), 'patient')} who "
+        f"infuse at once, {counted(int(n['chairs']), 'recovery chair')} "
+        f"{'frees' if n['chairs'] == 1 else 'free'} no room for the next."
+    )
+
+
 def _empty_rooms(n: Numbers) -> str:
     nurses = counted(int(n["nurses"]), "infusion nurse") if n["nurses"] else "you"
     return (
@@ -314,6 +323,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "short_day": _short_day,
     "spare_nurses": _spare_nurses,
     "spare_equipment": _spare_equipment,
+    "chairs_without_monitors": _chairs_without_monitors,
     "empty_rooms": _empty_rooms,
     "nobody_asks": _nobody_asks,
     "price_of_one": _price_of_one,

@@ -22,7 +22,7 @@ class Rooms(Subject):
         label="Exam rooms",
         source="The base practice",
         confidence="owner",
-        help="All exam rooms of the practice, also those that serve infusions on some days.",
+        help="All exam and procedure rooms of the practice, also those that serve infusions on some days.",
     )
     infusion_rooms: int = whole(
         2,
@@ -33,7 +33,7 @@ class Rooms(Subject):
         label="Quiet rooms for infusions",
         source="The base practice; a private room each (ASKP patient page)",
         confidence="owner",
-        help="Rooms in which infusions run on infusion days, one patient in each.",
+        help="Rooms in which infusions run on infusion days, one patient in each: exam or procedure rooms too.",
     )
     free_hours: Annotated[str, AfterValidator(FREE_HOURS.in_one_form)] = tables(
         FREE_HOURS,

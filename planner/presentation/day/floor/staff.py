@@ -31,7 +31,7 @@ POOLS = {  # people who are asked by number: their names, signs, and where they 
     r.SITTERS: ("Sitter", "S", STAFF_ROOM),
     r.OWNER: ("Owner", "O", STAFF_ROOM),
     **{
-        r.OWNER + p: (f"Physician {p + 1}", f"P{p + 1}", STAFF_ROOM)
+        r.OWNER + p: (f"Physician or NP {p + 1}", f"P{p + 1}", STAFF_ROOM)
         for p in range(1, r.MAX_PHYSICIANS)
     },
     r.CLINICIAN: ("Clinician", "C", STAFF_ROOM),
