@@ -9,20 +9,19 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS
-from planner.app.sections.practice import happened, settings
+from planner.app.sections.practice import conversation, happened, settings
 from planner.app.session import working_scenario
 from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
 from planner.experiments.run.run import run
-from planner.experiments.whatif.compare import compare
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.answer import tile_words
-from planner.presentation.format.rounding import plain, signed_words
+from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.settings.preset_words import RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
-from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, questions_for
+from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, places, questions_for
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text
@@ -307,14 +306,11 @@ def test_who_owns_more_monitors_than_are_needed_has_them(base: AppTest) -> None:
 
 
 def test_exam_rooms_that_went_along_are_told_where_they_were_typed(asked: AppTest) -> None:
-    for _ in range(2):
-        step(asked, "next")
+    ask_for(asked, "rooms.infusion_rooms")
     type_into(asked, "rooms.infusion_rooms", 1)
     assert "infusions take 1, no more than all their rooms." in words_of(asked)
 
-    for _ in range(4):
-        step(asked, "next")
-    type_into(asked, "rooms.exam_rooms", 3)
+    ask_for(asked, "practice.owner_weekdays")
     assert "go along" not in words_of(asked)
 
 
@@ -351,17 +347,22 @@ def test_a_nurse_whom_somebody_chose_to_hire_is_hired_whatever_is_typed_after(
 def test_consults_go_along_with_the_days_of_the_owner_and_it_is_said_there(
     asked: AppTest, worked: list[str], consults: str
 ) -> None:
-    for _ in range(4):
-        step(asked, "next")
+    ask_for(asked, "practice.owner_weekdays")
 
     type_into(asked, "practice.owner_weekdays", worked)
 
-    assert [str(each.value) for each in asked.subheader] == [TEN[3].words]
+    assert [str(each.value) for each in asked.subheader] == ["Who works in your practice today?"]
     assert f"Consults go along: {consults}. A consult is the first visit" in words_of(asked)
     assert working_value(asked, "booking.consult_weekdays") == tuple(worked)
     assert "Weekdays with consults: Mon" not in words_of(asked)  # no reply of anybody
 
-    type_into(asked, "booking.consult_weekdays", ["Thu"])  # where it is said it can be changed
+    number = places(TEN)["booking.consult_weekdays"]
+    assert f"It is asked in question {number}." in words_of(asked)
+    assert "booking.consult_weekdays" not in inputs_of(asked)  # no field comes under a click
+
+    while asked.session_state[conversation.AT] > number:
+        step(asked, "back")
+    type_into(asked, "booking.consult_weekdays", ["Thu"])
     assert working_value(asked, "booking.consult_weekdays") == ("Thu",)
     assert "go along" not in words_of(asked)
 
@@ -382,7 +383,8 @@ def test_days_that_were_typed_stay_and_the_box_leads_to_them(base: AppTest) -> N
     base.button(key="go to/booking.infusion_weekdays").click()
     drawn(base)
 
-    assert [str(each.value) for each in base.subheader] == [TEN[1].words]
+    asked = TEN[places(TEN)["booking.infusion_weekdays"] - 1]
+    assert [str(each.value) for each in base.subheader] == [asked.words]
 
 
 def test_a_good_value_counts_while_a_bad_one_waits(base: AppTest) -> None:
@@ -482,6 +484,15 @@ def step(app: AppTest, name: str) -> AppTest:
     return drawn(app)
 
 
+def ask_for(app: AppTest, path: str) -> AppTest:
+    """Go on to the question that asks for a setting."""
+    number, state = places(questions_for(app.session_state["working"]))[path], app.session_state
+    at = state[conversation.AT] if conversation.AT in state else 0  # noqa: SIM401  no such method
+    for _ in range(at, number):
+        step(app, "next")
+    return app
+
+
 def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
     seen = []
     for _ in TEN:
@@ -495,23 +506,22 @@ def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
 
 
 def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
-    for _ in range(5):
-        step(asked, "next")
+    ask_for(asked, "money.infusion_price_usd")
     assert "Your reply" not in words_of(asked)
 
     type_into(asked, "money.infusion_price_usd", 650.0)
 
     both = (asked.session_state["opened"].scenario, asked.session_state["working"])
-    worth = compare(tuple(run(each) for each in both)).differences[0]["npv_usd"].difference.mean
-    assert worth is not None
-    assert f"Your reply changed what infusions are worth by **{signed_words(worth)}" in words_of(
-        asked
+    was, now = (about_usd(run(each).results["npv_usd"].mean or 0.0) for each in both)
+    said = words_of(asked)
+    assert (
+        f"by **{rest_words(now - was)}**: from {signed_words(was)} to {signed_words(now)}." in said
     )
+    assert f"worth {signed_words(now)} today" in said  # the same as at the foot
 
 
 def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
-    for _ in range(5):
-        step(asked, "next")
+    ask_for(asked, "money.infusion_price_usd")
     type_into(asked, "money.infusion_price_usd", 650.0)
 
     step(asked, "unknown")
@@ -523,8 +533,7 @@ def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
 def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) -> None:
     asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)
-    for _ in range(6):
-        step(asked, "next")
+    ask_for(asked, "funnel.desk_hired_min")
 
     assert asked.subheader[0].value.endswith("at the front desk?")
     assert set(inputs_of(asked)) == {DESK, "practice.open_weekdays"}
@@ -538,13 +547,14 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
     base.session_state[settings.VIEW] = settings.REPLIES
 
     said = words_of(drawn(base)).replace("\\", "")
-    assert "as a package: 40%; Price of an infusion: $500 (as assumed); Infusions" in said
+    assert "as a package: 40%; Price of an infusion: $500 (as assumed)" in said
     assert "Exam rooms: 5 rooms (applied from advice)" in said
 
-    base.button(key="practice/to/5").click()
+    number = places(TEN)["money.infusion_price_usd"]
+    base.button(key=f"practice/to/{number}").click()
     drawn(base)
 
-    assert [str(each.value) for each in base.subheader] == [TEN[4].words]
+    assert [str(each.value) for each in base.subheader] == [TEN[number - 1].words]
 
 
 def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
@@ -587,8 +597,7 @@ def test_no_note_beside_a_setting_names_a_key_of_a_file(base: AppTest) -> None:
 
 
 def test_who_sees_patients_alone_says_so_by_one_reply(asked: AppTest) -> None:
-    for _ in range(4):
-        step(asked, "next")
+    ask_for(asked, "practice.owner_weekdays")
 
     asked.radio(key="beside you/2").set_value(0)
     alone = drawn(asked)
@@ -602,8 +611,7 @@ def test_who_sees_patients_alone_says_so_by_one_reply(asked: AppTest) -> None:
 
 
 def test_a_refusal_is_read_once_where_one_question_is_asked(asked: AppTest) -> None:
-    for _ in range(5):
-        step(asked, "next")
+    ask_for(asked, "money.infusion_price_usd")
 
     type_into(asked, "money.infusion_price_usd", 90_000.0)
 
@@ -613,8 +621,7 @@ def test_a_refusal_is_read_once_where_one_question_is_asked(asked: AppTest) -> N
 def test_who_has_no_nurse_is_not_asked_to_retrain_one(asked: AppTest) -> None:
     asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)
-    for _ in range(8):
-        step(asked, "next")
+    ask_for(asked, "staff.infusion_nurse_plan")
 
     assert inputs_of(asked)["staff.infusion_nurse_plan"].options == [  # type: ignore[attr-defined]
         "hire nurses for it",
@@ -624,8 +631,7 @@ def test_who_has_no_nurse_is_not_asked_to_retrain_one(asked: AppTest) -> None:
 
 def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest) -> None:
     type_into(asked, "title", "Mine")
-    for _ in range(2):
-        step(asked, "next")
+    ask_for(asked, "rooms.infusion_rooms")
 
     type_into(asked, "rooms.exam_rooms_used", 0)
     type_into(asked, "rooms.infusion_rooms", 0)
@@ -642,13 +648,12 @@ def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest
 def test_how_long_an_infusion_takes_is_asked_where_it_is_for_pain(asked: AppTest) -> None:
     asked.radio(key="treated/mood").set_value("pain")
     drawn(asked)
-    for _ in range(2):
-        step(asked, "next")
+    ask_for(asked, "visit.infusion_min")
 
     length = inputs_of(asked)["visit.infusion_min"]
     assert length.value == 180
     assert "With infusions for pain goes 180 min, may be 60 to 240 min" in length.help
-    assert "visit.infusion_min" not in questions_for(Scenario())[1].paths
+    assert "visit.infusion_min" not in places(questions_for(Scenario()))
 
 
 def test_the_infusions_of_a_course_are_asked_beside_the_price_and_keep_the_note_of_their_kind(
@@ -656,8 +661,7 @@ def test_the_infusions_of_a_course_are_asked_beside_the_price_and_keep_the_note_
 ) -> None:
     asked.radio(key="treated/mood").set_value("pain")
     drawn(asked)
-    for _ in range(5):
-        step(asked, "next")
+    ask_for(asked, "treatment.induction_infusions")
     assert inputs_of(asked)["treatment.induction_infusions"].value == 5
 
     type_into(asked, "treatment.induction_infusions", 10)
@@ -679,7 +683,7 @@ def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) 
         step(asked, "next")
 
     fold = TEN[number - 1].fold
-    assert [each.label for each in asked.expander] == [fold.label]
+    assert [each.label for each in asked.expander] == [fold.label][: len(fold.paths)]
     assert set(inputs_of(asked)) | LISTS >= set(questions_for(Scenario())[number - 1].asked)
 
 
@@ -712,12 +716,12 @@ def test_the_limits_of_the_verdict_are_asked_for_and_no_breach_is_a_wish(asked: 
 
 
 def test_wages_are_asked_for_with_what_they_are_until_then(asked: AppTest) -> None:
-    for _ in range(6):
-        step(asked, "next")
+    ask_for(asked, "staff.assistant_wage_usd_year")
 
-    assert "medians of the whole country in 2024: $93,600 per year for a nurse" in words_of(asked)
-    type_into(asked, "staff.nurse_wage_usd_year", 120_000.0)
-    assert working_value(asked, "staff.nurse_wage_usd_year") == 120_000.0
+    said = "medians of the whole country in 2024: $44,200 per year for an assistant"
+    assert said in words_of(asked)
+    type_into(asked, "staff.assistant_wage_usd_year", 50_000.0)
+    assert working_value(asked, "staff.assistant_wage_usd_year") == 50_000.0
 
 
 def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_means(
@@ -725,8 +729,7 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
 ) -> None:
     asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)
-    for _ in range(4):
-        step(asked, "next")
+    ask_for(asked, "finance.owner_elsewhere_usd_hour")
     assert "$0 means that your hours at infusions cost nothing" in words_of(asked)
 
     type_into(asked, "finance.owner_elsewhere_usd_hour", 110.0)
@@ -746,25 +749,25 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
 
 
 def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) -> None:
-    for _ in range(3):
-        step(asked, "next")
+    ask_for(asked, "demand.panel_interested_share_year")
 
     type_into(asked, "demand.panel_interested_share_year", 3.0)
 
-    places = answer_of(asked).places
-    own = plain(float(places[r.PANEL].sum()) / 8)
-    everybody = plain(float(places.sum()) / 8)
+    ends, said = answer_of(asked).places, words_of(asked)
+    own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
     assert working_value(asked, "demand.panel_interested_share_year") == 0.03
-    assert f"So far about {everybody} people a month would ask, {own} of them patients of" in (
-        words_of(asked)
+    assert f"So far about {everybody} people a month would ask, and " in said
+    assert "on average over all 8 months, those before you open and the slow start" in said
+    assert (
+        f"Of your own patients {own} a month ask so far, {plain(12.5)} once it has got round"
+        in said
     )
 
 
 def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> None:
     opened = asked.session_state["opened"].scenario
     assert f"An example: {opened.title}" in words_of(asked)
-    for _ in range(5):
-        step(asked, "next")
+    ask_for(asked, "money.infusion_price_usd")
 
     asked.session_state[ADDRESS] = working_scenario.DESCRIBED_AT
     type_into(asked, "money.infusion_price_usd", 650.0)
@@ -787,7 +790,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     base.button(key="go to/booking.infusions_only_weekdays").click()
     drawn(base)
     opened = [each.label for each in base.expander if each.proto.expanded]
-    assert [label.partition(",")[0] for label in opened] == ["Days of consults"]
+    assert [label.partition(",")[0] for label in opened] == ["Which are exam rooms"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
@@ -820,23 +823,47 @@ def test_a_box_says_what_is_wrong_where_the_input_is_far_from_what_is_searched_f
     assert "when the practice is closed" in words_of(base)
 
 
-def test_days_of_consults_are_in_sight_where_other_days_were_chosen_for_infusions(
-    asked: AppTest,
-) -> None:
-    for _ in range(2):
-        step(asked, "next")
+def test_where_equipment_lacks_for_a_room_it_is_in_sight(asked: AppTest) -> None:
+    ask_for(asked, "rooms.infusion_rooms")
     assert not asked.expander[0].proto.expanded
-    type_into(asked, "booking.infusion_weekdays", ["Tue"])
+    type_into(asked, "rooms.infusion_rooms", 3)
 
     assert asked.expander[0].proto.expanded
+    assert "One room needs one monitor and one pump" in words_of(asked)
 
 
-def test_days_of_others_who_see_patients_are_in_sight(asked: AppTest) -> None:
-    for _ in range(4):
+def test_what_is_taken_for_others_who_see_patients_is_said(asked: AppTest) -> None:
+    ask_for(asked, "practice.owner_weekdays")
+
+    assert not asked.expander[0].proto.expanded
+    assert "Others are taken to see patients on: Mon, Wed, Thu, Fri (20 visits a day)" in (
+        words_of(asked)
+    )
+    assert "Those employed are paid out of overhead" in words_of(asked)
+
+
+def test_a_consult_says_whose_time_it_takes_and_who_has_one(asked: AppTest) -> None:
+    ask_for(asked, "visit.consult_min")
+    type_into(asked, "visit.consult_min", 30.0)
+
+    assert "3 consults a week, each 30 minutes of your time" in words_of(asked)
+    assert "your own patients too" in words_of(asked)
+
+
+def test_the_answer_is_one_click_away_from_every_question_before_the_last(asked: AppTest) -> None:
+    for _ in TEN:
+        assert asked.button(key="practice/ahead").label == "See your answer: the rest as assumed"
         step(asked, "next")
 
-    assert asked.expander[0].proto.expanded
-    assert "Those employed are paid out of overhead" in words_of(asked)
+    assert "practice/ahead" not in {each.key for each in asked.button}
+    assert asked.button(key="practice/answer")
+
+
+def test_cover_for_a_nurse_is_asked_at_once_where_one_is_retrained(asked: AppTest) -> None:
+    ask_for(asked, "staff.backfill")
+    assert "staff.backfill" in inputs_of(asked)
+    type_into(asked, "staff.infusion_nurse_plan", "hire")
+    assert "staff.backfill" not in inputs_of(asked)
 
 
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:

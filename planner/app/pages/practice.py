@@ -30,9 +30,11 @@ def draw() -> None:
     progress = st.container()
     page.draw_disclaimer()
     with st.bottom:
-        if view == settings.ONE_BY_ONE:
+        is_asked = view == settings.ONE_BY_ONE
+        if is_asked:
             conversation.draw_steps(answer)
-        settings.draw_bar(answer, draw_way_to_cause, is_first_look=visit.is_first_look)
+        ahead = conversation.draw_ahead if is_asked else None
+        settings.draw_bar(answer, draw_way_to_cause, ahead, is_first_look=visit.is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
 

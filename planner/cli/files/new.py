@@ -156,7 +156,15 @@ def _along(now: "Scenario", said: Sequence[str]) -> "Mapping[str, Value]":
     """Return what nobody replied and has to go along with what was said: days, rooms, a nurse."""
     from planner.scenario.days_along import along
 
-    return along(_with(()), now, dict(map(_typed, said)))
+    typed = dict(map(_typed, said))
+    return {} if any(map(_is_no_number, typed, typed.values())) else along(_with(()), now, typed)
+
+
+def _is_no_number(path: str, value: "Value") -> bool:
+    """Return whether words were typed where a number is asked."""
+    from planner.scenario.model import CATALOGUE
+
+    return isinstance(value, str) and CATALOGUE[path].kind in ("whole", "number")
 
 
 def _typed(reply: str) -> "tuple[str, Value]":

@@ -6,27 +6,33 @@ Units       people a month, dollars a month, hours a week
 Left out    the questions (ten_questions.py), what went along with a reply (along_words.py)
 """
 
+from collections.abc import Callable, Mapping, Sequence
+
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
 from planner.models.records import PANEL
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
-from planner.presentation.funnel.words import NOBODY_ASKS, channels
+from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels
 from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
+    CONSULTS,
     COURSE,
     DESK,
     ELSEWHERE,
+    EXAM_ROOMS,
     OWN_HOURS,
     WAIT,
     WHO_COMES,
     Question,
+    physician_paths,
 )
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.house import PAY
 from planner.scenario.model import CATALOGUE, Scenario
@@ -38,14 +44,9 @@ def reply_words(
     question: Question, scenario: Scenario, answer: Answer | None, *, is_brief: bool = False
 ) -> str:
     """Return what the reply to a question comes to, "" where that is not said in words."""
-    if DESK in question.asked:
-        return desk_words(scenario)
-    if ELSEWHERE in question.asked:
-        return elsewhere_words(scenario)
-    if COURSE in question.asked:
-        return course_words(scenario)
-    if PAY in question.asked:
-        return house_words(scenario)
+    for path, words in _OF_THE_PLAN.items():
+        if path in question.asked:
+            return words(scenario)
     if answer is None:
         return ""
     if OWN_HOURS in question.asked:
@@ -131,14 +132,35 @@ def elsewhere_words(scenario: Scenario) -> str:
 
 
 def brief_asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month, and how many are patients of one's own."""
-    months = answer.scenario.practice.months
-    ask = {each.words: each.ask / months for each in channels(answer)}
-    a_month, own = sum(ask.values()), ask.get(channel_words[PANEL], 0.0)
+    """Return how many people ask in a month and begin, and how many are patients of one's own."""
+    months, found = answer.scenario.practice.months, channels(answer)
+    a_month, begin = (sum(each) / months for each in ([x.ask for x in found], _treated(found)))
     if not a_month:
         return NOBODY_ASKS
-    of_them = f", {plain(own)} of them patients of your own" if plain(own) != "0" else ""
-    return f"So far about {plain(a_month)} people a month would ask{of_them}."
+    said = (
+        f"So far about {plain(a_month)} people a month would ask, and {plain(begin)} of them "
+        f"begin: on average over all {months} months, those before you open and the slow start "
+        "with them."
+    )
+    own = sum(each.ask for each in found if each.words == channel_words[PANEL]) / months
+    return f"{said} {_own_words(own, answer.scenario)}".strip()
+
+
+def _treated(found: Sequence[Channel]) -> list[float]:
+    return [each.treated for each in found]
+
+
+def _own_words(own_month: float, scenario: Scenario) -> str:
+    """Return how many of them are the practice's own, and how many once it has got round."""
+    demand = scenario.demand
+    known = demand.panel_patients * demand.panel_interested_share_year / 12
+    if plain(known) == "0":
+        return ""
+    ramp = counted(round(demand.ramp_months), "month")
+    return (
+        f"Of your own patients {plain(own_month)} a month ask so far, {plain(known)} once it has "
+        f"got round, {ramp} after you open."
+    )
 
 
 def asks_words(answer: Answer) -> str:
@@ -152,6 +174,51 @@ def asks_words(answer: Answer) -> str:
     ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
     said = f"As it stands, {people} people a month ask, on average over the plan: {ways}."
     return " ".join((said, *advertising_words(answer)))
+
+
+def rooms_words(scenario: Scenario) -> str:
+    """Return how many exam rooms infusions take.
+
+    >>> rooms_words(Scenario())
+    'Infusions take 2 of your 4 exam rooms while they run.'
+    """
+    used, there = scenario.rooms.exam_rooms_used, scenario.rooms.exam_rooms
+    if not used:
+        return "Infusions take none of your exam rooms."
+    return f"Infusions take {used} of your {counted(there, 'exam room')} while they run."
+
+
+def consults_words(scenario: Scenario) -> str:
+    """Return how many consults there are a week, how long they take, and who has one.
+
+    >>> consults_words(Scenario())[:58]
+    '3 consults a week, each 60 minutes of your time: everybody'
+    """
+    booking, visit = scenario.booking, scenario.visit
+    a_week = len(booking.consult_weekdays) * booking.consults_per_day
+    whose = "the added clinician's time" if scenario.added.clinicians else "your time"
+    own = ", your own patients too" if has_practice(scenario.practice) else ""
+    each = ", each " if a_week != 1 else ", "
+    return (
+        f"{counted(a_week, 'consult')} a week{each}{counted(round(visit.consult_min), 'minute')} "
+        f"of {whose}: everybody has one before the first infusion{own}."
+    )
+
+
+def others_words(scenario: Scenario) -> str:
+    """Return on which days others see how many patients, whoever said so.
+
+    >>> others_words(Scenario()).partition(": ")[2]
+    'Mon, Wed, Thu, Fri (20 visits a day) and Mon, Tue, Wed, Fri (20 visits a day).'
+    """
+    values = values_of(scenario)
+    found = [
+        f"{in_words(CATALOGUE[days], values[days])} ({in_words(CATALOGUE[visits], values[visits])} "
+        "a day)"
+        for days, visits in map(physician_paths, PHYSICIANS[1:])
+        if values[days]
+    ]
+    return f"Others are taken to see patients on: {listed(tuple(found))}." if found else ""
 
 
 def desk_words(scenario: Scenario) -> str:
@@ -168,3 +235,14 @@ def desk_words(scenario: Scenario) -> str:
     days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
     cost = money_words(minutes / 60 * hourly * days_month)
     return f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
+
+
+_OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
+    EXAM_ROOMS: rooms_words,
+    CONSULTS: consults_words,
+    physician_paths(PHYSICIANS[0])[1]: others_words,
+    COURSE: course_words,
+    DESK: desk_words,
+    ELSEWHERE: elsewhere_words,
+    PAY: house_words,
+}

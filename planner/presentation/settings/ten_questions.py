@@ -60,6 +60,19 @@ ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewh
 LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
+CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
+EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
+EQUIPMENT = (
+    "rooms.recovery_chairs",
+    "rooms.monitors_owned",
+    "rooms.pumps_owned",
+    "rooms.monitors",
+    "rooms.pumps",
+)
+EQUIPMENT_WORDS = (
+    "What you own you do not buy. One room needs one monitor and one pump: without them it stays "
+    "empty."
+)
 BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
 OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
 WAGES = tuple(
@@ -71,19 +84,19 @@ WAGES = tuple(
         "benefits_share",
     )
 )
+OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
+LOAN = ("finance.loan_usd", "finance.loan_rate_year", "finance.loan_months")
+NURSE_WAGE, *OTHER_WAGES = WAGES  # what a nurse costs moves the worth by more than all others
 WAGES_WORDS = (
-    f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[0])} for a "
-    f"nurse, {_said(WAGES[1])} for an assistant, {_said(WAGES[2])} at the front desk. Taxes, "
-    f"insurance and leave come on top: {_said(WAGES[3])}, a guess."
+    f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[1])} for "
+    f"an assistant, {_said(WAGES[2])} at the front desk. Taxes, insurance and leave come on top: "
+    f"{_said(WAGES[3])}, a guess."
 )
 ELSEWHERE_WORDS = (
     "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions that "
     "displaces no visit then costs nothing."
 )
-OTHERS_WORDS = (
-    "Say the days and visits of each: until then they are assumed. Those employed are paid out of "
-    "overhead, partners out of the owners' pay (question 6)."
-)
+OTHERS_WORDS = "Those employed are paid out of overhead, partners out of the owners' pay."
 BREACHES_WORDS = (
     "No breach is ever planned: an infusion that would break the rule does not start. What "
     "absences, emergencies and late patients bring is counted: a recovery that nobody watches at "
@@ -104,10 +117,11 @@ ADDED = (
     RENT,
     "added.overhead_usd_month",
 )
-AT_ONCE = (ASSISTANTS, ASSISTANT_DAYS, RENT)  # of these, where there is no practice
+_NOT_ALONE = (ASSISTANTS, RENT, "added.desk_fte")  # asked elsewhere where there is no practice
 DESK = "funnel.desk_hired_min"
+WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 IS_THERE = "Is there a practice today, with patients of its own?"
-FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", "demand.ad_spend_usd_month")
+FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", WHO_COMES)
 COST_OF_ADS = Fold("What an inquiry by advertising costs", ("demand.cost_per_lead_usd",))
 TEN = (
     Question(
@@ -117,25 +131,56 @@ TEN = (
         Fold("Where the prescriber must be", ("monitoring.prescriber_presence",)),
     ),
     Question(
+        "Who would give the infusions?",
+        "Your own hours, or those of a nurse you retrain, are missed by other patients; hiring "
+        "takes months; contracts cost more.",
+        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL),
+        Fold(
+            "What is added: people, rooms, overhead; your hours elsewhere",
+            (*ADDED, ELSEWHERE),
+            ELSEWHERE_WORDS,
+        ),
+    ),
+    Question(
         "On which days would you infuse, and in how many rooms?",
         "Days and rooms are the most that the program can ever grow to. Count rooms that are "
         "empty then.",
-        ("booking.infusion_weekdays", "rooms.infusion_rooms", "rooms.exam_rooms_used", LENGTH),
+        ("booking.infusion_weekdays", "rooms.infusion_rooms", EXAM_ROOMS, LENGTH),
         Fold(
-            "Days of consults, days for infusions alone, hours in which rooms are free",
-            (*CONSULT_DAYS, "booking.infusions_only_weekdays", "rooms.free_hours"),
+            "Which are exam rooms, recovery chairs, equipment you own, hours of rooms",
+            (
+                "rooms.exam_rooms_used",
+                *EQUIPMENT,
+                "booking.infusions_only_weekdays",
+                "rooms.free_hours",
+            ),
+            EQUIPMENT_WORDS,
         ),
+    ),
+    Question(
+        "When would you see new patients for a consult?",
+        "A consult is the first visit, in which you decide who may be treated. Who waits long for "
+        "one goes elsewhere.",
+        (*CONSULT_DAYS, "visit.consult_min"),
     ),
     Question(
         "Where would new patients come from?",
         "From your own patients, from colleagues who refer, and from advertising.",
-        ("demand.panel_patients", "demand.panel_interested_share_year", *FROM_OUTSIDE),
-        COST_OF_ADS,
+        ("demand.panel_patients", "demand.referrers_at_start", WHO_COMES),
+        Fold(
+            "How many of your patients ask, who waits already, what an inquiry by ads costs",
+            ("demand.panel_interested_share_year", "demand.waiting_list", *COST_OF_ADS.paths),
+        ),
     ),
     Question(
-        "Who sees patients today, and how many?",
+        "Who works in your practice today?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        physician_paths(PHYSICIANS[0]),
+        (
+            *physician_paths(PHYSICIANS[0]),
+            "staff.nurses",
+            "staff.medical_assistants",
+            "staff.front_desk_fte",
+        ),
         Fold(
             "Days and visits of others who see patients (physicians, nurse practitioners)",
             tuple(path for name in PHYSICIANS[1:] for path in physician_paths(name)),
@@ -153,21 +198,17 @@ TEN = (
         ),
     ),
     Question(
-        "What is there today, without infusions?",
+        "What does your practice collect and cost today?",
         "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (
             "practice.collected_per_visit_usd",
-            "rooms.exam_rooms",
-            "staff.nurses",
-            "staff.medical_assistants",
-            "staff.front_desk_fte",
             OVERHEAD,
             BILLING,
             PAY,
             "finance.cash_usd",
         ),
-        Fold("Wages of nurses, assistants and the front desk", WAGES, WAGES_WORDS),
+        Fold("Wages of assistants and the front desk, benefits", tuple(OTHER_WAGES), WAGES_WORDS),
     ),
     Question(
         "Who is trained?",
@@ -178,24 +219,6 @@ TEN = (
             (*COURSES, "staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
             COURSES_WORDS,
         ),
-    ),
-    Question(
-        "Who would give the infusions?",
-        "What is added costs the infusions. Your own hours, or those of a nurse you retrain, are "
-        "missed by other patients; hiring takes months; contracts cost more.",
-        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses"),
-        Fold(
-            "What is added: people, rooms, overhead; your hours elsewhere",
-            ("staff.backfill", *ADDED, ELSEWHERE),
-            ELSEWHERE_WORDS,
-        ),
-    ),
-    Question(
-        "Which equipment do you own already?",
-        "What you own you do not buy; the rest of what is needed is bought. One room needs one "
-        "monitor and one pump: without them it stays empty.",
-        ("rooms.monitors_owned", "rooms.pumps_owned"),
-        Fold("Monitors and pumps there shall be", ("rooms.monitors", "rooms.pumps")),
     ),
     Question(
         "How much would you put in, and for how long?",
@@ -210,46 +233,52 @@ TEN = (
 )
 _ALONE = {  # of ten, by number: what is asked where there is no practice
     2: Question(
-        TEN[1].words,
-        TEN[1].why,
-        ("booking.infusion_weekdays", "rooms.infusion_rooms", LENGTH),
-        Fold("Days of consults", CONSULT_DAYS),
+        "Who would give the infusions?",
+        "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
+        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, ASSISTANTS),
+        Fold(
+            "Other wages; more people and overhead",
+            (*OTHER_WAGES, *(path for path in ADDED if path not in _NOT_ALONE)),
+            WAGES_WORDS,
+        ),
     ),
-    3: TEN[2]._replace(asked=FROM_OUTSIDE),
-    4: Question(
+    3: TEN[2]._replace(
+        asked=("booking.infusion_weekdays", "rooms.infusion_rooms", RENT, LENGTH),
+        fold=Fold("Recovery chairs, equipment you own", EQUIPMENT, EQUIPMENT_WORDS),
+    ),
+    5: Question(
+        TEN[4].words,
+        "From people who wait for you, from colleagues who refer, and from advertising.",
+        FROM_OUTSIDE,
+        COST_OF_ADS,
+    ),
+    6: Question(
         "On which days could you work, and what would you earn elsewhere?",
         "Each hour at infusions has to bring what the same hour brings elsewhere. If you give up "
         "whole shifts, say how long one is: it counts whole, however few come.",
         ("practice.owner_weekdays", ELSEWHERE, SHIFT),
     ),
-    6: Question(
+    8: Question(
         "For how many minutes a day would you pay somebody at the front desk?",
         "Who asks and is not called back does not come. With 0, nobody answers. It is paid on "
         "every weekday that is open.",
         (DESK, "practice.open_weekdays"),
     ),
-    7: TEN[6]._replace(
+    9: TEN[8]._replace(
         asked=("staff.owner_airway", LIFE_SUPPORT),
         fold=Fold(
             "Your courses; the nurses: airway", (*COURSES, "staff.nurse_airway"), COURSES_WORDS
         ),
     ),
-    8: Question(
-        "Who gives the infusions, and what do rooms cost?",
-        "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
-        ("staff.owner_infuses", NURSES_FROM, "staff.infusion_nurses", *AT_ONCE),
-        Fold(
-            "Wages; more people, rooms and overhead",
-            (*WAGES, *(path for path in ADDED if path not in (*AT_ONCE, "added.desk_fte"))),
-            WAGES_WORDS,
-        ),
-    ),
     10: TEN[9]._replace(
-        fold=Fold("Limits on safety, and how sure you want to be", (BREACHES, SURE), BREACHES_WORDS)
+        fold=Fold(
+            "A loan; limits on safety, and how sure you want to be",
+            (*LOAN, BREACHES, SURE),
+            BREACHES_WORDS,
+        )
     ),
 }
 ALONE = tuple(_ALONE.get(number, each) for number, each in enumerate(TEN, start=1))
-WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 ASKED = tuple(path for question in TEN for path in question.paths)
 
 
@@ -276,6 +305,7 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
+    Who is in the place of a nurse, where she is retrained.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
@@ -284,6 +314,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """
     if path == LENGTH:
         return values[TREATED] == "pain"
+    if path == BACKFILL:
+        return values[NURSES_FROM] == "retrain"
     of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
     for (weekdays, visits), place in of_others.items():
         if path == visits:
@@ -297,7 +329,7 @@ def places(questions: Iterable[Question]) -> Mapping[str, int]:
     """Return the number of the question that asks for a setting, by its path.
 
     >>> places(TEN)["rooms.pumps"]
-    9
+    3
     """
     return {path: k for k, each in enumerate(questions, start=1) for path in each.paths}
 
@@ -329,7 +361,7 @@ def replies_words(
 
     What went `along` with other replies is said to have, also where the owner typed just that.
 
-    >>> days = TEN[3].only(lambda path: "owner" in path)
+    >>> days = TEN[5].only(lambda path: "owner" in path)
     >>> replies_words(days, values_of(Scenario()), assumed=days.asked[:1], applied=[])[:70]
     'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
     """

@@ -20,12 +20,14 @@ from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import about_usd, rest_words, signed_words
 from planner.presentation.settings.reply_words import reply_words
 from planner.presentation.settings.ten_questions import (
     Question,
     questions_for,
     replies_words,
 )
+from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
@@ -35,7 +37,8 @@ from planner.scenario.model import CATALOGUE, Scenario
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
-YOUR_REPLY = "Your reply changed what infusions are worth by **{}**."
+YOUR_REPLY = "Your reply changed what infusions are worth by **{}**: from {} to {}."
+THE_SAME = "Your reply left the worth as it was."
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
@@ -54,7 +57,8 @@ def draw_conversation(answer: Answer | None) -> None:
         if at == 0:
             settings.draw_is_there()
             draw_treated()
-            settings.draw_settings((settings.TITLE,), with_help=False)
+            with st.expander("A name for your plan"):
+                settings.draw_settings((settings.TITLE,), with_help=False)
         else:
             _draw_question(questions[at - 1], answer)
     _draw_reply(answer)
@@ -121,15 +125,26 @@ def draw_steps(answer: Answer | None) -> None:
             )
 
 
+def draw_ahead() -> None:
+    """Show the way to the answer from any question before the last."""
+    questions, at = _place()
+    if at < len(questions) and st.button(
+        "See your answer: the rest as assumed", key="practice/ahead", type="tertiary"
+    ):
+        st.switch_page(script("decide"))
+
+
 @undisturbed()
 def _go(at: int, answer: Answer | None) -> None:
     st.session_state[AT] = at
     st.session_state.pop(settings.LOOKED_FOR, None)
-    st.session_state[BEFORE] = (
-        Before(content_hash(working_scenario.scenario()), answer.values)
-        if answer is not None and is_possible(answer)
-        else None
-    )
+    st.session_state[BEFORE] = _before(answer)
+
+
+def _before(answer: Answer | None) -> Before | None:
+    if answer is None or not is_possible(answer):
+        return None
+    return Before(content_hash(working_scenario.scenario()), answer.values)
 
 
 @undisturbed()
@@ -144,19 +159,31 @@ def _take_defaults(question: Question) -> None:
 
 
 def _draw_reply(answer: Answer | None) -> None:
-    """Show what the reply just did, over the same replications as before it.
+    """Show what the reply just did, as the worth stood at the foot before it and stands there now.
 
-    Nothing is said of the worth of what is not possible, or was not.
+    Nothing is said of the worth of what is not possible, or was not, nor from a first look: its
+    luck would be told as the reply's.
     """
     before: Before | None = st.session_state.get(BEFORE)
-    now = content_hash(working_scenario.scenario())
-    if answer is None or before is None or before.scenario_hash == now or not is_possible(answer):
+    if answer is None or before is None or not is_possible(answer):
+        return
+    if before.scenario_hash == content_hash(working_scenario.scenario()):
+        st.session_state[BEFORE] = _before(answer)  # by now over all replications
+        return
+    if len(answer.values) < len(before.values):
         return
     found = tile_words.tiles(answer, tile_words.beside(answer, before.values))
-    if words := tile_words.worth_change(found):
-        is_same = words == tile_words.WORTH_THE_SAME
-        said = "Your reply left the worth as it was." if is_same else YOUR_REPLY.format(md(words))
-        st.markdown(said)
+    if tile_words.worth_change(found) == tile_words.WORTH_THE_SAME:
+        st.markdown(THE_SAME)
+        return
+    was, now = (about_usd(_worth_usd(values)) for values in (before.values, answer.values))
+    if was != now:
+        said = (rest_words(now - was), signed_words(was), signed_words(now))
+        st.markdown(YOUR_REPLY.format(*map(md, said)))
+
+
+def _worth_usd(values: Floats) -> float:
+    return float(values[:, NAMES.index("npv_usd")].mean())
 
 
 # --- all replies ----------------------------------------------------------------------------------

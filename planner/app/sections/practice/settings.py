@@ -44,11 +44,8 @@ from planner.presentation.settings.ten_questions import (
 )
 from planner.presentation.settings.words import change_words, named_in, without_keys
 from planner.scenario.changes import in_words, values_of
-from planner.scenario.days_along import CONSULTS, INFUSIONS
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
-    OTHERS,
-    beside_owner,
     has_practice,
 )
 from planner.scenario.facts import FieldFacts, Value
@@ -56,7 +53,6 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
 RULE = "monitoring.preset"
-OPENED = (CONSULTS, INFUSIONS, NURSES_FROM)  # asked for at once where they went along with a reply
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
@@ -67,7 +63,12 @@ HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
-CALLED = {TITLE: "Name of your practice"}  # what a setting of the plan is called here
+CALLED = {  # what a setting is called here
+    TITLE: "Name of your practice",
+    "visit.consult_min": "Length of a consult (min)",
+    "booking.consults_per_day": "Consults on such a day",
+    "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
+}
 EXAMPLES, SO_FAR = "The example", "So far"
 
 
@@ -143,8 +144,12 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
 def _draw_along(paths: Iterable[str]) -> None:
     """Say what went along with what was typed at these settings, which nobody chose."""
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
-    for words in along_words(opened, now, _went_along(paths)):
-        st.info(md(words), icon=":material/subdirectory_arrow_right:")
+    shown, numbers = tuple(paths), places(questions_for(now))
+    for path in _went_along(shown):
+        is_elsewhere = path in numbers and path not in shown
+        where = f" It is asked in question {numbers[path]}." if is_elsewhere else ""
+        for words in along_words(opened, now, [path]):
+            st.info(md(words + where), icon=":material/subdirectory_arrow_right:")
 
 
 def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
@@ -159,11 +164,10 @@ def draw_asked(
     """Show the settings that a question asks for, and folded those that few look at.
 
     `others` shows what is asked beside them, and what stands folded is open where it waits. What
-    went along with a reply stands with it, to be changed there.
+    went along with a reply is said below it: no field comes and goes under a click.
     """
-    gone = [each for each in _went_along(question.asked) if each in OPENED]
-    fold = question.only(lambda path: path not in gone).fold
-    draw_settings(dict.fromkeys((*question.asked, *gone)), with_help=False)
+    fold = question.fold
+    draw_settings(question.asked, with_help=False)
     if others is not None:
         others()
     if fold.paths:
@@ -177,11 +181,9 @@ def _is_open(paths: tuple[str, ...]) -> bool:
     """Return whether what stands folded is to be seen: it waits, was asked for, or may be wrong."""
     now, sought = working_scenario.scenario(), st.session_state.get(LOOKED_FOR)
     waits = any(path in (*working_scenario.pending(), sought) for path in paths)
-    days, was = now.booking.infusion_weekdays, working_scenario.opened().scenario
-    is_chosen = days != was.booking.infusion_weekdays
-    apart = is_chosen and set(now.booking.consult_weekdays) - set(days)
-    is_of_others = any(path in OTHERS for path in paths) and beside_owner(now.practice) > 0
-    return waits or is_of_others or (CONSULTS in paths and bool(apart))
+    rooms = now.rooms
+    is_short = min(rooms.monitors, rooms.pumps) < rooms.infusion_rooms and "rooms.pumps" in paths
+    return waits or is_short
 
 
 def draw_more() -> None:
@@ -310,15 +312,21 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
 
 
 def draw_bar(
-    answer: Answer | None, draw_way_to: Callable[[str], None], *, is_first_look: bool
+    answer: Answer | None,
+    draw_way_to: Callable[[str], None],
+    draw_ahead: Callable[[], None] | None = None,
+    *,
+    is_first_look: bool,
 ) -> None:
-    """Show, always in sight, the answer now, the way to what it lacks, and what is changed."""
+    """Show, always in sight, the answer now, ways to it and to what it lacks, what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", gap=None):
             st.markdown(_now_words(answer, is_first_look=is_first_look))
             if answer is not None and not is_possible(answer):
                 for path in named_in(verdict_sentence(answer))[:1]:
                     draw_way_to(path)
+            if draw_ahead is not None:
+                draw_ahead()
         with st.popover(_count_words(), width="content"):
             draw_changed()
 
