@@ -438,3 +438,11 @@ def test_a_clinician_who_is_there_keeps_half_a_day() -> None:
     assert "one_consult_fewer" in {
         each.name for each in levers(with_changes(Scenario(), there | {"added.clinicians": 0}))
     }
+
+
+def test_a_room_more_is_paid_for_as_one_elsewhere_is() -> None:
+    rent = Scenario().added.exam_room_rent_usd_month
+
+    for name in ("one_room_more", "room_and_nurse", "rooms_elsewhere"):
+        changes = changes_of(name, {"rooms.exam_rooms_used": 2, "rooms.infusion_rooms": 2})
+        assert changes["money.added_rent_usd_month"] == rent

@@ -120,7 +120,8 @@ def test_with_what_it_could_begin_is_said_first() -> None:
     begun = consideration(NON_ISSUE)._replace(begun_by=tried("one_room_more"))
 
     assert begun_lines((begun,)) == (
-        "Nothing can begin as the plan stands, so they are looked at with: one more quiet room.",
+        "Nothing can begin as the plan stands, so they are looked at with: "
+        "one more quiet room, rented.",
     )
     assert considerations_lines((begun,))[0] == begun_lines((begun,))[0]
 

@@ -69,7 +69,7 @@ def assert_is_true(step: Step, share: float, before: Scenario, after: Scenario) 
 
 
 def test_no_advice_says_of_one_plan_that_it_is_full_and_that_it_is_empty() -> None:
-    at = np.linspace(0.0, 1.0, 101)
+    at = np.linspace(0.0, 1.3, 131)  # days may be overbooked
 
     for share in at:
         said = {cause: words_at(cause, float(share)) for cause in (*FULL, *EMPTY)}
@@ -80,6 +80,7 @@ def test_no_advice_says_of_one_plan_that_it_is_full_and_that_it_is_empty() -> No
             int(n) for words in said.values() for n in re.findall(r"(\d+) of 10 .*empty", words)
         }
 
+        assert "-" not in "".join(said.values())
         assert len(taken) <= 1
         assert len(empty) <= 1
         assert all(9 <= one + other <= 11 for one in taken for other in empty)

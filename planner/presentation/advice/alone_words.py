@@ -7,7 +7,7 @@ Units       US dollars; a change costs what it needs more at the deepest point o
 
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
-from planner.experiments.run.verdict import GO
+from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.changes_words import levers_words
 from planner.presentation.format.rounding import listed, money_words, sentence
 
@@ -37,8 +37,11 @@ def alone_rows(advice: Advice) -> tuple[tuple[str, ...], ...]:
 def _helps(each: Tried, plan: Tried) -> bool:
     """Return whether a change alone betters the verdict, is worth more, or saves and costs nothing.
 
-    The plan was asked over more replications, so what it comes to there is not compared here.
+    The plan was asked over more replications, so what it comes to there is not compared here. With
+    what makes a plan impossible nothing is saved.
     """
+    if each.stands.verdict.word == NOT_POSSIBLE:
+        return False
     is_better = each.stands.verdict.word != plan.stands.verdict.word and (
         each.stands.order > plan.stands.order
     )

@@ -46,7 +46,7 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     """Return the limits that were kept, one that is not, and what would be worth much beyond."""
     shown = advice.verified or advice.chosen or advice.best
     cash = next((each for each in shown.stands.verdict.wishes if each.name == "cash"), None)
-    broken = (_broken(cash, shown.replications),) if cash and not cash.holds else ()
+    broken = (_broken(cash, shown.replications, advice),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
@@ -90,11 +90,15 @@ def _cash(scenario: Scenario) -> str:
     return f"{money_words(scenario.decision.cash_at_risk_usd)} put in at most{assumed}"
 
 
-def _broken(cash: Wish, replications: int) -> str:
+def _broken(cash: Wish, replications: int, advice: Advice) -> str:
+    """Return that the most cash is not enough, and whether it was in the plan as it is."""
     over = round((1 - cash.share) * replications)
+    before = advice.stands.stands.verdict.wishes
+    was_kept = any(each.holds for each in before if each.name == cash.name)
+    also = "" if was_kept else ". Nor does your plan as it is"
     return (
         f"It does not keep your limit of {money_words(-cash.limit)} put in: in {over} of "
-        f"{replications} simulated futures it needs more."
+        f"{replications} simulated futures it needs more{also}."
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from planner.experiments.advice.climb.apart import EASES, Part
 from planner.experiments.advice.climb.causes import FULL_SHARE
-from planner.experiments.advice.climb.reasons import EMPTY, FULL
+from planner.experiments.advice.climb.reasons import EMPTY, FULL, NEARLY_ALL
 from planner.experiments.advice.climb.steps import Step
 from planner.presentation.answer.worth.causes import CAUSES
 
@@ -160,7 +160,7 @@ def reason_words(cause: str, filled_share: float, *, is_first: bool) -> str:
     if cause in FULL:
         return f", because {then}{_full(cause, filled_share)}"
     if cause in EMPTY:
-        return f", because {then}{_empty(filled_share)}"
+        return "" if filled_share >= NEARLY_ALL else f", because {then}{_empty(filled_share)}"
     if cause in WHY:
         return f", because {WHY[cause]}"
     words = CAUSES[cause].words if cause in CAUSES else ""
@@ -175,7 +175,7 @@ def _full(cause: str, filled_share: float) -> str:
     words = FULL_WORDS[cause]
     if math.isnan(filled_share):
         return words
-    taken = round(10 * filled_share)
+    taken = min(10, round(10 * filled_share))  # more where days are overbooked
     if filled_share >= FULL_SHARE:
         many = "nearly all" if taken == 10 else f"{taken} of 10"
         return f"{words} ({many} start times are taken)"

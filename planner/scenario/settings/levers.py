@@ -11,7 +11,7 @@ LEVERS = {
     # rooms, days, hours, consults
     "soundproof": "soundproofed rooms",
     "rooms_elsewhere": "one infusion room elsewhere, rented, instead of an exam room",
-    "one_room_more": "one more quiet room",
+    "one_room_more": "one more quiet room, rented",
     "one_room_fewer": "begin with one room fewer",
     "start_small": "begin with one room, and the others once start times are full",
     "recovery_chairs": "one recovery chair more",
@@ -40,7 +40,7 @@ LEVERS = {
     # people
     "one_nurse_more": "one more infusion nurse",
     "one_nurse_fewer": "one infusion nurse fewer",
-    "room_and_nurse": "one more quiet room and one more infusion nurse",
+    "room_and_nurse": "one more quiet room, rented, and one more infusion nurse",
     "one_assistant_more": "one more medical assistant, added for infusions",
     "one_assistant_fewer": "one medical assistant fewer",
     "clinician": "a clinician for the consults, added for infusions",

@@ -21,6 +21,7 @@ from planner.units import clock
 FREE_HOURS = "rooms.free_hours"
 MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4
 SHORT_DAY_MIN = 300  # the shortest that is proposed
+RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
 
@@ -56,8 +57,8 @@ def _free_then(words: str, step: int, count: int) -> dict[str, Value]:
 def _more_rooms(scenario: Scenario) -> Iterator[Sized]:
     now = scenario.rooms.infusion_rooms
     for more in range(1, MOST_ROOMS_MORE + 1):
-        words = "" if more == 1 else f"{more} more quiet rooms"
-        yield words, rooms_then(scenario, now + more)
+        words = "" if more == 1 else f"{more} more quiet rooms, rented"
+        yield words, rooms_then(scenario, now + more) | rented(scenario, more)
 
 
 def _fewer_rooms(scenario: Scenario) -> Iterator[Sized]:
@@ -67,19 +68,18 @@ def _fewer_rooms(scenario: Scenario) -> Iterator[Sized]:
         yield words, rooms_then(scenario, count)
 
 
+def rented(scenario: Scenario, more: int) -> dict[str, Value]:
+    """Return the rent with so many rooms more: nobody knows of one that stands empty."""
+    rent = more * scenario.added.exam_room_rent_usd_month
+    return {RENT: scenario.money.added_rent_usd_month + rent}
+
+
 def _elsewhere(scenario: Scenario) -> Iterator[Sized]:
     """Yield infusion rooms that are no exam rooms, at the rent of an added room."""
-    used, rent = scenario.rooms.exam_rooms_used, scenario.added.exam_room_rent_usd_month
+    used = scenario.rooms.exam_rooms_used
     for left in range(used - 1, -1, -1):
         words = "" if used - left == 1 else f"{used - left} infusion rooms elsewhere, rented"
-        more = (used - left) * rent
-        yield (
-            words,
-            {
-                "rooms.exam_rooms_used": left,
-                "money.added_rent_usd_month": scenario.money.added_rent_usd_month + more,
-            },
-        )
+        yield words, {"rooms.exam_rooms_used": left} | rented(scenario, used - left)
 
 
 def _soundproof(scenario: Scenario) -> tuple[Sized, ...]:
@@ -238,8 +238,8 @@ def _no_own_times(scenario: Scenario) -> tuple[Sized, ...]:
 
 DAY_MOVES: dict[str, Move] = {
     "soundproof": Move(("rooms.quiet",), _soundproof),
-    "rooms_elsewhere": Move(("rooms.exam_rooms_used", "money.added_rent_usd_month"), _elsewhere),
-    "one_room_more": Move(ROOM_PATHS, _more_rooms),
+    "rooms_elsewhere": Move(("rooms.exam_rooms_used", RENT), _elsewhere),
+    "one_room_more": Move((*ROOM_PATHS, RENT), _more_rooms),
     "one_room_fewer": Move(ROOM_PATHS, _fewer_rooms),
     "start_small": Move((*ROOM_PATHS, "plan.changes"), _start_small),
     "recovery_chairs": plus("rooms.recovery_chairs", 1, 2, words="recovery chairs: {}"),

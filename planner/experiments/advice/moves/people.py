@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 
 from planner.experiments.advice.limits import HALF_DAY_MIN, consult_day_min
-from planner.experiments.advice.moves.day import rooms_then
+from planner.experiments.advice.moves.day import rented, rooms_then
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
@@ -51,7 +51,7 @@ def _fewer_nurses(scenario: Scenario) -> Iterator[Sized]:
 
 def _room_and_nurse(scenario: Scenario) -> tuple[Sized, ...]:
     """Return one more room and one more nurse: each alone may help nobody."""
-    room = rooms_then(scenario, scenario.rooms.infusion_rooms + 1)
+    room = rooms_then(scenario, scenario.rooms.infusion_rooms + 1) | rented(scenario, 1)
     return one(room | nurses_then(scenario, scenario.staff.infusion_nurses + 1))
 
 
