@@ -47,7 +47,7 @@ TOTAL_AFTER: Mapping[str, str] = {
     "Existing visits lost": "Operating profit",
     "Interest": "Profit before tax",
 }
-TAX, AFTER_TAX = "Tax", "Profit after tax"
+TAX, TAX_SAVED, AFTER_TAX = "Tax", "Tax saved", "Profit after tax"
 
 
 class Step(NamedTuple):
@@ -72,4 +72,5 @@ def waterfall(
         steps.append(Step(words, usd, False))
         if words in TOTAL_AFTER:
             steps.append(Step(TOTAL_AFTER[words], so_far, True))
-    return (*steps, Step(TAX, tax_usd, False), Step(AFTER_TAX, so_far + tax_usd, True))
+    tax = TAX_SAVED if tax_usd > 0 else TAX
+    return (*steps, Step(tax, tax_usd, False), Step(AFTER_TAX, so_far + tax_usd, True))

@@ -12,7 +12,13 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
-from planner.presentation.answer.brief_words import OWN_HOURS, STAFF, cause_settings, cause_words
+from planner.presentation.answer.brief_words import (
+    OWN_HOURS,
+    STAFF,
+    STAND_IN,
+    cause_settings,
+    cause_words,
+)
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import CAUSES, because_words
 from planner.presentation.answer.worth.words import worth_rows
@@ -253,7 +259,10 @@ def test_the_brief_reason_counts_lost_visits_apart_from_all_else() -> None:
 def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
     alone = run(with_changes(read("nurse-anaesthetist-alone.toml"), {"run.replications": 2}))
 
-    assert STAFF in cause_settings(base())
+    hired = run(with_changes(base().scenario, {"staff.infusion_nurse_plan": "hire"}))
+
+    assert STAND_IN in cause_settings(base())
+    assert STAFF in cause_settings(hired)
     assert OWN_HOURS not in cause_settings(base())
     assert OWN_HOURS in cause_settings(alone)
     assert all(path in CATALOGUE for _, path in (STAFF, OWN_HOURS))

@@ -11,26 +11,35 @@ from collections.abc import Sequence
 
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE, WITHOUT
+from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE, WITHOUT
 from planner.experiments.sense.house_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, conditions, reason_sentence
+from planner.presentation.answer.warnings import MANY_BREACHES_100
+from planner.presentation.answer.worth.causes import has_stand_in
 from planner.presentation.answer.worth.words import (
     LEAST_HOURS,
     brief_sentence,
     says_staff,
     unpaid_hours_week,
 )
-from planner.presentation.format.rounding import about_words, number_words, season_words, words_in
+from planner.presentation.format.rounding import (
+    about_words,
+    counted,
+    number_words,
+    plain,
+    season_words,
+    words_in,
+)
 from planner.presentation.money.bank_words import waterfall_of
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
-MOST_OF_CAUSE = 13
+MOST_OF_CAUSE = 15
 UNPAID = "Your hours count $0."
 MOST_ACCEPTED = 7  # of these, for what is to be accepted
 
@@ -70,8 +79,27 @@ def _cause(answer: Answer) -> str:
         return _nobody_comes(answer)
     accepted = f"You accept {_accepted_words(_accepted(answer))}. " if verdict.word == GO_IF else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
-    left = MOST_OF_CAUSE - words_in(accepted) - words_in(unpaid)
-    return f"{accepted}{brief_sentence(answer, left)}{unpaid}"
+    period = f"Over {_span_words(answer.scenario.practice.months)} "
+    ends = f"{unpaid}{_broken(answer)}"
+    sums = brief_sentence(answer, MOST_OF_CAUSE - words_in(f"{accepted}{period}{ends}"))
+    return f"{accepted}{period}{sums[0].lower()}{sums[1:]}{ends}"
+
+
+def _broken(answer: Answer) -> str:
+    """Return how often the monitoring rule is broken, where that is often and all else is well."""
+    often = answer.results["breaches_100"].mean or 0.0
+    if answer.verdict.word not in (GO, GO_IF) or often < MANY_BREACHES_100:
+        return ""
+    return f" Rule broken {plain(often)} times in 100."
+
+
+def _span_words(months: int) -> str:
+    """Return how long a plan is: sums without it are taken for those of a year.
+
+    >>> _span_words(36), _span_words(12), _span_words(30)
+    ('3 years', '1 year', '30 months')
+    """
+    return counted(months // 12, "year") if months % 12 == 0 else counted(months, "month")
 
 
 def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -81,9 +109,16 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
     if verdict.word == NOT_POSSIBLE or not is_said:
         return ()
     hours = unpaid_hours_week(answer) >= LEAST_HOURS
-    return (*((STAFF,) if says_staff(answer) else ()), *((OWN_HOURS,) if hours else ()))
+    staff = STAND_IN if has_stand_in(answer.scenario) else STAFF
+    return (
+        *((staff,) if says_staff(answer) else ()),
+        *((OWN_HOURS,) if hours else ()),
+        *((RULE,) if _broken(answer) else ()),
+    )
 
 
+RULE = ("Rule", "monitoring.preset")
+STAND_IN = ("Stand-in", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
 OWN_HOURS = ("Your hours", "finance.owner_elsewhere_usd_hour")
 

@@ -85,7 +85,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     spread = number.range(answer, column)
     return Tile(
         name,
-        number.label,
+        f"{number.label}, forgone pay in it" if _forgone(answer, name) else number.label,
         f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),

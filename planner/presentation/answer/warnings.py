@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.day import inside_min
-from planner.presentation.format.rounding import counted, in_part, listed, sentence
+from planner.presentation.answer.wish_words import breaches_words
+from planner.presentation.format.rounding import counted, in_part, listed, plain, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.presentation.settings.sense_words import sense_lines
@@ -32,6 +33,8 @@ SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the fir
 LONGEST_SERIES_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
+MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
+RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 
 
@@ -222,7 +225,18 @@ def _cost(scenario: Scenario) -> Iterator[str]:
 def answer_flags(answer: Answer) -> tuple[str, ...]:
     """Return the flags of a scenario and of what its replications came to."""
     found = (*_reach(answer), *_strain(answer), *advertising_warning(answer))
-    return (*flags(answer.scenario), *found)
+    return (*_breaches(answer), *flags(answer.scenario), *found)
+
+
+def _breaches(answer: Answer) -> Iterator[str]:
+    """Yield that the monitoring rule is often broken; the owner's limit may allow it."""
+    often = answer.results["breaches_100"]
+    if often.mean is None or often.mean < MANY_BREACHES_100:
+        return
+    yield (
+        f"Safety: the monitoring rule is broken {plain(often.mean)} times in 100 "
+        f"infusions{in_part(often)}.{breaches_words(answer.results)} {RULE_HELP}"
+    )
 
 
 def _reach(answer: Answer) -> Iterator[str]:

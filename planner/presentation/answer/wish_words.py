@@ -44,7 +44,7 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     held = held_words(answer.results["owner_held_hours_week"].mean)
     return tuple(
         wish_words(each, n, nobodys, answer.results.get(each.result), held)
-        + (_breaches_words(answer.results) if each.name == "rule" else "")
+        + (breaches_words(answer.results) if each.name == "rule" else "")
         for each in answer.verdict.wishes
     )
 
@@ -59,7 +59,7 @@ def held_words(hours_week: float | None) -> str:
     return "" if words == "0" else f"and on site {words} more, for other work"
 
 
-def _breaches_words(results: Mapping[str, Estimate]) -> str:
+def breaches_words(results: Mapping[str, Estimate]) -> str:
     """Return how grave breaches are: checks that come late, and time without a watch."""
     late, alone = results["late_checks_share"], results["unwatched_min"]
     often = results["breaches_100"].mean

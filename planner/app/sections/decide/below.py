@@ -4,6 +4,8 @@ Takes       a visit and its answer
 Left out    the answer itself (top.py), what other pages show (money, patients, staff and rooms)
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from planner.app.sections import answer as sections_answer
@@ -59,5 +61,16 @@ def _draw_flags(answer: Answer, visit: Visit) -> None:
     said = answer_flags(answer)
     sections_answer.draw_idle_rooms(visit.scenario)
     if said:
-        with st.expander(f"{counted(len(said), 'thing')} not to miss", icon=":material/flag:"):
+        with st.expander(_flags_title(said), icon=":material/flag:"):
             sections_answer.bullets(without_keys(each) for each in said)
+
+
+def _flags_title(said: Sequence[str]) -> str:
+    """Return how much there is not to miss; safety by its name.
+
+    >>> _flags_title(("Safety: no.",)), _flags_title(("Safety: no.", "a")), _flags_title(("a",))
+    ('Safety: not to miss', 'Safety and 1 more not to miss', '1 thing not to miss')
+    """
+    if not said[0].startswith("Safety"):
+        return f"{counted(len(said), 'thing')} not to miss"
+    return f"Safety and {len(said) - 1} more not to miss" if said[1:] else "Safety: not to miss"

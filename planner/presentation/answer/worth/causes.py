@@ -173,7 +173,14 @@ def _nurses(answer: Answer) -> str:
     nurses = counted(staff.infusion_nurses, "infusion nurse")
     is_paid = "is paid" if staff.infusion_nurses == 1 else "are paid"
     free = f"{_idle_words(answer)} of it without a patient"
-    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}, {free}"
+    instead = ", as whoever stands in at their old work" if has_stand_in(answer.scenario) else ""
+    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{instead}, {free}"
+
+
+def has_stand_in(scenario: Scenario) -> bool:
+    """Return whether somebody is paid to stand in for nurses of the practice who infuse."""
+    staff = scenario.staff
+    return staff.infusion_nurse_plan == "retrain" and staff.backfill and staff.infusion_nurses > 0
 
 
 def _idle_words(answer: Answer) -> str:
@@ -187,7 +194,9 @@ def brief_because(answer: Answer, part: str) -> str:
     """Return the same as `because_words`, in fewer words where there are some."""
     because = CAUSES[part].because
     if because is _nurses:
-        return f"nurses are {_idle_words(answer)} idle"
+        idle = f"{_idle_words(answer)} idle"
+        is_replaced = has_stand_in(answer.scenario)
+        return f"stand-ins are paid, nurses {idle}" if is_replaced else f"nurses are {idle}"
     return _BRIEFLY[because] if because in _BRIEFLY else because_words(answer, part)
 
 

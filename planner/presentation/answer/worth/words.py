@@ -11,7 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.worth.causes import CAUSES, because_words, brief_because, parts_usd
+from planner.presentation.answer.worth.causes import (
+    CAUSES,
+    because_words,
+    brief_because,
+    has_stand_in,
+    parts_usd,
+)
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -101,9 +107,7 @@ def made_of_note(scenario: Scenario) -> str:
 
 def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
     """Return why a retrained nurse costs money without a patient, where she does."""
-    staff = scenario.staff
-    is_replaced = staff.infusion_nurse_plan == "retrain" and staff.backfill
-    return (STAND_IN,) if is_replaced and staff.infusion_nurses else ()
+    return (STAND_IN,) if has_stand_in(scenario) else ()
 
 
 # --- the table ----------------------------------------------------------------------------------
