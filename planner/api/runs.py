@@ -20,7 +20,8 @@ from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.easing import measured
 from planner.experiments.whatif.rank_reversal import RankReversal, rank_reversal
 from planner.experiments.whatif.scenario_break_even import range_of
-from planner.presentation.advice.easing_words import easing_document, sections
+from planner.presentation.advice.document import easing_document
+from planner.presentation.advice.easing_words import sections
 from planner.presentation.answer.precision_terminal import (
     precision_document,
     precision_view,

@@ -33,7 +33,8 @@ from planner.experiments.whatif.sensitivity import (
 from planner.experiments.whatif.sweep import SweepResult, planned_points, sweep_points
 from planner.experiments.whatif.tornado import chosen_fields
 from planner.presentation.advice.chart import changes_chart
-from planner.presentation.advice.terminal import advise_document, advise_view
+from planner.presentation.advice.document import advise_document
+from planner.presentation.advice.terminal import advise_view
 from planner.presentation.certainty.document import guesses_document, update_document
 from planner.presentation.certainty.tables import weights_table, worth_table
 from planner.presentation.certainty.terminal import guesses_view, update_view

@@ -72,7 +72,8 @@ def _with_seeds(found: RunOutput, seeds: int, runner: Runner, follow: Follow) ->
 def _with_why(found: RunOutput, runner: Runner) -> RunOutput:
     """Return the answer with what was measured of why: what binds, what its costs do."""
     from planner.experiments.whatif.easing import measured
-    from planner.presentation.advice.easing_words import easing_document, sections
+    from planner.presentation.advice.document import easing_document
+    from planner.presentation.advice.easing_words import sections
     from planner.presentation.format.terminal_layout import lines_below
 
     said = measured(found.answer.scenario, runner)

@@ -7,7 +7,7 @@ import pytest
 
 from planner.experiments.advice import kept
 from planner.experiments.advice.advice import FullAdvice
-from planner.presentation.advice.terminal import advise_document
+from planner.presentation.advice.document import advise_document
 from planner.scenario.model import Scenario
 from tests.advised_by_hand import advised_by_hand
 from tests.small_practice import small_scenario

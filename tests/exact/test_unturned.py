@@ -8,7 +8,8 @@ from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.experiments.sense.patients import asking
-from planner.presentation.advice.unturned_words import unturned_document, unturned_lines
+from planner.presentation.advice.document import unturned_document
+from planner.presentation.advice.unturned_words import unturned_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -21,7 +21,8 @@ from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WITHOUT, Verdict, Wish
 from planner.presentation.advice import words as t
 from planner.presentation.advice.alone_words import NOTHING_TO_TRY
-from planner.presentation.advice.terminal import advise_document, advise_view
+from planner.presentation.advice.document import advise_document
+from planner.presentation.advice.terminal import advise_view
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

@@ -26,8 +26,8 @@ from planner.experiments.whatif.scenario_break_even import Where, line_of
 from planner.experiments.whatif.sweep import SweepResult, planned_points
 from planner.experiments.whatif.tornado import late_of, tornado
 from planner.models.records import Floats
+from planner.presentation.advice.document import _consideration
 from planner.presentation.advice.pros_and_cons_words import considerations_lines
-from planner.presentation.advice.terminal import _consideration
 from planner.presentation.answer import precision_terminal, result_words, tile_words
 from planner.presentation.answer.document import answer_document, comparison_document
 from planner.presentation.answer.result_words import KEY_RESULTS

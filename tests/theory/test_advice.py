@@ -14,19 +14,14 @@ from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
 from planner.experiments.advice.search import Advice, advise
 from planner.experiments.advice.trying import FRESH, VERIFY
-from planner.experiments.advice.verdict_reversal import (
-    Turn,
-    _first_that_turn,
-    _Near,
-    reversals,
-)
+from planner.experiments.advice.verdict_reversal import Turn, _first_that_turn, _Near, reversals
 from planner.experiments.execution.executors import executor
 from planner.experiments.execution.runner import Runner, Stages
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
 from planner.experiments.whatif.tornado import uncertain
-from planner.presentation.advice.terminal import advise_document
+from planner.presentation.advice.document import advise_document
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value

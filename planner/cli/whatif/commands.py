@@ -242,8 +242,9 @@ def advise(file: str, given: Given) -> None:
     from planner.experiments.advice.estimate import advice_seconds, advised, is_kept
     from planner.experiments.execution.runner import Stages
     from planner.experiments.run.cost_estimate import measured
+    from planner.presentation.advice.document import advise_document
     from planner.presentation.advice.steps_words import step_words
-    from planner.presentation.advice.terminal import advise_document, advise_view
+    from planner.presentation.advice.terminal import advise_view
     from planner.presentation.format.progress import stage_bars
     from planner.presentation.whatif.words import duration_words
 

@@ -6,11 +6,8 @@ Units       US dollars over the plan
 Left out    how it is found (experiments/advice/beside.py)
 """
 
-from typing import Any
-
 from planner.experiments.advice.beside import Idea
 from planner.presentation.advice.steps_words import step_words
-from planner.presentation.format.json_text import rounded
 
 TITLE = "Beside this plan"
 NO_STEP = (
@@ -29,17 +26,3 @@ def idea_lines(found: Idea) -> tuple[str, ...]:
     """Return what it would bring and take, and how little is known of it."""
     empty = f"Of 10 start times of the plan {round(10 * found.filled_share)} are taken."
     return (empty, step_words(found.step._replace(cause="")), NO_STEP)
-
-
-def idea_document(found: Idea) -> dict[str, Any]:
-    """Return the same for programs."""
-    step = found.step
-    return {
-        "change": step.lever.name,
-        "words": step.lever.words,
-        "settings": dict(step.lever.changes),
-        "gain_usd": rounded(step.gain.mean_usd),
-        "error_usd": rounded(step.gain.error_usd),
-        "more_usd": rounded(step.more_usd),
-        "futures": found.replications,
-    }

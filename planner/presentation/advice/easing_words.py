@@ -7,13 +7,11 @@ Left out    how it is measured (experiments/whatif/easing.py), what to do about 
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.whatif.easing import Easing, Measured, Without
 from planner.presentation.answer.bottleneck_words import runs_of_months
 from planner.presentation.answer.worth.causes import CAUSES
-from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import (
     counted,
     listed,
@@ -46,22 +44,6 @@ def sections(found: Measured | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if found is None:
         return ()
     return ((FREES, frees_lines(found)), (WITHOUT, without_lines(found)))
-
-
-def easing_document(found: Measured | None) -> dict[str, Any] | None:
-    """Return the same for programs."""
-    if found is None:
-        return None
-    return {
-        "futures": found.replications,
-        "binds": [list(names) for names in found.months],
-        "eased": {each.name: rounded(float(each.more.sum())) for each in found.easings},
-        "without": [
-            {"part": each.part or "together", "more_usd": rounded(each.more_usd),
-             "error_usd": rounded(each.error_usd)}
-            for each in found.without
-        ],
-    }  # fmt: skip
 
 
 def frees_lines(found: Measured) -> tuple[str, ...]:

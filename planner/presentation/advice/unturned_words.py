@@ -7,11 +7,9 @@ Left out    how it is found (experiments/advice/unturned.py), what to change (wo
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.unturned import ASKING, PRICE, START, Longer, Unturned, WouldBe
-from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
 
 TITLE = "What would have to be true"
@@ -79,20 +77,3 @@ def _smaller(each: Tried | None) -> str:
         f"{money_words(each.stands.worth_usd)} on average, {money_words(each.gain_usd)} more than "
         f"this plan. Doing nothing loses nothing."
     )
-
-
-def unturned_document(found: Unturned) -> dict[str, Any]:
-    """Return the same for programs, the smaller plan left out."""
-    longer = found.longer
-    return {
-        "futures": found.replications,
-        "would_be": [
-            {"what": each.name, "now": rounded(each.now),
-             "needed": None if each.needed is None else rounded(each.needed), "verdict": each.word,
-             "looked_to": [rounded(end) for end in each.ends],
-             "known": [rounded(end) for end in each.known]}
-            for each in found.would_be
-        ],
-        "longer": None if longer is None else longer._asdict() | {
-            "now_usd": rounded(longer.now_usd), "then_usd": rounded(longer.then_usd)},
-    }  # fmt: skip
