@@ -28,6 +28,7 @@ def advised_by_hand(scenario: Scenario) -> FullAdvice:
         Step(
             *("", lever, Gain(15_500.0, 100.0), 15_500.0, 0.0, 0.0, 0.0, "go if"),
             others_h={"nurses": 2.0},
+            filled_share=0.7,
         )
         for lever in some
     )
