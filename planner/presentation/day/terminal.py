@@ -65,12 +65,13 @@ def _table(found: WordsTable) -> list[RenderableType]:
     """Return a table, or the sentence that says there is nothing to list."""
     if not found.rows:
         return section(found.title, lines([found.note]))
-    table = Table(box=None, padding=CELL, header_style="dim")
+    table = Table(box=None, padding=CELL, pad_edge=False, header_style="dim")
     for name in found.columns:
-        table.add_column(name, no_wrap=name not in WRAPPED)
+        table.add_column(name, no_wrap=name not in WRAPPED, min_width=SPANS.get(name))
     for row in found.rows:
         table.add_row(*row)
     return section(found.title, [table])
 
 
-WRAPPED = {"What broke the rule", "Why", "Waited for", "One more", "Infusion", "Recovery"}
+SPANS = dict.fromkeys(("Infusion", "Recovery"), len("10:33 am to"))  # the end stands below
+WRAPPED = {"What broke the rule", "Why", "Waited for", "One more", *SPANS}
