@@ -29,7 +29,7 @@ from planner.presentation.answer.precision_terminal import (
     seeds_view,
 )
 from planner.presentation.certainty.document import guesses_document
-from planner.presentation.certainty.guesses_words import GUESSED, doubt_lines
+from planner.presentation.certainty.guesses_words import GUESSED, verdict_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
@@ -101,7 +101,7 @@ def _with_guesses(answer: PlanAnswer, work: Work) -> PlanAnswer:
     with progress_bar() as follow:
         found = doubt(answer.scenario, runner=work.heard_by(follow(GUESSED)))
     more = {"guesses": guesses_document(answer.scenario, found)}
-    view = lines_below(sentence(GUESSED), doubt_lines(found))
+    view = lines_below(sentence(GUESSED), verdict_lines(answer.found, found))
     return PlanAnswer(answer.found, (*answer.view, *view), {**answer.more, **more})
 
 

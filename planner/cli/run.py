@@ -87,12 +87,12 @@ def _with_guesses(found: RunOutput, runner: Runner, follow: Follow) -> RunOutput
     """Return the answer with the band that holds what nobody knows yet."""
     from planner.experiments.certainty.doubt import doubt
     from planner.presentation.certainty.document import guesses_document
-    from planner.presentation.certainty.guesses_words import GUESSED, doubt_lines
+    from planner.presentation.certainty.guesses_words import GUESSED, verdict_lines
     from planner.presentation.format.rounding import sentence
     from planner.presentation.format.terminal_layout import lines_below
 
     said = doubt(found.answer.scenario, runner=runner.telling(follow(GUESSED)))
-    view = lines_below(sentence(GUESSED), doubt_lines(said))
+    view = lines_below(sentence(GUESSED), verdict_lines(found.answer, said))
     document = guesses_document(found.answer.scenario, said)
     return found._replace(view=found.view + view, document=found.document | {"guesses": document})
 

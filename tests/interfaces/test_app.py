@@ -22,17 +22,18 @@ from planner.app.jobs.known import Known, known_of
 from planner.app.jobs.line import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
-from planner.app.sections.decide import guesses, levers, picture, price
+from planner.app.sections.decide import guesses, levers, picture, price, sign, top
 from planner.app.sections.practice import conversation
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
-from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.doubt import RestsOn, doubt
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.word import Certainty
 from planner.experiments.run.run import run
+from planner.experiments.run.verdict import GO_IF
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
@@ -591,6 +592,21 @@ def test_a_switch_draws_the_guesses_beside_luck(
     assert "With what nobody knows yet: " in words
     assert "All you wish for comes true in " in words
     assert re.search(r"of (29|3\d) with the guesses drawn", words)
+
+
+def test_a_go_that_rests_on_guesses_says_so_with_the_way_to_the_one_that_matters_most(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "the guesses hold" not in words_of(app)
+    path = "demand.referrals_per_referrer_month"
+    monkeypatch.setattr(top, "rests_on", lambda answer: RestsOn(151, 252, path))
+    monkeypatch.setattr(top, "sign_of", lambda answer: sign.SIGNS[GO_IF])
+
+    said = words_of(drawn(app))
+
+    assert "▲ Go if …" in said
+    assert "**Go, if the guesses hold.** All wishes come true in 151 of 252 futures" in said
+    assert app.button(key=f"rests/{path}").label.startswith(CATALOGUE[path].label)
 
 
 def test_guesses_that_are_switched_off_end_and_can_be_drawn_anew(

@@ -1,7 +1,8 @@
 """Unasked: what is found for a plan that stands still, although nobody has asked for it.
 
 Takes       what-ifs of the visitor, the working scenario
-Gives       the next one to begin: the way to a better verdict, then from which price it pays
+Gives       the next one to begin: the way to a better verdict, or what the guesses do to a go, then
+            from which price it pays
 Randomness  common random numbers
 Left out    the work (experiments/questions.py), whose turn it is (line.py)
 """
@@ -79,7 +80,9 @@ def _wanted(answer: Answer) -> list[tuple[str, Question]]:
     """Return what is worth knowing of a plan, what its owner waits for first."""
     scenario, word = answer.scenario, answer.verdict.word
     wanted: list[tuple[str, Question]] = []
-    if word != GO:
+    if word == GO:  # it needs no search, and may rest on guesses
+        wanted.append((w.GUESSES, ToDoubt(scenario)))
+    else:
         wanted.append((w.ADVISE, ToAdvise(scenario)))
     if word != NOT_POSSIBLE:
         wanted.append((w.PRICE_PAYS, price_question(scenario)))
@@ -90,6 +93,7 @@ def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
     """Return the kinds of what is looked for unasked, for a plan that is no longer on the page."""
     of_this: dict[str, Question] = {
         w.ADVISE: ToAdvise(scenario),
+        w.GUESSES: ToDoubt(scenario),
         w.PRICE_PAYS: price_question(scenario),
     }
     return [

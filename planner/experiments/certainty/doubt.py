@@ -3,7 +3,7 @@
 Takes       a scenario, how many replications
 Gives       replications as described and with the guesses drawn; what single guesses and what
             questions are worth; what a look with the choice to stop is worth, and a
-            small beginning before it
+            small beginning before it; whether a go rests on guesses
 Randomness  that of its parts
 Left out    its parts (guesses.py, information.py, samples.py, stop_or_go.py, start_small.py)
 """
@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.certainty.guesses import DEMAND, USUAL, Drawn, with_guesses
+from planner.experiments.certainty.guesses import DEMAND, RISES, USUAL, Drawn, with_guesses
 from planner.experiments.certainty.information import Information, information
 from planner.experiments.certainty.samples import AskWorth, asked_first
 from planner.experiments.certainty.start_small import StartSmall, start_small
 from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
 from planner.experiments.execution.runner import HERE, Runner
+from planner.experiments.run.verdict import GO
+from planner.experiments.run.verdict_of_table import judged
 from planner.results.catalogue import NAMES
 from planner.scenario.model import Scenario
 
@@ -55,3 +57,31 @@ def doubt_of(scenario: Scenario, drawn: Drawn) -> Doubt:
         asks=asked_first(scenario, drawn),
         look=stop_or_go(drawn),
     )
+
+
+# --- what a go rests on ---------------------------------------------------------------------------
+
+
+class RestsOn(NamedTuple):
+    """What a go rests on."""
+
+    goes: int  # draws in which all wishes come true
+    draws: int
+    path: str | None  # of the guess that matters most; None where none stands out from chance
+
+
+def rests_on_guesses(scenario: Scenario, word: str, found: Doubt) -> RestsOn | None:
+    """Return what a go rests on, where it is none by the same rule with the guesses drawn."""
+    drawn = found.drawn
+    if word != GO or judged(scenario, drawn.drawn).word == GO:
+        return None
+    return RestsOn(int(drawn.drawn_goes.sum()), len(drawn.drawn_goes), _first(found))
+
+
+def _first(found: Doubt) -> str | None:
+    """Return the guess that moves the worth most; of how many ask, the channel that does."""
+    names = [each.name for each in found.known.guesses if each.share > found.known.least_share]
+    if names[:1] != [DEMAND]:
+        return next(iter(names), None)
+    channels = (name for name in (*names, *RISES) if name in RISES and name in found.drawn.paths)
+    return next(channels, None)

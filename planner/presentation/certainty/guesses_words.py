@@ -5,11 +5,13 @@ Gives       sentences, rows of words
 Left out    the work (experiments/certainty/)
 """
 
-from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.doubt import Doubt, rests_on_guesses
 from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
+from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.certainty.ask_words import SMALL, first_sentence, look_lines, small_lines
+from planner.presentation.certainty.rests_words import rests_line
 from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words
 from planner.results.catalogue import NAMES
@@ -55,6 +57,12 @@ def doubt_lines(found: Doubt) -> tuple[str, ...]:
         *look_lines(found.look),
         *((f"{SMALL}. {line}" for line in small_lines(found.small)) if found.small else ()),
     )
+
+
+def verdict_lines(answer: Answer, found: Doubt) -> tuple[str, ...]:
+    """Return the same, and first that a go is none with the guesses drawn, where it is so."""
+    rests = rests_on_guesses(answer.scenario, answer.verdict.word, found)
+    return (*(() if rests is None else (rests_line(rests),)), *doubt_lines(found))
 
 
 def _band(usd: Floats) -> str:

@@ -9,6 +9,7 @@ Left out    why (causes_page.py), what it rests on (basis_page.py)
 
 from collections.abc import Iterator
 
+from planner.experiments.certainty.doubt import rests_on_guesses
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
@@ -20,6 +21,7 @@ from planner.presentation.answer.verdict_words import is_possible, possible_word
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.certainty.guesses_words import band_lines
+from planner.presentation.certainty.rests_words import rests_line
 from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain
 from planner.presentation.report.parts import (
@@ -61,7 +63,7 @@ def answer_page(answer: Answer, studies: Studies) -> Section:
         Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
         *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
         *under(MISSED, lines(tuple(missed_lines(answer)))),
-        *under(UNKNOWN, unknown_parts(studies)),
+        *under(UNKNOWN, unknown_parts(answer, studies)),
     )
 
 
@@ -135,7 +137,11 @@ def _turns(studies: Studies) -> Iterator[str]:
 # --- what nobody knows yet ------------------------------------------------------------------------
 
 
-def unknown_parts(studies: Studies) -> tuple[Part, ...]:
-    """Return the range by chance alone, and the one with the guesses drawn."""
+def unknown_parts(answer: Answer, studies: Studies) -> tuple[Part, ...]:
+    """Return whether a go rests on guesses, the range by chance, and that with guesses drawn."""
     found = studies.doubt
-    return () if found is None else lines(band_lines(found.drawn, found.known))
+    if found is None:
+        return ()
+    rests = rests_on_guesses(answer.scenario, answer.verdict.word, found)
+    first = () if rests is None else (rests_line(rests),)
+    return lines((*first, *band_lines(found.drawn, found.known)))

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from planner.experiments.certainty.doubt import RestsOn, rests_on_guesses
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import GO_IF
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.tile_words import why_sentence
 from planner.presentation.answer.verdict_words import VERDICT_SIGNS, is_possible, verdict_title
+from planner.presentation.certainty.rests_words import IF_THEY_HOLD
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
 from planner.presentation.record.recorded import record_text
@@ -45,13 +48,14 @@ def report(
     """
     scenario, start = answer.scenario, answer.scenario.practice.start_date
     found = rerun_median_replication(answer) if is_possible(answer) else None
+    rests = _rests_on(answer, studies)
     pages = _pages(answer, studies, plans, found, with_record)
     behind = _appendix(answer, studies, found, with_record)
     return Report(
         title=scenario.title,
         question=scenario.question,
-        sign=VERDICT_SIGNS[answer.verdict.word],
-        verdict=verdict_title(answer),
+        sign=VERDICT_SIGNS[GO_IF if rests else answer.verdict.word],
+        verdict=f"Go, {IF_THEY_HOLD}" if rests else verdict_title(answer),
         reason=dated(_reason(answer), start),
         about=_about(answer),
         pages=tuple(dated_section(each, start) for each in pages),
@@ -59,6 +63,13 @@ def report(
         ending=DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
+
+
+def _rests_on(answer: Answer, studies: Studies) -> RestsOn | None:
+    """Return what a go rests on, where the guesses were drawn for the report."""
+    if studies.doubt is None:
+        return None
+    return rests_on_guesses(answer.scenario, answer.verdict.word, studies.doubt)
 
 
 def _reason(answer: Answer) -> str:

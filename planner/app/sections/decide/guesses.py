@@ -8,6 +8,7 @@ Left out    the work (experiments/certainty/doubt.py), how far it is (explore/wo
 import streamlit as st
 
 from planner.app.jobs import background, long_jobs, unasked
+from planner.app.jobs.line import Urgency
 from planner.app.sections.answer import bullets
 from planner.app.sections.explore import work
 from planner.app.session import edits
@@ -59,8 +60,9 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
         return
     manager, question = long_jobs.long_job_manager(), ToDoubt(answer.scenario)
     there = unasked.asked(manager, GUESSES, question)
-    if there is None and is_whole:
-        work.begin(manager, GUESSES, question)
+    is_asked = there is not None and there.job.urgency != Urgency.UNASKED
+    if is_whole and not is_asked and (there is None or there.job.is_running):
+        work.begin(manager, GUESSES, question)  # what is drawn already goes on as asked for
     if there is not None and there.job.error is not None:
         st.markdown(md(background.as_user_error(there.job.error)))
     elif there is not None and isinstance(there.found, Doubt):
@@ -74,9 +76,12 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
 def _switched() -> None:
     """End the drawing that is switched off; what was stopped can be switched on again."""
     manager = long_jobs.long_job_manager()
+    there = manager.asked.get(GUESSES)
+    if there is None or there.found is not None:
+        return
     if not st.session_state[SWITCH]:
         manager.stop(GUESSES)
-    elif (there := manager.asked.get(GUESSES)) is not None and there.job.is_stopped:
+    elif there.job.is_stopped:
         manager.forget(GUESSES)
 
 

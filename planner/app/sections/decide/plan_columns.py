@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs.known import Plan
-from planner.app.sections.decide.top import SIGNS
+from planner.app.sections.decide.sign import sign_of
 from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked
@@ -43,7 +43,7 @@ def answers_of(plans: Sequence[Plan]) -> tuple[Answer, ...]:
 
 def verdict_words(answer: Answer) -> str:
     """Return the verdict of a plan on its card."""
-    sign = SIGNS[answer.verdict.word]
+    sign = sign_of(answer)
     return f":{sign.colour}[{sign.sign} **{sign.word}**]"
 
 

@@ -4,16 +4,15 @@ Takes       an answer, the plan it is held against
 Left out    words (presentation/answer/), levers (levers.py), the picture (picture.py)
 """
 
-from typing import NamedTuple
-
 import streamlit as st
 
 from planner.app.navigation import script
+from planner.app.sections.decide.sign import rests_on, sign_of
 from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
+from planner.experiments.certainty.doubt import RestsOn
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.brief_words import (
     asked_words,
@@ -23,31 +22,15 @@ from planner.presentation.answer.brief_words import (
     uncounted,
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
-from planner.presentation.answer.verdict_words import VERDICT_SIGNS
+from planner.presentation.certainty.rests_words import IF_THEY_HOLD, rests_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
 from planner.presentation.settings.words import without_keys
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 TILE_PX = 150
 MOST_OF_NAME = 3  # words of the plan that all is held against
-
-
-class Sign(NamedTuple):
-    """A verdict as it is shown: a sign, a word, a color."""
-
-    sign: str
-    word: str
-    colour: str
-
-
-SIGNS = {
-    GO: Sign(VERDICT_SIGNS[GO], "Go", "green"),
-    GO_IF: Sign(VERDICT_SIGNS[GO_IF], "Go if …", "orange"),
-    NOT_NOW: Sign(VERDICT_SIGNS[NOT_NOW], "Not now", "red"),
-    NOT_POSSIBLE: Sign(VERDICT_SIGNS[NOT_POSSIBLE], "Not possible", "red"),
-}
 
 
 def draw_question(scenario: Scenario) -> None:
@@ -64,8 +47,8 @@ def draw_question(scenario: Scenario) -> None:
 
 
 def draw_verdict(answer: Answer) -> None:
-    """Show the verdict as a word with its sign, and one sentence."""
-    sign = SIGNS[answer.verdict.word]
+    """Show the verdict as a word with its sign, and one sentence; below it what it rests on."""
+    sign, rests = sign_of(answer), rests_on(answer)
     word, why = st.columns([27, 73], vertical_alignment="center")
     word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
@@ -75,6 +58,17 @@ def draw_verdict(answer: Answer) -> None:
         st.markdown(words, width="stretch", help=accepted or None)
         for label, path in cause_settings(answer):
             draw_way_to(path, label, "cause", is_quiet=True)
+    if rests is not None:
+        _draw_rests(rests)
+
+
+def _draw_rests(rests: RestsOn) -> None:
+    """Show that a go rests on guesses, and the way to the one that matters most."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**Go, {IF_THEY_HOLD}.** {md(rests_words(rests))}", width="content")
+        if rests.path is not None:
+            label = f"{CATALOGUE[rests.path].label} matters most"
+            draw_way_to(rests.path, label, "rests", is_quiet=True)
 
 
 def draw_tiles(answer: Answer, held: Beside | None) -> None:

@@ -1,0 +1,28 @@
+"""Rests words: that a go rests on guesses, and on which of them most.
+
+Takes       what it rests on
+Gives       sentences
+Left out    the sign beside them (app/sections/decide/sign.py)
+"""
+
+from planner.experiments.certainty.doubt import RestsOn
+from planner.scenario.model import CATALOGUE
+
+IF_THEY_HOLD = "if the guesses hold"
+
+
+def rests_words(found: RestsOn) -> str:
+    """Return in how many replications all wishes come true with the guesses drawn.
+
+    >>> rests_words(RestsOn(151, 252, None))
+    'All wishes come true in 151 of 252 futures once the guesses vary too.'
+    """
+    return (
+        f"All wishes come true in {found.goes} of {found.draws} futures once the guesses vary too."
+    )
+
+
+def rests_line(found: RestsOn) -> str:
+    """Return the same for paper and terminal, with the guess that matters most."""
+    most = "" if found.path is None else f" What matters most: {CATALOGUE[found.path].label}."
+    return f"Go, {IF_THEY_HOLD}. {rests_words(found)}{most}"
