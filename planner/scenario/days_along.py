@@ -1,4 +1,4 @@
-"""Days along: other days, hours, rooms and nurses that have to go with what was typed.
+"""Days along: other days, hours, rooms, nurses and courses that have to go with what was typed.
 
 Takes       a scenario, the one it was opened as, what was typed and does not go with it
 Gives       changes that nobody chose, with which it can be used; which of them there are
@@ -7,7 +7,7 @@ Left out    what else does not go together (conflicts/), words (presentation/set
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
-rooms; one who owns three monitors has three. Days that go along stay as many as they were, as far as the owner works on enough: consults on
+rooms; one who owns three monitors has three; one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far as the owner works on enough: consults on
 one day a week in place of three let a third of the people begin. What went along before goes anew
 with each thing typed, from where it was at first: days are typed one after the other.
 """
@@ -19,13 +19,20 @@ from typing import Any
 from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import WEEK, Value
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
 Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
 ALONE = "booking.infusions_only_weekdays"
+AIRWAY, SPECIALIST = "staff.owner_airway", "anaesthesia"
+# Whoever gives anesthesia has life support and infuses daily: of 28 hours the ketamine course stays
+# (12 hours, trade guide), and nobody from outside has to stand by.
+COURSES: Mapping[str, Value] = {
+    "staff.prescriber_training_hours": 12.0,
+    "staff.preceptor_days": 0,
+}
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 DAYS = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT)
@@ -77,9 +84,35 @@ def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mappin
     {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri'), 'booking.infusion_weekdays': ('Tue', 'Thu')}
     """
     gone = went_along(opened, now)
+    courses = _courses(opened, typed, chosen={*_changed(opened, now)} - gone.keys())
+    typed, values = {**typed, **courses}, values_of(now)
+    courses = {path: value for path, value in courses.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
-    chosen = {each.path for each in differences(opened, now)} - gone.keys()
-    return days_along(now, typed, chosen, loose)
+    chosen = _changed(opened, now) - gone.keys()
+    return {**days_along(now, typed, chosen, loose), **courses}
+
+
+def _changed(opened: Scenario, now: Scenario) -> set[str]:
+    return {each.path for each in differences(opened, now)}
+
+
+def _courses(
+    opened: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the owner's courses that go with the airway skill typed, where nobody chose them.
+
+    >>> _courses(Scenario(), {AIRWAY: SPECIALIST}, chosen=())["staff.prescriber_training_hours"]
+    12.0
+    """
+    was = values_of(opened)
+    if AIRWAY not in typed or was[AIRWAY] == SPECIALIST:
+        return {}
+    ours = COURSES if typed[AIRWAY] == SPECIALIST else {path: was[path] for path in COURSES}
+    return {
+        path: value
+        for path, value in ours.items()
+        if path not in chosen and path not in typed and was[path] == CATALOGUE[path].default
+    }
 
 
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn
@@ -91,7 +124,9 @@ def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
     """
     was, values = values_of(opened), values_of(now)
     replied = {} if has_practice(now.practice) else NOTHING_THERE
-    return {
+    is_one = values[AIRWAY] == SPECIALIST != was[AIRWAY]
+    courses = [path for path, ours in COURSES.items() if is_one and values[path] == ours]
+    return {path: was[path] for path in courses if was[path] != values[path]} | {
         path: was[path]
         for path in GOING
         if values[path] not in (was[path], replied.get(path))

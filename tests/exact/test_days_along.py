@@ -146,3 +146,29 @@ def test_a_nurse_is_hired_where_there_is_none_to_retrain() -> None:
 
 def test_a_single_quiet_room_was_one_exam_room_at_most() -> None:
     assert days_along(Scenario(), {"rooms.infusion_rooms": 1}) == {"rooms.exam_rooms_used": 1}
+
+
+HOURS, PRECEPTOR = "staff.prescriber_training_hours", "staff.preceptor_days"
+AIRWAY = "staff.owner_airway"
+
+
+def test_courses_go_along_with_an_owner_who_gives_anesthesia_and_back() -> None:
+    given = {AIRWAY: "anaesthesia"}
+    gone = along(Scenario(), Scenario(), given)
+    assert gone == {HOURS: 12.0, PRECEPTOR: 0}
+
+    now = with_changes(Scenario(), {**given, **gone})
+    assert went_along(Scenario(), now) == {HOURS: 28.0, PRECEPTOR: 3}
+    said = along_words(Scenario(), now, along_at(Scenario(), now, AIRWAY))
+    assert said[0].startswith("Your training goes along: 12 hours, the ketamine course alone")
+    assert along(Scenario(), now, {AIRWAY: "trained"}) == {HOURS: 28.0, PRECEPTOR: 3}
+
+
+def test_courses_that_somebody_chose_stay() -> None:
+    typed = with_changes(Scenario(), {HOURS: 20.0})
+
+    assert along(Scenario(), typed, {AIRWAY: "anaesthesia"}) == {PRECEPTOR: 0}
+
+
+def test_no_other_airway_skill_takes_courses_along() -> None:
+    assert along(Scenario(), Scenario(), {AIRWAY: "none"}) == {}

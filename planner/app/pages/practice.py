@@ -52,12 +52,7 @@ def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
 
 
 def draw_all(answer: Answer | None) -> None:
-    """Show all questions and settings; what is searched for first, while something is."""
-    is_sought = bool(st.session_state.get(settings.SEARCH))
-    if is_sought:
-        settings.draw_more()
+    """Show the search, which stands still while one types, then all questions."""
+    settings.draw_more()
     settings.draw_settings((settings.TITLE,))
     settings.draw_questions(answer)
-    if not is_sought:
-        st.subheader("More: all other settings", anchor=False)
-        settings.draw_more()

@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Mapping
 from planner.presentation.format.rounding import counted, listed
 from planner.scenario.changes import in_words, value_at
 from planner.scenario.days_along import (
+    AIRWAY,
     CONSULT_AT,
     CONSULTS,
+    COURSES,
     INFUSIONS,
     LEFT_BY,
     NURSE_PLAN,
@@ -26,6 +28,7 @@ from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOGUE, Scenario
 
 A_CONSULT = "A consult is the first visit, in which you decide who may be treated."
+TRAINING, PRECEPTOR = COURSES
 FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
 CAUSES: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +38,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
+    **dict.fromkeys(COURSES, (AIRWAY,)),
     **{path: (owned,) for path, owned in OWNED.items()},
 }
 
@@ -132,6 +136,17 @@ def _equipment(name: str, number: int) -> str:
     return f"{name} go along: {number} there shall be, as many as you own."
 
 
+def _course(_: Scenario, now: Scenario) -> str:
+    return (
+        f"Your training goes along: {_said(TRAINING, now)}, the ketamine course alone, for you "
+        "have life support."
+    )
+
+
+def _preceptor(_: Scenario, now: Scenario) -> str:
+    return "Nobody from outside has to stand by while you begin: you infuse every day."
+
+
 def _said(path: str, now: Scenario) -> str:
     return in_words(CATALOGUE[path], value_at(now, path))
 
@@ -143,6 +158,8 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     CONSULT_AT: _consult_at,
     NURSE_PLAN: _nurse_plan,
     USED: _used,
+    TRAINING: _course,
+    PRECEPTOR: _preceptor,
     "rooms.monitors": lambda _, now: _equipment("Monitors", now.rooms.monitors),
     "rooms.pumps": lambda _, now: _equipment("Pumps", now.rooms.pumps),
 }
