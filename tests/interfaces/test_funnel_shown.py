@@ -140,6 +140,20 @@ def test_groups_are_where_the_people_are() -> None:
         assert in_all(found.get(words, 0.0)) == sum(ends[place] for place in places)
 
 
+def test_where_most_end_who_do_not_begin_is_said() -> None:
+    ended = answer().places.sum(axis=0)
+    most, second, *_ = sorted(
+        (
+            (-float(ended[list(places)].sum()), words)
+            for words, places in place_groups.items()
+            if not set(places) & {*funnel_words.TREATED, r.WAITS_CALL}
+        ),
+    )
+
+    assert funnel_words.lost_words(answer()) == f"Most of the rest {most[1]} or {second[1]}."
+    assert funnel_words.lost_words(nobody_asks()) == ""
+
+
 def test_channels_add_up_to_everybody() -> None:
     found = funnel_words.channels(answer())
 

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
+from planner.presentation.settings.ten_questions import TEN, places
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
@@ -178,7 +179,10 @@ def test_mood_is_added_beside_pain_with_its_own_price_course_and_means(
     assert (mood.money.infusion_price_usd, mood.treatment.induction_infusions) == (500.0, 6)
     assert (mood.treatment, mood.paying) == (Scenario().treatment, Scenario().paying)
     assert "Of 10 people who ask, 8 come for pain and 2 for mood" in words_of(app)
-    assert "$1,200 an infusion, 5 infusions a course, 180 minutes each." in words_of(app)
+    assert (
+        "$1,200 an infusion, 5 infusions a course, 180 minutes each. Its price and course are "
+        f"asked in question {places(TEN)['money.infusion_price_usd']}." in words_of(app)
+    )
     labels = {each.label for each in app.number_input}
     assert "Of those who ask, come for it (% of inquiries)" in labels
 

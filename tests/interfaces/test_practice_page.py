@@ -19,6 +19,7 @@ from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.answer import tile_words
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
+from planner.presentation.funnel.words import TREATED
 from planner.presentation.settings.preset_words import RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
 from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, places, questions_for
@@ -763,6 +764,9 @@ def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) 
         f"Of your own patients {own} a month ask so far, {plain(12.5)} once it has got round"
         in said
     )
+    begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
+    assert begin > 1
+    assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said
 
 
 def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> None:

@@ -27,6 +27,7 @@ TREATED = (
     *(r.IN_SERIES, r.ON_BOOSTERS, r.LEFT_SERIES, r.STOPPED),
     *(r.ENDED_AFTER_SERIES, r.LEFT_BOOSTERS, r.MISSED_AND_GONE),
 )
+MOST_LOST = 2  # of the places where people end who do not begin, those that are named
 FIRST_INFUSION = "First infusion"
 NOBODY_ASKS = "Nobody asks in these futures."
 TREATED_NOTE = "Go on to treatment: are ready and can pay, and do not give up waiting."
@@ -139,6 +140,18 @@ def people_words(people: float) -> str:
     ['0', 'below 1', '12', '1,369']
     """
     return "below 1" if 0 < people < 0.5 else f"{people:,.0f}"
+
+
+def lost_words(answer: Answer) -> str:
+    """Return where most of those end who ask and do not begin, "" where nobody does."""
+    ended = answer.places.sum(axis=0)
+    lost = [
+        (float(ended[list(places)].sum()), words)
+        for words, places in place_groups.items()
+        if not set(places) & set(TREATED) and r.WAITS_CALL not in places
+    ]
+    most = [words for people, words in sorted(lost, reverse=True)[:MOST_LOST] if people > 0]
+    return f"Most of the rest {listed(tuple(most), 'or')}." if most else ""
 
 
 # --- where they end -----------------------------------------------------------------------------

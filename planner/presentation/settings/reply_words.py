@@ -14,7 +14,7 @@ from planner.models.records import PANEL
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
-from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels
+from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
 from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
@@ -52,7 +52,8 @@ def reply_words(
     if OWN_HOURS in question.asked:
         return _so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
     if WHO_COMES in question.asked:
-        return brief_asks_words(answer) if is_brief else asks_words(answer)
+        asks = brief_asks_words(answer) if is_brief else asks_words(answer)
+        return f"{asks} {begin_words(answer)}".strip()
     return ""
 
 
@@ -174,6 +175,37 @@ def asks_words(answer: Answer) -> str:
     ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
     said = f"As it stands, {people} people a month ask, on average over the plan: {ways}."
     return " ".join((said, *advertising_words(answer)))
+
+
+def begin_words(answer: Answer) -> str:
+    """Return what it is to ask, and how many of ten who ask begin, one's own patients apart."""
+    found = channels(answer)
+    own = [each for each in found if each.words == channel_words[PANEL]]
+    others = [each for each in found if each.words != channel_words[PANEL]]
+    said = [
+        f"of 10 {who}{_begin_of_ten(some)}"
+        for who, some in (
+            ("patients of your own who ask, ", own),
+            ("others " if own else "people who ask, ", others),
+        )
+        if sum(each.ask for each in some) > 0
+    ]
+    if not said:
+        return ""
+    meant = "To ask is to call or write, not yet to begin"
+    return f"{meant}: {listed(tuple(said))}. {lost_words(answer)}".strip()
+
+
+def _begin_of_ten(some: Sequence[Channel]) -> str:
+    """Return how many of ten who ask begin.
+
+    >>> [_begin_of_ten([Channel("", 100.0, n)]) for n in (0.0, 2.0, 12.0, 28.0, 99.8)]
+    ['none begins', 'fewer than 1 begins', 'about 1 begins', 'about 3 begin', 'about 10 begin']
+    """
+    begin = 10 * sum(_treated(some)) / sum(each.ask for each in some)
+    if round(begin) < 1:
+        return "fewer than 1 begins" if begin > 0 else "none begins"
+    return f"about {round(begin)} {'begins' if round(begin) == 1 else 'begin'}"
 
 
 def rooms_words(scenario: Scenario) -> str:

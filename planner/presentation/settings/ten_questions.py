@@ -144,7 +144,7 @@ TEN = (
     Question(
         "On which days would you infuse, and in how many rooms?",
         "Days and rooms are the most that the program can ever grow to. Count rooms that are "
-        "empty then.",
+        "empty then, procedure rooms too; recovery chairs stand below.",
         ("booking.infusion_weekdays", "rooms.infusion_rooms", EXAM_ROOMS, LENGTH),
         Fold(
             "Which are exam rooms, recovery chairs, equipment you own, hours of rooms",

@@ -21,23 +21,26 @@ from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.preset_words import kind_words, rests_on
+from planner.presentation.settings.ten_questions import places, questions_for
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
 from planner.scenario.programmes import programme_scenarios
 from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PART_PX = 250
 NOT_SAID, NOBODY = "as the other settings say", "none: they leave"
-AT_ONCE = ("name", "preset", "share", *new_programmes.ON_CARD)
+AS_ASKED = "as the ten questions say"
+AT_ONCE = ("preset", "share", *new_programmes.ON_CARD)
 CHANGES = "plan.changes"
 
 
-def draw_list(path: str) -> None:
+def draw_list(path: str, *, with_label: bool = True) -> None:
     """Show the tables of a setting, and a button for one more; those without cards as words."""
     facts = CATALOGUE[path]
-    st.markdown(f"**{md(facts.label)}**")
+    if with_label:
+        st.markdown(f"**{md(facts.label)}**")
     rows = _rows(path) if path in new_rows.NAMES else None
     if rows is None:
         _draw_words(facts)
@@ -113,18 +116,26 @@ def _draw_parts(
 
 def _draw_programme(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
     """Show a program: what anybody asks of it at once, folded what few change."""
+    st.markdown(f"**{md(row['name'])}**")
     at_once = {name: facts for name, facts in shown.items() if name in AT_ONCE}
     _draw_parts(new_rows.PROGRAMMES, number, row, at_once, with_more=False)
     scenario = working_scenario.scenario()
     names = new_rows.programme_names()
     if row["name"] in names:
         alone = programme_scenarios(scenario)[names.index(str(row["name"]))]
-        st.caption(md(kind_words(alone)))
-    with st.expander("When it begins, who changes to another, other settings of its own"):
+        where = "" if new_programmes.ON_CARD[0] in row else _asked_words(scenario)
+        st.caption(md(kind_words(alone) + where))
+    with st.expander("Its name, when it begins, who changes to another, other settings of its own"):
         if preset := PROGRAMME_BY_NAME.get(str(row.get("preset"))):
             st.caption(md(rests_on(preset)))
         rest = {name: facts for name, facts in shown.items() if name not in at_once}
         _draw_parts(new_rows.PROGRAMMES, number, row, rest)
+
+
+def _asked_words(scenario: Scenario) -> str:
+    """Return where the price and the course of the plan's own program are asked."""
+    number = places(questions_for(scenario))[new_programmes.ON_CARD[0]]
+    return f" Its price and course are asked in question {number}."
 
 
 def _draw_part(path: str, number: int, facts: FieldFacts, name: str, value: Value) -> None:
@@ -157,12 +168,15 @@ def _is_chosen(facts: FieldFacts) -> bool:
     return facts.kind == "choice" or (facts.optional and facts.kind == "switch")
 
 
+_NONE = dict.fromkeys(new_rows.CHANGE_OVER, NOBODY) | {"preset": AS_ASKED}  # left open
+
+
 def _draw_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> None:
     """Show a choice, which may be left open where it is optional."""
     options: list[Any] = [True, False] if facts.kind == "switch" else list(facts.choices)
     words = {True: "yes", False: "no"} if facts.kind == "switch" else facts.words
     listed = [None, *options] if facts.optional and facts.path not in WAYS else options
-    none = NOBODY if facts.path in new_rows.CHANGE_OVER else NOT_SAID
+    none = _NONE.get(facts.path, NOT_SAID)
     st.selectbox(
         options=listed,
         index=listed.index(start),

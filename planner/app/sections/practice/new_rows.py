@@ -24,7 +24,7 @@ NAMES: Mapping[str, str] = {
     "team.people": "a nurse",
     "plan.changes": "a change",
     "rooms.free_hours": "free hours",
-    PROGRAMMES: "a program",
+    PROGRAMMES: "another kind",
 }
 FIRST_MONTH = 12
 _UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends

@@ -28,7 +28,7 @@ def draw_treated() -> None:
     scenario = working_scenario.scenario()
     if programmes_of(scenario):
         st.markdown(f"**{ASKED}** {md(shares_words(scenario))}")
-        lists.draw_list(new_rows.PROGRAMMES)
+        lists.draw_list(new_rows.PROGRAMMES, with_label=False)
         return
     if _held() in TREATED:
         draw_reply(
