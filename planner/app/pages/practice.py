@@ -9,6 +9,7 @@ from planner.app.sections.practice import conversation, happened, settings
 from planner.app.sections.practice.way_there import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 
@@ -17,7 +18,8 @@ def draw() -> None:
     visit = page.begin()
     unasked.stop_outdated(long_jobs.long_job_manager(), visit.scenario)
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
-    page.draw_title(visit.scenario, "Your practice, in ten questions")
+    what = "practice" if has_practice(visit.scenario.practice) else "clinic"
+    page.draw_title(visit.scenario, f"Your {what}, in ten questions")
     is_all = st.session_state.get(settings.VIEW) == settings.ALL
     is_sought = bool(st.session_state.get(settings.SEARCH))  # what was typed is far from here then
     sections_answer.draw_trouble(with_reasons=is_sought or not is_all)

@@ -31,10 +31,16 @@ from planner.presentation.answer.wish_words import (
 from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
-from planner.presentation.settings.words import as_on_a_page, change_words, sure_of, without_keys
+from planner.presentation.settings.words import (
+    as_on_a_page,
+    change_words,
+    label_of,
+    sure_of,
+    without_keys,
+)
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
-from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
 
@@ -233,12 +239,16 @@ def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
     values = values_of(scenario)
     changed = {change.path: None for change in working_scenario.changes()}
     assumed, lines = working_scenario.assumed(), []
+    is_there = has_practice(scenario.practice)
     for path in dict.fromkeys([*paths, *changed]):
+        if path in OF_THE_PRACTICE and not is_there and not values[path]:
+            continue
         facts = CATALOGUE[path]
         written = "changed here" if path in changed else working_scenario.where_words(path)
         sure = sure_of(facts, is_assumed=path in assumed)
         lines.append(
-            f"- **{md(facts.label)}: {md(in_words(facts, values[path]))}** ({md(written)}). "
+            f"- **{md(label_of(path, scenario))}: {md(in_words(facts, values[path]))}** "
+            f"({md(written)}). "
             f"{md(facts.source)}: {md(sure)}."
         )
     st.markdown("\n".join(lines))

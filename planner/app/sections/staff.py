@@ -22,6 +22,7 @@ from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan import staff_words
 from planner.presentation.plan.chart import SAID, calendar_chart, hours_chart
 from planner.presentation.plan.checklist_words import in_order, state_words
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOGUE, Scenario
 
 SIGNS = {IN_PLACE: "✓", ON_ITS_WAY: "→", MISSING: "✗"}
@@ -36,7 +37,8 @@ def draw_staff(scenario: Scenario, answer: Answer, timetable: Timetable) -> None
     _draw_nurses(scenario, answer, calendar)
     _draw_hours(calendar, scenario.practice.start_date)
     _draw_owner(answer)
-    _draw_existing(answer)
+    if has_practice(answer.scenario.practice):
+        _draw_existing(answer)
 
 
 def _draw_answer(scenario: Scenario, gate: Gate, calendar: PlanCalendar) -> None:

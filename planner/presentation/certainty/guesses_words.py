@@ -23,7 +23,7 @@ SWITCH_WORDS = "Vary guesses too"
 HOW = (
     "Drawn are all settings of which only a range is known and which this plan leaves at their "
     "default; half of the draws lie on either side of it, the nearest values are the likeliest. "
-    "What your practice is now, what you decide, and what you say you know (decision.known) is "
+    "What your practice is now, what you decide, and what you say you know for sure is "
     "not drawn. The channels that bring patients rise and fall together in part."
 )
 

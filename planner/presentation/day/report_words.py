@@ -175,7 +175,8 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
         else ""
     )
     left = f"; {gave_up} gave up waiting" if gave_up else ""
-    yield f"{counted(visits, 'existing visit')}{waited}{left}."
+    if visits or gave_up:
+        yield f"{counted(visits, 'existing visit')}{waited}{left}."
     last = clock(last_leaves_s(study.kept) / 60)
     over_s = outcome.past_closing_s
     after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"

@@ -193,13 +193,17 @@ def _cost_words(usd: float) -> str:
 def owners_words(answer: Answer) -> str:
     """Return what the owners can take more, and how their time is costed."""
     found = answer.results["owners_take_usd"].mean or 0.0
+    is_there = has_practice(answer.scenario.practice)
     more = "more" if found >= 0 else "less"
+    take = f"take {about_words(abs(found))} {more}"
+    if not is_there:
+        take = f"come out {about_words(abs(found))} {'ahead' if found >= 0 else 'behind'}"
     pay = answer.scenario.finance.owner_pay_usd_hour
     elsewhere = answer.scenario.finance.owner_elsewhere_usd_hour
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
         if pay
-        else "The owner's time is costed as displaced visits, not paid"
+        else f"The owner's time is {'costed as displaced visits, ' if is_there else ''}not paid"
     )
     each = listed(
         tuple(f"{name} {about_words(abs(part * found))}" for name, part in _shares(answer))
@@ -207,7 +211,7 @@ def owners_words(answer: Answer) -> str:
     of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
     held = answer.results["owner_held_hours_week"].mean or 0.0
     return (
-        f"Over the plan the owners take {about_words(abs(found))} {more}{of_it}. {time}. "
+        f"Over the plan the owners {take}{of_it}. {time}. "
         f"{_elsewhere_words(elsewhere, held, answer.scenario.finance.owner_day_elsewhere_h)}"
     )
 
@@ -301,7 +305,9 @@ def practice_cash(answer: Answer) -> WordsTable:
 def waterfall_note(answer: Answer) -> str:
     """Return what the waterfall is an average of, and why its price is not today's."""
     money = answer.scenario.money
-    said = "Averages over all futures and the whole plan; existing visits: with less without."
+    is_there = has_practice(answer.scenario.practice)
+    existing = "; existing visits: with less without" if is_there else ""
+    said = f"Averages over all futures and the whole plan{existing}."
     if not money.price_growth_year:
         return said
     way, rate = "rise" if money.price_growth_year > 0 else "fall", abs(money.price_growth_year)

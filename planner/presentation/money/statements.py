@@ -30,6 +30,7 @@ from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
 from planner.results.catalogue import NAMES, values
 from planner.scenario.changes import in_words
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOGUE
 
 ARMS = ("with", "without", "difference")
@@ -69,9 +70,11 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
     )
     money = answer.scenario.money
     saves = in_words(CATALOGUE["money.owners_losses"], money.owners_losses)
+    is_there = has_practice(answer.scenario.practice)
+    pay = "physicians' pay" if is_there else "what they pay themselves"
     tax = (
         "The owners pay the tax on the whole practice's profit, which is before it and before "
-        f"physicians' pay. A year without profit saves them tax {saves}."
+        f"{pay}. A year without profit saves them tax {saves}."
         if money.tax_entity == "pass_through"
         else "The practice pays the tax; its physicians are paid a wage, which is deducted."
     )

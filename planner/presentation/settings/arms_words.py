@@ -51,7 +51,8 @@ def added_words(scenario: Scenario) -> str:
     """
     priced = ((words, money_words(usd)) for words, usd in _added(scenario) if usd)
     words = tuple(f"{words} ({usd} a month)" for words, usd in priced)
-    return f"Added for infusions: {listed(words)}." if words else ""
+    added = "Added for infusions" if has_practice(scenario.practice) else "Besides them there are"
+    return f"{added}: {listed(words)}." if words else ""
 
 
 def _added(scenario: Scenario) -> list[tuple[str, float]]:

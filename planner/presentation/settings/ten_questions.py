@@ -9,7 +9,7 @@ Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/), wh
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from planner.presentation.settings.words import range_words, sure_of
+from planner.presentation.settings.words import label_of, range_words, sure_of
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.facts import FieldFacts, Value
@@ -301,6 +301,15 @@ def whole_questions(scenario: Scenario) -> tuple[Question, ...]:
     return TEN if has_practice(scenario.practice) else ALONE
 
 
+def paths_asked(scenario: Scenario) -> tuple[str, ...]:
+    """Return the settings that the questions of a plan ask for, at once or folded.
+
+    >>> "money.infusion_price_usd" in paths_asked(Scenario())
+    True
+    """
+    return tuple(path for each in questions_for(scenario) for path in each.paths)
+
+
 def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
@@ -351,7 +360,7 @@ BY_ADVICE, BY_NOBODY, BY_OTHERS = "applied from advice", "as assumed", "goes wit
 
 def replies_words(
     question: Question,
-    values: Mapping[str, Value],
+    scenario: Scenario,
     *,
     assumed: Collection[str],
     applied: Collection[str],
@@ -362,12 +371,14 @@ def replies_words(
     What went `along` with other replies is said to have, also where the owner typed just that.
 
     >>> days = TEN[5].only(lambda path: "owner" in path)
-    >>> replies_words(days, values_of(Scenario()), assumed=days.asked[:1], applied=[])[:70]
+    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied=[])[:70]
     'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
     """
+    values = values_of(scenario)
     said = {BY_NOBODY: assumed, BY_OTHERS: along, BY_ADVICE: applied}
     marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
     return "; ".join(
-        f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], values[path])}{marks.get(path, '')}"
+        f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], values[path])}"
+        f"{marks.get(path, '')}"
         for path in sorted(question.paths, key=lambda path: path in assumed)
     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.presentation.format.json_text import value_from
 from planner.presentation.format.rounding import span
 from planner.scenario.changes import Change, in_words, values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.reading import Origin
 from planner.scenario.model import CATALOGUE, Scenario
@@ -29,6 +30,18 @@ confidence_words: Mapping[str, str] = {
 }
 
 ASSUMED = "the planner's assumption until you give yours"
+
+ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to it
+    "money.added_rent_usd_month": "Rent",
+    "added.assistants": "Medical assistants",
+    "added.assistant_days": "Days of medical assistants",
+    "added.desk_fte": "Front desk",
+    "added.exam_rooms": "Exam rooms beside the first",
+    "added.clinicians": "Clinician who holds the consults",
+    "added.prescribers": "Prescribers beside you",
+    "added.overhead_usd_month": "Overhead besides people and rooms",
+}
+_OF_A_PRACTICE = re.compile(r"existing|displace|retrain|of the practice", re.IGNORECASE)
 
 touches_words: Mapping[str, str] = {
     "demand": "who comes, and everything after that",
@@ -72,6 +85,29 @@ def change_words(change: Change) -> str:
     return f"{change.label}: {change.old_words} -> {change.new_words}"
 
 
+def label_of(path: str, scenario: Scenario) -> str:
+    """Return what a setting is called: as it stands where no practice is, too.
+
+    >>> label_of("money.added_rent_usd_month", Scenario())
+    'Added rent'
+    """
+    label = CATALOGUE[path].label
+    return label if has_practice(scenario.practice) else ALONE_LABELS.get(path, label)
+
+
+def help_of(path: str, scenario: Scenario) -> str:
+    """Return what a setting means, without sentences about a practice that is not there.
+
+    >>> help_of("staff.preceptor_days", Scenario())[-35:]
+    'Visits of these days are displaced.'
+    """
+    words = CATALOGUE[path].help
+    if has_practice(scenario.practice):
+        return words
+    return " ".join(each for each in _SENTENCES.split(words) if not _OF_A_PRACTICE.search(each))
+
+
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NAMED = re.compile(
     r'\b([a-z_]+\.[a-z_0-9]+)\b(?: is (-?\d+(?:\.\d+)?|"[^"]*"|\[[^\]]*\]|true|false))?'
 )

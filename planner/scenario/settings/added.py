@@ -79,7 +79,7 @@ class Added(Subject):
         label="Month from which added assistants are there",
         source="A choice of the practice",
         confidence="policy",
-        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.assistants": 1, "added.assistant_weeks": 0},
     )
     nurses: int = whole(
@@ -135,7 +135,7 @@ class Added(Subject):
         label="Month from which added nurses are there",
         source="A choice of the practice",
         confidence="policy",
-        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.nurses": 1, "added.nurse_weeks": 0},
     )
     desk_fte: float = number(
@@ -180,7 +180,7 @@ class Added(Subject):
         label="Month from which the added desk is there",
         source="A choice of the practice",
         confidence="policy",
-        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.desk_fte": 1.0, "added.desk_weeks": 0},
     )
     exam_rooms: int = whole(
@@ -238,7 +238,7 @@ class Added(Subject):
         label="Month from which added exam rooms are there",
         source="A choice of the practice",
         confidence="policy",
-        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.exam_rooms": 1, "added.exam_room_weeks": 0},
     )
     clinicians: int = whole(
@@ -273,7 +273,7 @@ class Added(Subject):
         label="Weeks to find the clinician",
         source="Guess",
         confidence="guess",
-        help="The opening waits for who is to be there with it; later: plan.changes.",
+        help="The opening waits for who is to be there with it; later: in a dated plan.",
         bites_with={"added.clinicians": 1, "staff.opening_month": 0},
     )
     prescribers: int = whole(
@@ -308,7 +308,7 @@ class Added(Subject):
         label="Weeks to find a prescriber",
         source="Guess",
         confidence="guess",
-        help="The opening waits for who is to be there with it; later: plan.changes.",
+        help="The opening waits for who is to be there with it; later: in a dated plan.",
         bites_with={"added.prescribers": 1, "staff.opening_month": 0},
     )
     prescriber_airway: Skill = choice(
@@ -342,6 +342,6 @@ class Added(Subject):
         source="A choice of the practice",
         confidence="policy",
         touches="money",
-        help="Month of the plan, from 1; 0: from the opening on. Later than that: plan.changes.",
+        help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.overhead_usd_month": 1000.0},
     )

@@ -288,7 +288,7 @@ class Funnel(Subject):
         label="Front desk: to enroll one patient",
         source="None for infusions; the safety program of esketamine (REMS) enrolls each before the first dose. Minutes: no measurement found",
         confidence="guess",
-        help="Once a patient. That the clinic is certified is one of the papers of readiness (ready.papers_weeks).",
+        help="Once a patient. That the clinic is certified is one of the papers of readiness.",
         bites_with={"funnel.desk_free_min": 30, "demand.ad_spend_usd_month": 20000.0},
     )
     session_paper_min: float = number(
@@ -308,7 +308,7 @@ class Funnel(Subject):
         label="Front desk: a claim that is refused at first",
         source="To work on one again costs some $25 (a common estimate), to fight it $44 to 57 (a survey of hospitals, 2022 and 2023): one to two hours of a front desk",
         confidence="weak",
-        help="Of those billed to insurers, the share money.insured_refused_first_share. Counted at its mean with every session.",
+        help="Of those billed to insurers, the share that is refused at first. Counted at its mean with every session.",
         bites_with={
             "paying.patient_share": 0.05,
             "money.insured_refused_first_share": 0.2,

@@ -186,7 +186,7 @@ class Money(Subject):
         confidence="weak",
         touches="demand",
         bites_with={"paying.patient_share": 0.05, "money.insured_denied_share": 0.0},
-        help="With what is refused for good; what is above that is won, and comes later. Each takes the front desk's time (funnel.appeal_min).",
+        help="With what is refused for good; what is above that is won, and comes later. Each takes the front desk's time.",
     )
     insured_appeal_days: int = whole(
         60,

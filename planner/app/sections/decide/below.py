@@ -18,7 +18,7 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.disclaimer import NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
-from planner.presentation.settings.ten_questions import ASKED
+from planner.presentation.settings.ten_questions import paths_asked
 from planner.presentation.settings.words import without_keys
 from planner.scenario.derived.existing_practice import has_practice
 
@@ -32,7 +32,7 @@ def draw_below(visit: Visit) -> None:
     with st.expander("The numbers behind this, and how well they are known"):
         if visit.scenario.notes:
             st.markdown(md(visit.scenario.notes))
-        sections_answer.draw_sources(visit.scenario, ASKED)
+        sections_answer.draw_sources(visit.scenario, paths_asked(visit.scenario))
     with st.expander("What is not modeled"):
         sections_answer.bullets(NOT_MODELLED)
 

@@ -74,7 +74,9 @@ def _draw_staff(scenario: Scenario) -> None:
     names = [name for name in SHORT if name != RETRAIN or there or is_retrained]
     most = min(there, MOST_NURSES) if is_retrained else MOST_NURSES
     plan = plan._replace(changes=changes)
-    _draw_choice(plan, "Infusion nurses", names, SHORT.__getitem__, help=HOW_MANY)
+    _draw_choice(
+        plan, "Infusion nurses", names, SHORT.__getitem__, help=HOW_MANY if there else None
+    )
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
     if not there and has_practice(scenario.practice):

@@ -27,6 +27,7 @@ from planner.presentation.settings.ten_questions import (
     questions_for,
     replies_words,
 )
+from planner.presentation.settings.words import label_of
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.days_along import went_along
@@ -83,7 +84,7 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     if question.words in st.session_state.get(UNKNOWN, ()):
         now = values_of(scenario)
         taken = "; ".join(
-            f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], now[path])}"
+            f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], now[path])}"
             for path in question.asked
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
@@ -192,10 +193,10 @@ def _worth_usd(values: Floats) -> float:
 def draw_overview() -> None:
     """Show every question with its reply in a line, each a button that leads there."""
     scenario = working_scenario.scenario()
-    now, along = values_of(scenario), went_along(working_scenario.opened().scenario, scenario)
+    along = went_along(working_scenario.opened().scenario, scenario)
     assumed, applied = working_scenario.assumed(), edits.applied()
     for k, question in enumerate(questions_for(scenario), start=1):
-        reply = replies_words(question, now, assumed=assumed, applied=applied, along=along)
+        reply = replies_words(question, scenario, assumed=assumed, applied=applied, along=along)
         with st.container(gap=None):
             st.button(
                 f"{k}. {md(question.words)}",

@@ -42,7 +42,13 @@ from planner.presentation.settings.ten_questions import (
     questions_for,
     sure_words,
 )
-from planner.presentation.settings.words import change_words, named_in, without_keys
+from planner.presentation.settings.words import (
+    ALONE_LABELS,
+    change_words,
+    help_of,
+    named_in,
+    without_keys,
+)
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
@@ -259,7 +265,7 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         elif path in waiting:
             st.caption(f":red[{NOT_USED}]")
         if with_help:
-            st.caption(md(facts.help))
+            st.caption(md(help_of(path, working_scenario.scenario())))
             if subject_of(path) != TEXTS:
                 st.caption(md(_sure(path)))
 
@@ -270,13 +276,21 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     there = linked.link(path, working_scenario.pending().get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
-    said: dict[str, Any] = {"label": CALLED[path]} if path in CALLED else {}
+    label = CALLED.get(path) or _alone_label(path)
+    said: dict[str, Any] = {"label": label} if label else {}
     if path == RULE:
         said["captions"] = [md(RULE_LINES[each]) for each in facts.choices]
         st.markdown(md(ASK_YOUR_BOARD))
     if not with_help:
         said["help"] = md(_meaning(path))
     inputs.draw_anything(_possible(facts, now), there.start, key=there.key, **said, **callback)
+
+
+def _alone_label(path: str) -> str:
+    """Return what a setting is called where no practice is, "" where that is as everywhere."""
+    if has_practice(working_scenario.scenario().practice) or path not in ALONE_LABELS:
+        return ""
+    return inputs.label(CATALOGUE[path]._replace(label=ALONE_LABELS[path]))
 
 
 def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
@@ -289,14 +303,16 @@ def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
 
 def _meaning(path: str) -> str:
     """Return what a setting means, how sure its default is, and where it is from."""
-    facts = CATALOGUE[path]
-    return facts.help if subject_of(path) == TEXTS else f"{facts.help} {_sure(path)}"
+    words = help_of(path, working_scenario.scenario())
+    return words if subject_of(path) == TEXTS else f"{words} {_sure(path)}".strip()
 
 
 def _sure(path: str) -> str:
     """Return how sure a value is that goes with a name, else how sure the default is."""
-    named = goes_with(path, values_of(working_scenario.scenario()))
-    return named or sure_words(CATALOGUE[path])
+    scenario = working_scenario.scenario()
+    if path == NURSES_FROM and not has_practice(scenario.practice):
+        return ""  # its default is to retrain nurses of the practice
+    return goes_with(path, values_of(scenario)) or sure_words(CATALOGUE[path])
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:

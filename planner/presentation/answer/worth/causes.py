@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.format.rounding import counted, inside, listed, money_words, number_words
+from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
@@ -47,10 +48,10 @@ def _setting(scenario: Scenario, path: str) -> str:
     facts = CATALOGUE[path]
     each = [values_of(alone)[path] for alone in each_programme(scenario)]
     if len(set(each)) == 1:
-        return f"{inside(facts.label)} {in_words(facts, each[0])}"
+        return f"{inside(label_of(path, scenario))} {in_words(facts, each[0])}"
     named = zip(programmes_of(scenario), each, strict=True)
     said = (f"{in_words(facts, value)} ({one.name})" for one, value in named if one.offered)
-    return f"{inside(facts.label)} {listed(tuple(said))}"
+    return f"{inside(label_of(path, scenario))} {listed(tuple(said))}"
 
 
 # --- sentences ----------------------------------------------------------------------------------
