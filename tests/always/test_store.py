@@ -3,9 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -351,3 +354,57 @@ def test_what_is_done_is_kept_when_somebody_stops(folder: Path, simulated: list[
     run(scenario)
 
     assert simulated == [0, 1, 2, 3, 4, 5]
+
+
+class Noting(ThreadPoolExecutor):
+    """A pool that notes which replications it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.asked: list[int] = []
+        self.jobs: list[Future[Any]] = []
+
+    def submit(self, work: Any, /, *given: Any, **named: Any) -> Future[Any]:
+        self.asked.append(given[1])
+        self.jobs.append(super().submit(work, *given, **named))
+        return self.jobs[-1]
+
+
+def test_while_a_block_is_kept_the_pool_has_the_next_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_by_then: list[list[int]] = []
+
+    def note(store: Store, key: str, some: Any) -> None:
+        asked_by_then.append(list(pool.asked))
+
+    monkeypatch.setattr(running, "BLOCK", 4)
+    monkeypatch.setattr(Store, "save", note)
+    with Noting() as pool:
+        done = running.replications(prepare(small_scenario()), 0, 10, Runner(pool))
+        assert len(list(done)) == 10
+
+    assert asked_by_then == [list(range(8)), list(range(10)), list(range(10))]
+
+
+def test_who_stops_asking_cancels_what_the_pool_has_not_begun(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = Event()
+
+    def slow(blueprint: Blueprint, number: int, *how: Any) -> CompletedReplication:
+        if number > 30:
+            stopped.wait()
+        return run_replication(blueprint, number, *how)
+
+    monkeypatch.setattr(running, "run_replication", slow)
+    with Noting() as pool:
+        with closing(running.replications(prepare(small_scenario()), 0, 200, Runner(pool))) as done:
+            for _ in range(30):
+                next(done)
+        given_up = [job.cancelled() for job in pool.jobs]
+        stopped.set()
+
+    assert pool.asked == list(range(100))  # the block that it was in, and the next
+    assert given_up[32:] == [True] * 68
+    assert not any(given_up[:30])

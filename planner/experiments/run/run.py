@@ -7,8 +7,10 @@ Randomness  replications are numbered from 0; the same number has the same rando
             scenario
 """
 
-from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -55,6 +57,7 @@ __all__ = [
 ]
 
 BLOCK = 50  # replications that are kept and loaded together
+AT_ONCE = 5  # of which summaries are made
 FEWEST = 2  # replications that a scenario may ask for; a first look may still be from one
 
 _NO_TEXTS = Scenario()
@@ -149,13 +152,25 @@ def replication_summaries(
 ) -> Generator[ReplicationSummary, None, None]:
     """Yield the summaries of replications in their order, wherever they are run.
 
-    Whoever stops asking for the next one stops the work: what has not begun is canceled.
+    Whoever stops asking for the next one stops the work: what has not begun is canceled. A few are
+    made at once, for the same code over and over is quicker; the last ones as they come.
     """
-    wanted = scenario.run.replications
+    wanted, some = scenario.run.replications, list[Replication]()
     runner.tell(0, wanted)
     for done, replication in enumerate(replications(blueprint, 0, wanted, runner), 1):
         runner.tell(done, wanted)
-        yield summary(scenario, replication)
+        some.append(replication)
+        if len(some) == AT_ONCE or wanted - done < AT_ONCE:
+            yield from [summary(scenario, each) for each in some]
+            some.clear()
+
+
+class _ReplicationCache(NamedTuple):
+    """Where the replications of one blueprint are kept."""
+
+    store: Store | None  # None where nothing is kept on disk
+    key: str
+    baseline_key: str
 
 
 def replications(
@@ -165,44 +180,91 @@ def replications(
     runner: Runner = HERE,
     *,
     keep: bool = True,
-) -> Iterator[Replication]:
+) -> Generator[Replication, None, None]:
     """Yield replications in their order: those simulated before, and the others.
 
-    They come and are kept block by block, so that no more than a block is ever held. Who names
+    They come and are kept block by block, so that no more than two are ever held: the next one is
+    begun when half of one has come, and nobody is idle while that is kept. Who names
     the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
     very many scenarios only once keeps nothing on disk, or they would push out what others want
     again; what others have kept is taken, and what is still held in memory.
     """
     cache = _replication_cache(blueprint) if runner.engine in (DEFAULT_ENGINE, WHICHEVER) else None
-    while first < wanted:
-        block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
-        known = cache.store.load(cache.key, block) if cache and cache.store else {}
-        in_memory = _in_memory(cache, [number for number in block if number not in known])
-        known |= in_memory
-        missing = [number for number in block if number not in known]
-        baseline_days = _baseline_days(cache, missing) if cache else {}
-        new: dict[int, CompletedReplication] = {}
-        simulated = _simulated(blueprint, missing, baseline_days, runner)
-        try:
-            for number in block:
-                if number not in known:
-                    new[number] = next(simulated)
-                yield known[number] if number in known else new[number].replication
-        finally:
-            simulated.close()
-            if cache:
-                whole = {k: each.replication for k, each in new.items()}
-                _keep_days(cache, new, baseline_days, on_disk=keep)
-                _keep_whole(cache, whole | in_memory if keep else whole, on_disk=keep)
-        first = block.stop
+    begun = deque[_Block]()
+
+    def begin(first: int) -> None:
+        if first < wanted:
+            block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
+            begun.append(_begun(blueprint, block, cache, runner))
+
+    def stop() -> None:
+        for block in begun:
+            block.cancel()
+
+    begin(first)
+    while begun:
+        yield from _of_block(begun[0], cache, begin, stop, keep=keep)
+        begun.popleft()
 
 
-class _ReplicationCache(NamedTuple):
-    """Where the replications of one blueprint are kept."""
+class _Block(NamedTuple):
+    """Replications that are kept together, some of which are known."""
 
-    store: Store | None  # None where nothing is kept on disk
-    key: str
-    baseline_key: str
+    numbers: range
+    known: Mapping[int, Replication]
+    in_memory: Mapping[int, Replication]  # of those
+    baseline_days: Mapping[int, BaselineDays]
+    simulated: Iterator[CompletedReplication]  # the others, in their order
+    jobs: Sequence[Future[CompletedReplication]]  # none where they are simulated in this thread
+
+    def cancel(self) -> None:
+        """Let nothing be simulated any more that has not begun."""
+        for job in self.jobs:
+            job.cancel()
+
+
+def _begun(
+    blueprint: Blueprint, numbers: range, cache: _ReplicationCache | None, runner: Runner
+) -> _Block:
+    """Return a block that a pool works on from now on; in this thread it waits to be asked for."""
+    known = cache.store.load(cache.key, numbers) if cache and cache.store else {}
+    in_memory = _in_memory(cache, [number for number in numbers if number not in known])
+    known |= in_memory
+    missing = [number for number in numbers if number not in known]
+    days = _baseline_days(cache, missing) if cache else {}
+    pool, work = runner.pool, [(blueprint, k, runner.engine, days.get(k)) for k in missing]
+    if pool is None:
+        return _Block(numbers, known, in_memory, days, starmap(run_replication, work), ())
+    jobs = [pool.submit(run_replication, *each) for each in work]
+    return _Block(numbers, known, in_memory, days, (job.result() for job in jobs), jobs)
+
+
+def _of_block(
+    block: _Block,
+    cache: _ReplicationCache | None,
+    begin: Callable[[int], None],
+    stop: Callable[[], None],
+    *,
+    keep: bool,
+) -> Generator[Replication, None, None]:
+    """Yield the replications of a block, and keep what was simulated of it, however far it came."""
+    new, is_whole = dict[int, CompletedReplication](), False
+    half = block.numbers[len(block.numbers) // 2]
+    try:
+        for number in block.numbers:
+            if number not in block.known:
+                new[number] = next(block.simulated)
+            if number == half:
+                begin(block.numbers.stop)
+            yield block.known[number] if number in block.known else new[number].replication
+        is_whole = True
+    finally:
+        if not is_whole:
+            stop()
+        if cache:
+            whole = {k: each.replication for k, each in new.items()}
+            _keep_days(cache, new, block.baseline_days, on_disk=keep)
+            _keep_whole(cache, whole | dict(block.in_memory) if keep else whole, on_disk=keep)
 
 
 def _replication_cache(blueprint: Blueprint) -> _ReplicationCache:
@@ -246,33 +308,6 @@ def _keep_whole(cache: _ReplicationCache, new: Mapping[int, Replication], *, on_
         cache.store.save(cache.key, new)
     elif cache.store:
         WHOLE.hold(cache.key, new)
-
-
-def _simulated(
-    blueprint: Blueprint,
-    numbers: Sequence[int],
-    baseline_days: Mapping[int, BaselineDays],
-    runner: Runner,
-) -> Generator[CompletedReplication, None, None]:
-    """Yield replications in their order; where the baseline arm is known, it is not run
-    again.
-    """
-    pool, engine = runner.pool, runner.engine
-    if pool is None:
-        yield from (
-            run_replication(blueprint, number, engine, baseline_days.get(number))
-            for number in numbers
-        )
-        return
-    jobs = [
-        pool.submit(run_replication, blueprint, number, engine, baseline_days.get(number))
-        for number in numbers
-    ]
-    try:
-        yield from (job.result() for job in jobs)
-    finally:
-        for job in jobs:
-            job.cancel()
 
 
 def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
