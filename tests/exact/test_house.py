@@ -141,7 +141,16 @@ def test_what_the_practice_is_short_of_adds_up_with_every_part(usd: float) -> No
 
 
 def test_what_is_left_of_the_month_is_said_before_anything_is_short() -> None:
-    collected_usd, *spent, left_usd = _dollars(house_words(solo().scenario))
+    month, _, rest = house_words(solo().scenario).partition(" Visits collect ")
+    collected_usd, *spent, left_usd = _dollars(month)
 
     assert len(spent) == 5
     assert collected_usd - sum(spent) == left_usd > 0
+    assert " a year" in rest  # the sum that owners know
+
+
+def test_who_has_said_overhead_and_pay_is_not_told_that_they_go_along() -> None:
+    typed = {OVERHEAD: 20_000.0, PAY: 9_000.0}
+
+    assert "go along" in house_words(solo().scenario)
+    assert "along" not in house_words(with_changes(solo().scenario, typed))

@@ -127,8 +127,8 @@ def test_a_wish_to_open_later_is_named_with_the_day_on_which_all_is_there() -> N
     words = told.last_words(base, gate(base))
 
     assert words == (
-        "All would be there on Monday 15 March 2027 (last: the drug, delivered); you wish to open "
-        "later."
+        "All would be there on Monday 15 March 2027 (last: the drug, delivered); the opening is "
+        "planned for later."
     )
 
 

@@ -97,7 +97,7 @@ DOES: Mapping[str, str] = {
     "payment_plans": "because more can pay",
     "tell_cost_early": "because nobody comes to a consult who then cannot pay",
     "tell_cost_at_consult": "because fewer begin and stop for the cost",
-    "no_backfill": "because nobody is paid in the place of a nurse who infuses",
+    "no_backfill": "because nobody is paid for what she did before",
     "backfill": "because the nurse is missed by other patients",
     "retrain": "because nurses of yours are paid already",
     "hire": "because your own nurses stay with your patients",

@@ -240,7 +240,7 @@ def last_words(scenario: Scenario, gate: Gate) -> str:
         return "All is in place on the first day."
     there = long_date(start + timedelta(days=latest))
     why = f" (last: {listed(last)})" if latest > 0 else ""
-    return f"All would be there on {there}{why}; you wish to open later."
+    return f"All would be there on {there}{why}; the opening is planned for later."
 
 
 def range_note(n: int) -> str:

@@ -9,9 +9,12 @@ Left out    the arithmetic (experiments/sense/house_check.py)
 from collections.abc import Mapping
 
 from planner.experiments.sense.house_check import house_month, house_short
+from planner.presentation.format.rounding import about_words, listed
+from planner.scenario import house
 from planner.scenario.model import Scenario
 
-ROUNDED_USD = 100
+ROUNDED_USD, MONTHS = 100, 12
+_GO_ALONG = {house.OVERHEAD: "overhead", house.PAY: "the owners' pay"}
 STAFF_FROM_USD = 1_000.0  # where a few hundred more or less are nothing
 
 
@@ -22,7 +25,20 @@ def house_words(scenario: Scenario) -> str:
     parts = house_month(scenario)
     short_usd = parts["short_usd_month"]
     end = f"{usd_words(abs(short_usd))} a month {'short' if short_usd > 0 else 'left'}"
-    return f"Without infusions, in a month without holidays: {parts_words(parts)}: {end}."
+    a_year = about_words(MONTHS * parts["collected_usd_month"])
+    said = f"Without infusions, in a month without holidays: {parts_words(parts)}: {end}."
+    return f"{said} Visits collect {a_year} a year.{_unsaid_words(scenario)}"
+
+
+def _unsaid_words(scenario: Scenario) -> str:
+    """Return which of overhead and pay go along with the practice, for nobody has said them."""
+    unsaid_here = house.unsaid(scenario)
+    names = [name for path, name in _GO_ALONG.items() if path in unsaid_here]
+    if not names:
+        return ""
+    verb, it = ("goes", "it is") if len(names) == 1 else ("go", "they are")
+    said = f"{listed(tuple(names))} {verb} along with what you say of the practice"
+    return f" Until {it} typed, {said}."
 
 
 def parts_words(parts: Mapping[str, float]) -> str:

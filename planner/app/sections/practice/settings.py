@@ -71,6 +71,9 @@ YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
+    "rooms.exam_rooms": "Exam rooms there are today",
+    "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
+    "finance.cash_usd": "Cash on the practice's accounts today ($)",
     "visit.consult_min": "Length of a consult (min)",
     "booking.consults_per_day": "Consults on such a day",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",

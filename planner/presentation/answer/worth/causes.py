@@ -149,7 +149,24 @@ def _rooms_equipment(answer: Answer) -> str:
         for count, one, many, usd in parts
         if count > 0
     )
-    return f"{listed(said)}, beside chairs and fittings" if said else "chairs and fittings"
+    beside = "chairs, fittings, capnography, emergency equipment"
+    more = _unforeseen(answer.scenario)
+    return f"{listed(said)}, beside {beside}{more}" if said else f"{beside}{more}"
+
+
+def _unforeseen(scenario: Scenario) -> str:
+    """Return what is reckoned on top of all that is bought at the start."""
+    share = scenario.start_up.contingency_share
+    return f", and {number_words(share, 'share')} on top for what nobody foresees" if share else ""
+
+
+_PAPERS = ("start_up.legal_usd", "start_up.launch_usd", "start_up.registration_usd")
+
+
+def _papers(answer: Answer) -> str:
+    """Return what is paid for papers and the launch, and what is reckoned on top."""
+    said = listed(tuple(_setting(answer.scenario, path) for path in _PAPERS))
+    return f"{said}{_unforeseen(answer.scenario)}"
 
 
 def _most_physicians(scenario: Scenario) -> int:
@@ -314,7 +331,7 @@ CAUSES: Mapping[str, Cause] = {
         ("staff.nurse_training_hours", "staff.recruit_cost_usd"),
         _training,
     ),
-    "papers": Cause("papers and launch", ("start_up.legal_usd", "start_up.launch_usd")),
+    "papers": Cause("papers and launch", _PAPERS, _papers),
     "rooms_equipment": Cause(
         "rooms and equipment",
         ("start_up.conversion_usd_room", "start_up.monitor_usd", "start_up.pump_usd"),

@@ -26,7 +26,7 @@ FREE, WATCHES, GONE = "free", "watches", ""
 NOWHERE = ""  # not on site
 POOLS = {  # people who are asked by number: their names, signs, and where they are when free
     r.ASSISTANTS: ("Assistant", "a", DESK),
-    r.NURSES: ("Practice nurse", "n", DESK),
+    r.NURSES: ("Practice nurse", "v", DESK),
     r.AIRWAY: ("Airway person", "R", STAFF_ROOM),
     r.SITTERS: ("Sitter", "S", STAFF_ROOM),
     r.OWNER: ("Owner", "O", STAFF_ROOM),
