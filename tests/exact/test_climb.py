@@ -14,6 +14,8 @@ from planner.experiments.advice.climb.place import (
     Way,
     breaks_oftener,
     is_no_worse,
+    lost_wishes,
+    needs_more_cash,
     new_way,
     results_on,
     take,
@@ -308,3 +310,29 @@ def test_a_step_is_not_blamed_for_breaches_that_were_there_before_it() -> None:
 
     assert not breaks_oftener(Scenario(), asked, often, often)
     assert not breaks_oftener(Scenario(), breaches(np.nan), often, breaches(np.nan))
+
+
+def cash(*lowest: float) -> Floats:
+    table = np.zeros((len(lowest), len(NAMES)))
+    table[:, NAMES.index("lowest_cash_usd")] = lowest
+    return table
+
+
+def test_a_plan_beyond_the_cash_of_its_owner_is_not_taken_further_beyond() -> None:
+    asked = cash(-200_000.0, -210_000.0)
+
+    assert needs_more_cash(asked, asked, cash(-240_000.0, -250_000.0))
+    assert not needs_more_cash(asked, asked, cash(-150_000.0, -160_000.0))
+    assert not needs_more_cash(asked, cash(-90_000.0, -90_000.0), cash(-160_000.0, -190_000.0))
+    assert not needs_more_cash(asked, cash(-260_000.0, -260_000.0), cash(-240_000.0, -240_000.0))
+
+
+def test_what_needs_too_much_cash_already_loses_that_wish_by_needing_more() -> None:
+    deep, deeper = (cash(*[-usd] * RACE) for usd in (200_000.0, 240_000.0))
+    way = way_from(deep)
+
+    before, after = Place((), SCENARIO, deep), Place((), SCENARIO, deeper)
+
+    assert "cash" in lost_wishes(way, before, after)
+    assert "cash" not in lost_wishes(way, after, before)
+    assert not is_no_worse(way, before, after)

@@ -446,3 +446,26 @@ def test_a_room_more_is_paid_for_as_one_elsewhere_is() -> None:
     for name in ("one_room_more", "room_and_nurse", "rooms_elsewhere"):
         changes = changes_of(name, {"rooms.exam_rooms_used": 2, "rooms.infusion_rooms": 2})
         assert changes["money.added_rent_usd_month"] == rent
+
+
+def test_a_step_of_several_names_what_is_decided_and_not_what_follows_from_it() -> None:
+    plan = Scenario()
+    both_more = next(each for each in levers(plan) if each.name == "room_and_nurse")
+    then = with_levers(plan, (both_more,))
+    assert then is not None
+    elsewhere = next(each for each in levers(then) if each.name == "rooms_elsewhere")
+
+    (one,) = merged(plan, (both_more,), elsewhere)
+
+    for said in ("infusion rooms", "nurses for infusions: ", "of these, exam rooms: "):
+        assert said in one.words.replace("quiet rooms for infusions", "infusion rooms")
+    assert "rent" not in one.words
+    assert "monitors" not in one.words
+
+
+def test_whoever_pays_rent_already_may_have_a_room_more() -> None:
+    names = {
+        each.name for each in levers(with_changes(Scenario(), {"money.added_rent_usd_month": 4e3}))
+    }
+
+    assert {"one_room_more", "room_and_nurse", "rooms_elsewhere"} <= names

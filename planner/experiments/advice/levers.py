@@ -52,7 +52,12 @@ MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES, **PRO
 # Of several programs each has them by itself: who comes for it, and what they pay.
 OWN_MOVES = tuple(name for name, move in PATIENT_MOVES.items() if set(move.paths) <= set(OWN))
 BESIDE = ("add_programme",)  # no change of the plan but another beside it: an idea of its own
-COUNTED = ("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.infusions_")
+COUNTED = (
+    *("rooms.", "staff.", "added.", "booking.consults_per_day", "booking.infusions_"),
+    "money.added_rent_usd_month",  # by rooms, beside whatever the owner pays
+)
+# What follows from other settings of a lever: named only where nothing else is moved.
+ALONG = ("booking.consult_at_min", "rooms.monitors", "rooms.pumps", "money.added_rent_usd_month")
 KEPT = 64  # plans whose levers are remembered
 
 
@@ -239,7 +244,8 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
         said = [_as_it_is(each, some, changes) for each in last.values()]
         return joined(said)._replace(name=new.name, changes=changes, programme=new.programme)
     moved = [path for each in (new, *some) for path in _about(each)]
-    paths = [path for path in dict.fromkeys(moved) if path in changes] or list(changes)
+    there = [path for path in dict.fromkeys(moved) if path in changes]
+    paths = [path for path in there if path not in ALONG] or there or list(changes)
     words = (
         f"{_inside_a_sentence(CATALOGUE[path].label)}: {in_words(CATALOGUE[path], changes[path])}"
         for path in paths
@@ -253,18 +259,17 @@ def _about(lever: Lever) -> tuple[str, ...]:
 
 
 def _of_that_size(scenario: Scenario, changes: Mapping[str, Value]) -> Lever | None:
-    """Return the lever that moves the same settings, and what it is about to the same value.
+    """Return the lever that moves the same settings to the same values, but for what follows.
 
     Four consults and then one fewer are three, whatever the last of these was called.
     """
 
     def is_alike(each: Lever) -> bool:
-        about = MOVES[each.name].paths[0]
-        size = each.changes.get(about)
-        return size is not None and size == changes.get(about)
+        return each.changes.keys() == changes.keys() and all(
+            each.changes[path] == value for path, value in changes.items() if path not in ALONG
+        )
 
-    same = (each for each in levers(scenario) if each.changes.keys() == changes.keys())
-    return next(filter(is_alike, same), None)
+    return next(filter(is_alike, levers(scenario)), None)
 
 
 def _inside_a_sentence(label: str) -> str:

@@ -58,15 +58,15 @@ def brief_limits(scenario: Scenario) -> str:
     """Return the limits in a few words.
 
     >>> brief_limits(Scenario())
-    '$500 at most, people hired or by the day, $150,000 of your cash'
+    'a price of $500 at most, people hired or by the day, $150,000 of your cash'
     """
-    each = "the usual price" if scenario.programmes else money_words(price_most_usd(scenario))
+    each = "what is usual" if scenario.programmes else money_words(price_most_usd(scenario))
     said = scenario.decision.price_most_usd
     price = money_words(said) if said else each
     people = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
     cash = money_words(scenario.decision.cash_at_risk_usd)
     who = "" if people.startswith("nobody") else "people "
-    return f"{price} at most, {who}{people}, {cash} of your cash"
+    return f"a price of {price} at most, {who}{people}, {cash} of your cash"
 
 
 def _price(scenario: Scenario) -> str:

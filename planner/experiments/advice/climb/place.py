@@ -33,7 +33,7 @@ from planner.scenario.changes import changed_if_allowed
 from planner.scenario.model import Scenario
 
 OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
-RULE, BREACHES_MOST = "rule", "decision.breaches_max_100"
+CASH, RULE, BREACHES_MOST = "cash", "rule", "decision.breaches_max_100"
 MORE_BREACHES = 5.0  # for each 100 infusions, that advice may add where nobody has set a limit
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
@@ -221,8 +221,18 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
         if wish.name in held
         and wish.share < min(wish.wanted - BY_CHANCE, shares.get(wish.name, 1.0))
     }
-    is_oftener = breaks_oftener(way.scenario, asked_table, before.table[:n], after.table[:n])
-    return frozenset(lost | {RULE} if is_oftener else lost)
+    tables = asked_table, before.table[:n], after.table[:n]
+    if CASH not in held and needs_more_cash(*tables):
+        lost.add(CASH)
+    if breaks_oftener(way.scenario, *tables):
+        lost.add(RULE)
+    return frozenset(lost)
+
+
+def needs_more_cash(asked: Floats, before: Floats, after: Floats) -> bool:
+    """Return whether a plan that needs too much cash already would need more than as asked."""
+    needed = [-float(column(table, "lowest_cash_usd").mean()) for table in (asked, before, after)]
+    return needed[2] > max(needed[0] + LEAST_USD, needed[1])
 
 
 def breaks_oftener(scenario: Scenario, asked: Floats, before: Floats, after: Floats) -> bool:
