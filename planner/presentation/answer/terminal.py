@@ -35,13 +35,7 @@ from planner.presentation.answer.verdict_words import (
 )
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import assumed_note, wish_lines, wishes_title
-from planner.presentation.answer.worth.words import (
-    MADE_OF,
-    MADE_OF_COLUMNS,
-    lost_visits_line,
-    made_of_note,
-    worth_rows,
-)
+from planner.presentation.answer.worth import words as worth
 from planner.presentation.format.rounding import in_part, money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
@@ -53,13 +47,7 @@ from planner.presentation.format.terminal_layout import (
     words_table,
 )
 from planner.presentation.funnel.terminal import enquiries_view
-from planner.presentation.money.bank_words import (
-    bank_lines,
-    cash_rows,
-    practice_cash,
-    waterfall_note,
-    waterfall_rows,
-)
+from planner.presentation.money import bank_words
 from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.explain import changes_table
@@ -109,15 +97,17 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
     """Return all below the verdict; where no infusion can begin there is none of it."""
     return [
         *_wishes(answer),
-        *section(MADE_OF, [_made_of(answer), *lines(["", made_of_note(answer.scenario)])]),
+        *section(
+            worth.MADE_OF, [_made_of(answer), *lines(["", worth.made_of_note(answer.scenario)])]
+        ),
         *_programmes(answer),
         *_results(answer, everything),
         *section("Cash of the program since the start", [_cash(answer)]),
-        *table_section(practice_cash(answer)),
-        *section("What banks and partners ask", lines(bank_lines(answer))),
+        *table_section(bank_words.practice_cash(answer)),
+        *section("What banks and partners ask", lines(bank_words.bank_lines(answer))),
         *section(
             "Where the money goes, on average",
-            [_waterfall(answer), *lines(["", waterfall_note(answer)])],
+            [_waterfall(answer), *lines(["", bank_words.waterfall_note(answer)])],
         ),
         *section("What is full, month by month", lines(binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
@@ -163,9 +153,9 @@ def _made_of(answer: Answer) -> Table:
     """Return what the worth is made of, and what makes it so."""
     rows = (
         (Padding(row.line, (0, 0, 0, 0 if row.is_group else 2)), money_words(row.usd))
-        for row in worth_rows(answer)
+        for row in worth.worth_rows(answer)
     )
-    return numbers_table(*MADE_OF_COLUMNS, rows=rows)
+    return numbers_table(*worth.MADE_OF_COLUMNS, rows=rows)
 
 
 def _programmes(answer: Answer) -> list[RenderableType]:
@@ -220,21 +210,23 @@ def _short(name: str, words: str) -> str:
 
 
 def _cash(answer: Answer) -> Table:
-    rows = ((when, middle, span(low, high)) for when, low, middle, high in cash_rows(answer))
+    rows = (
+        (when, middle, span(low, high)) for when, low, middle, high in bank_words.cash_rows(answer)
+    )
     return numbers_table("At the end of", "middle", f"{_most(answer)} futures between", rows=rows)
 
 
 def _existing_visits(answer: Answer) -> list[RenderableType]:
     if not has_practice(answer.scenario.practice):
         return []
-    table = [_physicians(answer), *lines(["", lost_visits_line(answer)])]
+    table = [_physicians(answer), *lines(["", worth.lost_visits_line(answer)])]
     return section("Existing visits a month, since the opening", table)
 
 
 def _waterfall(answer: Answer) -> Table:
     rows = (
         [Text(words, style="bold" if row.is_total else "") for words in row[:3]]
-        for row in waterfall_rows(answer)
+        for row in bank_words.waterfall_rows(answer)
     )
     return numbers_table("From the price to the profit", "whole plan", "for an infusion", rows=rows)
 

@@ -13,18 +13,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
 from planner.presentation.answer import plan_words
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
-from planner.presentation.certainty.ask_words import (
-    ASK_COLUMNS,
-    ASKED,
-    BEFORE,
-    LOOK,
-    NOTHING_ASKED,
-    SMALL,
-    ask_rows,
-    first_sentence,
-    look_lines,
-    small_lines,
-)
+from planner.presentation.certainty import ask_words as a
 from planner.presentation.certainty.guesses_words import FIRST_COLUMNS, first_rows, first_words
 from planner.presentation.format.disclaimer import CHANCE_ONLY
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
@@ -81,9 +70,9 @@ def _to_find_out(answer: Answer, doubt: Doubt | None, *, with_private: bool) -> 
     rows = first_rows(doubt.known, MOST_GUESSES)
     guesses = (Table(("Guess", *FIRST_COLUMNS), rows),) if rows else ()
     return (
-        *under(BEFORE, _asks(doubt)),
+        *under(a.BEFORE, _asks(doubt)),
         *under(GUESSES, (*lines((first_words(doubt.known),)), *guesses)),
-        *under(LOOK, lines((*look_lines(doubt.look), *_small(doubt)))),
+        *under(a.LOOK, lines((*a.look_lines(doubt.look), *_small(doubt)))),
     )
 
 
@@ -91,19 +80,19 @@ def _small(doubt: Doubt) -> tuple[str, ...]:
     return (
         ()
         if doubt.small is None
-        else tuple(f"{SMALL}. {said}" for said in small_lines(doubt.small))
+        else tuple(f"{a.SMALL}. {said}" for said in a.small_lines(doubt.small))
     )
 
 
 def _asks(doubt: Doubt) -> tuple[Part, ...]:
     """Return what could be asked and what that is worth; what cannot be told is no rank."""
     if not doubt.asks:
-        return lines((NOTHING_ASKED,))
-    said = lines((first_sentence(doubt.asks),))
-    rows = ask_rows([each for each in doubt.asks if each.can_tell][:MOST_FIRST])
+        return lines((a.NOTHING_ASKED,))
+    said = lines((a.first_sentence(doubt.asks),))
+    rows = a.ask_rows([each for each in doubt.asks if each.can_tell][:MOST_FIRST])
     if not rows:
         return said
-    return (*said, Table(ASK_COLUMNS, rows), Text(ASKED, is_note=True))
+    return (*said, Table(a.ASK_COLUMNS, rows), Text(a.ASKED, is_note=True))
 
 
 def _own(answer: Answer, *, with_private: bool) -> tuple[Part, ...]:

@@ -11,13 +11,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.advice.easing_words import frees_lines
 from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.answer.verdict_words import limit_words
-from planner.presentation.answer.worth.words import (
-    MADE_OF,
-    MADE_OF_COLUMNS,
-    MADE_OF_SAID,
-    Row,
-    worth_rows,
-)
+from planner.presentation.answer.worth import words as worth
 from planner.presentation.format.rounding import about_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
 from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section, under
@@ -30,12 +24,12 @@ MOST_ROWS, MOST_FREES = 15, 3  # what fits a sheet with the picture
 
 def causes_page(answer: Answer, studies: Studies) -> Section:
     """Return what the worth is made of and why, and what keeps it small."""
-    rows = worth_rows(answer)
+    rows = worth.worth_rows(answer)
     *groups, total = (row for row in rows if row.is_group)
     steps = [*(Step(row.words, row.usd, False) for row in groups), Step(WORTH, total.usd, True)]
     return section(
         TITLE,
-        Picture(MADE_OF, waterfall_chart(steps, LOW_STEP_PX), MADE_OF_SAID),
+        Picture(worth.MADE_OF, waterfall_chart(steps, LOW_STEP_PX), worth.MADE_OF_SAID),
         made_of(_largest(rows)),
         *((Text(REST, is_note=True),) if len(rows) > MOST_ROWS else ()),
         *under(SMALL, lines(_small(answer, studies))),
@@ -45,13 +39,15 @@ def causes_page(answer: Answer, studies: Studies) -> Section:
 REST = "Smaller parts stand in the appendix."
 
 
-def made_of(rows: tuple[Row, ...]) -> Table:
+def made_of(rows: tuple[worth.Row, ...]) -> Table:
     """Return what the worth is made of as a table; groups are set in bold."""
     totals = frozenset(k for k, row in enumerate(rows) if row.is_group)
-    return Table(MADE_OF_COLUMNS, tuple((row.line, about_words(row.usd)) for row in rows), totals)
+    return Table(
+        worth.MADE_OF_COLUMNS, tuple((row.line, about_words(row.usd)) for row in rows), totals
+    )
 
 
-def _largest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _largest(rows: tuple[worth.Row, ...]) -> tuple[worth.Row, ...]:
     """Return all groups, and of their parts the largest, in the order there is."""
     parts = sorted((row for row in rows if not row.is_group), key=lambda row: -abs(row.usd))
     kept = parts[: max(0, MOST_ROWS - sum(row.is_group for row in rows))]
@@ -60,7 +56,7 @@ def _largest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def is_cut(answer: Answer) -> bool:
     """Return whether the table of parts is longer than the page has it."""
-    return len(worth_rows(answer)) > MOST_ROWS
+    return len(worth.worth_rows(answer)) > MOST_ROWS
 
 
 def _small(answer: Answer, studies: Studies) -> tuple[str, ...]:

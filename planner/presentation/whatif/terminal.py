@@ -34,39 +34,11 @@ from planner.presentation.format.terminal_layout import (
     table_section,
 )
 from planner.presentation.settings.arms_words import in_both_lines
-from planner.presentation.whatif.break_even_words import (
-    break_even_point_lines,
-    frontier_table,
-    line_words,
-    seen_table,
-)
-from planner.presentation.whatif.compliance_words import (
-    COLUMNS,
-    COST,
-    MORE,
-    NO_LAW,
-    NOTHING_STARTS,
-    READ_SO,
-    answer_words,
-    rule_cells,
-    rule_value,
-    rule_words,
-    short_name,
-    takes_place,
-)
+from planner.presentation.whatif import break_even_words as b
+from planner.presentation.whatif import compliance_words as c
+from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif.loads_words import load_lines, wait_words, word_of
 from planner.presentation.whatif.rank_reversal_words import rank_reversal_lines, rank_reversal_title
-from planner.presentation.whatif.sensitivity_words import (
-    MEASURE,
-    STAR,
-    WITHIN,
-    bar_rows,
-    explained,
-    of_the_practice,
-    rest_lines,
-    sobol_lines,
-    tornado_lines,
-)
 from planner.presentation.whatif.sweep_table import Judged, point_words
 from planner.presentation.whatif.sweep_words import point_columns, point_rows, sweep_lines
 from planner.results.catalogue import FACTS
@@ -80,27 +52,28 @@ def sensitivity_view(
 ) -> list[RenderableType]:
     """Return what moves the result: the answer first, then the bars, then the shares."""
     label = FACTS[found.result].label
+    below = (s.STAR, s.WITHIN, *s.rest_lines(found, top), *s.of_the_practice(scenario, found, top))
     return [
         Text(f"{scenario.title}: what moves the result", style="bold"),
         Text(label),
         Text(),
-        *lines(tornado_lines(found)),
+        *lines(s.tornado_lines(found)),
         *section(f"{label}: change at both ends of the evidence", [_bars_table(found, top)]),
-        *lines(["", STAR, WITHIN, *rest_lines(found, top), *of_the_practice(scenario, found, top)]),
-        *(_sobol_view(sobol_indices) if sobol_indices else lines([MEASURE])),
+        *lines(["", *below]),
+        *(_sobol_view(sobol_indices) if sobol_indices else lines([s.MEASURE])),
         *ending(),
     ]
 
 
 def _bars_table(found: Tornado, top: int) -> Table:
     heads = ("Setting", "low end", "change", "high end", "change")
-    return numbers_table(*heads, rows=bar_rows(found, top))
+    return numbers_table(*heads, rows=s.bar_rows(found, top))
 
 
 def _sobol_view(sobol_indices: SobolIndices) -> list[RenderableType]:
     return section(
         "Of all that is uncertain about a single future",
-        [*lines(sobol_lines(sobol_indices)), _sobol_table(sobol_indices)],
+        [*lines(s.sobol_lines(sobol_indices)), _sobol_table(sobol_indices)],
     )
 
 
@@ -108,8 +81,8 @@ def _sobol_table(sobol_indices: SobolIndices) -> Table:
     rows = (
         (
             "Luck" if each.name == CHANCE else CATALOGUE[each.name].label,
-            explained(each.first),
-            explained(each.total),
+            s.explained(each.first),
+            s.explained(each.total),
         )
         for each in sorted(sobol_indices.inputs, key=lambda each: -each.total.share)
     )
@@ -173,11 +146,11 @@ def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[
     """Return where the line is crossed: the answer first, then what was seen on the way."""
     return [
         Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
-        Text(line_words(where, found.replications)),
+        Text(b.line_words(where, found.replications)),
         *lines(in_both_lines(scenario, [where.path])),
         Text(),
-        *lines(break_even_point_lines(where, found)),
-        *table_section(seen_table(where, found)),
+        *lines(b.break_even_point_lines(where, found)),
+        *table_section(b.seen_table(where, found)),
         *ending(),
     ]
 
@@ -188,10 +161,10 @@ def frontier_view(
     """Return the break-even at each value of a second setting."""
     n = points[0].found.replications
     first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
-    crossed = frontier_table(where, by, points)
+    crossed = b.frontier_table(where, by, points)
     return [
         Text(f"{scenario.title}: {first} by {second}", style="bold"),
-        Text(line_words(where, n)),
+        Text(b.line_words(where, n)),
         Text(),
         numbers_table(*crossed.columns, rows=crossed.rows),
         *ending(),
@@ -238,24 +211,24 @@ def compliance_view(found: Compliance) -> list[RenderableType]:
         Text(f"What each monitoring rule would mean for: {scenario.title}", style="bold"),
         Text(f"{size}, the same luck under every rule."),
         Text(),
-        *lines(answer_words(found)),
+        *lines(c.answer_words(found)),
         Text(),
         _rules_table(found),
         Text(),
-        *lines((READ_SO, NOTHING_STARTS)),
+        *lines((c.READ_SO, c.NOTHING_STARTS)),
         *section("The same rules, more closely", [_closer(found)]),
         *section("What each rule asks, where it is from, how sure that is", _rules_in_words(found)),
         *lines_below("Not to be missed", flags(scenario)),
         Text(),
-        Text(NO_LAW),
+        Text(c.NO_LAW),
         Text(DISCLAIMER, style="dim"),
     ]
 
 
 def _rules_table(found: Compliance) -> Table:
-    table = _headed(*COLUMNS.values(), COST)
+    table = _headed(*c.COLUMNS.values(), c.COST)
     for each in found.rules:
-        table.add_row(short_name(each), *rule_cells(each))
+        table.add_row(c.short_name(each), *c.rule_cells(each))
     return table
 
 
@@ -268,23 +241,23 @@ def _headed(*words: str) -> Table:
 
 
 def _closer(found: Compliance) -> Table:
-    table = _headed(*MORE.values())
+    table = _headed(*c.MORE.values())
     for each in found.rules:
-        if each.answer is not None and takes_place(each):
-            cells = (_short(each.answer, name) for name in MORE)
-            table.add_row(short_name(each), *cells)
+        if each.answer is not None and c.takes_place(each):
+            cells = (_short(each.answer, name) for name in c.MORE)
+            table.add_row(c.short_name(each), *cells)
     return table
 
 
 def _short(answer: Answer, name: str) -> str:
-    words = rule_value(answer, name)
+    words = c.rule_value(answer, name)
     return words.removesuffix(" a week")
 
 
 def _rules_in_words(found: Compliance) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for each in found.rules:
-        parts += lines(rule_words(found.scenario, each))
+        parts += lines(c.rule_words(found.scenario, each))
         parts.append(Text())
     return parts[:-1]
 
