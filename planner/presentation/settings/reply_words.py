@@ -83,9 +83,8 @@ in use. On Tue and Thu it takes at least 17 days.
     >>> course_words(with_changes(Scenario(), {"treatment.programme": "pain"})).split(". ")[0]
     'A course of 5 infusions comes to $4,250 for who has all of them'
     """
-    if named := programmes_of(scenario):  # each has a course and a price of its own
-        each = zip(named, programme_scenarios(scenario), strict=True)
-        return " ".join(f"{one.name}: {kind_words(alone)}" for one, alone in each)
+    if programmes_of(scenario):
+        return _courses_words(scenario)
     treatment, days = scenario.treatment, scenario.booking.infusion_weekdays
     count, least = treatment.induction_infusions, least_series_days(treatment, scenario.booking)
     usd = money_words(count * scenario.money.infusion_price_usd)
@@ -94,6 +93,26 @@ in use. On Tue and Thu it takes at least 17 days.
     if least is None or count == 1:
         return said
     return f"{said} On {listed(days)} it takes at least {counted(least + 1, 'day')}."
+
+
+def _courses_words(scenario: Scenario) -> str:
+    """Return which program's price and course are asked here, and what the others have.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> both = "pain: share 0.8; mood: preset mood, money.infusion_price_usd 475"
+    >>> print(_courses_words(with_changes(Scenario(), {"programmes": both})))
+    Asked here for pain: $500 an infusion, 6 infusions a course, 50 minutes each. Said where you \
+say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 minutes each.
+    """
+    each = list(zip(programmes_of(scenario), programme_scenarios(scenario), strict=True))
+    asked = [(one, alone) for one, alone in each if PRICE not in dict(one.settings)]
+    here = [f"Asked here for {one.name}: {kind_words(alone)}" for one, alone in asked[:1]]
+    there = [
+        f"Said where you say what infusions are for: {one.name}, {kind_words(alone)}"
+        for one, alone in each
+        if (one, alone) not in asked[:1]
+    ]
+    return " ".join((*here, *there))
 
 
 def _usual(scenario: Scenario) -> str:
@@ -269,6 +288,7 @@ def desk_words(scenario: Scenario) -> str:
     return f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
 
 
+PRICE = "money.infusion_price_usd"
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
     EXAM_ROOMS: rooms_words,
     CONSULTS: consults_words,
