@@ -20,8 +20,9 @@ from planner.presentation.answer.brief_words import (
     cause_words,
 )
 from planner.presentation.answer.verdict_words import verdict_sentence
-from planner.presentation.answer.worth.causes import CAUSES, because_words
+from planner.presentation.answer.worth.causes import CAUSES, because_words, brief_because
 from planner.presentation.answer.worth.words import worth_rows
+from planner.presentation.format.rounding import plain
 from planner.results.arm_books import Books, books
 from planner.results.money import worth_usd
 from planner.results.worth_by_cause import (
@@ -266,6 +267,16 @@ def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
     assert OWN_HOURS not in cause_settings(base())
     assert OWN_HOURS in cause_settings(alone)
     assert all(path in CATALOGUE for _, path in (STAFF, OWN_HOURS))
+
+
+def test_nurses_who_stand_idle_because_few_begin_are_told_so() -> None:
+    few = run(with_changes(base().scenario, {"demand.ad_spend_usd_month": 0.0}))
+    begin = few.results["starters_month"].mean
+
+    assert begin is not None
+    assert f" idle, {plain(begin)} patient" in brief_because(few, "nurses_idle")
+    assert brief_because(few, "nurses_idle").endswith(" a month")
+    assert brief_because(base(), "nurses_idle").endswith(" idle")  # most start times are taken
 
 
 def test_what_a_start_costs_says_how_many_are_bought() -> None:

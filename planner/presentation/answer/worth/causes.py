@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import counted, inside, listed, money_words, number_words
+from planner.presentation.format.rounding import (
+    counted,
+    inside,
+    listed,
+    money_words,
+    number_words,
+    plain,
+)
 from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
@@ -19,6 +26,8 @@ from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import each_programme, programmes_of
+
+MOSTLY_FILLED_SHARE = 0.5  # of start times: below it nurses stand idle because few come
 
 
 class Cause(NamedTuple):
@@ -208,11 +217,20 @@ def _idle_words(answer: Answer) -> str:
     return number_words(idle / (idle + busy) if idle + busy else 0.0, "share")
 
 
+def _few_words(answer: Answer) -> str:
+    """Return how few begin, where most start times stay empty; "" where nurses idle for others."""
+    filled, begin = (answer.results[each].mean for each in ("slots_filled_share", "starters_month"))
+    if filled is None or begin is None or filled >= MOSTLY_FILLED_SHARE:
+        return ""
+    patients = plain(begin)
+    return f", {patients} {'patient begins' if patients == '1' else 'patients begin'} a month"
+
+
 def brief_because(answer: Answer, part: str) -> str:
     """Return the same as `because_words`, in fewer words where there are some."""
     because = CAUSES[part].because
     if because is _nurses:
-        idle = f"{_idle_words(answer)} idle"
+        idle = f"{_idle_words(answer)} idle{_few_words(answer)}"
         is_replaced = has_stand_in(answer.scenario)
         return f"stand-ins are paid, nurses {idle}" if is_replaced else f"nurses are {idle}"
     return _BRIEFLY[because] if because in _BRIEFLY else because_words(answer, part)
