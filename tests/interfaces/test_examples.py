@@ -66,7 +66,7 @@ def test_what_the_first_screen_says_adds_up_to_the_worth(path: Path) -> None:
         assert "infusions leave" not in brief_words.cause_words(answer)
         return  # something else decides: the practice is short, or nobody comes
 
-    usd = sum(usd_of(clause) for clause in re.split(r"; |, (?=consults)", found[0]))
+    usd = sum(usd_of(clause) for clause in re.split(r"; |, (?=consults \$)", found[0]))
     assert usd == pytest.approx(about_usd(answer.results["npv_usd"].mean or 0.0))
 
 

@@ -39,7 +39,7 @@ from planner.results.estimates import Estimate
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
-MOST_OF_CAUSE = 15
+MOST_OF_CAUSE = 13
 UNPAID = "Your hours count $0."
 MOST_ACCEPTED = 7  # of these, for what is to be accepted
 

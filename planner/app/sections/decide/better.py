@@ -38,7 +38,6 @@ NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
 ABOUT_S = 90.0  # as long as it takes as a rule, until the speed of a plan is measured
-GO_ON = "Go on meanwhile"
 AT_IT = "Looking on"
 NOTHING = "No change tried comes nearer to your wishes."
 
@@ -78,7 +77,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
     if there is None:
-        st.caption(f"{LOOKING} comes next and takes about {duration_words(ABOUT_S)}. {GO_ON}")
+        st.caption(f"{LOOKING} comes next: {duration_words(ABOUT_S)}")
         return
 
     def look() -> None:
@@ -99,7 +98,7 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
         return f"So far: worth {money_words(_gained_usd(there.steps))} more. {goes_on}"
     if goes_on != AT_IT:
         return f"{LOOKING}. {goes_on}"
-    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}. {GO_ON}"
+    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
 
 
 def _first_words(before: int) -> str:
