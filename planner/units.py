@@ -90,7 +90,8 @@ def _show_number(value: float, unit: str) -> str:
     elif first == "USD":
         words = _dollars(value)
     else:
-        words = f"{digits(value)} {_one(first) if value == 1 else first}"
+        noun = _one(first) if value == 1 else first
+        words = f"{digits(value)}{'' if first == '%' else ' '}{noun}"
     return f"{words} {rest}".strip()
 
 

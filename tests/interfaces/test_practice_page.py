@@ -867,6 +867,9 @@ def test_the_answer_is_one_click_away_from_every_question_before_the_last(asked:
 def test_cover_for_a_nurse_is_asked_at_once_where_one_is_retrained(asked: AppTest) -> None:
     ask_for(asked, "staff.backfill")
     assert "staff.backfill" in inputs_of(asked)
+    assert "Somebody is paid to do her other work meanwhile." in words_of(asked)
+    type_into(asked, "staff.backfill", False)
+    assert "Nobody does her other work meanwhile: it waits." in words_of(asked)
     type_into(asked, "staff.infusion_nurse_plan", "hire")
     assert "staff.backfill" not in inputs_of(asked)
 
@@ -920,3 +923,24 @@ def test_the_table_begins_empty_with_every_month_of_the_plan(base: AppTest) -> N
 
     assert [row[MONTH] for row in rows] == list(range(1, 9))
     assert happened._csv(rows).splitlines()[:2] == [f"{MONTH},{','.join(COUNTED)}", "1,,,,,,"]
+
+
+def test_who_gives_infusions_says_whether_somebody_is_beside(asked: AppTest) -> None:
+    ask_for(asked, "staff.owner_infuses")
+    type_into(asked, "staff.owner_infuses", True)
+    assert "You give them, 1 nurse beside you: 0 if you are alone." in words_of(asked)
+
+    type_into(asked, "staff.infusion_nurses", 0)
+    assert "You give them, alone." in words_of(asked)
+
+
+def test_one_person_at_the_desk_and_beside_infusions_is_said_to_be_paid_twice(
+    asked: AppTest,
+) -> None:
+    asked.radio(key="is there/Yes").set_value("No")
+    drawn(asked)
+    type_into(ask_for(asked, "added.assistants"), "added.assistants", 1)
+
+    ask_for(asked, DESK)
+
+    assert "one person for both is paid twice here" in words_of(asked)

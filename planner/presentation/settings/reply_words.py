@@ -25,6 +25,7 @@ from planner.presentation.settings.ten_questions import (
     ELSEWHERE,
     EXAM_ROOMS,
     OWN_HOURS,
+    OWNER_INFUSES,
     WAIT,
     WHO_COMES,
     Question,
@@ -227,6 +228,30 @@ def _begin_of_ten(some: Sequence[Channel]) -> str:
     return f"about {round(begin)} {'begins' if round(begin) == 1 else 'begin'}"
 
 
+def givers_words(scenario: Scenario) -> str:
+    """Return who gives the infusions, and who does the other work of a nurse that is retrained.
+
+    >>> givers_words(Scenario())
+    '1 nurse gives them on each infusion day. Somebody is paid to do her other work meanwhile.'
+    """
+    staff = scenario.staff
+    count = staff.infusion_nurses
+    if staff.owner_infuses:
+        beside = f"{counted(count, 'nurse')} beside you: 0 if you are alone" if count else "alone"
+        return f"You give them, {beside}."
+    if not count:
+        return "Nobody gives them: there is no nurse for them, and you do not."
+    said = (
+        f"{counted(count, 'nurse')} {'gives' if count == 1 else 'give'} them on each infusion day."
+    )
+    if staff.infusion_nurse_plan != "retrain":
+        return said
+    her = "her" if count == 1 else "their"
+    if staff.backfill:
+        return f"{said} Somebody is paid to do {her} other work meanwhile."
+    return f"{said} Nobody does {her} other work meanwhile: it waits."
+
+
 def rooms_words(scenario: Scenario) -> str:
     """Return how many exam rooms infusions take.
 
@@ -285,11 +310,17 @@ def desk_words(scenario: Scenario) -> str:
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
     days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
     cost = money_words(minutes / 60 * hourly * days_month)
-    return f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
+    said = f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
+    if has_practice(scenario.practice) or not scenario.added.assistants:
+        return said
+    return (
+        f"{said} An assistant (question 2) is paid apart: one person for both is paid twice here."
+    )
 
 
 PRICE = "money.infusion_price_usd"
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
+    OWNER_INFUSES: givers_words,
     EXAM_ROOMS: rooms_words,
     CONSULTS: consults_words,
     physician_paths(PHYSICIANS[0])[1]: others_words,

@@ -71,6 +71,7 @@ YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
+    "funnel.desk_hired_min": "Minutes a day hired at the front desk",
     "rooms.exam_rooms": "Exam rooms there are today",
     "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
     "finance.cash_usd": "Cash on the practice's accounts today ($)",
