@@ -1,11 +1,14 @@
 """Tiles: what a change did to a number, over the same replications of both plans."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from planner.presentation.answer.tile_words import Beside, payback_change
+from planner.experiments.whatif.compare import paired_differences
+from planner.presentation.answer.tile_words import Beside, _shown_more, payback_change
+from planner.presentation.format.rounding import about_usd, plain_number
 from planner.results.catalogue import NAMES
 
 PAYBACK = NAMES.index("payback_month")
@@ -40,3 +43,32 @@ def test_how_often_the_money_is_back_is_said_of_as_many_futures_on_both_sides() 
     change = payback_change(SimpleNamespace(values=tables[1]), Beside(tables[0], {}))  # type: ignore[arg-type]
 
     assert (change.words, change.better) == ("all 6, was 0", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "before", "now", "more", "asked"),
+    [
+        ("infusions_week", plain_number, 3.43, 3.16, -0.2, 4),  # 3.4, then 3.2
+        ("npv_usd", about_usd, -20_600.0, -33_450.0, -12_000.0, 4),  # -21,000, then -33,000
+        ("npv_usd", about_usd, 1_344_900.0, 1_350_000.0, 5_100.0, 4),  # both rounded by more
+        ("npv_usd", about_usd, -20_600.0, -33_450.0, -12_850.0, 6),  # of more futures
+    ],
+)
+def test_a_difference_is_that_of_the_numbers_that_are_shown(
+    name: str,
+    shown: Callable[[float], float],
+    before: float,
+    now: float,
+    more: float,
+    asked: int,
+) -> None:
+    held, own = (np.full((n, len(NAMES)), usd) for n, usd in ((4, before), (asked, now)))
+    months = SimpleNamespace(months=36)
+    answer = SimpleNamespace(
+        values=own,
+        results={name: SimpleNamespace(mean=now)},
+        scenario=SimpleNamespace(practice=months),
+    )
+    beside = Beside(held, paired_differences(held, answer))  # type: ignore[arg-type]
+
+    assert _shown_more(answer, beside, name, shown) == pytest.approx(more)  # type: ignore[arg-type]

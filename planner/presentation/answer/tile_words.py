@@ -19,12 +19,14 @@ from planner.presentation.answer.verdict_words import conditions, reason_sentenc
 from planner.presentation.answer.worth.words import LEAST_HOURS, brief_sentence, unpaid_hours_week
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
+    about_usd,
     about_words,
     counted,
     listed,
     money_words,
     of_all,
     plain,
+    plain_number,
     season_words,
     sentence,
     signed_words,
@@ -155,6 +157,18 @@ def _more(held: Beside, name: str) -> float:
     return held.differences[name].difference.mean or 0.0
 
 
+def _shown_more(answer: Answer, held: Beside, name: str, shown: Callable[[float], float]) -> float:
+    """Return the difference of a result, as that of the two numbers that are shown where it is one.
+
+    It is not where the plans are told over other replications, or where so little was changed that
+    the numbers are rounded by more than half of it.
+    """
+    more, now = _more(held, name), _mean(answer, name)
+    as_shown = shown(now) - shown(now - more)
+    is_one = held.replications == len(answer.values) and abs(as_shown - more) <= HALF * abs(more)
+    return as_shown if is_one else more
+
+
 def _changed(more: float, words: str, said: str = "") -> Change:
     """Return a change for the better where it is more; none where that is nothing in words."""
     if words in ("$0", "0"):
@@ -214,14 +228,19 @@ def _month_change(later: Floats) -> Change:
 # --- all four -------------------------------------------------------------------------------------
 
 
+def _worth_change(answer: Answer, held: Beside) -> Change:
+    more = _shown_more(answer, held, "npv_usd", about_usd)
+    return _changed(more, signed_words(more))
+
+
 def _cash_change(answer: Answer, held: Beside) -> Change:
-    less = _more(held, "lowest_cash_usd")
+    less = _shown_more(answer, held, "lowest_cash_usd", about_usd)
     words = about_words(abs(less))
     return _changed(less, words, f"{words} {'less' if less > 0 else 'more'}")
 
 
 def _infusions_change(answer: Answer, held: Beside) -> Change:
-    more = _more(held, "infusions_week")
+    more = _shown_more(answer, held, "infusions_week", plain_number)
     words = plain(abs(more))
     return _changed(more, words, f"{'+' if more > 0 else '-'}{words}")
 
@@ -232,7 +251,7 @@ _TILES: dict[str, _Number] = {
         lambda answer: signed_words(_mean(answer, "npv_usd")),
         lambda answer, usd: f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain",
         lambda answer, usd: (usd, usd <= 0),
-        lambda answer, held: _changed(_more(held, "npv_usd"), signed_words(_more(held, "npv_usd"))),
+        _worth_change,
         mark=0.0,
     ),
     "payback_month": _Number("Money back", _payback, _payback_range, _payback_dots, payback_change),

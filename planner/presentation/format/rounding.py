@@ -130,8 +130,16 @@ def plain(value: float) -> str:
     >>> [plain(1369.4), plain(12.6), plain(4.23), plain(3.0), plain(0.04), plain(-0.01)]
     ['1,369', '13', '4.2', '3', '0', '0']
     """
-    rounded = round(value, 0 if abs(value) >= WHOLE_FROM else 1)
-    return f"{rounded + 0.0:,.1f}".removesuffix(".0")  # adding 0 makes -0 a 0
+    return f"{plain_number(value):,.1f}".removesuffix(".0")
+
+
+def plain_number(value: float) -> float:
+    """Return the number that is said so: a difference of what is shown goes by it.
+
+    >>> [plain_number(12.6), plain_number(4.23), plain_number(-0.01)]
+    [13.0, 4.2, 0.0]
+    """
+    return round(value, 0 if abs(value) >= WHOLE_FROM else 1) + 0.0  # adding 0 makes -0 a 0
 
 
 def month_words(month: int, start: date | None = None) -> str:

@@ -14,11 +14,13 @@ import streamlit as st
 from planner.app.navigation import script
 from planner.app.sections.decide import price, programme_levers
 from planner.app.session import plans, working_scenario
+from planner.app.session.made_once import made_once
 from planner.app.widgets import inputs, linked
+from planner.experiments.sense.patients import asked_of_all_month
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import sentence
-from planner.scenario.changes import values_of
+from planner.presentation.format.rounding import listed, plain, sentence
+from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK, FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -90,10 +92,22 @@ def _draw_demand(scenario: Scenario) -> None:
         demand_level.level_of(expected, scenario),
         lambda level: demand_level.at_level(expected, level),
     )
-    _draw_choice(lever, "Patients", list(demand_level.SHARES), LEVELS.__getitem__)
+    amounts = made_once(_amounts, expected)
+    _draw_choice(lever, "Patients", list(demand_level.SHARES), LEVELS.__getitem__, help=md(amounts))
     with st.popover("Sources", width="stretch"):
+        st.caption(md(amounts))
         for path in WHERE_FROM:
             inputs_of(scenario, path)
+
+
+def _amounts(expected: Scenario) -> str:
+    """Return how many ask a month at each level."""
+    asked = (
+        (words, changed_if_allowed(expected, demand_level.at_level(expected, level)))
+        for level, words in LEVELS.items()
+    )
+    said = (f"{words} {plain(asked_of_all_month(each))}" for words, each in asked if each)
+    return f"People who ask a month, in the middle of the plan: {listed(tuple(said))}."
 
 
 def _as_expected() -> Scenario:

@@ -48,10 +48,13 @@ def verdict_words(answer: Answer) -> str:
 
 
 def card_words(answer: Answer) -> str:
-    """Return the verdict of a plan and its four numbers, as its card has room for them."""
+    """Return the verdict of a plan and its four numbers, each with its range."""
     if answer.verdict.word == NOT_POSSIBLE:
         return verdict_words(answer)
-    lines = (f"{tile.label}: **{md(tile.value)}**" for tile in tile_words.tiles(answer, None))
+    lines = (
+        f"{tile.label}: **{md(tile.value)}** :small[{md(tile.range)}]"
+        for tile in tile_words.tiles(answer, None)
+    )
     return "  \n".join((verdict_words(answer), *lines))
 
 

@@ -100,7 +100,10 @@ def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
 def against_words() -> str:
     """Return what all is held against."""
     name = plans.against()
-    return "your plan" if name == plans.YOURS else f"the plan {inside(cut(name, MOST_OF_NAME))}"
+    if name == plans.YOURS:
+        return "your plan"
+    said = cut(name, MOST_OF_NAME)
+    return said if said.lower().startswith("plan") else f"the plan {inside(said)}"
 
 
 def _draw_tile(tile: Tile) -> None:
