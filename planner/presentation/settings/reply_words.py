@@ -256,12 +256,12 @@ def rooms_words(scenario: Scenario) -> str:
     """Return how many exam rooms infusions take.
 
     >>> rooms_words(Scenario())
-    'Infusions take 2 of your 4 exam rooms while they run.'
+    'Infusions take 2 of your 4 exam and procedure rooms while they run.'
     """
     used, there = scenario.rooms.exam_rooms_used, scenario.rooms.exam_rooms
     if not used:
-        return "Infusions take none of your exam rooms."
-    return f"Infusions take {used} of your {counted(there, 'exam room')} while they run."
+        return "Infusions take none of your exam and procedure rooms."
+    return f"Infusions take {used} of your {there} exam and procedure rooms while they run."
 
 
 def consults_words(scenario: Scenario) -> str:
