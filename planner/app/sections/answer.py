@@ -12,7 +12,7 @@ import streamlit as st
 from planner.app.sections.practice.way_there import draw_way_to, question_of
 from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
-from planner.app.session import working_scenario
+from planner.app.session import refusal, working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
@@ -54,7 +54,7 @@ def bullets(lines: Iterable[str]) -> None:
 
 def draw_trouble(*, with_reasons: bool = True) -> None:
     """Show what could not be done, what is typed and not used, what another tab has changed."""
-    trouble = working_scenario.trouble()
+    trouble = refusal.trouble()
     if trouble is not None:
         draw_problems(trouble)
     draw_refused(with_reasons=with_reasons)
@@ -73,7 +73,7 @@ def _draw_other_tab() -> None:
         st.button("Understood", on_click=keeping.leave_others, key="other tab", type="tertiary")
 
 
-def draw_problems(trouble: working_scenario.Trouble) -> None:
+def draw_problems(trouble: refusal.Trouble) -> None:
     """Show what could not be done."""
     lines = (
         f"- {md(f'{where}: {text}' if where else as_on_a_page(text))}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.sections import answer as sections_answer
-from planner.app.session import drafts, plans, working_scenario
+from planner.app.session import drafts, plans, refusal, working_scenario
 from planner.app.session import link as keeping
 from planner.app.widgets.controls import XLSX, draw_download, draw_upload
 from planner.app.widgets.tables import draw_table
@@ -48,7 +48,7 @@ class Sent(NamedTuple):
     name: str
     data: bytes
     reading: Reading[Scenario] | None
-    trouble: working_scenario.Trouble | None
+    trouble: refusal.Trouble | None
 
 
 # --- files to be saved --------------------------------------------------------------------------
@@ -187,7 +187,7 @@ def _read(name: str, data: bytes) -> Sent:
     try:
         return Sent(name, data, working_scenario.read_upload(name, data), None)
     except PlannerError as error:
-        return Sent(name, data, None, working_scenario.trouble_of(error))
+        return Sent(name, data, None, refusal.trouble_of(error))
 
 
 def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from planner.app.session import working_scenario
+from planner.app.session import refusal, working_scenario
 from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
@@ -89,7 +89,7 @@ def put_back(path: str) -> None:
         now = _with_along(before, values) or with_changes(before, values)
         working_scenario.take_over(_with_house(before, now, values), rest)
     except PlannerError as error:
-        working_scenario.note_trouble(error)
+        refusal.note(error)
 
 
 @undisturbed()

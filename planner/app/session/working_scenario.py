@@ -6,8 +6,8 @@ Gives       what was opened, the working scenario, its text to be saved
 Left out    widgets (widgets/, sections/decide/), single values as they are typed (edits.py)
 
 Nothing is lost by a mistake: a file or a change that is refused leaves the working scenario
-as it was, and its problems are shown all at once. Nothing is lost by a reload: whatever was
-changed is kept on this machine.
+as it was, and its problems are shown all at once (refusal.py). Nothing is lost by a reload:
+whatever was changed is kept on this machine.
 """
 
 import os
@@ -19,12 +19,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.navigation import ADDRESS
-from planner.app.session import counts, link, plans
+from planner.app.session import counts, link, plans, refusal
 from planner.app.session.drafts import Draft
 from planner.app.session.made_once import made_once
 from planner.app.session.replies import OWN_TITLE, own_changes
 from planner.app.session.undisturbed import undisturbed
-from planner.errors import PlannerError, Problem, ScenarioError
+from planner.errors import PlannerError, Problem
 from planner.presentation.format.json_text import plain_value, value_from
 from planner.presentation.settings.words import origin_words
 from planner.scenario.changes import Change, differences
@@ -67,13 +67,6 @@ class OpenFile(NamedTuple):
         return EXAMPLE if self.name == FIRST_FILE else f'the example "{self.scenario.title}"'
 
 
-class Trouble(NamedTuple):
-    """What could not be done, in the words of its problems."""
-
-    title: str
-    problems: tuple[Problem, ...]
-
-
 def shipped() -> dict[str, str]:
     """Return the titles of the scenarios that come with the planner, by file name."""
     names = sorted(path.name for path in SHIPPED.glob("*.toml"))
@@ -110,9 +103,9 @@ def _open_kept_or_first() -> None:
     if link.asked_for():
         open_kept()
     if "opened" not in st.session_state:
-        said = trouble()
+        said = refusal.trouble()
         open_first()
-        st.session_state["trouble"] = said or trouble()
+        refusal.keep(said or refusal.trouble())
 
 
 def scenario() -> Scenario:
@@ -130,34 +123,28 @@ def is_example() -> bool:
     )
 
 
-def trouble() -> Trouble | None:
-    """Return what could not be done last, until something else is."""
-    found: Trouble | None = st.session_state.get("trouble")
-    return found
-
-
 def open_first() -> None:
     """Open the file that PLANNER_SCENARIO names, else the base scenario."""
     named = os.environ.get(START_WITH)
     if named:
         _try_to_open(named)
     if "opened" not in st.session_state:
-        said = st.session_state.get("trouble")
+        said = refusal.trouble()
         open_shipped(FIRST_FILE)
-        st.session_state["trouble"] = said
+        refusal.keep(said)
 
 
 def open_kept() -> None:
     """Open what is kept under the id in the link, as it was left."""
     there = link.found()
     if there is None:
-        st.session_state["trouble"] = Trouble("This link opens nothing", (NOTHING_KEPT,))
+        refusal.keep(refusal.Trouble("This link opens nothing", (NOTHING_KEPT,)))
         return
     try:
         file = _reopened(there)
         now = read_text(there.working, there.name).scenario
     except PlannerError as error:
-        note_trouble(error)
+        refusal.note(error)
         return
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
@@ -193,7 +180,7 @@ def open_upload(name: str, data: bytes) -> None:
     try:
         reading = read_upload(name, data)
     except PlannerError as error:
-        note_trouble(error)
+        refusal.note(error)
         return
     _take(OpenFile(reading, data.decode("utf-8"), is_shipped=False, number=_next_number()))
 
@@ -202,7 +189,7 @@ def _try_to_open(name: str) -> None:
     try:
         found = _read(examples.find(name))
     except PlannerError as error:
-        note_trouble(error)
+        refusal.note(error)
         return
     _take(found)
 
@@ -225,7 +212,7 @@ def _take(found: OpenFile) -> None:
     st.session_state["opened"] = found
     st.session_state["working"] = found.scenario
     st.session_state["pending"] = {}
-    st.session_state.pop("trouble", None)
+    refusal.forget()
     plans.keep_earlier(())
     if not is_first:
         keep()
@@ -249,7 +236,7 @@ def take_over(now: Scenario, waiting: Mapping[str, Value]) -> None:
         plans.note_described(now, opened().scenario)
     st.session_state["working"] = now
     st.session_state["pending"] = dict(waiting)
-    st.session_state.pop("trouble", None)
+    refusal.forget()
     keep()
 
 
@@ -339,23 +326,6 @@ def _is_of_example(file: OpenFile, origin: Origin) -> bool:
 @lru_cache(maxsize=1000)
 def _is_shipped(name: str) -> bool:
     return (SHIPPED / Path(name).name).is_file()
-
-
-def note_trouble(error: PlannerError) -> None:
-    """Keep what went wrong, to be shown at the top of the page."""
-    st.session_state["trouble"] = trouble_of(error)
-
-
-def forget_trouble() -> None:
-    """Say no more what could not be done: something else was."""
-    st.session_state.pop("trouble", None)
-
-
-def trouble_of(error: PlannerError) -> Trouble:
-    """Return what went wrong, in the words of its problems."""
-    if isinstance(error, ScenarioError):
-        return Trouble(str(error).partition("\n")[0], error.problems)
-    return Trouble("This cannot be done", (Problem("", str(error)),))
 
 
 # --- keeping ----------------------------------------------------------------------------------

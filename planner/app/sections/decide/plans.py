@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from planner.app.session import plans, working_scenario
+from planner.app.session import plans, refusal, working_scenario
 from planner.app.session.plans import KeptPlan
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.controls import draw_upload
@@ -70,9 +70,9 @@ def keep(name: str, made: Callable[[], Scenario]) -> None:
     try:
         plans.keep_all(plans.with_plan(name, made()), plans.against())
     except PlannerError as error:
-        working_scenario.note_trouble(error)
+        refusal.note(error)
         return
-    working_scenario.forget_trouble()
+    refusal.forget()
     working_scenario.keep()
 
 
