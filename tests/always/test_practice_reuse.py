@@ -15,7 +15,7 @@ from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
 from planner.experiments.execution.memory import Memory, bytes_of, forget
 from planner.experiments.execution.runner import Runner
-from planner.experiments.run import run as running
+from planner.experiments.run import replications as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
 from planner.models import replication

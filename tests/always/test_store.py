@@ -17,6 +17,7 @@ from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.execution.memory import forget
 from planner.experiments.execution.runner import Runner
+from planner.experiments.run import replications as kept
 from planner.experiments.run import run as running
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models.driver.baseline_days import BaselineDays
@@ -51,7 +52,7 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         numbers.append(number)
         return run_replication(blueprint, number, engine, known)
 
-    monkeypatch.setattr(running, "run_replication", note)
+    monkeypatch.setattr(kept, "run_replication", note)
     return numbers
 
 
@@ -102,7 +103,7 @@ def test_more_futures_add_to_those_there_are(
 def asked_once(count: int) -> list[Replication]:
     """Return futures of the small practice, asked for by somebody who keeps nothing on disk."""
     blueprint = prepare(small_scenario())
-    return list(running.replications(blueprint, 0, count, keep=False))
+    return list(kept.replications(blueprint, 0, count, keep=False))
 
 
 def test_what_is_not_kept_on_disk_is_still_simulated_once(
@@ -378,10 +379,10 @@ def test_while_a_block_is_kept_the_pool_has_the_next_one(
     def note(store: Store, key: str, some: Any) -> None:
         asked_by_then.append(list(pool.asked))
 
-    monkeypatch.setattr(running, "BLOCK", 4)
+    monkeypatch.setattr(kept, "BLOCK", 4)
     monkeypatch.setattr(Store, "save", note)
     with Noting() as pool:
-        done = running.replications(prepare(small_scenario()), 0, 10, Runner(pool))
+        done = kept.replications(prepare(small_scenario()), 0, 10, Runner(pool))
         assert len(list(done)) == 10
 
     assert asked_by_then == [list(range(8)), list(range(10)), list(range(10))]
@@ -397,9 +398,9 @@ def test_who_stops_asking_cancels_what_the_pool_has_not_begun(
             stopped.wait()
         return run_replication(blueprint, number, *how)
 
-    monkeypatch.setattr(running, "run_replication", slow)
+    monkeypatch.setattr(kept, "run_replication", slow)
     with Noting() as pool:
-        with closing(running.replications(prepare(small_scenario()), 0, 200, Runner(pool))) as done:
+        with closing(kept.replications(prepare(small_scenario()), 0, 200, Runner(pool))) as done:
             for _ in range(30):
                 next(done)
         given_up = [job.cancelled() for job in pool.jobs]

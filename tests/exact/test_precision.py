@@ -11,7 +11,7 @@ from planner.experiments.certainty.other_seeds import under_seeds
 from planner.experiments.certainty.precision import replications_needed, run_to_precision
 from planner.experiments.execution.cache import WHERE
 from planner.experiments.execution.runner import Runner
-from planner.experiments.run import run as running
+from planner.experiments.run import replications as running
 from planner.experiments.run.deciding_results import half_widths, yardsticks
 from planner.experiments.run.run import run
 from planner.models.records import Floats

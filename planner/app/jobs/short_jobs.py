@@ -29,7 +29,8 @@ from planner.experiments.inspect.representative_days import kinds_of_day
 from planner.experiments.run.calendar import calendar_of, dates
 from planner.experiments.run.precompile import precompile_all
 from planner.experiments.run.readiness import gate
-from planner.experiments.run.run import prepare, replications, summary
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import prepare, summary
 from planner.models.clinic_day.engines import WHICHEVER
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.replication import Replication

@@ -20,7 +20,8 @@ import numpy as np
 from planner.experiments.execution.cache_keys import key_of
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, result_row
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import result_row
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.models.replication import Replication

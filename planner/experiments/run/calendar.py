@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.execution.runner import HERE, Runner
-from planner.experiments.run.run import prepare, replications
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.state import new_replication_state
 from planner.models.records import Blueprint, Flags, Floats, Ints

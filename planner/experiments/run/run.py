@@ -7,31 +7,26 @@ Randomness  replications are numbered from 0; the same number has the same rando
             scenario
 """
 
-from collections import Counter, deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from itertools import starmap
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.execution.cache import Store, the_store
-from planner.experiments.execution.cache_keys import baseline_key, key_of
 from planner.experiments.execution.known import known
-from planner.experiments.execution.memory import BASELINES, WHOLE
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
 from planner.experiments.run.one_more import plan_beside
 from planner.experiments.run.prepare import prepare
+from planner.experiments.run.replications import replications
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.ledger.infusion import full_price_usd
 from planner.ledger.tax import has_year_without_profit
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
-from planner.models.driver.baseline_days import BaselineDays
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint, Floats, Ints
-from planner.models.replication import CompletedReplication, Replication, run_replication
+from planner.models.replication import Replication
 from planner.results.arm_books import gained_usd, programme_facts
 from planner.results.catalogue import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
@@ -50,13 +45,11 @@ __all__ = [
     "first_look",
     "prepare",
     "replication_summaries",
-    "replications",
     "result_row",
     "run",
     "summary",
 ]
 
-BLOCK = 50  # replications that are kept and loaded together
 AT_ONCE = 5  # of which summaries are made
 FEWEST = 2  # replications that a scenario may ask for; a first look may still be from one
 
@@ -163,151 +156,6 @@ def replication_summaries(
         if len(some) == AT_ONCE or wanted - done < AT_ONCE:
             yield from [summary(scenario, each) for each in some]
             some.clear()
-
-
-class _ReplicationCache(NamedTuple):
-    """Where the replications of one blueprint are kept."""
-
-    store: Store | None  # None where nothing is kept on disk
-    key: str
-    baseline_key: str
-
-
-def replications(
-    blueprint: Blueprint,
-    first: int,
-    wanted: int,
-    runner: Runner = HERE,
-    *,
-    keep: bool = True,
-) -> Generator[Replication, None, None]:
-    """Yield replications in their order: those simulated before, and the others.
-
-    They come and are kept block by block, so that no more than two are ever held: the next one is
-    begun when half of one has come, and nobody is idle while that is kept. Who names
-    the engine to be read wants to see it work: nothing is taken from the store for it. Who asks for
-    very many scenarios only once keeps nothing on disk, or they would push out what others want
-    again; what others have kept is taken, and what is still held in memory.
-    """
-    cache = _replication_cache(blueprint) if runner.engine in (DEFAULT_ENGINE, WHICHEVER) else None
-    begun = deque[_Block]()
-
-    def begin(first: int) -> None:
-        if first < wanted:
-            block = range(first, min(wanted, (first // BLOCK + 1) * BLOCK))
-            begun.append(_begun(blueprint, block, cache, runner))
-
-    def stop() -> None:
-        for block in begun:
-            block.cancel()
-
-    begin(first)
-    while begun:
-        yield from _of_block(begun[0], cache, begin, stop, keep=keep)
-        begun.popleft()
-
-
-class _Block(NamedTuple):
-    """Replications that are kept together, some of which are known."""
-
-    numbers: range
-    known: Mapping[int, Replication]
-    in_memory: Mapping[int, Replication]  # of those
-    baseline_days: Mapping[int, BaselineDays]
-    simulated: Iterator[CompletedReplication]  # the others, in their order
-    jobs: Sequence[Future[CompletedReplication]]  # none where they are simulated in this thread
-
-    def cancel(self) -> None:
-        """Let nothing be simulated any more that has not begun."""
-        for job in self.jobs:
-            job.cancel()
-
-
-def _begun(
-    blueprint: Blueprint, numbers: range, cache: _ReplicationCache | None, runner: Runner
-) -> _Block:
-    """Return a block that a pool works on from now on; in this thread it waits to be asked for."""
-    known = cache.store.load(cache.key, numbers) if cache and cache.store else {}
-    in_memory = _in_memory(cache, [number for number in numbers if number not in known])
-    known |= in_memory
-    missing = [number for number in numbers if number not in known]
-    days = _baseline_days(cache, missing) if cache else {}
-    pool, work = runner.pool, [(blueprint, k, runner.engine, days.get(k)) for k in missing]
-    if pool is None:
-        return _Block(numbers, known, in_memory, days, starmap(run_replication, work), ())
-    jobs = [pool.submit(run_replication, *each) for each in work]
-    return _Block(numbers, known, in_memory, days, (job.result() for job in jobs), jobs)
-
-
-def _of_block(
-    block: _Block,
-    cache: _ReplicationCache | None,
-    begin: Callable[[int], None],
-    stop: Callable[[], None],
-    *,
-    keep: bool,
-) -> Generator[Replication, None, None]:
-    """Yield the replications of a block, and keep what was simulated of it, however far it came."""
-    new, is_whole = dict[int, CompletedReplication](), False
-    half = block.numbers[len(block.numbers) // 2]
-    try:
-        for number in block.numbers:
-            if number not in block.known:
-                new[number] = next(block.simulated)
-            if number == half:
-                begin(block.numbers.stop)
-            yield block.known[number] if number in block.known else new[number].replication
-        is_whole = True
-    finally:
-        if not is_whole:
-            stop()
-        if cache:
-            whole = {k: each.replication for k, each in new.items()}
-            _keep_days(cache, new, block.baseline_days, on_disk=keep)
-            _keep_whole(cache, whole | dict(block.in_memory) if keep else whole, on_disk=keep)
-
-
-def _replication_cache(blueprint: Blueprint) -> _ReplicationCache:
-    return _ReplicationCache(the_store(), key_of(blueprint), baseline_key(blueprint))
-
-
-def _in_memory(cache: _ReplicationCache | None, numbers: Sequence[int]) -> dict[int, Replication]:
-    """Return the replications that are held in memory; none where nothing is to be kept."""
-    return WHOLE.held(cache.key, numbers) if cache and cache.store else {}
-
-
-def _baseline_days(cache: _ReplicationCache, missing: Sequence[int]) -> dict[int, BaselineDays]:
-    """Return the baseline days that are known, those held in memory first."""
-    found = BASELINES.held(cache.baseline_key, missing)
-    left = [number for number in missing if number not in found]
-    if cache.store and left:
-        kept = cache.store.load_baseline(cache.baseline_key, left)
-        BASELINES.hold(cache.baseline_key, kept)
-        found |= kept
-    return found
-
-
-def _keep_days(
-    cache: _ReplicationCache,
-    new: Mapping[int, CompletedReplication],
-    known: Collection[int],
-    *,
-    on_disk: bool,
-) -> None:
-    """Keep the days of the practice of replications: on disk too, unless these were known."""
-    days = {k: each.baseline_days for k, each in new.items()}
-    BASELINES.hold(cache.baseline_key, days)
-    if cache.store and on_disk:
-        unknown = {k: each for k, each in days.items() if k not in known}
-        cache.store.save_baseline(cache.baseline_key, unknown)
-
-
-def _keep_whole(cache: _ReplicationCache, new: Mapping[int, Replication], *, on_disk: bool) -> None:
-    """Keep replications: on disk, or else in memory."""
-    if cache.store and on_disk:
-        cache.store.save(cache.key, new)
-    elif cache.store:
-        WHOLE.hold(cache.key, new)
 
 
 def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:

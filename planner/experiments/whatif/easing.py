@@ -26,7 +26,8 @@ from planner.experiments.run.batch import results_of_jobs
 from planner.experiments.run.bottlenecks import CONSULTS, DAYS, DEMAND, DESK, LEARNING
 from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, summary
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import summary
 from planner.experiments.whatif.demand_level import in_each_programme
 from planner.ledger.facts import infusions_given
 from planner.models.records import Floats

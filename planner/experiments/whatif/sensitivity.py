@@ -20,7 +20,8 @@ from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_in_one, results_of, results_of_jobs
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, summary
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import summary
 from planner.experiments.whatif.sobol import SobolIndices, evaluations, sobol_indices
 from planner.experiments.whatif.tornado import (
     Tornado,

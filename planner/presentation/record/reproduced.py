@@ -13,7 +13,8 @@ from rich.text import Text
 
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.manifest import Manifest
-from planner.experiments.run.run import Answer, answer, prepare, replications, summary
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import Answer, answer, prepare, summary
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence

@@ -18,7 +18,8 @@ import numpy as np
 from planner.experiments.advice.climb.cause import Cause
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.run import replications, summary
+from planner.experiments.run.replications import replications
+from planner.experiments.run.run import summary
 from planner.models.records import Floats
 from planner.results.programmes import JOINT, LEFT
 from planner.scenario.model import Scenario
