@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from planner.experiments.advice.climb.above import Above
 from planner.experiments.advice.estimate import Advised, advice_seconds, advised_plan
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.limits import LIFTED
 from planner.experiments.advice.search import Advice, Tried
+from planner.experiments.advice.trying import Gain
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.cost_estimate import Speed
 from planner.experiments.run.distance_to_goals import Standing
@@ -22,6 +24,7 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WI
 from planner.presentation.advice import words as t
 from planner.presentation.advice.alone_words import NOTHING_TO_TRY
 from planner.presentation.advice.document import advise_document
+from planner.presentation.advice.limits_words import limits_lines
 from planner.presentation.advice.terminal import advise_view
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
@@ -398,3 +401,17 @@ def test_the_estimate_of_a_dated_plan_leaves_time_for_its_stages() -> None:
     speed = Speed(0.01, 0.02)
 
     assert advice_seconds(dated, speed, 1) > 1.2 * advice_seconds(BASE_PRACTICE, speed, 1)
+
+
+def test_what_a_limit_keeps_out_is_told_with_the_limit_and_whose_it_is() -> None:
+    dearer = Above("decision.price_most_usd", BY_NAME["dearer"], Gain(41_300.0, 900.0))
+    plan = tried()
+    advice = Advice(plan, (), None, None, None, plan, 0, plan, (), NO_RESULTS, above=(dearer,))
+    own = with_changes(BASE_PRACTICE, {"decision.price_most_usd": 520.0})
+
+    first, last = limits_lines(BASE_PRACTICE, advice)[0], limits_lines(BASE_PRACTICE, advice)[-1]
+
+    assert "a price of $500 at most (what is usual, until you say more)" in first
+    assert last.startswith("A price of $550 would be worth $41,300 more, but that is above what")
+    assert "$520 at most (your limit)" in limits_lines(own, advice)[0]
+    assert limits_lines(own, advice)[-1].endswith("but the price is above your limit.")

@@ -35,6 +35,7 @@ RULE_KEPT = (
     f"the monitoring rule broken no more than about {MORE_BREACHES:.0f} times in 100 infusions "
     "oftener than in your plan, for nobody has said how often it may be"
 )
+ABOVE_USUAL = "that is above what is usual or what you charge: say it if you would ask for it"
 WHICH = {
     PRICE_MOST: "the price is above your limit",
     MORE_PEOPLE: "it brings in people whom you do not want added",
@@ -51,7 +52,7 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
-    return (line, *broken, *map(_above_line, advice.above))
+    return (line, *broken, *(_above_line(scenario, each) for each in advice.above))
 
 
 def brief_limits(scenario: Scenario) -> str:
@@ -86,7 +87,7 @@ def _people(scenario: Scenario) -> str:
 
 
 def _cash(scenario: Scenario) -> str:
-    assumed = ", an assumed limit" if CASH in assumed_limits(scenario) else ""
+    assumed = " (an assumed limit)" if CASH in assumed_limits(scenario) else ""
     return f"{money_words(scenario.decision.cash_at_risk_usd)} put in at most{assumed}"
 
 
@@ -102,12 +103,14 @@ def _broken(cash: Wish, replications: int, advice: Advice) -> str:
     )
 
 
-def _above_line(each: Above) -> str:
+def _above_line(scenario: Scenario, each: Above) -> str:
     gain = money_words(each.gain.mean_usd)
     what = each.lever.words
     if moves_price(each.lever) and PRICE in each.lever.changes:
         what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
-    return f"{sentence(what)} would be worth {gain} more, but {WHICH[each.limit]}."
+    nobodys = each.limit == PRICE_MOST and not scenario.decision.price_most_usd
+    why = ABOVE_USUAL if nobodys else WHICH[each.limit]
+    return f"{sentence(what)} would be worth {gain} more, but {why}."
 
 
 def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
