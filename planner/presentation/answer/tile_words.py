@@ -239,8 +239,13 @@ def _cash_change(answer: Answer, held: Beside) -> Change:
     return _changed(less, words, f"{words} {'less' if less > 0 else 'more'}")
 
 
+_INFUSIONS = "infusions_week"
+
+
 def _infusions_change(answer: Answer, held: Beside) -> Change:
-    more = _shown_more(answer, held, "infusions_week", plain_number)
+    more, now = _shown_more(answer, held, _INFUSIONS, plain_number), _mean(answer, _INFUSIONS)
+    if plain(now) == plain(now - _more(held, _INFUSIONS)):
+        return Change(SAME, 0)
     words = plain(abs(more))
     return _changed(more, words, f"{'+' if more > 0 else '-'}{words}")
 
