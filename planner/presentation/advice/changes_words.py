@@ -25,7 +25,7 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     if len(shown.levers) <= most + 1 or not advice.steps:
         return levers_words(shown)
     large = [step for step in advice.steps if not step.is_small]
-    named = [step.lever for step in sorted(large, key=_less_gain)[:most]]
+    named = [_needed_most(step) for step in sorted(large, key=_less_gain)[:most]]
     changed = {path for lever in named for path in lever.changes}
     left = sum(not each.changes.keys() <= changed for each in shown.levers)
     words = [lever.words for lever in named]
@@ -33,6 +33,14 @@ def few_levers_words(advice: Advice, shown: Tried, most: int) -> str:
     if any(" and " in each for each in words):
         return "; ".join((*words, *(f"and {each}" for each in besides)))
     return listed((*words, *besides))
+
+
+def _needed_most(step: Step) -> Lever:
+    """Return the change of a step; of several that belong together the one they need most."""
+    parts = [each for each in step.parts if each.without is not None]
+    if not parts:
+        return step.lever
+    return min(parts, key=lambda each: each.without.mean_usd if each.without else 0.0).lever
 
 
 AS_LARGE = 0.5  # of the largest gain: what gains less is not named in its place
