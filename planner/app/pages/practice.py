@@ -5,7 +5,7 @@ import streamlit as st
 from planner.app.jobs import long_jobs, unasked
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
-from planner.app.sections.practice import conversation, happened, settings
+from planner.app.sections.practice import bar, conversation, happened, settings
 from planner.app.sections.practice.way_there import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
@@ -28,7 +28,7 @@ def draw() -> None:
     drawn, answer = visit.job_manager.states, visit.job.answer
     page.draw_error(visit.job)
     draw_view(view, answer, visit.scenario)
-    settings.draw_not_possible(answer)
+    bar.draw_not_possible(answer)
     progress = st.container()
     page.draw_disclaimer()
     with st.bottom:
@@ -36,7 +36,7 @@ def draw() -> None:
         if is_asked:
             conversation.draw_steps(answer)
         ahead = conversation.draw_ahead if is_asked else None
-        settings.draw_bar(answer, draw_way_to_cause, ahead, is_first_look=visit.is_first_look)
+        bar.draw_bar(answer, draw_way_to_cause, ahead, is_first_look=visit.is_first_look)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
 

@@ -1,9 +1,9 @@
-"""Settings: the questions all at once, all other settings, and the bar of what is changed.
+"""Settings: the questions all at once, and all other settings.
 
 Takes       the working scenario, what the visitor types
 Gives       the working scenario with it
 Left out    what becomes of a typed value (session/edits.py), what a widget looks like
-            (widgets/inputs.py), one question at a time (conversation.py)
+            (widgets/inputs.py), one question at a time (conversation.py), what is changed (bar.py)
 """
 
 from collections.abc import Callable, Iterable
@@ -18,10 +18,7 @@ from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO_IF
-from planner.presentation.answer.verdict_words import is_possible, verdict_sentence
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES, goes_with
 from planner.presentation.settings.refused_words import reasons
@@ -44,12 +41,11 @@ from planner.presentation.settings.ten_questions import (
 )
 from planner.presentation.settings.words import (
     ALONE_LABELS,
-    change_words,
     help_of,
     named_in,
     without_keys,
 )
-from planner.scenario.changes import in_words, values_of
+from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
     has_practice,
@@ -79,7 +75,6 @@ CALLED = {  # what a setting is called here
     "booking.consults_per_day": "Consults on such a day",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
 }
-EXAMPLES, SO_FAR = "The example", "So far"
 
 
 # --- questions and settings ---------------------------------------------------------------------
@@ -326,103 +321,3 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     hint = " In files it runs from 0 to 1; here it is in percent."
     is_percent = inputs.is_percent(CATALOGUE[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")
-
-
-# --- the bar ----------------------------------------------------------------------------------
-
-
-def draw_bar(
-    answer: Answer | None,
-    draw_way_to: Callable[[str], None],
-    draw_ahead: Callable[[], None] | None = None,
-    *,
-    is_first_look: bool,
-) -> None:
-    """Show, always in sight, the answer now, ways to it and to what it lacks, what is changed."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        with st.container(width="stretch", gap=None):
-            st.markdown(_now_words(answer, is_first_look=is_first_look))
-            if answer is not None and not is_possible(answer):
-                for path in named_in(verdict_sentence(answer))[:1]:
-                    draw_way_to(path)
-            if draw_ahead is not None:
-                draw_ahead()
-        with st.popover(_count_words(), width="content"):
-            draw_changed()
-
-
-def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
-    """Return the answer in a line; while there is none, that before the change."""
-    if answer is None:
-        before = st.session_state.get("last answer", "")
-        return f"New answer coming. Before: {before}" if before else "The answer comes soon."
-    words = _answer_words(answer, is_first_look=is_first_look)
-    st.session_state["last answer"] = words
-    return words
-
-
-def draw_not_possible(answer: Answer | None) -> None:
-    """Say why a plan is not possible, and what would make it so."""
-    if answer is not None and not is_possible(answer):
-        st.error(md(without_keys(verdict_sentence(answer))), icon=":material/block:")
-
-
-def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
-    whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
-    if not is_possible(answer):
-        return f"{whose}: **{verdict.word}** {md(_without(verdict.missing))}".rstrip() + "."
-    look = " (first look)" if is_first_look else ""
-    worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f", worth {signed_words(worth)} today"
-    word = f"{verdict.word} …" if verdict.word == GO_IF else verdict.word
-    return f"{whose}: **{word}**{md(money + look)}."
-
-
-def _without(missing: tuple[str, ...]) -> str:
-    """Return what there is not, as it stands in a line.
-
-    >>> _without(("a pump", "a quiet room", "a consult slot"))
-    'without a pump and 2 things more'
-    """
-    more = (counted(len(missing) - 1, "thing") + " more",) if missing[1:] else ()
-    return f"without {listed((*missing[:1], *more))}" if missing else ""
-
-
-def _count_words() -> str:
-    count, waiting = len(working_scenario.replies()), len(working_scenario.pending())
-    return f"Changed: {count}; waiting: {waiting}" if waiting else f"Changed: {count}"
-
-
-def draw_changed() -> None:
-    """Show what differs from the scenario as it was opened, each with a way back."""
-    found, waiting = working_scenario.replies(), working_scenario.pending()
-    if not found and not waiting:
-        st.markdown(f"Nothing is changed from {md(working_scenario.opened().called)} yet.")
-        return
-    for path, value in waiting.items():
-        facts = CATALOGUE[path]
-        _draw_way_back(f"Not used yet: {facts.label}: {in_words(facts, value)}", path, "Drop")
-    if found:
-        st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
-    for change in found:
-        _draw_way_back(change_words(change), change.path, "Put back")
-    if along := len(working_scenario.changes()) - len(found):
-        st.caption(along_with(along))
-    if len(found) > 1:
-        st.button("Put all back", on_click=working_scenario.undo_changes, key="all back")
-
-
-def along_with(count: int) -> str:
-    """Return how many settings follow from what was replied.
-
-    >>> along_with(1)
-    'With it goes 1 setting more.'
-    """
-    return f"With it {'goes' if count == 1 else 'go'} {counted(count, 'setting')} more."
-
-
-def _draw_way_back(words: str, path: str, label: str) -> None:
-    act = edits.put_back if label == "Put back" else edits.drop
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(md(words), width="stretch")
-        st.button(label, key=f"{label}/{path}", on_click=act, args=(path,), type="tertiary")
