@@ -163,7 +163,7 @@ def _draw_reply(answer: Answer | None) -> None:
     """Show what the reply just did, as the worth stood at the foot before it and stands there now.
 
     Nothing is said of the worth of what is not possible, or was not, nor from a first look: its
-    luck would be told as the reply's.
+    chance would be told as the reply's.
     """
     before: Before | None = st.session_state.get(BEFORE)
     if answer is None or before is None or not is_possible(answer):
