@@ -1,12 +1,15 @@
 """Who opens a clinic from nothing: the money is what is put in, and nothing is asked for twice."""
 
+from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
 from planner.experiments.run.run import run
 from planner.experiments.run.verdict import wish_rows
 from planner.presentation.answer.worth.causes import because_words
-from planner.presentation.settings.ten_questions import ALONE
+from planner.presentation.settings.reply_words import desk_words
+from planner.presentation.settings.ten_questions import ALONE, questions_for
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
+from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.model import Scenario
 
 FROM_NOTHING = with_changes(Scenario(), NOTHING_THERE)
@@ -43,6 +46,27 @@ def test_the_front_desk_is_asked_for_once():
     assert len(asked) == len(set(asked))
     assert "funnel.desk_hired_min" in asked
     assert "added.desk_fte" not in asked
+
+
+def test_minutes_of_an_assistant_who_is_not_there_answer_nobody():
+    added = FROM_NOTHING.added.model_copy(update={"assistant_desk_min": 60})
+    desk = FROM_NOTHING.funnel.model_copy(update={"desk_hired_min": 0})
+    assert enquiries_min(FROM_NOTHING.staff, desk, added) == 0
+    one = added.model_copy(update={"assistants": 1})
+    assert enquiries_min(FROM_NOTHING.staff, desk, one) == 60
+
+
+def test_who_answers_is_one_reply_with_minutes_of_one_of_both():
+    by_one = with_changes(FROM_NOTHING, for_desk(AN_ASSISTANT, FROM_NOTHING))
+    assert who_answers(by_one) == AN_ASSISTANT
+    assert by_one.added.assistants == 1
+    asked = [path for question in questions_for(by_one) for path in question.paths]
+    assert "added.assistant_desk_min" in asked
+    assert "funnel.desk_hired_min" not in asked
+    assert "at no further pay" in desk_words(by_one)
+    again = with_changes(by_one, for_desk(SOMEBODY_HIRED, by_one))
+    assert who_answers(again) == SOMEBODY_HIRED
+    assert again.funnel == FROM_NOTHING.funnel
 
 
 def test_training_names_nurses_only_where_there_are_any():

@@ -71,10 +71,27 @@ def test_hired_minutes_are_paid_whoever_else_is_there() -> None:
     assert usd[0] < 0
 
 
+def test_minutes_of_an_added_assistant_are_paid_once() -> None:
+    """They bring as many calls as hired ones, and are no pay beside her wage."""
+    nobody = PATIENT_CALLERS | {"staff__front_desk_fte": 0.0, "added__assistants": 1}
+    hired = small_scenario(**nobody, funnel__desk_hired_min=40)
+    spared = small_scenario(**nobody, added__assistant_desk_min=40)
+
+    assert prepare(spared).funnel.desk_s == prepare(hired).funnel.desk_s == 60 * 40
+    assert total(spared, Activity.CALLS) == total(hired, Activity.CALLS) > 0
+    assert line_total(spared) == 0 > line_total(hired)
+    assert line_of(spared, "added_staff") == line_of(hired, "added_staff") < 0
+
+
+def line_of(scenario: Scenario, name: str) -> float:
+    """Return a line of the income statement over a plan."""
+    money = books(scenario, future_of(scenario))
+    return float(money.with_programme.income[LINES.index(name)].sum())
+
+
 def line_total(scenario: Scenario) -> float:
     """Return what hired minutes of the front desk cost over a plan."""
-    money = books(scenario, future_of(scenario))
-    return float(money.with_programme.income[LINES.index("front_desk")].sum())
+    return line_of(scenario, "front_desk")
 
 
 def test_people_are_called_in_the_order_in_which_they_asked() -> None:

@@ -536,9 +536,27 @@ def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) ->
     drawn(asked)
     ask_for(asked, "funnel.desk_hired_min")
 
-    assert asked.subheader[0].value.endswith("at the front desk?")
+    assert asked.subheader[0].value.startswith("Who answers those who ask")
     assert set(inputs_of(asked)) == {DESK, "practice.open_weekdays"}
     assert "60 minutes a day cost infusions about" in words_of(asked)
+
+
+def test_an_assistant_can_answer_who_is_there_anyway(asked: AppTest) -> None:
+    asked.radio(key="is there/Yes").set_value("No")
+    drawn(asked)
+    ask_for(asked, DESK)
+
+    asked.radio(key="desk/Somebody hired for it").set_value("An assistant you have anyway")
+    drawn(asked)
+
+    minutes = "added.assistant_desk_min"
+    assert set(inputs_of(asked)) == {minutes, "practice.open_weekdays"}
+    assert [working_value(asked, path) for path in (DESK, minutes, "added.assistants")] == [
+        0,
+        60,
+        1,
+    ]
+    assert "1 assistant (question 2) answers for 60 minutes a day" in words_of(asked)
 
 
 def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None:

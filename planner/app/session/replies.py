@@ -33,6 +33,9 @@ PAIN_FILE = "pain.toml"
 OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
 TREATED = "treatment.programme"
 OWNER_DAYS = "practice.owner_weekdays"
+DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
+AN_ASSISTANT, SOMEBODY_HIRED = "An assistant you have anyway", "Somebody hired for it"
+BETWEEN_PATIENTS_MIN = 60  # a day, a guess: as long as nobody says it
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +65,31 @@ def for_others(count: int, now: Scenario) -> dict[str, Value]:
 
 def _others(scenario: Scenario) -> int:
     return beside_owner(scenario.practice)
+
+
+# --- who answers those who ask --------------------------------------------------------------------
+
+
+def who_answers(now: Scenario) -> str:
+    """Return who answers those who ask, where no practice is.
+
+    >>> who_answers(Scenario())
+    'Somebody hired for it'
+    """
+    only_assistant = now.added.assistant_desk_min and not now.funnel.desk_hired_min
+    return AN_ASSISTANT if only_assistant else SOMEBODY_HIRED
+
+
+def for_desk(who: str, now: Scenario) -> dict[str, Value]:
+    """Return the minutes of who answers; of an assistant there is one at least.
+
+    >>> for_desk(AN_ASSISTANT, Scenario())["added.assistants"]
+    1
+    """
+    if who == SOMEBODY_HIRED:
+        return {BY_ASSISTANT: 0, DESK: NOTHING_THERE[DESK]}
+    people = max(1, now.added.assistants)
+    return {BY_ASSISTANT: BETWEEN_PATIENTS_MIN, DESK: 0, "added.assistants": people}
 
 
 # --- what follows ---------------------------------------------------------------------------------

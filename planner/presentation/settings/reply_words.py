@@ -19,6 +19,7 @@ from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
+    BY_ASSISTANT,
     CONSULTS,
     COURSE,
     DESK,
@@ -34,6 +35,7 @@ from planner.presentation.settings.ten_questions import (
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.derived.front_desk import assistants_min
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.house import PAY
 from planner.scenario.model import CATALOGUE, Scenario
@@ -298,23 +300,36 @@ def others_words(scenario: Scenario) -> str:
 
 
 def desk_words(scenario: Scenario) -> str:
-    """Return what the minutes hired at the front desk cost, at first-year wages.
+    """Return who answers those who ask, and what minutes hired for it cost, at first-year wages.
 
     >>> desk_words(Scenario())
     'Nobody is hired at the front desk.'
     """
-    minutes = scenario.funnel.desk_hired_min
+    minutes, own = scenario.funnel.desk_hired_min, assistants_min(scenario.added)
+    by_own = _assistants_words(scenario) if own else ""
     if not minutes:
-        return "Nobody is hired at the front desk."
+        return by_own or "Nobody is hired at the front desk."
     staff = scenario.staff
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
     days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
     cost = money_words(minutes / 60 * hourly * days_month)
     said = f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
+    if own:
+        return f"{said} {by_own}"
     if has_practice(scenario.practice) or not scenario.added.assistants:
         return said
     return (
         f"{said} An assistant (question 2) is paid apart: one person for both is paid twice here."
+    )
+
+
+def _assistants_words(scenario: Scenario) -> str:
+    """Return who of those added for infusions answers, and for how long."""
+    people, minutes = scenario.added.assistants, round(assistants_min(scenario.added))
+    return (
+        f"{counted(people, 'assistant')} (question 2) {'answers' if people == 1 else 'answer'} for "
+        f"{counted(minutes, 'minute')} a day between patients, at no further pay. How many minutes "
+        "there are is a guess until you say it."
     )
 
 
@@ -326,6 +341,7 @@ _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that i
     physician_paths(PHYSICIANS[0])[1]: others_words,
     COURSE: course_words,
     DESK: desk_words,
+    BY_ASSISTANT: desk_words,
     ELSEWHERE: elsewhere_words,
     PAY: house_words,
 }

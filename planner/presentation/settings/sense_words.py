@@ -267,7 +267,7 @@ def _no_desk(n: Numbers) -> str:
     if n["minutes"] <= 0:
         return (
             "Nobody is at the front desk for inquiries: nobody who asks is called back. Hire "
-            "minutes for it, or say what the front desk can spare."
+            "minutes for it, or say what the front desk or an added assistant can spare."
         )
     return (
         f"About {plain(n['enquiries_month'])} people a month would ask, and the front desk has "

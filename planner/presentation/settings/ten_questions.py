@@ -118,7 +118,7 @@ ADDED = (
     "added.overhead_usd_month",
 )
 _NOT_ALONE = (ASSISTANTS, RENT, "added.desk_fte")  # asked elsewhere where there is no practice
-DESK = "funnel.desk_hired_min"
+DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
 WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 IS_THERE = "Is there a practice today, with patients of its own?"
 FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", WHO_COMES)
@@ -259,10 +259,10 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ("practice.owner_weekdays", ELSEWHERE, SHIFT),
     ),
     8: Question(
-        "For how many minutes a day would you pay somebody at the front desk?",
-        "Who asks and is not called back does not come. With 0, nobody answers. It is paid on "
-        "every weekday that is open.",
-        (DESK, "practice.open_weekdays"),
+        "Who answers those who ask, and for how many minutes a day?",
+        "Who asks and is not called back does not come. An assistant whom you have anyway is paid "
+        "once; who is hired for it is paid besides.",
+        (DESK, BY_ASSISTANT, "practice.open_weekdays"),
     ),
     9: TEN[8]._replace(
         asked=("staff.owner_airway", LIFE_SUPPORT),
@@ -314,7 +314,7 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
-    Who is in the place of a nurse, where she is retrained.
+    Who is in the place of a nurse, where she is retrained. Minutes of who answers those who ask.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
@@ -325,6 +325,10 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
         return values[TREATED] == "pain"
     if path == BACKFILL:
         return values[NURSES_FROM] == "retrain"
+    if path == BY_ASSISTANT:
+        return bool(values[path])
+    if path == DESK:
+        return bool(values[path]) or not values[BY_ASSISTANT]
     of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
     for (weekdays, visits), place in of_others.items():
         if path == visits:

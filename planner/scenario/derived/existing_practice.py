@@ -53,6 +53,7 @@ NOTHING_THERE: Mapping[str, Value] = {
     "staff.front_desk_fte": 0.0,
     "staff.infusion_nurse_plan": "hire",
     "funnel.desk_hired_min": 60,
+    "added.assistant_desk_min": 0,
     "demand.panel_patients": 0,
     "finance.cash_usd": 0.0,
     "finance.equipment_usd": 0.0,

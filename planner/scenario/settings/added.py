@@ -82,6 +82,23 @@ class Added(Subject):
         help="Month of the plan, from 1; 0: from the opening on. Later than that: in a dated plan.",
         bites_with={"added.assistants": 1, "added.assistant_weeks": 0},
     )
+    assistant_desk_min: int = whole(
+        0,
+        unit="min per day",
+        at_most=2000,
+        low=0,
+        high=120,
+        label="Minutes a day added assistants call back who asks",
+        source="The base practice adds none; an hour between patients would be a guess",
+        confidence="owner",
+        touches="demand",
+        help=(
+            "Of all of them together, on an open day, in time that they are paid for anyway: it "
+            "costs nothing more, and no patient waits for it. Part of the time: the mean of all "
+            "open days."
+        ),
+        bites_with={"added.assistants": 1, "demand.ad_spend_usd_month": 20000.0},
+    )
     nurses: int = whole(
         0,
         unit="nurses",

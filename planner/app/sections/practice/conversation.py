@@ -80,6 +80,7 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     scenario = working_scenario.scenario()
     asks_who = has_practice(scenario.practice) and OWNER_DAYS in question.paths
     others = draw_beside_you if asks_who else None
+    settings.draw_who_answers(question)
     settings.draw_asked(_of_those_there(question), answer, others)
     if question.words in st.session_state.get(UNKNOWN, ()):
         now = values_of(scenario)

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from planner.app.sections.practice import lists
+from planner.app.sections.practice.desk import draw_desk
 from planner.app.sections.practice.reply import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
@@ -32,6 +33,8 @@ from planner.presentation.settings.search import (
 )
 from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.ten_questions import (
+    BY_ASSISTANT,
+    DESK,
     IS_THERE,
     NURSES_FROM,
     Question,
@@ -68,6 +71,7 @@ NOT_USED = "Not used yet: why stands above."
 CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
     "funnel.desk_hired_min": "Minutes a day hired at the front desk",
+    "added.assistant_desk_min": "Minutes a day between patients",
     "rooms.exam_rooms": "Exam rooms there are today",
     "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
     "finance.cash_usd": "Cash on the practice's accounts today ($)",
@@ -122,10 +126,17 @@ def _draw_question(number: int, question: Question, said: str) -> None:
     with st.container(border=True):
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
+        draw_who_answers(question)
         draw_settings(question.paths)
         for words in (question.fold.words, said):
             if words:
                 st.markdown(md(words))
+
+
+def draw_who_answers(question: Question) -> None:
+    """Show who answers those who ask, above the minutes for it."""
+    if {DESK, BY_ASSISTANT} & {*question.asked}:
+        draw_desk()
 
 
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
