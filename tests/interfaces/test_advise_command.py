@@ -245,7 +245,22 @@ def test_what_can_never_begin_says_what_is_missing() -> None:
 
 
 def test_each_change_alone_is_told_best_first_with_what_it_needs_and_is_worth() -> None:
-    assert t.told(turned()).alone == (("Charge a tenth more", "go if", "-$4,000", "+$60,000"),)
+    said = t.told(turned())
+
+    assert said.alone == (("Charge a tenth more", "as it is", "-$4,000", "+$60,000"),)
+    assert "rough" not in said.alone_note
+
+
+def test_a_word_of_few_futures_is_not_told_as_that_of_the_plan() -> None:
+    """With the futures of the search the plan itself would be a go, with all of them it is not."""
+    found_ = turned()
+    start = found_.advice.start
+    lucky = start._replace(stands=start.stands._replace(verdict=Verdict(GO, (), ())))
+    said = t.told(found_._replace(advice=found_.advice._replace(start=lucky)))
+
+    assert 'alone the plan as it is would be "go"' in said.alone_note
+    assert "go by the worth" in said.alone_note
+    assert [row[1] for row in said.alone] == ["go if"]
 
 
 def test_what_is_worth_more_but_no_go_is_told_with_the_wish_that_it_costs() -> None:

@@ -9,7 +9,7 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.changes_words import levers_words
-from planner.presentation.format.rounding import listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
 
 ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
 NOTHING_ALONE = "No change that the planner knows can be made to this plan."
@@ -19,19 +19,33 @@ ALONE_NOTE = (
     "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
     "money, over the plan."
 )
+UNCHANGED = "as it is"  # a verdict
 SMALL_USD = 500.0  # what moves less is called useless
 
 
 def alone_note(advice: Advice) -> str:
     """Return what the rows are, or why there are none."""
     if advice.alone:
-        return ALONE_NOTE
+        return " ".join((ALONE_NOTE, *_rough(advice)))
     return NOTHING_ALONE if advice.stands.stands.verdict.word != GO else NOTHING_TO_TRY
+
+
+def _rough(advice: Advice) -> tuple[str, ...]:
+    """Return that the few replications of the search give the plan another word than all do."""
+    few, all_of_them = (each.stands.verdict.word for each in (advice.start, advice.stands))
+    if few == all_of_them:
+        return ()
+    n = counted(advice.start.replications, "future")
+    return (
+        f'By these {n} alone the plan as it is would be "{few}"; by all that are known it is '
+        f'"{all_of_them}". So take the words here as rough, and go by the worth.',
+    )
 
 
 def alone_rows(advice: Advice) -> tuple[tuple[str, ...], ...]:
     """Return a row for each change that helps, in ALONE_COLUMNS."""
-    return tuple(_row(each) for each in advice.alone if _helps(each, advice.start))
+    start = advice.start
+    return tuple(_row(each, start) for each in advice.alone if _helps(each, start))
 
 
 def _helps(each: Tried, plan: Tried) -> bool:
@@ -49,10 +63,11 @@ def _helps(each: Tried, plan: Tried) -> bool:
     return is_better or is_cheaper or each.gain_usd >= SMALL_USD
 
 
-def _row(each: Tried) -> tuple[str, ...]:
+def _row(each: Tried, plan: Tried) -> tuple[str, ...]:
+    word = each.stands.verdict.word
     return (
         sentence(levers_words(each)),
-        each.stands.verdict.word,
+        UNCHANGED if word == plan.stands.verdict.word else word,
         signed(each.more_usd),
         signed(each.gain_usd),
     )
