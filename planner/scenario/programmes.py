@@ -11,6 +11,7 @@ the settings of its own. So everything that reads one plan reads a program too.
 
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from planner.errors import ScenarioError
@@ -65,6 +66,21 @@ def scenario_of(scenario: Plan, number: int) -> Plan:
     named = {PRESET: one.preset} if one.preset else {}
     shares = _volumes(scenario, share_of(scenario, number))
     return with_changes(scenario, {**ALONE, **named, **shares, **own, **open_days})
+
+
+def is_nobodys(scenario: Groups, path: str) -> bool:
+    """Return whether every program has a value of its own, so that the one outside moves nothing."""
+    named = programmes_of(scenario)
+    if not named:
+        return False
+    known = catalogue(type(scenario))
+    outside = attrgetter(path)(scenario)
+    own = (settings_of(one, known) for one in named)
+    each = zip(named, own, programme_scenarios(scenario), strict=True)
+    return all(
+        path in there or (bool(one.preset) and attrgetter(path)(alone) != outside)
+        for one, there, alone in each
+    )
 
 
 def share_of(scenario: Groups, number: int) -> float:

@@ -26,6 +26,7 @@ from planner.experiments.whatif.scenario_break_even import Where, line_of
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import is_nobodys
 from planner.scenario.settings.run import Run
 
 USUAL_REPLICATIONS = Run().replications
@@ -84,7 +85,7 @@ def _wanted(answer: Answer) -> list[tuple[str, Question]]:
         wanted.append((w.GUESSES, ToDoubt(scenario)))
     else:
         wanted.append((w.ADVISE, ToAdvise(scenario)))
-    if word != NOT_POSSIBLE:
+    if word != NOT_POSSIBLE and not is_nobodys(scenario, PRICE):
         wanted.append((w.PRICE_PAYS, price_question(scenario)))
     return wanted
 

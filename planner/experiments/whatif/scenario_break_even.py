@@ -23,6 +23,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import Axis
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import is_nobodys, names_of
 
 FRONTIER_SCAN = 5  # values looked at from end to end for each point of a frontier
 MOST_POINTS = 25  # of a frontier
@@ -89,6 +90,16 @@ def range_of(
     return found[0], found[1]
 
 
+def refuse_nobodys(scenario: Scenario, path: str) -> None:
+    """Raise PlannerError where every program has a value of its own: moving it moves nothing."""
+    if is_nobodys(scenario, path):
+        label, names = CATALOGUE[path].label, ", ".join(names_of(scenario))
+        raise PlannerError(
+            f"{label}: each program ({names}) has its own, and the one outside them moves nothing. "
+            "Choose another setting, or change that of a program."
+        )
+
+
 def where_of(
     scenario: Scenario,
     path: str,
@@ -104,6 +115,7 @@ def where_of(
     none, and where there is no limit.
     """
     low, high = range_of(path, *ends)
+    refuse_nobodys(scenario, path)
     if futures_share is not None and not 0.5 <= futures_share <= 1.0:
         raise PlannerError(f"--in {futures_share:g}: give a share of futures, 0.5 to 1.")
     own, good = owners_line(scenario, result), FACTS[result].good

@@ -91,7 +91,7 @@ _ELSE: Mapping[str, str] = {
     "never_fits": "Try: more hours, another day, or fewer minutes in its table",
     "few_ask_for_all": "Try: fewer rooms or days, or more who send patients",
     "few_consults_for_all": "Try: consults on more days, or a clinician who holds them",
-    "price_of_nobody": "Set money.infusion_price_usd in the table of a program",
+    "price_of_nobody": "Set the price of each program in its own table (money.infusion_price_usd)",
     "few_ask": "Try: fewer rooms or days, or more who send patients",
     "few_consults": "Try: consults on more days, or a clinician who holds them",
     "no_desk": "Try: minutes hired for it",

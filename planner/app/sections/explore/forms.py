@@ -19,7 +19,13 @@ from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
 from planner.experiments.advice.limits import CASH, MORE_PEOPLE, PRICE_MOST, price_most_usd
 from planner.experiments.whatif.break_even import Line
-from planner.experiments.whatif.scenario_break_even import HALF, Where, line_of, owners_line
+from planner.experiments.whatif.scenario_break_even import (
+    HALF,
+    Where,
+    line_of,
+    owners_line,
+    refuse_nobodys,
+)
 from planner.presentation.advice.limits_words import brief_limits
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import asked_words
@@ -117,6 +123,7 @@ def _axis(scenario: Scenario, path: str, kind: str) -> Axis:
 
 def _range(scenario: Scenario, path: str, kind: str) -> tuple[float, float]:
     facts = CATALOGUE[path]
+    refuse_nobodys(scenario, path)
     first, last = q.range_at_first(scenario, path)
     with st.container(horizontal=True):
         low = _ask_number(facts, "From", first, f"explore/{kind}/{path}/from")

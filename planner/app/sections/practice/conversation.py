@@ -10,6 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
+from planner.app.sections.decide.programme_levers import PRICE, draw_prices
 from planner.app.sections.practice import settings
 from planner.app.sections.practice.beside_you import draw_beside_you
 from planner.app.sections.practice.treated import draw_treated
@@ -34,6 +35,7 @@ from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.house import OVERHEAD, PAY, assumed
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.programmes import is_nobodys, names_of, programme_scenarios
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
@@ -82,6 +84,8 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     others = draw_beside_you if asks_who else None
     settings.draw_who_answers(question)
     settings.draw_asked(_of_those_there(question), answer, others)
+    if PRICE in question.paths and is_nobodys(scenario, PRICE):
+        draw_prices(scenario)
     if question.words in st.session_state.get(UNKNOWN, ()):
         now = values_of(scenario)
         taken = "; ".join(
@@ -94,9 +98,14 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
 
 
 def _of_those_there(question: Question) -> Question:
-    """Return a question without the days of physicians whom there are not."""
-    now = values_of(working_scenario.scenario())
-    return question.only(lambda path: path not in OTHERS or bool(now[path]))
+    """Return a question without the days of physicians whom there are not, and without what every
+    program has of its own.
+    """
+    scenario = working_scenario.scenario()
+    now = values_of(scenario)
+    return question.only(
+        lambda path: (path not in OTHERS or bool(now[path])) and not is_nobodys(scenario, path)
+    )
 
 
 def draw_steps(answer: Answer | None) -> None:
@@ -197,7 +206,10 @@ def draw_overview() -> None:
     along = went_along(working_scenario.opened().scenario, scenario)
     assumed, applied = working_scenario.assumed(), edits.applied()
     for k, question in enumerate(questions_for(scenario), start=1):
-        reply = replies_words(question, scenario, assumed=assumed, applied=applied, along=along)
+        asked = question.only(lambda path: not is_nobodys(scenario, path))
+        reply = replies_words(asked, scenario, assumed=assumed, applied=applied, along=along)
+        if asked != question and PRICE in question.paths:
+            reply = f"{_prices_words(scenario)}; {reply}"
         with st.container(gap=None):
             st.button(
                 f"{k}. {md(question.words)}",
@@ -207,6 +219,14 @@ def draw_overview() -> None:
                 args=(k,),
             )
             st.caption(md(reply))
+
+
+def _prices_words(scenario: Scenario) -> str:
+    """Return what an infusion costs in each program."""
+    each = zip(names_of(scenario), programme_scenarios(scenario), strict=True)
+    facts = CATALOGUE[PRICE]
+    said = (f"{name} {in_words(facts, alone.money.infusion_price_usd)}" for name, alone in each)
+    return f"{facts.label}: {', '.join(said)}"
 
 
 @undisturbed()
