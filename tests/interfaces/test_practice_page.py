@@ -768,20 +768,19 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
     assert now < before
 
 
-def test_patients_of_ones_own_who_ask_are_asked_for_and_counted(asked: AppTest) -> None:
+def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest) -> None:
     ask_for(asked, "demand.panel_interested_share_year")
 
-    type_into(asked, "demand.panel_interested_share_year", 3.0)
+    type_into(asked, "demand.panel_interested_share_year", 9.0)
 
     ends, said = answer_of(asked).places, words_of(asked)
     own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
-    assert working_value(asked, "demand.panel_interested_share_year") == 0.03
+    assert working_value(asked, "demand.panel_interested_share_year") == 0.0216  # of 5,000
     assert f"So far about {everybody} people a month would ask, and " in said
     assert "on average over all 8 months, those before you open and the slow start" in said
-    assert (
-        f"Of your own patients {own} a month ask so far, {plain(12.5)} once it has got round"
-        in said
-    )
+    assert "Of your own 5,000 patients 9 a month ask once it has got round, 12 months" in said
+    assert f"on average {own}, for until then it is fewer" in said
+    assert inputs_of(asked)["demand.panel_interested_share_year"].value == 9.0  # type: ignore[attr-defined]
     begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
     assert begin > 1
     assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said

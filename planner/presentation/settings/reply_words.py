@@ -6,15 +6,12 @@ Units       people a month, dollars a month, hours a week
 Left out    the questions (ten_questions.py), what went along with a reply (along_words.py)
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
-from planner.models.records import PANEL
 from planner.presentation.format.rounding import counted, listed, money_words, plain
-from planner.presentation.format.vocabulary import channel_words
-from planner.presentation.funnel.advertising_words import advertising_words
-from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
+from planner.presentation.settings.asked_words import asks_words, begin_words, brief_asks_words
 from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
@@ -152,82 +149,6 @@ def elsewhere_words(scenario: Scenario) -> str:
         f"{counts}. It is no bill, but infusions must bring it first: it is taken off all numbers "
         "of money."
     )
-
-
-def brief_asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month and begin, and how many are patients of one's own."""
-    months, found = answer.scenario.practice.months, channels(answer)
-    a_month, begin = (sum(each) / months for each in ([x.ask for x in found], _treated(found)))
-    if not a_month:
-        return NOBODY_ASKS
-    said = (
-        f"So far about {plain(a_month)} people a month would ask, and {plain(begin)} of them "
-        f"begin: on average over all {months} months, those before you open and the slow start "
-        "with them."
-    )
-    own = sum(each.ask for each in found if each.words == channel_words[PANEL]) / months
-    return f"{said} {_own_words(own, answer.scenario)}".strip()
-
-
-def _treated(found: Sequence[Channel]) -> list[float]:
-    return [each.treated for each in found]
-
-
-def _own_words(own_month: float, scenario: Scenario) -> str:
-    """Return how many of them are the practice's own, and how many once it has got round."""
-    demand = scenario.demand
-    known = demand.panel_patients * demand.panel_interested_share_year / 12
-    if plain(known) == "0":
-        return ""
-    ramp = counted(round(demand.ramp_months), "month")
-    return (
-        f"Of your own patients {plain(own_month)} a month ask so far, {plain(known)} once it has "
-        f"got round, {ramp} after you open."
-    )
-
-
-def asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month of the plan on average, how they come, who is lost."""
-    months = answer.scenario.practice.months
-    everybody = sorted(channels(answer), key=lambda each: -each.ask)
-    people = plain(sum(each.ask for each in everybody) / months)
-    found = [each for each in everybody if plain(each.ask / months) != "0"]
-    if not found:
-        return NOBODY_ASKS
-    ways = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
-    said = f"As it stands, {people} people a month ask, on average over the plan: {ways}."
-    return " ".join((said, *advertising_words(answer)))
-
-
-def begin_words(answer: Answer) -> str:
-    """Return what it is to ask, and how many of ten who ask begin, one's own patients apart."""
-    found = channels(answer)
-    own = [each for each in found if each.words == channel_words[PANEL]]
-    others = [each for each in found if each.words != channel_words[PANEL]]
-    said = [
-        f"of 10 {who}{_begin_of_ten(some)}"
-        for who, some in (
-            ("patients of your own who ask, ", own),
-            ("others " if own else "people who ask, ", others),
-        )
-        if sum(each.ask for each in some) > 0
-    ]
-    if not said:
-        return ""
-    meant = "To ask is to call or write, not yet to begin"
-    return f"{meant}: {listed(tuple(said))}. {lost_words(answer)}".strip()
-
-
-def _begin_of_ten(some: Sequence[Channel]) -> str:
-    """Return how many of ten who ask begin.
-
-    >>> [_begin_of_ten([Channel("", 100.0, n)]) for n in (0.0, 2.0, 12.0, 28.0, 99.8)]
-    ['none begins', 'fewer than 1 begins', 'about 1 begins', 'about 3 begin', 'about 10 begin']
-    """
-    begin = 10 * sum(_treated(some)) / sum(each.ask for each in some)
-    if round(begin) < 1:
-        return "fewer than 1 begins" if begin > 0 else "none begins"
-    return f"about {round(begin)} {'begins' if round(begin) == 1 else 'begin'}"
 
 
 def givers_words(scenario: Scenario) -> str:

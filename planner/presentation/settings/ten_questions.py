@@ -166,10 +166,15 @@ TEN = (
     Question(
         "Where would new patients come from?",
         "From your own patients, from colleagues who refer, and from advertising.",
-        ("demand.panel_patients", "demand.referrers_at_start", WHO_COMES),
+        (
+            "demand.panel_patients",
+            "demand.panel_interested_share_year",
+            "demand.referrers_at_start",
+            WHO_COMES,
+        ),
         Fold(
-            "How many of your patients ask, who waits already, what an inquiry by ads costs",
-            ("demand.panel_interested_share_year", "demand.waiting_list", *COST_OF_ADS.paths),
+            "Who waits already, what an inquiry by advertising costs",
+            ("demand.waiting_list", *COST_OF_ADS.paths),
         ),
     ),
     Question(

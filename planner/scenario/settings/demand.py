@@ -83,7 +83,7 @@ class Demand(Subject):
     panel_interested_share_year: float = number(
         0.005,
         unit="share per year",
-        at_most=0.1,
+        at_most=0.5,
         low=0.001,
         high=0.015,
         label="Of these, who ask in a year",

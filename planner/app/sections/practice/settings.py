@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.practice import lists
+from planner.app.sections.practice import asked_month, lists
 from planner.app.sections.practice.desk import draw_desk
 from planner.app.sections.practice.reply import draw_reply
 from planner.app.session import edits, working_scenario
@@ -128,6 +128,7 @@ def _draw_question(number: int, question: Question, said: str) -> None:
         st.markdown(md(question.why))
         draw_who_answers(question)
         draw_settings(question.paths)
+        asked_month.draw_ways(question.paths)
         for words in (question.fold.words, said):
             if words:
                 st.markdown(md(words))
@@ -184,6 +185,7 @@ def draw_asked(
     """
     fold = question.fold
     draw_settings(question.asked, with_help=False)
+    asked_month.draw_ways(question.asked)
     if others is not None:
         others()
     if fold.paths:
@@ -268,6 +270,8 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
     with st.container(gap="xsmall"):
         if facts.tables:
             lists.draw_list(path)
+        elif asked_month.is_own(path):
+            asked_month.draw_own("" if with_help else _sure(path))
         else:
             _draw_input(facts, with_help=with_help)
         if path in waiting and with_help:

@@ -1,0 +1,143 @@
+"""Asked words: how many people ask in a month, on average and in the first year, and who begins.
+
+Takes       a scenario, an answer
+Gives       sentences
+Units       people a month; months of the plan
+Left out    what is said below other questions (reply_words.py), each way in full (funnel/words.py)
+"""
+
+from collections.abc import Sequence
+
+from planner.experiments.run.run import Answer
+from planner.experiments.sense.who_asks import own_month, ways
+from planner.ledger.facts import infusions_given
+from planner.models.records import PANEL, Activity
+from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.vocabulary import channel_words
+from planner.presentation.funnel.advertising_words import advertising_words
+from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
+from planner.results.catalogue import LAST_MONTHS
+from planner.scenario.model import Scenario
+
+OWN_LABEL = "People of your own who ask in a month, once it has got round"
+OWN_HELP = (
+    "So many of your patients ask about ketamine in a usual month, once they know that you offer "
+    "it. Until you say it, it is the number of patients times a guess."
+)
+WAYS_LABEL = "People who ask in a month, all ways together, once it has got round"
+WAYS_HELP = (
+    "Say it if you know it better than how many one colleague sends and what an inquiry by "
+    "advertising costs: both go along, by the same share. Who waits already and who comes by word "
+    "of mouth come on top."
+)
+NO_WAY = "Nobody would ask yet: say colleagues who refer, or advertising."
+
+
+def brief_asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month and begin, and how many once it has got round."""
+    months, found = answer.scenario.practice.months, channels(answer)
+    a_month, begin = (sum(each) / months for each in ([x.ask for x in found], treated(found)))
+    if not a_month:
+        return NOBODY_ASKS
+    said = (
+        f"So far about {plain(a_month)} people a month would ask, and {plain(begin)} of them "
+        f"begin: on average over all {months} months, those before you open and the slow start "
+        "with them."
+    )
+    return " ".join(filter(None, (said, _known_words(answer), first_year_words(answer))))
+
+
+def treated(found: Sequence[Channel]) -> list[float]:
+    """Return how many go on to treatment, by channel."""
+    return [each.treated for each in found]
+
+
+def _known_words(answer: Answer) -> str:
+    """Return why more ask once it has got round than on average: own patients, or all ways."""
+    scenario, months = answer.scenario, answer.scenario.practice.months
+    ramp = counted(round(scenario.demand.ramp_months), "month")
+    if plain(own_month(scenario)) != "0":
+        own = sum(each.ask for each in channels(answer) if each.words == channel_words[PANEL])
+        return (
+            f"Of your own {scenario.demand.panel_patients:,} patients {plain(own_month(scenario))} "
+            f"a month ask once it has got round, {ramp} after you open; on average "
+            f"{plain(own / months)}, for until then it is fewer."
+        )
+    if scenario.demand.panel_patients or plain(ways(scenario).total) == "0":
+        return ""
+    return (
+        f"Once it has got round, {plain(ways(scenario).total)} a month ask without those who wait "
+        "and who come by word of mouth: before you open nobody does, and advertising and "
+        "colleagues take months to bring as many."
+    )
+
+
+def first_year_words(answer: Answer) -> str:
+    """Return how many ask and how many infusions are given in the plan's first twelve months."""
+    activity = answer.months.activity[:LAST_MONTHS]
+    if len(activity) < LAST_MONTHS:
+        return ""
+    ask, given = activity[:, Activity.ENQUIRIES].sum(), infusions_given(activity).sum()
+    infusions = "infusion is" if plain(float(given)) == "1" else "infusions are"
+    return (
+        f"In the plan's first 12 months {plain(float(ask))} people ask, and {plain(float(given))} "
+        f"{infusions} given."
+    )
+
+
+def asks_words(answer: Answer) -> str:
+    """Return how many people ask in a month of the plan on average, how they come, who is lost."""
+    months = answer.scenario.practice.months
+    everybody = sorted(channels(answer), key=lambda each: -each.ask)
+    people = plain(sum(each.ask for each in everybody) / months)
+    found = [each for each in everybody if plain(each.ask / months) != "0"]
+    if not found:
+        return NOBODY_ASKS
+    by_way = listed(tuple(f"{plain(each.ask / months)} from {each.words}" for each in found))
+    said = f"As it stands, {people} people a month ask, on average over the plan: {by_way}."
+    about = (_known_words(answer), first_year_words(answer), *advertising_words(answer))
+    return " ".join(filter(None, (said, *about)))
+
+
+def begin_words(answer: Answer) -> str:
+    """Return what it is to ask, and how many of ten who ask begin, one's own patients apart."""
+    found = channels(answer)
+    own = [each for each in found if each.words == channel_words[PANEL]]
+    others = [each for each in found if each.words != channel_words[PANEL]]
+    said = [
+        f"of 10 {who}{_begin_of_ten(some)}"
+        for who, some in (
+            ("patients of your own who ask, ", own),
+            ("others " if own else "people who ask, ", others),
+        )
+        if sum(each.ask for each in some) > 0
+    ]
+    if not said:
+        return ""
+    meant = "To ask is to call or write, not yet to begin"
+    return f"{meant}: {listed(tuple(said))}. {lost_words(answer)}".strip()
+
+
+def _begin_of_ten(some: Sequence[Channel]) -> str:
+    """Return how many of ten who ask begin.
+
+    >>> [_begin_of_ten([Channel("", 100.0, n)]) for n in (0.0, 2.0, 12.0, 28.0, 99.8)]
+    ['none begins', 'fewer than 1 begins', 'about 1 begins', 'about 3 begin', 'about 10 begin']
+    """
+    begin = 10 * sum(treated(some)) / sum(each.ask for each in some)
+    if round(begin) < 1:
+        return "fewer than 1 begins" if begin > 0 else "none begins"
+    return f"about {round(begin)} {'begins' if round(begin) == 1 else 'begin'}"
+
+
+def ways_words(scenario: Scenario) -> str:
+    """Return by which ways as many ask, and what each way then brings or costs."""
+    found, demand = ways(scenario), scenario.demand
+    each = plain(demand.referrals_per_referrer_month)
+    said = (
+        (found.colleagues, "from colleagues", f" ({each} a month from each who refers by then)"),
+        (found.advertising, "by advertising", f" (at {money_words(demand.cost_per_lead_usd)})"),
+        (found.transfers, "from another clinic", ""),
+    )
+    there = (f"{plain(n)} {way}{how}" for n, way, how in said if plain(n) != "0")
+    return f"In the middle of the plan that is {listed(tuple(there))}."
