@@ -6,13 +6,17 @@ Left out    words (presentation/answer/), levers (levers.py), the picture (pictu
 
 import streamlit as st
 
+from planner.app.jobs.known import known_of
 from planner.app.navigation import script
 from planner.app.sections.decide.sign import rests_on, sign_of
 from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
+from planner.experiments.certainty.boundary import LOOKS
 from planner.experiments.certainty.doubt import RestsOn
+from planner.experiments.certainty.word import certainty
 from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.brief_words import (
     asked_words,
@@ -30,6 +34,8 @@ from planner.presentation.settings.words import without_keys
 from planner.scenario.model import CATALOGUE, Scenario
 
 TILE_PX = 150
+CLOSE_CALL = "Close call"  # few words: the first screen is full
+FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
 MOST_OF_NAME = 3  # words of the plan that all is held against
 
 
@@ -50,7 +56,10 @@ def draw_verdict(answer: Answer) -> None:
     """Show the verdict as a word with its sign, and one sentence; below it what it rests on."""
     sign, rests = sign_of(answer), rests_on(answer)
     word, why = st.columns([27, 73], vertical_alignment="center")
-    word.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+    with word.container(gap=None):
+        st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+        if close := close_call_words(answer):
+            st.caption(CLOSE_CALL, help=md(close))
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
@@ -71,9 +80,23 @@ def _draw_rests(rests: RestsOn) -> None:
             draw_way_to(rests.path, label, "rests", is_quiet=True)
 
 
+def close_call_words(answer: Answer) -> str:
+    """Return what else the verdict may be, where its replications do not tell; "" where they do."""
+    if len(answer.values) < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
+        return ""
+    found = certainty(answer)
+    return "" if found.is_sure else f"Too close to call: {' or '.join(found.words)}."
+
+
 def draw_tiles(answer: Answer, held: Beside | None) -> None:
-    """Show the four numbers that decide, and what was changed in a few words."""
+    """Show the four numbers that decide, and what was changed in a few words.
+
+    While few replications of a plan are known it is told by the one before: in how many a wish
+    comes true is not counted then.
+    """
     found = made_once(tile_words.tiles, answer, held)
+    if len(known_of(answer.scenario).summaries) < len(answer.values):
+        found = tuple(each._replace(range=FIRST_LOOK) for each in found)
     _draw_change(found, held)
     with st.grid(4, min_column_width=TILE_PX, gap="xsmall"):
         for tile in found:
