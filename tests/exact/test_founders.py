@@ -1,15 +1,22 @@
 """Who opens a clinic from nothing: the money is what is put in, and nothing is asked for twice."""
 
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
-from planner.experiments.run.run import run
+from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import wish_rows
+from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import because_words
+from planner.presentation.format.rounding import about_words
+from planner.presentation.money.bank_words import funding_words
+from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
 from planner.presentation.settings.reply_words import desk_words
 from planner.presentation.settings.ten_questions import ALONE, questions_for
 from planner.results.catalogue import NAMES
+from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
 FROM_NOTHING = with_changes(Scenario(), NOTHING_THERE)
@@ -39,6 +46,55 @@ def test_without_other_money_the_cash_of_the_practice_is_that_of_the_programme()
     )
     assert abs(whole - programme).max() < 0.01
     assert whole.max() < 0
+
+
+def founder(**more: Value) -> Answer:
+    """The answer to a founder's plan; write `finance__cash_usd=60_000`."""
+    named = {name.replace("__", ".", 1): value for name, value in more.items()}
+    return run(with_changes(FROM_NOTHING, {**FEW, **named}))
+
+
+def test_own_money_that_lasts_is_said_to_and_what_is_short_in_which_month():
+    plenty = founder(finance__cash_usd=400_000.0, finance__loan_usd=100_000.0)
+    assert lasts_words(plenty) == "Your $400,000 and the loan of $100,000 last through the plan."
+
+    short = founder(finance__cash_usd=20_000.0)
+    month = short.results["practice_cash_gone_month"]
+    said = lasts_words(short)
+    assert said.startswith(f"Your $20,000 last until month {round(month.mean)}; then up to $")
+    low = short.results["practice_cash_low_usd"].mean
+    assert said.endswith(f"{about_words(-low)} more is needed.")
+
+
+def test_a_founder_whose_money_is_gone_is_told_of_no_practice():
+    answer = founder(
+        finance__cash_usd=20_000.0, finance__loan_usd=5_000.0, decision__cash_at_risk_usd=1e4
+    )
+    assert answer.verdict.cannot_pay
+    for said in (verdict_sentence(answer), cause_words(answer), funding_words(answer)):
+        assert "practice" not in said.partition("Infusions cost")[0]
+    assert "Your $20,000 and the loan of $5,000 last until month" in verdict_sentence(answer)
+    assert "You would put in $10,000 at most." in verdict_sentence(answer)
+
+
+def test_tax_is_asked_for_and_said_with_its_sum_and_what_it_rests_on():
+    rent: dict[str, Value] = {"money__added_rent_usd_month": 9_000.0}
+    answer = founder(**rent)
+    tax = float(answer.worth_parts_usd[PARTS.index("tax")])
+    assert tax > 10_000
+    assert tax_words(answer).startswith(
+        f"Tax at 37%, the top federal rate until you say yours, saves you {about_words(tax)} in "
+    )
+    assert RESTS in tax_words(answer)
+    assert tax_words(founder()).endswith(" in this plan, in today's money.")  # a profit: it takes
+    own = founder(**rent, money__tax_share=0.3, money__owners_losses="later_profit")
+    assert tax_words(own).startswith("Tax at 30% ")
+    assert RESTS not in tax_words(own)
+    asked = [path for each in questions_for(answer.scenario) for path in each.paths]
+    assert {"money.tax_share", "money.owners_losses"} <= {*asked}
+    corporation = with_changes(FROM_NOTHING, {"money.tax_entity": "corporation"})
+    asked = [path for each in questions_for(corporation) for path in each.paths]
+    assert "money.tax_share" not in asked
 
 
 def test_the_front_desk_is_asked_for_once():

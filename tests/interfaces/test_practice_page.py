@@ -180,7 +180,9 @@ def test_pay_overhead_and_cash_are_asked_of_who_has_a_practice(base: AppTest) ->
 
     base.radio(key="is there/Yes").set_value("No")
 
-    assert not house & set(inputs_of(drawn(base)))
+    asked = inputs_of(drawn(base))
+    assert house & set(asked) == {"finance.cash_usd"}
+    assert asked["finance.cash_usd"].label == "Your own money to start with ($)"
 
 
 def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:

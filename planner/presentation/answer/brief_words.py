@@ -34,8 +34,10 @@ from planner.presentation.format.rounding import (
     words_in,
 )
 from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
@@ -125,6 +127,8 @@ OWN_HOURS = ("Your hours", "finance.owner_elsewhere_usd_hour")
 
 def _cannot_pay(answer: Answer) -> str:
     """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
+    if not has_practice(answer.scenario.practice):
+        return lasts_words(answer)
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)

@@ -30,8 +30,10 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalogue import FACTS, LAST_MONTHS
 from planner.results.estimates import Estimate
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.house import OVERHEAD, PAY, unsaid
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import each_programme
@@ -127,6 +129,8 @@ def _not_now(answer: Answer) -> str:
 
 def _cannot_pay(answer: Answer) -> str:
     """Return that the practice itself runs out of cash: that comes before what infusions bring."""
+    if not has_practice(answer.scenario.practice):
+        return _money_short(answer)
     alone, results = answer.verdict.cannot_pay == WITHOUT, answer.results
     if alone:
         who, arm, beside = "the practice does not carry itself", "Without", ""
@@ -142,6 +146,21 @@ def _cannot_pay(answer: Answer) -> str:
         f"Not now: {who}. {arm} infusions its cash is used up {_gone_words(gone)} and falls to "
         f"{money_words(low.mean or 0.0)} on average, after {pay_words(answer.scenario)}{beside}. "
         f"{_besides(answer)}{why}"
+    )
+
+
+def _money_short(answer: Answer) -> str:
+    """Return that the money of who opens from nothing does not last."""
+    finance = answer.scenario.finance
+    at_most = money_words(answer.scenario.decision.cash_at_risk_usd)
+    drawn = (
+        f" You draw {money_words(finance.drawings_usd_month)} a month."
+        if finance.drawings_usd_month
+        else ""
+    )
+    return (
+        f"Not now: your money does not last. {lasts_words(answer)} You would put in {at_most} at "
+        f"most.{drawn} {_besides(answer)} {_paid_back(answer)}{money_sentence(answer)}"
     )
 
 

@@ -63,6 +63,8 @@ def funding_words(answer: Answer) -> str:
     scenario, found = answer.scenario, answer.results["funding_needed_usd"]
     assumed = ", an assumed floor," if scenario.decision.cash_floor_usd == _FLOOR else ""
     floor = f"{about_words(scenario.decision.cash_floor_usd)}{assumed}"
+    if not has_practice(scenario.practice):
+        return _own_funding_words(answer, floor)
     if not found.p90:
         return (
             f"The practice's cash stays above {floor} in 9 of 10 futures, though the owners draw "
@@ -73,6 +75,15 @@ def funding_words(answer: Answer) -> str:
         f"{about_words(found.p90)}, or leave as much in the practice of what the owners would draw "
         f"without infusions.{_most_needed(answer)}"
     )
+
+
+def _own_funding_words(answer: Answer, floor: str) -> str:
+    """Return the same for who opens from nothing: the money there is counts, and no other."""
+    found, finance = answer.results["funding_needed_usd"], answer.scenario.finance
+    have = " beside your own money and the loan" if finance.cash_usd or finance.loan_usd else ""
+    if not found.p90:
+        return f"Your money and the loan keep cash above {floor} in 9 of 10 futures."
+    return f"To keep cash above {floor} in 9 of 10 futures, find {about_words(found.p90)}{have}."
 
 
 _FLOOR = CATALOGUE["decision.cash_floor_usd"].default

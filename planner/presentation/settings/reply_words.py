@@ -13,6 +13,7 @@ from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.settings.asked_words import asks_words, begin_words, brief_asks_words
 from planner.presentation.settings.house_words import house_words
+from planner.presentation.settings.own_money_words import lasts_words, loan_words, tax_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.presentation.settings.ten_questions import (
     BREACHES,
@@ -22,6 +23,7 @@ from planner.presentation.settings.ten_questions import (
     DESK,
     ELSEWHERE,
     EXAM_ROOMS,
+    LOAN,
     OWN_HOURS,
     OWNER_INFUSES,
     WAIT,
@@ -50,7 +52,9 @@ def reply_words(
     if answer is None:
         return ""
     if OWN_HOURS in question.asked:
-        return _so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
+        hours = _so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
+        money = (lasts_words(answer), loan_words(scenario)) if LOAN in question.asked else ()
+        return " ".join(filter(None, (*money, hours)))
     if WHO_COMES in question.asked:
         asks = brief_asks_words(answer) if is_brief else asks_words(answer)
         return f"{asks} {begin_words(answer)}".strip()
@@ -62,9 +66,11 @@ def fold_words(question: Question, answer: Answer | None) -> str:
     words = question.fold.words
     if answer is None or BREACHES not in question.fold.paths:
         return words
+    tax = tax_words(answer)
     breaches = _so_far("breaches_100", answer, "{} breaches in 100 infusions.")
     waits = _so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
-    return " ".join(filter(None, (words, breaches, waits if WAIT in question.fold.paths else "")))
+    waits = waits if WAIT in question.fold.paths else ""
+    return " ".join(filter(None, (words, breaches, waits, tax)))
 
 
 def _so_far(name: str, answer: Answer, words: str) -> str:

@@ -85,7 +85,10 @@ WAGES = tuple(
     )
 )
 OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
-LOAN = ("finance.loan_usd", "finance.loan_rate_year", "finance.loan_months")
+OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
+LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")
+AT_RISK, PAYBACK = "decision.cash_at_risk_usd", "decision.payback_months"
+TAX = ("money.tax_share", "money.owners_losses")
 NURSE_WAGE, *OTHER_WAGES = WAGES  # what a nurse costs moves the worth by more than all others
 WAGES_WORDS = (
     f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[1])} for "
@@ -211,7 +214,7 @@ TEN = (
             OVERHEAD,
             BILLING,
             PAY,
-            "finance.cash_usd",
+            OWN_MONEY,
         ),
         Fold("Wages of assistants and the front desk, benefits", tuple(OTHER_WAGES), WAGES_WORDS),
     ),
@@ -227,11 +230,11 @@ TEN = (
     ),
     Question(
         "How much would you put in, and for how long?",
-        "Your own limits: they change the verdict and no other number.",
-        ("decision.cash_at_risk_usd", "decision.payback_months", OWN_HOURS),
+        "Your own limits change the verdict and no other number; your tax changes the worth.",
+        (AT_RISK, PAYBACK, OWN_HOURS),
         Fold(
-            "Limits on safety and on waits, and how sure you want to be",
-            (BREACHES, WAIT, SURE),
+            "Limits on safety and on waits, and how sure you want to be; your tax",
+            (BREACHES, WAIT, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),
@@ -276,11 +279,14 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ),
     ),
     10: TEN[9]._replace(
+        why="Say what there is to begin with, and the most that may go into it. Limits change the "
+        "verdict alone.",
+        asked=(OWN_MONEY, LOAN, AT_RISK, PAYBACK, OWN_HOURS),
         fold=Fold(
-            "A loan; limits on safety, and how sure you want to be",
-            (*LOAN, BREACHES, SURE),
+            "Terms of the loan; limits on safety, and how sure you want to be; your tax",
+            (*LOAN_TERMS, BREACHES, SURE, *TAX),
             BREACHES_WORDS,
-        )
+        ),
     ),
 }
 ALONE = tuple(_ALONE.get(number, each) for number, each in enumerate(TEN, start=1))
@@ -319,7 +325,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
-    Who is in the place of a nurse, where she is retrained. Minutes of who answers those who ask.
+    The owners' tax, where no corporation pays it. Who is in the place of a nurse, where she is
+    retrained. Minutes of who answers those who ask.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
@@ -328,6 +335,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """
     if path == LENGTH:
         return values[TREATED] == "pain"
+    if path in TAX:
+        return values["money.tax_entity"] == "pass_through"
     if path == BACKFILL:
         return values[NURSES_FROM] == "retrain"
     if path == BY_ASSISTANT:

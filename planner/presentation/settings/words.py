@@ -33,6 +33,9 @@ ASSUMED = "the planner's assumption until you give yours"
 
 ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to it
     "money.added_rent_usd_month": "Rent",
+    "finance.cash_usd": "Your own money to start with",
+    "finance.loan_usd": "Loan to start with",
+    "decision.cash_at_risk_usd": "Most you would put in, own money included",
     "added.assistants": "Medical assistants",
     "added.assistant_days": "Days of medical assistants",
     "added.desk_fte": "Front desk",

@@ -290,7 +290,7 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     there = linked.link(path, working_scenario.pending().get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
-    label = CALLED.get(path) or _alone_label(path)
+    label = _alone_label(path) or CALLED.get(path)
     said: dict[str, Any] = {"label": label} if label else {}
     if path == RULE:
         said["captions"] = [md(RULE_LINES[each]) for each in facts.choices]

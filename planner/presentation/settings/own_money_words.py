@@ -1,0 +1,99 @@
+"""Own money words: how long a founder's money and loan last, and what tax does in a plan.
+
+Takes       an answer
+Gives       sentences
+Units       US dollars, months
+Left out    the verdict's own words (presentation/answer/), the money to find (presentation/money/)
+"""
+
+from planner.experiments.run.run import Answer
+from planner.presentation.format.rounding import (
+    about_words,
+    counted,
+    listed,
+    money_words,
+    number_words,
+    replications_words,
+)
+from planner.results.worth_by_cause import PARTS
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE, Scenario
+
+TAX_RATE, LOSSES = "money.tax_share", "money.owners_losses"
+NO_MONEY = "No money of yours is in it yet, and no loan"
+LEAST_USD = 500  # of tax: less is no sum to speak of
+
+
+def lasts_words(answer: Answer) -> str:
+    """Return how long the money of who opens from nothing lasts, and what it is short of then."""
+    low = answer.results["practice_cash_low_usd"].mean or 0.0
+    gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
+    needed = f"up to {about_words(-low)} more is needed" if low < 0 else "a little more is needed"
+    if gone.mean is None:
+        said = listed(have)
+        return f"{said[:1].upper()}{said[1:]} {_last(have)} through the plan." if have else ""
+    when = number_words(gone.mean, "month")
+    often = replications_words(gone.reached, gone.n)
+    futures = "" if gone.reached == 1 else f" in {often} futures"
+    if not have:
+        return f"{NO_MONEY}: from {when} on{futures} {needed}."
+    said = listed(have)
+    return f"{said[:1].upper()}{said[1:]} {_last(have)} until {when}{futures}; then {needed}."
+
+
+def _last(have: tuple[str, ...]) -> str:
+    return "last" if have[1:] or have[0].startswith("your") else "lasts"
+
+
+def money_there(scenario: Scenario) -> tuple[str, ...]:
+    """Return what there is to begin with, own money first.
+
+    >>> money_there(Scenario())
+    ('your $150,000',)
+    """
+    finance = scenario.finance
+    sums = {
+        f"your {money_words(finance.cash_usd)}": finance.cash_usd,
+        f"the loan of {money_words(finance.loan_usd)}": finance.loan_usd,
+    }
+    return tuple(words for words, usd in sums.items() if usd)
+
+
+def loan_words(scenario: Scenario) -> str:
+    """Return on what terms a loan is taken, "" without one.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> loan_words(with_changes(Scenario(), {"finance.loan_usd": 40_000.0}))
+    'The loan is taken at 10% a year and paid back in 60 months: change that below.'
+    """
+    finance = scenario.finance
+    if not finance.loan_usd:
+        return ""
+    rate = f"{100 * finance.loan_rate_year:g}% a year"
+    months = counted(finance.loan_months, "month")
+    return f"The loan is taken at {rate} and paid back in {months}: change that below."
+
+
+def tax_words(answer: Answer) -> str:
+    """Return what tax does to the worth of a plan, and what that rests on; "" of a corporation."""
+    money = answer.scenario.money
+    if money.tax_entity != "pass_through":
+        return ""
+    usd = float(answer.worth_parts_usd[PARTS.index("tax")])
+    is_guess = money.tax_share == CATALOGUE[TAX_RATE].default
+    guess = ", the top federal rate until you say yours," if is_guess else ""
+    does = "saves you" if usd > 0 else "takes"
+    sum_words = about_words(abs(usd)) if abs(usd) >= LEAST_USD else "next to nothing"
+    said = (
+        f"Tax at {in_words(CATALOGUE[TAX_RATE], money.tax_share)}{guess} {does} {sum_words} in "
+        "this plan, in today's money."
+    )
+    if usd < LEAST_USD or money.owners_losses == "later_profit":
+        return said
+    return f"{said} {RESTS}" if answer.months.tax_back_share > 0 else said
+
+
+RESTS = (
+    "That rests on other income of yours, on which a year's loss saves tax at once; without any, "
+    "choose later."
+)
