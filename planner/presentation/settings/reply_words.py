@@ -62,7 +62,10 @@ def reply_words(
 
 
 def fold_words(question: Question, answer: Answer | None) -> str:
-    """Return what is to be known of what stands folded, and what comes out of it so far."""
+    """Return what is to be known of what stands folded, and what comes out of it so far.
+
+    Each matter is a line of its own.
+    """
     words = question.fold.words
     if answer is None or BREACHES not in question.fold.paths:
         return words
@@ -70,7 +73,7 @@ def fold_words(question: Question, answer: Answer | None) -> str:
     breaches = _so_far("breaches_100", answer, "{} breaches in 100 infusions.")
     waits = _so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
     waits = waits if WAIT in question.fold.paths else ""
-    return " ".join(filter(None, (words, breaches, waits, tax)))
+    return "\n".join(filter(None, (" ".join(filter(None, (words, breaches, waits))), tax)))
 
 
 def _so_far(name: str, answer: Answer, words: str) -> str:

@@ -71,7 +71,7 @@ NOT_USED = "Not used yet: why stands above."
 CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
     "funnel.desk_hired_min": "Minutes a day hired at the front desk",
-    "added.assistant_desk_min": "Minutes a day between patients",
+    "added.assistant_desk_min": "Minutes a day that an assistant answers",
     "rooms.exam_rooms": "Exam rooms there are today",
     "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
     "finance.cash_usd": "Cash on the practice's accounts today ($)",
@@ -190,7 +190,7 @@ def draw_asked(
         others()
     if fold.paths:
         with st.expander(fold.label, expanded=_is_open(fold.paths)):
-            if words := fold_words(question, answer):
+            for words in fold_words(question, answer).splitlines():
                 st.markdown(md(words))
             draw_settings(fold.paths, with_help=False)
 
