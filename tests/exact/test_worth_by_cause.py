@@ -284,3 +284,10 @@ def test_what_a_start_costs_says_how_many_are_bought() -> None:
 
     assert "2 rooms converted at $6,000, 2 monitors at" in because_words(base(), "rooms_equipment")
     assert "1 monitor at" in because_words(base()._replace(scenario=owned), "rooms_equipment")
+
+
+def test_a_nurse_whom_nobody_replaces_costs_who_comes_when_she_is_ill_or_leaves() -> None:
+    alone = run(with_changes(base().scenario, {"staff.backfill": False}))
+
+    assert because_words(alone, "nurses_idle").startswith("who comes when your nurses are ill, ")
+    assert because_words(base(), "nurses_idle").startswith("1 infusion nurse is paid on 2 days")

@@ -200,6 +200,8 @@ def _nurses(answer: Answer) -> str:
     nurses = counted(staff.infusion_nurses, "infusion nurse")
     is_paid = "is paid" if staff.infusion_nurses == 1 else "are paid"
     free = f"{_idle_words(answer)} of it without a patient"
+    if staff.infusion_nurse_plan == "retrain" and not staff.backfill:
+        return f"who comes when your nurses are ill, and who is hired once one leaves, {free}"
     instead = ", as whoever stands in at their old work" if has_stand_in(answer.scenario) else ""
     return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{instead}, {free}"
 
