@@ -172,7 +172,8 @@ def test_advice_for_another_plan_is_applied_on_top_of_this_one_and_leaves_what_w
     assert app.button(key="advice/step/1").disabled
     assert advice.ELSEWHERE in words_of(app)
 
-    app.button(key="advice/apply").click()
+    app.button(key="advice/apply").click().run()
+    assert [each.value for each in app.toast] == [advice.APPLIED]
     drawn(app)
     now = working(app)
 

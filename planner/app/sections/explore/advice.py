@@ -40,6 +40,7 @@ from planner.scenario.model import Scenario
 
 NAME = "As advised"
 REPLICATIONS = "run.replications"
+APPLIED = "Your plan has it now: Decide shows what comes of it, and takes it back with Undo."
 ELSEWHERE = (
     "This was found for your plan before you changed it. Applied to the plan as it is now, what "
     "you changed since stays; what it is worth there stands on Decide then."
@@ -153,6 +154,7 @@ def _apply_on_top(found: Advised) -> None:
     now = working_scenario.scenario()
     plans_of_visit.note_advised(now)
     edits.apply(changes_on_top(found, now))
+    st.toast(APPLIED, icon=":material/check:")
 
 
 def _draw_keep(found: Advised) -> None:
@@ -174,6 +176,7 @@ def apply(found: Advised, count: int | None = None) -> None:
     """Take the changes of the first steps over, all of them where no count is given."""
     plans_of_visit.note_advised(found.scenario)
     edits.apply(changes_of(found, count))
+    st.toast(APPLIED, icon=":material/check:")
 
 
 def _keep(found: Advised) -> None:
