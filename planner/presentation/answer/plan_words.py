@@ -70,7 +70,7 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
         _row("Worth today", answers, _mean("npv_usd"), signed_words),
         _row("Money back within the plan", answers, _back, lambda count: of_all(round(count), n)),
         _row("Most money needed", answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
-        _row("Infusions a week", answers, _mean("infusions_week"), plain),
+        _row("Infusions a week, last 12 months", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
         *(_asked_row(label, answers, name) for name, label in _asked(answers)),
     )

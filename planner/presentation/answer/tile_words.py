@@ -31,7 +31,7 @@ from planner.presentation.format.rounding import (
     sentence,
     signed_words,
 )
-from planner.results.catalogue import FACTS, NAMES
+from planner.results.catalogue import FACTS, LAST_MONTHS, NAMES
 
 HALF = 0.5
 SAME = "same"
@@ -87,7 +87,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     spread = number.range(answer, column)
     return Tile(
         name,
-        f"{number.label}, forgone pay in it" if _forgone(answer, name) else number.label,
+        f"{number.label}{_of_it(answer, name)}",
         f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
@@ -95,6 +95,25 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
         None if held is None else number.change(answer, held),
     )
+
+
+def _of_it(answer: Answer, name: str) -> str:
+    """Return what a name has to say besides: what is in it, or of which months it is."""
+    if name == _INFUSIONS:
+        return last_months_words(answer.scenario.practice.months)
+    return ", forgone pay in it" if _forgone(answer, name) else ""
+
+
+def last_months_words(months: int) -> str:
+    """Return of which part of a plan the last twelve months are; "" where they are all of it.
+
+    >>> [last_months_words(months) for months in (36, 30, 12, 8)]
+    [', year 3', ', last 12 months', '', '']
+    """
+    if months <= LAST_MONTHS:
+        return ""
+    years, rest = divmod(months, LAST_MONTHS)
+    return f", last {LAST_MONTHS} months" if rest else f", year {years}"
 
 
 def _forgone(answer: Answer, name: str) -> str:
