@@ -108,7 +108,7 @@ def test_what_is_too_large_is_not_kept(shelf: DraftFolder) -> None:
 
 def test_of_too_much_together_the_oldest_go(shelf: DraftFolder) -> None:
     large, names = MINE._replace(text="x" * 900), [new_id() for _ in range(3)]
-    small = shelf._replace(most_together=2_500)
+    small = shelf._replace(most_together=2_700)
     for age, name in zip((300, 200, 100), names, strict=True):
         keep(small, name, large)
         newest = max(files_of(small), key=lambda file: file.stat().st_mtime)

@@ -226,6 +226,16 @@ def test_of_two_tabs_on_one_link_neither_loses_its_work() -> None:
     assert other.practice.collected_per_visit_usd == 200.0
 
 
+def test_a_reload_still_knows_what_was_typed_as_it_was_assumed() -> None:
+    before = type_into(visit(), "money.infusion_price_usd", 650.0)
+    before = type_into(before, "money.infusion_price_usd", 500.0)
+
+    after = visit(link_of(before))
+    after.session_state[settings.VIEW] = settings.REPLIES
+
+    assert "Price of an infusion: $500;" in words_of(drawn(after))
+
+
 def test_a_draft_from_before_plans_were_kept_is_opened() -> None:
     shelf, name = drafts.draft_folder(), drafts.new_id()
     assert shelf is not None

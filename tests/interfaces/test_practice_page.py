@@ -533,6 +533,21 @@ def test_who_does_not_know_gets_the_default_and_is_told(asked: AppTest) -> None:
     assert "This is taken: Price of an infusion: $500" in words_of(asked)
 
 
+def test_what_is_typed_is_not_assumed_also_where_it_is_as_the_default(asked: AppTest) -> None:
+    price = "money.infusion_price_usd"
+    ask_for(asked, price)
+    for usd in (650.0, 500.0):
+        type_into(asked, price, usd)
+    asked.session_state[settings.VIEW] = settings.REPLIES
+    assert "Price of an infusion: $500;" in words_of(drawn(asked)).replace("\\", "")
+
+    asked.session_state[settings.VIEW] = settings.ONE_BY_ONE
+    ask_for(drawn(asked), price)
+    step(asked, "unknown")
+    asked.session_state[settings.VIEW] = settings.REPLIES
+    assert "Price of an infusion: $500 (as assumed)" in words_of(drawn(asked)).replace("\\", "")
+
+
 def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) -> None:
     asked.radio(key="is there/Yes").set_value("No")
     drawn(asked)

@@ -58,6 +58,7 @@ class Draft(NamedTuple):
     counts: Sequence[Mapping[str, object]] = ()  # since the plan began, by month
     earlier: Sequence[Sequence[str]] = ()  # as it was described, before advice: as plans are kept
     applied: Mapping[str, object] | None = None  # values that the planner found, by path
+    typed: Mapping[str, object] | None = None  # values that somebody typed, by path
     version: int = 0  # how often it was written before; another one means: somebody else wrote
 
 
@@ -174,6 +175,7 @@ def _read(found: object) -> Draft | None:
         and isinstance(found.get("against", ""), str)
         and isinstance(found.get("version", 0), int)
         and isinstance(found.get("applied") or {}, dict)
+        and isinstance(found.get("typed") or {}, dict)
         and _are_plans(found.get("plans", []))
         and _are_plans(found.get("earlier", []))
         and _are_rows(found.get("counts", []))

@@ -47,6 +47,13 @@ def take(values: Mapping[str, Value]) -> None:
     working_scenario.take_over(_with_house(before, now, values), waiting)
 
 
+@undisturbed()
+def take_typed(values: Mapping[str, Value]) -> None:
+    """Take over what somebody has typed, and remember that: it may be as it was assumed."""
+    working_scenario.note_typed(values)
+    take(values)
+
+
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
     """Return the scenario with what was typed, and with what has to go along with it."""
     going = along(working_scenario.opened().scenario, now, typed)

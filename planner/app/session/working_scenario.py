@@ -11,7 +11,7 @@ whatever was changed is kept on this machine.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem
 from planner.presentation.format.json_text import plain_value, value_from
 from planner.presentation.settings.words import origin_words
-from planner.scenario.changes import Change, differences
+from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
@@ -149,6 +149,7 @@ def open_kept() -> None:
     st.session_state["opened"], st.session_state["working"] = file, now
     st.session_state["pending"] = _values(there.pending)
     st.session_state["applied"] = _values(there.applied or {})
+    st.session_state["typed"] = _values(there.typed or {})
     plans.keep_all(plans.read(there.plans), there.against)
     plans.keep_earlier(plans.read(there.earlier))
     counts.keep_all(there.counts)
@@ -211,7 +212,7 @@ def _take(found: OpenFile) -> None:
     is_first = "opened" not in st.session_state
     st.session_state["opened"] = found
     st.session_state["working"] = found.scenario
-    st.session_state["pending"] = {}
+    st.session_state["pending"], st.session_state["typed"] = {}, {}
     refusal.forget()
     plans.keep_earlier(())
     if not is_first:
@@ -264,6 +265,23 @@ def found_by_planner() -> dict[str, Value]:
     return found
 
 
+def typed() -> dict[str, Value]:
+    """Return what was typed in this visit, by path, also where it is as the planner assumes."""
+    found: dict[str, Value] = st.session_state.get("typed", {})
+    return found
+
+
+def note_typed(values: Mapping[str, Value]) -> None:
+    """Remember what somebody typed: a default that is typed is nobody's assumption any more."""
+    st.session_state["typed"] = {**typed(), **values}
+
+
+def forget_typed(paths: Iterable[str]) -> None:
+    """Forget what was typed at settings: it is not known after all."""
+    gone = {*paths}
+    st.session_state["typed"] = {path: v for path, v in typed().items() if path not in gone}
+
+
 @undisturbed()
 def undo_changes() -> None:
     """Go back to the scenario as it was opened."""
@@ -309,7 +327,9 @@ def where_words(path: str) -> str:
 
 def assumed() -> frozenset[str]:
     """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
-    return made_once(_of_example, opened()) - {change.path for change in replies()}
+    now = values_of(scenario())
+    said = {path for path, value in typed().items() if now[path] == value}
+    return made_once(_of_example, opened()) - {change.path for change in replies()} - said
 
 
 def _of_example(file: OpenFile) -> frozenset[str]:
@@ -349,6 +369,7 @@ def keep() -> None:
             working=full_toml(scenario()),
             pending={path: plain_value(value) for path, value in pending().items()},
             applied={path: plain_value(value) for path, value in found_by_planner().items()},
+            typed={path: plain_value(value) for path, value in typed().items()},
             plans=plans.written(plans.kept()),
             against=plans.against(),
             counts=counts.kept(),

@@ -78,7 +78,7 @@ def _take(name: str, value_of: Of, changes: Changes) -> None:
     if value == there.value:
         return
     _table()[name] = there._replace(value=value)
-    edits.take(changes(value))
+    edits.take_typed(changes(value))
 
 
 def _table() -> dict[str, Linked]:

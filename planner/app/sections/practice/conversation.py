@@ -165,6 +165,7 @@ def _take_defaults(question: Question) -> None:
     if not has_practice(working_scenario.scenario().practice):
         own |= NOTHING_THERE
     own |= assumed(working_scenario.scenario(), (OVERHEAD, PAY))
+    working_scenario.forget_typed(question.asked)
     edits.take({path: own[path] for path in question.asked})
     st.session_state[UNKNOWN] = {*st.session_state.get(UNKNOWN, ()), question.words}
 
