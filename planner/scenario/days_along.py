@@ -7,7 +7,7 @@ Left out    what else does not go together (conflicts/), words (presentation/set
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
-rooms; one who owns three monitors has three; one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far as the owner works on enough: consults on
+rooms; one who owns three monitors has three; one without a practice is open on no other days than these; one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far as the owner works on enough: consults on
 one day a week in place of three let a third of the people begin. What went along before goes anew
 with each thing typed, from where it was at first: days are typed one after the other.
 """
@@ -35,6 +35,8 @@ COURSES: Mapping[str, Value] = {
 }
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
+OPEN, IS_THERE = "practice.open_weekdays", "practice.owner_visits_per_day"
+OPENED_FOR = (OWNER_DAYS, INFUSIONS, CONSULTS, ALONE, IS_THERE)  # where there is no practice
 DAYS = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT)
 GOING = (*DAYS, NURSE_PLAN, USED, *OWNED)
 
@@ -89,7 +91,47 @@ def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mappin
     courses = {path: value for path, value in courses.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
     chosen = _changed(opened, now) - gone.keys()
-    return {**days_along(now, typed, chosen, loose), **courses}
+    found = {**days_along(now, typed, chosen, loose), **courses}
+    if OPEN in {*typed, *chosen} or not {*typed} & {*OPENED_FOR}:
+        return found
+    return _opened_along(opened, now, typed, chosen, loose) or found
+
+
+def _opened_along(
+    opened: Scenario,
+    now: Scenario,
+    typed: Mapping[str, Value],
+    chosen: Collection[str],
+    loose: Mapping[str, Value],
+) -> Mapping[str, Value]:
+    """Return what goes along, days that are open with it: nothing where these stay as they are.
+
+    Without a practice there is nobody to be open for but who comes for infusions.
+    """
+    said: Mapping[str, Any] = typed
+    usual: Days = opened.practice.open_weekdays
+    asked = {*usual, *(day for path in OPENED_FOR[:-1] for day in said.get(path, ()))}
+    wide = {**typed, OPEN: tuple(day for day in WEEK if day in asked)}
+    found = {**typed, **days_along(now, wide, chosen, loose)}
+    there = changed_if_allowed(now, {**wide, **found})
+    if there is None:
+        return {}
+    found[OPEN] = usual if has_practice(there.practice) else days_used(there)
+    if found[OPEN] == now.practice.open_weekdays or changed_if_allowed(now, found) is None:
+        return {}
+    return {path: value for path, value in found.items() if path not in typed}
+
+
+def days_used(scenario: Scenario) -> Days:
+    """Return the days on which the owner works, or infusions or consults are.
+
+    >>> days_used(Scenario())
+    ('Mon', 'Tue', 'Wed', 'Thu', 'Fri')
+    """
+    booking = scenario.booking
+    used = {*scenario.practice.owner_weekdays, *booking.infusion_weekdays}
+    used |= {*booking.consult_weekdays, *booking.infusions_only_weekdays}
+    return tuple(day for day in WEEK if day in used)
 
 
 def _changed(opened: Scenario, now: Scenario) -> set[str]:
@@ -126,7 +168,8 @@ def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
     replied = {} if has_practice(now.practice) else NOTHING_THERE
     is_one = values[AIRWAY] == SPECIALIST != was[AIRWAY]
     courses = [path for path, ours in COURSES.items() if is_one and values[path] == ours]
-    return {path: was[path] for path in courses if was[path] != values[path]} | {
+    days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
+    return {path: was[path] for path in (*courses, *days) if was[path] != values[path]} | {
         path: was[path]
         for path in GOING
         if values[path] not in (was[path], replied.get(path))

@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 
 from planner.presentation.settings.along_words import along_at, along_words
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, along, days_along, went_along
+from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
@@ -146,6 +147,38 @@ def test_a_nurse_is_hired_where_there_is_none_to_retrain() -> None:
 
 def test_a_single_quiet_room_was_one_exam_room_at_most() -> None:
     assert days_along(Scenario(), {"rooms.infusion_rooms": 1}) == {"rooms.exam_rooms_used": 1}
+
+
+OPEN = "practice.open_weekdays"
+
+
+def test_where_no_practice_is_days_that_are_open_are_those_of_the_founder() -> None:
+    opened = Scenario()
+    now = typed(opened, opened, dict(NOTHING_THERE))
+    assert now.practice.open_weekdays == opened.practice.open_weekdays
+    for days in (("Tue",), ("Tue", "Thu"), ("Tue", "Wed", "Thu")):
+        now = typed(opened, now, {OWNER_DAYS: days})
+        assert now.practice.open_weekdays == days
+
+    assert went_along(opened, now)[OPEN] == opened.practice.open_weekdays
+    said = along_words(opened, now, along_at(opened, now, OWNER_DAYS))
+    assert any("are open go along: Tuesday, Wednesday and Thursday" in each for each in said)
+
+    later = typed(opened, now, {OWNER_DAYS: ("Tue", "Wed", "Sat")})
+    assert later.practice.open_weekdays == ("Tue", "Wed", "Sat")
+    back = typed(opened, now, {path: values_of(opened)[path] for path in NOTHING_THERE})
+    assert back.practice.open_weekdays == opened.practice.open_weekdays
+
+
+def test_open_days_that_somebody_chose_stay_and_so_do_those_of_a_practice() -> None:
+    opened = Scenario()
+    now = typed(opened, opened, dict(NOTHING_THERE))
+    now = typed(opened, now, {OPEN: (*opened.practice.open_weekdays, "Sat")})
+    now = typed(opened, now, {OWNER_DAYS: ("Tue", "Thu")})
+    assert now.practice.open_weekdays[-1] == "Sat"
+
+    there = typed(opened, opened, {OWNER_DAYS: ("Tue", "Thu")})
+    assert there.practice.open_weekdays == opened.practice.open_weekdays
 
 
 HOURS, PRECEPTOR = "staff.prescriber_training_hours", "staff.preceptor_days"

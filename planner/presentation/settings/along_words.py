@@ -18,6 +18,7 @@ from planner.scenario.days_along import (
     INFUSIONS,
     LEFT_BY,
     NURSE_PLAN,
+    OPEN,
     OWNED,
     OWNER_DAYS,
     OWNER_INFUSES,
@@ -38,6 +39,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
+    OPEN: (OWNER_DAYS,),
     **dict.fromkeys(COURSES, (AIRWAY,)),
     **{path: (owned,) for path, owned in OWNED.items()},
 }
@@ -147,6 +149,11 @@ def _preceptor(_: Scenario, now: Scenario) -> str:
     return "Nobody from outside has to stand by while you begin: you infuse every day."
 
 
+def _open(_: Scenario, now: Scenario) -> str:
+    days = day_names(now.practice.open_weekdays)
+    return f"Days that are open go along: {days}, on which you work or infusions are."
+
+
 def _said(path: str, now: Scenario) -> str:
     return in_words(CATALOGUE[path], value_at(now, path))
 
@@ -158,6 +165,7 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     CONSULT_AT: _consult_at,
     NURSE_PLAN: _nurse_plan,
     USED: _used,
+    OPEN: _open,
     TRAINING: _course,
     PRECEPTOR: _preceptor,
     "rooms.monitors": lambda _, now: _equipment("Monitors", now.rooms.monitors),
