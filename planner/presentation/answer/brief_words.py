@@ -42,7 +42,7 @@ from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
 MOST_OF_CAUSE = 11
-UNPAID = "Your hours count $0."
+UNPAID = "Your hours: $0."
 MOST_ACCEPTED = 7  # of these, for what is to be accepted
 
 

@@ -221,7 +221,7 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     """Return the same sums in few words, and all else: as they are said they add up to the worth.
 
     With a limit, without what has no room any more: a second cost goes first, unless it is of lost
-    visits, then what consults bring, then the cause.
+    visits, then what consults bring, then the cause, and in the end the cost itself.
     """
     parts, groups = _brief_parts(answer), _groups(answer)
     left_out: tuple[str, ...] = ()
@@ -248,7 +248,7 @@ def _dispensable(parts: Mapping[str, "_Said"]) -> tuple[str, ...]:
     """Return what goes first where there is no room; lost visits are what an owner asks first."""
     if _names_lost_visits(parts):
         return ("consults", "because", "second")
-    return ("second", "consults", "because")
+    return ("second", "consults", "because", "first")
 
 
 class _Said(NamedTuple):
