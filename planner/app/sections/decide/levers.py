@@ -17,9 +17,11 @@ from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.app.widgets import inputs, linked
 from planner.experiments.sense.patients import asked_of_all_month
+from planner.experiments.sense.rooms_level import rooms_then
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, plain, sentence
+from planner.presentation.whatif.rooms_words import rooms_brief, rooms_help
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK, FieldFacts, Value
@@ -130,19 +132,13 @@ def inputs_of(scenario: Scenario, path: str) -> None:
 
 
 def _draw_rooms(scenario: Scenario) -> None:
-    def changes(count: int) -> Mapping[str, Value]:
-        """Return the rooms, each with a monitor and a pump."""
-        rooms = scenario.rooms
-        patients = count * rooms.patients_per_room
-        return {
-            ROOMS: count,
-            "rooms.exam_rooms_used": min(rooms.exam_rooms_used, count),
-            "rooms.monitors": max(rooms.monitors, patients),
-            "rooms.pumps": max(rooms.pumps, patients),
-        }
-
-    lever = Lever(ROOMS, scenario.rooms.infusion_rooms, changes)
-    _draw_choice(lever, "Rooms", _counts(lever, MOST_ROOMS), str)
+    base = next((each.scenario for each in plans.described()), working_scenario.opened().scenario)
+    lever = Lever(
+        ROOMS, scenario.rooms.infusion_rooms, lambda count: rooms_then(base, scenario, count)
+    )
+    _draw_choice(lever, "Rooms", _counts(lever, MOST_ROOMS), str, help=md(rooms_help(base)))
+    if said := rooms_brief(base, scenario):
+        st.caption(md(said))
 
 
 def _draw_days(scenario: Scenario) -> None:

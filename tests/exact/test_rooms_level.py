@@ -1,0 +1,41 @@
+"""A room more than was described is rented, and the way back leads to what was described."""
+
+from planner.experiments.sense.rooms_level import rooms_then
+from planner.presentation.whatif.rooms_words import rooms_brief
+from planner.scenario.changes import with_changes
+from planner.scenario.model import Scenario
+
+BASE = Scenario()
+
+
+def test_rooms_beyond_those_described_are_rented() -> None:
+    more = with_changes(BASE, rooms_then(BASE, BASE, 4))
+
+    assert more.money.added_rent_usd_month == 600.0
+    assert (more.rooms.infusion_rooms, more.rooms.monitors, more.rooms.pumps) == (4, 4, 4)
+    assert more.rooms.exam_rooms_used == BASE.rooms.exam_rooms_used == 2
+    assert rooms_brief(BASE, more) == "2 rented, $600 a month"
+
+
+def test_the_way_back_leads_to_what_was_described() -> None:
+    for there in (1, 3, 4):
+        gone = with_changes(BASE, rooms_then(BASE, BASE, there))
+        back = with_changes(gone, rooms_then(BASE, gone, BASE.rooms.infusion_rooms))
+
+        assert back.money == BASE.money
+        assert back.rooms.exam_rooms_used == BASE.rooms.exam_rooms_used
+
+
+def test_a_rent_that_was_typed_stays_with_fewer_rooms() -> None:
+    typed = with_changes(BASE, {"money.added_rent_usd_month": 2400.0})
+
+    fewer = with_changes(typed, rooms_then(typed, typed, 1))
+
+    assert fewer.money.added_rent_usd_month == 2400.0
+    assert rooms_brief(typed, fewer) == "Rent stays $2,400"
+
+
+def test_exam_rooms_that_were_changed_otherwise_are_kept() -> None:
+    elsewhere = with_changes(BASE, {"rooms.exam_rooms_used": 0})
+
+    assert rooms_then(BASE, elsewhere, 3)["rooms.exam_rooms_used"] == 0
