@@ -12,7 +12,7 @@ from planner.experiments.sense.who_asks import (
     with_ways,
 )
 from planner.models.records import Activity
-from planner.presentation.settings.asked_words import first_year_words, ways_words
+from planner.presentation.funnel.asked_words import first_year_words, ways_words
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario

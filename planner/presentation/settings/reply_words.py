@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
-from planner.presentation.settings.asked_words import asks_words, begin_words, brief_asks_words
+from planner.presentation.funnel.asked_words import asks_words, begin_words, brief_asks_words
 from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.own_money_words import lasts_words, loan_words, tax_words
 from planner.presentation.settings.preset_words import kind_words

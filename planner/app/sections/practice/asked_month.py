@@ -3,7 +3,7 @@
 Takes       the working scenario, people a month
 Gives       the working scenario in which as many ask, once it has got round
 Left out    which settings that are (experiments/sense/who_asks.py), words
-            (presentation/settings/asked_words.py)
+            (presentation.funnel.asked_words.py)
 
 A practice says it of its own patients. Where there are none it is said of all ways together, and
 where there are several programs of each on its card.
@@ -18,7 +18,7 @@ from planner.app.widgets import linked
 from planner.app.widgets.inputs import step_of
 from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
-from planner.presentation.settings import asked_words as words
+from planner.presentation.funnel import asked_words as words
 from planner.presentation.settings.ten_questions import WHO_COMES
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.facts import Value
