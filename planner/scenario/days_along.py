@@ -7,9 +7,11 @@ Left out    what else does not go together (conflicts/), words (presentation/set
 
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
-rooms; one who owns three monitors has three; one without a practice is open on no other days than these; one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far as the owner works on enough: consults on
-one day a week in place of three let a third of the people begin. What went along before goes anew
-with each thing typed, from where it was at first: days are typed one after the other.
+rooms; one who owns three monitors has three; one without a practice is open on no other days than these;
+one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far
+as the owner works on enough: consults on one day a week in place of three let a third of the people
+begin. What went along before goes anew with each thing typed, from where it was at first: days are
+typed one after the other.
 """
 
 from collections.abc import Collection, Iterator, Mapping

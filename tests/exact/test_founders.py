@@ -1,16 +1,24 @@
 """Who opens a clinic from nothing: the money is what is put in, and nothing is asked for twice."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
+from planner.experiments.inspect.median_replication import rerun_median_replication
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import wish_rows
 from planner.presentation.answer.brief_words import cause_words
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import because_words
 from planner.presentation.format.rounding import about_words
+from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words
+from planner.presentation.money.statements import arm_statements, statement_lines
+from planner.presentation.money.words import revenue_mix
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
 from planner.presentation.settings.reply_words import desk_words
 from planner.presentation.settings.ten_questions import ALONE, questions_for
+from planner.presentation.workbook.file import replication_bytes
 from planner.results.catalogue import NAMES
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import with_changes
@@ -133,3 +141,19 @@ def test_training_names_nurses_only_where_there_are_any():
     assert because_words(answer, "training") == "course fees $4,000 and fee of the preceptor $3,000"
     with_nurses = run(with_changes(FROM_NOTHING, FEW))
     assert "hiring one nurse" in because_words(with_nurses, "training")
+
+
+def test_statements_and_workbook_name_nothing_as_added_to_a_practice():
+    answer = founder(money__added_rent_usd_month=2_000.0, added__assistants=1)
+    replication = rerun_median_replication(answer)
+    lines = statement_lines(arm_statements(replication, "with"), answer.scenario)
+    labels = [line.label for _, found in lines for line in found]
+    assert {"Rent", "Staff besides nurses"} <= {*labels}
+    assert not {*labels} & {*ALONE_ACCOUNTS}
+    assert "Existing visits" not in [row[0] for row in revenue_mix(answer).rows]
+
+    with ZipFile(BytesIO(replication_bytes(answer, replication))) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "Staff added for infusions" not in words
+    assert ">Staff besides nurses<" in words
+    assert ">Rent<" in words

@@ -34,6 +34,7 @@ from planner.presentation.format.rounding import money_words
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
+from planner.presentation.money.account_words import called
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.money.statements import (
@@ -48,6 +49,7 @@ from planner.presentation.money.statements import (
 )
 from planner.presentation.workbook.file import workbook_bytes
 from planner.results.catalogue import LAST_MONTHS
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.files import file_name
 
 REPORT = "A report for a partner or a bank: on the page Share"
@@ -163,16 +165,23 @@ def _draw_programmes(answer: Answer) -> None:
         draw_words_table(found)
 
 
+MEANS = "The practice with the program less the practice without it, before tax; means."
+MEANS_ALONE = "Before tax; means of all simulated futures."
+
+
 def _draw_lines(answer: Answer) -> None:
     """Show where the money comes from and goes, by line of the income statement."""
     lines = answer.months.income_usd
     settled = answer.months.settled_income_usd
     shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
-    rows = [_money_row(line_words[LINES[k]], lines[k], float(settled[k])) for k in shown]
+    rows = [
+        _money_row(called(line_words[LINES[k]], answer.scenario), lines[k], float(settled[k]))
+        for k in shown
+    ]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
     columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
     draw_table(columns, rows, "Income and costs of the program by line")
-    st.caption("The practice with the program less the practice without it, before tax; means.")
+    st.caption(MEANS if has_practice(answer.scenario.practice) else MEANS_ALONE)
 
 
 def _money_row(name: str, by_month: Floats, settled_usd: float) -> tuple[str, ...]:
@@ -226,7 +235,8 @@ def draw_statements(answer: Answer, replication: OneReplication) -> None:
             arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2)
             by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__)
             part = _months(answer) if by_month else 0
-        for title, lines in statement_lines(arm_statements(replication, arm)):
+        found = arm_statements(replication, arm)
+        for title, lines in statement_lines(found, answer.scenario):
             st.markdown(f"**{title}**")
             columns = columns_of(answer, title, by_month)[part]
             rows = [(line.label, *(cell_words(line, each) for each in columns)) for line in lines]

@@ -264,9 +264,26 @@ def _why(breach: Breach) -> str:
     return f"waited for {resource_words[breach.resource]}"
 
 
+def _has_existing(study: Study) -> bool:
+    """Return whether existing patients came on a day: a clinic from nothing has none."""
+    row = study.counts.row
+    return bool(row[Activity.EXISTING_VISITS] or row[Activity.EXISTING_GAVE_UP])
+
+
 def _delays(study: Study) -> WordsTable:
     columns = ("Waited for", "Infusion patients", "Existing patients")
-    return WordsTable("What delayed whom", columns, tuple(_delay_rows(study)), "Nobody waited.")
+    found = WordsTable("What delayed whom", columns, tuple(_delay_rows(study)), "Nobody waited.")
+    return found if _has_existing(study) else _without(found, EXISTING_COLUMN)
+
+
+EXISTING_COLUMN = 2  # of both tables: what it would say of existing patients
+
+
+def _without(found: WordsTable, column: int) -> WordsTable:
+    """Return a table without a column."""
+    columns = (*found.columns[:column], *found.columns[column + 1 :])
+    rows = tuple((*row[:column], *row[column + 1 :]) for row in found.rows)
+    return found._replace(columns=columns, rows=rows)
 
 
 def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
@@ -282,7 +299,8 @@ def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
 def _one_more(study: Study) -> WordsTable:
     columns = ("One more", "Infusions wait", "Existing wait", "Unseen", "Day ends")
     rows = tuple(_one_more_row(each) for each in study.one_more)
-    return WordsTable("One more on this day", columns, rows, NO_ONE_MORE)
+    found = WordsTable("One more on this day", columns, rows, NO_ONE_MORE)
+    return found if _has_existing(study) else _without(found, EXISTING_COLUMN)
 
 
 def _one_more_row(more: OneMore) -> tuple[str, ...]:

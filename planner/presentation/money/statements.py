@@ -28,10 +28,11 @@ from planner.ledger.statements import Statements, difference, statements, ties
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
+from planner.presentation.money.account_words import called
 from planner.results.catalogue import NAMES, values
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 
 ARMS = ("with", "without", "difference")
 ARM_WORDS = {
@@ -104,12 +105,16 @@ def arm_statements(replication: OneReplication, arm: str) -> Statements:
 INCOME, CASH, BALANCE = "Income statement", "Cash flow statement", "Balance sheet"
 
 
-def statement_lines(found: Statements) -> tuple[tuple[str, list[Line]], ...]:
+def statement_lines(found: Statements, scenario: Scenario) -> tuple[tuple[str, list[Line]], ...]:
     """Return the lines of the three statements; accounts on which nothing stands are left out."""
-    return (
+    each = (
         (INCOME, _income_lines(found)),
         (CASH, _cash_lines(found)),
         (BALANCE, _balance_lines(found)),
+    )
+    return tuple(
+        (title, [line._replace(label=called(line.label, scenario)) for line in lines])
+        for title, lines in each
     )
 
 

@@ -34,7 +34,7 @@ def statements_view(
     view: list[RenderableType] = [Text(words) for words in opening_lines(answer, replication)]
     for arm in arms:
         found = arm_statements(replication, arm)
-        for title, lines in statement_lines(found):
+        for title, lines in statement_lines(found, answer.scenario):
             tables = [_table(lines, columns) for columns in columns_of(answer, title, by_month)]
             view += section(f"{title}. {ARM_WORDS[arm]}", tables)
     return [*view, Text(), Text(tie_words(replication)), *ending()]

@@ -29,6 +29,7 @@ from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.statements import SETTLED, arm_statements, plan_years
 from planner.results.catalogue import NAMES
 from planner.results.debt_cover import Cover, debt_covers
+from planner.scenario.derived.existing_practice import has_practice
 
 FEW_REPLICATIONS = 10  # with fewer, "1 in 10" would promise too much
 WHOLE = "Whole plan"
@@ -146,10 +147,11 @@ def revenue_mix(answer: Answer) -> WordsTable:
     total = sum(ours.values())
     shown = sorted((name for name in ours if abs(ours[name]) >= 1), key=lambda name: -ours[name])
     rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
-    visits = (line_words["existing_visits"], money_words(by_line["existing_visits"]), "")
+    visits = ((line_words["existing_visits"], money_words(by_line["existing_visits"]), ""),)
+    beside = visits if has_practice(answer.scenario.practice) else ()
     whole_row = ("Revenue of the program", money_words(total), "")
     columns = ("Revenue of the program", "Whole plan", "Part")
-    found, totals = (*rows, whole_row, visits), frozenset({len(rows)})
+    found, totals = (*rows, whole_row, *beside), frozenset({len(rows)})
     return WordsTable("What the program earns by", columns, found, totals=totals)
 
 

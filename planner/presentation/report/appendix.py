@@ -143,7 +143,7 @@ def money_sections(
 def statements(answer: Answer, replication: OneReplication, arm: str) -> Section:
     """Return the three statements of one arm by fiscal year, every line of them."""
     parts: list[Part] = []
-    for title, found in statement_lines(arm_statements(replication, arm)):
+    for title, found in statement_lines(arm_statements(replication, arm), answer.scenario):
         parts += under(title, (statement_table(answer, title, found),))
     return section(f"Statements by year: {ARM_WORDS[arm]}", Text(which_words(replication)), *parts)
 

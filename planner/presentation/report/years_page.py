@@ -88,7 +88,7 @@ def yearly_sums(answer: Answer, replication: OneReplication) -> Table:
     for arm in ARMS if has_practice(answer.scenario.practice) else ARMS[:1]:
         totals.add(len(rows))
         rows.append((ARM_WORDS[arm], *("" for _ in columns)))
-        found = statement_lines(arm_statements(replication, arm))
+        found = statement_lines(arm_statements(replication, arm), answer.scenario)
         rows += [
             (line.label, *(thousands(cell_usd(line, column)) for column in columns))
             for title, lines_of in found

@@ -23,6 +23,7 @@ from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
 from planner.models import records as r
 from planner.presentation.format.own_files import PROPERTY, UNMARKED, write_own
+from planner.presentation.money.account_words import called
 from planner.presentation.workbook.blocks import HEADING, TOTAL, Columns, Line, Sheet, by_month
 from planner.presentation.workbook.cells import (
     ASSUMPTIONS,
@@ -53,7 +54,7 @@ from planner.presentation.workbook.pages import (
 from planner.presentation.workbook.programme_sheet import programme_sheet, tied
 from planner.presentation.workbook.statements import statement_sheets
 from planner.presentation.workbook.value_sheet import NET_PRESENT_VALUE, VALUE, value_sheet
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import names_of
 
 ENDING = ".xlsx"
@@ -120,7 +121,7 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     _mark_live(book, traced, pages[1], look)
     own = [by_programme.sheet] if by_programme else []
     for sheet in (*found.sheets, value, *own):
-        _write_sheet(book, sheet, columns, look)
+        _write_sheet(book, _as_called(sheet, scenario), columns, look)
     _write_checks(book, (*checks(found, columns), *tied(by_programme, found, columns)), look)
     _write_page(book, distributions_page(answer), look)
     _write_page(book, low_base_high_page(answer, replication), look)
@@ -199,6 +200,12 @@ def _bare(cells: Mapping[int, object]) -> dict[int, object]:
 def _row_line(row: Row, note: str) -> Line:
     cells = {FIRST_MONTH_COLUMN + column: cell for column, cell in row.cells.items()}
     return Line(row.name, note, cells)
+
+
+def _as_called(sheet: Sheet, scenario: Scenario) -> Sheet:
+    """Return a sheet whose lines are called as they are where no practice is."""
+    lines = tuple(each._replace(label=called(each.label, scenario)) for each in sheet.lines)
+    return sheet._replace(lines=lines)
 
 
 def _write_sheet(

@@ -1,0 +1,36 @@
+"""Account words: what a line of the statements is called where no practice is beside infusions.
+
+Takes       the label of an account, the plan
+Gives       the label as it stands before people
+Left out    the accounts themselves (ledger/chart_of_accounts.py); tables of data keep their labels
+
+Nothing is added to a practice that is not there, and no visit of it is displaced.
+"""
+
+from collections.abc import Mapping
+
+from planner.ledger.chart_of_accounts import CHART, PLACE
+from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import Scenario
+
+_ALONE: Mapping[str, str] = {
+    "rent": "Rent",
+    "added_staff": "Staff besides nurses",
+    "added_overhead": "Overhead besides people and rooms",
+    "owner_pay": "Owner's hours, as pay",
+    "drawings": "Pay drawn by the owners",
+    "physicians": "Owners' wages, paid by the corporation",
+}
+ALONE: Mapping[str, str] = {CHART[PLACE[name]].label: words for name, words in _ALONE.items()}
+
+
+def called(label: str, scenario: Scenario) -> str:
+    """Return what a line is called in a plan.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> alone = with_changes(Scenario(), {"practice.owner_visits_per_day": 0.0,
+    ...     "practice.second_physician_weekdays": (), "practice.third_physician_weekdays": ()})
+    >>> called("Added rent", Scenario()), called("Added rent", alone), called("Software", alone)
+    ('Added rent', 'Rent', 'Software')
+    """
+    return label if has_practice(scenario.practice) else ALONE.get(label, label)
