@@ -28,6 +28,7 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
+from planner.presentation.answer.brief_words import binding_title
 from planner.presentation.answer.comparison_words import comparison_sentence, difference_words
 from planner.presentation.answer.verdict_words import verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import held_words, wish_lines, wish_words, wishes_title
@@ -356,6 +357,25 @@ def test_what_one_more_of_each_would_allow_is_said() -> None:
         "An infusion day has room for 7 infusions; "
         "with one more room 9, one more nurse 8 and one more assistant 7."
     )
+
+
+def test_a_full_room_says_how_many_infusions_it_has_place_for_and_why() -> None:
+    small = small_answer()
+    plan = with_changes(
+        Scenario(),
+        {"rooms.infusion_rooms": 1, "rooms.exam_rooms_used": 1, "booking.infusions_end_min": 780},
+    )
+    full = ("closed", "rooms", "rooms", "demand")
+    binds = small.binding._replace(slots_per_day=2, one_more=OneMore(2, 0, 0), months=full)
+    said = small._replace(scenario=plan, binding=binds)
+
+    assert binding_lines(said)[-2:] == (
+        "A room has place for 2 infusions a day: "
+        "110 minutes each, 15 to clean, 8:00 am to 1:00 pm.",
+        "An infusion day has room for 2 infusions; "
+        "with one more room 4, one more nurse 2 and one more assistant 2.",
+    )
+    assert binding_title(said) == "Rooms, 2 infusions a day: 2 of 3 months"
 
 
 # Comparisons

@@ -17,6 +17,7 @@ from planner.app.widgets.tables import draw_table
 from planner.experiments.run.calendar import PlanCalendar
 from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
 from planner.experiments.run.run import Answer
+from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.format.markdown import md
 from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan import staff_words
@@ -36,6 +37,7 @@ def draw_staff(scenario: Scenario, answer: Answer, timetable: Timetable) -> None
     _draw_checklist(scenario, gate)
     _draw_nurses(scenario, answer, calendar)
     _draw_hours(calendar, scenario.practice.start_date)
+    _draw_rooms(answer)
     _draw_owner(answer)
     if has_practice(answer.scenario.practice):
         _draw_existing(answer)
@@ -98,6 +100,11 @@ def _draw_hours(calendar: PlanCalendar, start: date) -> None:
         st.markdown(f"**{md(each.words)}**")
         draw_now(hours_chart(each.by_month_h, each.words, most, start))
     st.caption(md(staff_words.FREE_NOTE))
+
+
+def _draw_rooms(answer: Answer) -> None:
+    st.subheader("What an infusion day has room for", anchor=False)
+    bullets(one_more_lines(answer))
 
 
 def _draw_owner(answer: Answer) -> None:

@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 from planner.experiments.run.bottlenecks import CLOSED
 from planner.experiments.run.run import Answer
-from planner.presentation.format.rounding import counted, listed
+from planner.experiments.sense.day import infusions_a_room, inside_min
+from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.vocabulary import binding_words
+from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
+from planner.units import clock
 
 LONG_RUN = 3  # months in a row
 
@@ -27,18 +31,53 @@ def runs_of_months(months: Iterable[str], said: Mapping[str, str]) -> tuple[str,
     return tuple(_run_line(run, said) for run in _by_turns(_runs(months)))
 
 
+def room_lines(scenario: Scenario, slots: int) -> tuple[str, ...]:
+    """Return how many infusions a day a room has place for and why; none where that is not plain.
+
+    Of several programs each takes its own time, and recovery chairs free a room before the end.
+
+    >>> room_lines(Scenario(), 6)
+    ('A room has place for 3 infusions a day: 110 minutes each, 15 to clean, 8:00 am to 4:00 pm.',)
+    >>> room_lines(Scenario(), 4)[0].split(". ")[-1]
+    '2 rooms have place for 6; who infuses and who must be there leave 4.'
+    """
+    rooms, booking = scenario.rooms, scenario.booking
+    each = infusions_a_room(scenario, booking.infusions_end_min) * rooms.patients_per_room
+    places = each * rooms.infusion_rooms
+    if programmes_of(scenario) or rooms.recovery_chairs or not 0 < slots <= places:
+        return ()
+    opens, shuts = clock(booking.infusions_start_min), clock(booking.infusions_end_min)
+    said = (
+        f"A room has place for {counted(each, 'infusion')} a day: "
+        f"{plain(inside_min(scenario))} minutes each, {plain(scenario.visit.turnover_min)} to "
+        f"clean, {opens} to {shuts}."
+    )
+    if slots == places:
+        return (said,)
+    verb = "has" if rooms.infusion_rooms == 1 else "have"
+    return (
+        f"{said} {counted(rooms.infusion_rooms, 'room')} {verb} place for {places}; who infuses "
+        f"and who must be there leave {slots}.",
+    )
+
+
 def one_more_lines(answer: Answer) -> tuple[str, ...]:
-    """Return how many infusions a day there are, and how many with one more of each."""
+    """Return how many infusions a day there are and why, and how many with one more of each."""
+    why = room_lines(answer.scenario, answer.binding.slots_per_day)
+    return (*why, _one_more_words(answer))
+
+
+def _one_more_words(answer: Answer) -> str:
     slots, one_more = answer.binding.slots_per_day, answer.binding.one_more
     now = f"An infusion day has room for {counted(slots, 'infusion')}"
     if one_more is None:
-        return (f"{now}.",)
+        return f"{now}."
     allowed = tuple(
         f"one more {_ONE[kind]} {slots + gain}"
         for kind, gain in one_more._asdict().items()
         if gain or kind in ALWAYS_SAID
     )
-    return (f"{now}; with {listed(allowed)}.",)
+    return f"{now}; with {listed(allowed)}."
 
 
 ALWAYS_SAID = ("rooms", "nurses", "assistants")

@@ -9,7 +9,7 @@ Left out    the same in full (verdict_words.py), the four numbers (tile_words.py
 from collections import Counter
 from collections.abc import Sequence
 
-from planner.experiments.run.bottlenecks import CLOSED
+from planner.experiments.run.bottlenecks import CLOSED, ROOMS
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE, WITHOUT
 from planner.experiments.sense.house_check import short_usd_month
@@ -239,4 +239,5 @@ def binding_title(answer: Answer) -> str:
     if not there:
         return "No infusion is given"
     most, count = there.most_common(1)[0]
-    return f"{BINDING_ROWS[most]}: {count} of {there.total()} months"
+    of_it = f", {counted(answer.binding.slots_per_day, 'infusion')} a day" if most == ROOMS else ""
+    return f"{BINDING_ROWS[most]}{of_it}: {count} of {there.total()} months"
