@@ -9,6 +9,7 @@ Randomness  none
 from collections.abc import Mapping
 from typing import NamedTuple
 
+VISITS_LOST = "Existing visits lost"  # no step where no practice is
 STEPS: Mapping[str, tuple[str, ...]] = {
     "Discount of packages": ("infusions",),  # less the full price
     "Sliding scale, fees of cards and plans, unpaid, refused": (
@@ -32,7 +33,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "Insurance, software, upkeep, rent": (
         *("insurance", "software", "upkeep", "rent", "licences", "overhead", "added_overhead"),
     ),
-    "Existing visits lost": ("existing_visits", "avoidable_costs"),
+    VISITS_LOST: ("existing_visits", "avoidable_costs"),
     "Training, papers, wear of equipment": (
         "training",
         "start_up",
@@ -44,7 +45,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 FULL_PRICE = "Infusions at the full price"
 TOTAL_AFTER: Mapping[str, str] = {
     "Drug, supplies, cleaning, transfers": "Contribution of infusions",
-    "Existing visits lost": "Operating profit",
+    VISITS_LOST: "Operating profit",
     "Interest": "Profit before tax",
 }
 TAX, TAX_SAVED, AFTER_TAX = "Tax", "Tax saved", "Profit after tax"

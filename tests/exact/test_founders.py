@@ -12,7 +12,7 @@ from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import because_words
 from planner.presentation.format.rounding import about_words
 from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
-from planner.presentation.money.bank_words import funding_words
+from planner.presentation.money.bank_words import funding_words, waterfall_of
 from planner.presentation.money.statements import arm_statements, statement_lines
 from planner.presentation.money.words import revenue_mix
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
@@ -151,6 +151,9 @@ def test_statements_and_workbook_name_nothing_as_added_to_a_practice():
     assert {"Rent", "Staff besides nurses"} <= {*labels}
     assert not {*labels} & {*ALONE_ACCOUNTS}
     assert "Existing visits" not in [row[0] for row in revenue_mix(answer).rows]
+    steps = [step.words for step in waterfall_of(answer)]
+    assert "Existing visits lost" not in steps
+    assert "Operating profit" in steps
 
     with ZipFile(BytesIO(replication_bytes(answer, replication))) as book:
         words = book.read("xl/sharedStrings.xml").decode()

@@ -24,7 +24,7 @@ from planner.presentation.format.rounding import (
     season_words,
 )
 from planner.presentation.format.table import WordsTable
-from planner.results.waterfall import Step, waterfall
+from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import CATALOGUE
@@ -254,7 +254,10 @@ def waterfall_of(answer: Answer) -> tuple[Step, ...]:
     months = answer.months
     whole = months.income_usd.sum(axis=1) + months.settled_income_usd
     lines = dict(zip(LINES, (float(usd) for usd in whole), strict=True))
-    return waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
+    steps = waterfall(lines, float(months.full_price_usd), float(months.tax_usd.sum()))
+    if has_practice(answer.scenario.practice):
+        return steps
+    return tuple(each for each in steps if each.words != VISITS_LOST)
 
 
 def waterfall_title(answer: Answer) -> str:
