@@ -14,7 +14,7 @@ def test_rooms_beyond_those_described_are_rented() -> None:
     assert more.money.added_rent_usd_month == 600.0
     assert (more.rooms.infusion_rooms, more.rooms.monitors, more.rooms.pumps) == (4, 4, 4)
     assert more.rooms.exam_rooms_used == BASE.rooms.exam_rooms_used == 2
-    assert rooms_brief(BASE, more) == "2 rented, $600 a month"
+    assert rooms_brief(BASE, more) == "+$600 monthly rent"
 
 
 def test_the_way_back_leads_to_what_was_described() -> None:

@@ -39,6 +39,6 @@ def rooms_brief(base: Scenario, now: Scenario) -> str:
     count, usd = now.rooms.infusion_rooms, now.money.added_rent_usd_month
     more, more_usd = rented(base, count), rent_usd(base, count)
     if more and usd >= base.money.added_rent_usd_month + more_usd:
-        return f"{more} rented, {money_words(more_usd)} a month"
+        return f"+{money_words(more_usd)} monthly rent"  # few words: the first screen has ninety
     is_fewer = count < base.rooms.infusion_rooms
     return f"Rent stays {money_words(usd)}" if is_fewer and usd else ""
