@@ -6,6 +6,7 @@ Left out    sentences about results (presentation/answer/result_words.py), pictu
 """
 
 from collections.abc import Collection, Iterable
+from itertools import starmap
 
 import streamlit as st
 
@@ -16,17 +17,21 @@ from planner.app.session import refusal, working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import LIMITS, SURE, Wish
+from planner.experiments.run.verdict import LIMITS, SURE
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
 from planner.presentation.answer.wish_words import (
+    NO,
+    YES,
+    YOURS,
     assumed_note,
     count_assumed,
     held_words,
     wish_lines,
+    wish_marks,
 )
 from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
@@ -122,8 +127,8 @@ def draw_wishes(answer: Answer, looks: str) -> None:
     """Show the whole reason, every wish, and over how many replications that is known."""
     assumed = working_scenario.assumed()
     st.markdown(md(without_keys(reason_sentence(answer))))
-    said = zip(answer.verdict.wishes, wish_lines(answer, assumed), strict=True)
-    st.markdown("  \n".join(_wish_line(wish, words) for wish, words in said))
+    said = zip(wish_marks(answer, assumed), wish_lines(answer, assumed), strict=True)
+    st.markdown("  \n".join(starmap(_wish_line, said)))
     months = len(answer.binding.months)
     st.caption(md(f"{looks} of {months} months. {close_call_words(answer)}"))
     _draw_whose(answer, assumed)
@@ -151,9 +156,15 @@ def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:
                 draw_way_to(path, CATALOGUE[path].label, "limits", is_quiet=True)
 
 
-def _wish_line(wish: Wish, words: str) -> str:
-    sign = ":green[:material/check:] **Yes.**" if wish.holds else ":red[:material/close:] **No.**"
-    return f"{sign} {md(words)}"
+def _wish_line(mark: str, words: str) -> str:
+    return f"{_SIGNS[mark]} **{mark}.** {md(words)}"
+
+
+_SIGNS = {
+    YES: ":green[:material/check:]",
+    NO: ":red[:material/close:]",
+    YOURS: ":orange[:material/help:]",
+}
 
 
 OWN_HOURS = "owner_hours_week"

@@ -17,7 +17,7 @@ from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import assumed, conditions, reason_sentence
-from planner.presentation.answer.warnings import MANY_BREACHES_100
+from planner.presentation.answer.wish_words import MANY_BREACHES_100
 from planner.presentation.answer.worth.causes import has_stand_in
 from planner.presentation.answer.worth.words import (
     LEAST_HOURS,

@@ -34,7 +34,12 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.wish_words import assumed_note, wish_lines, wishes_title
+from planner.presentation.answer.wish_words import (
+    assumed_note,
+    wish_lines,
+    wish_marks,
+    wishes_title,
+)
 from planner.presentation.answer.worth import words as worth
 from planner.presentation.format.rounding import in_part, money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
@@ -140,8 +145,8 @@ def _verdict(answer: Answer) -> list[RenderableType]:
 
 
 def _wishes(answer: Answer) -> list[RenderableType]:
-    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
-    rows = (("yes" if wish.holds else "no", words) for wish, words in said)
+    said = zip(wish_marks(answer), wish_lines(answer), strict=True)
+    rows = ((mark.lower(), words) for mark, words in said)
     below = (assumed_note(answer), close_call_words(answer))
     return [
         *section(wishes_title(answer), [words_table(rows)]),

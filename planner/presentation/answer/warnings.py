@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from planner.blueprint.patients import ad_enquiries_month
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.day import inside_min
-from planner.presentation.answer.wish_words import breaches_words
+from planner.presentation.answer.wish_words import MANY_BREACHES_100, breaches_words
 from planner.presentation.format.rounding import counted, in_part, listed, plain, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
@@ -33,7 +33,6 @@ SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the fir
 LONGEST_SERIES_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
-MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
 RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 

@@ -21,6 +21,8 @@ from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
 
+YES, NO, YOURS = "Yes", "No", "Yours to say"
+MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
 ASSUMED = ", an assumed limit,"
 
 
@@ -45,6 +47,21 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     return tuple(
         wish_words(each, n, nobodys, answer.results.get(each.result), held)
         + (breaches_words(answer.results) if each.name == "rule" else "")
+        for each in answer.verdict.wishes
+    )
+
+
+def wish_marks(answer: Answer, assumed: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return of every wish whether it holds, in a word.
+
+    How often a rule may be broken nobody but the owner can say: until then no "yes" stands there
+    where that is often, though the limit of the planner holds.
+    """
+    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    often = answer.results["breaches_100"].mean or 0.0
+    is_open = often >= MANY_BREACHES_100 and LIMITS["rule"] in nobodys
+    return tuple(
+        YOURS if is_open and each.name == "rule" and each.holds else YES if each.holds else NO
         for each in answer.verdict.wishes
     )
 

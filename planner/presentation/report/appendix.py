@@ -21,7 +21,7 @@ from planner.presentation.advice.words import told
 from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.result_words import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.answer.wish_words import assumed_note, wish_lines
+from planner.presentation.answer.wish_words import assumed_note, wish_lines, wish_marks
 from planner.presentation.answer.worth.words import MADE_OF, made_of_note, worth_rows
 from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
 from planner.presentation.format.rounding import money_words as money
@@ -61,8 +61,7 @@ MOVES = 8  # assumptions that are shown
 
 def wishes(answer: Answer) -> Section:
     """Return every wish with its answer, and what must not be missed."""
-    said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
-    rows = tuple(("Yes" if wish.holds else "No", words) for wish, words in said)
+    rows = tuple(zip(wish_marks(answer), wish_lines(answer), strict=True))
     flags = tuple(as_on_a_page(each) for each in answer_flags(answer))
     table = (Table(("Holds", "Wish"), rows, are_words=True),) if rows else ()
     note = (Text(assumed_note(answer), is_note=True),) if assumed_note(answer) else ()
