@@ -2,16 +2,25 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 
+from planner.experiments.run.run import Answer
 from planner.experiments.whatif.compare import paired_differences
+from planner.models.records import Floats
 from planner.presentation.answer.tile_words import Beside, _shown_more, payback_change
 from planner.presentation.format.rounding import about_usd, plain_number
 from planner.results.catalogue import NAMES
 
 PAYBACK = NAMES.index("payback_month")
+
+
+def with_limit(values: Floats, month: float = 30.0) -> Answer:
+    """Return an answer of these values whose owner wants the money back by a month."""
+    decision = SimpleNamespace(payback_months=month)
+    return cast(Answer, SimpleNamespace(values=values, scenario=SimpleNamespace(decision=decision)))
 
 
 @pytest.mark.parametrize(
@@ -20,8 +29,16 @@ PAYBACK = NAMES.index("payback_month")
         ((30, 30, 30, np.nan), (28, 28, 28, np.nan), "2 months sooner", 1),
         ((30, 30, np.nan, np.nan), (28, 28, np.nan, np.nan), "same", 0),
         ((30, np.nan, np.nan, np.nan), (28, 28, np.nan, np.nan), "2 of 4, was 1", 1),
+        ((33, 33, 33, np.nan), (30, 30, 31, np.nan), "2 of 4, was 0", 1),
+        ((33, 33, 33, np.nan), (32, 32, 32, 35), "1 month sooner", 1),
     ],
-    ids=["it comes, and sooner", "it does not come as a rule", "it comes more often"],
+    ids=[
+        "it comes, and sooner",
+        "it does not come as a rule",
+        "it comes more often",
+        "it comes in time more often",
+        "it comes more often, though too late",
+    ],
 )
 def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
     before: tuple[float, ...], now: tuple[float, ...], words: str, better: int
@@ -31,7 +48,7 @@ def test_money_that_does_not_come_back_is_not_said_to_come_sooner(
         table[:, PAYBACK] = months
     held = Beside(tables[0], {})
 
-    change = payback_change(SimpleNamespace(values=tables[1]), held)  # type: ignore[arg-type]
+    change = payback_change(with_limit(tables[1]), held)
 
     assert (change.words, change.better) == (words, better)
 
@@ -40,7 +57,7 @@ def test_how_often_the_money_is_back_is_said_of_as_many_futures_on_both_sides() 
     tables = [np.full((n, len(NAMES)), 30.0) for n in (6, 20)]
     tables[0][:, PAYBACK] = np.nan
 
-    change = payback_change(SimpleNamespace(values=tables[1]), Beside(tables[0], {}))  # type: ignore[arg-type]
+    change = payback_change(with_limit(tables[1]), Beside(tables[0], {}))
 
     assert (change.words, change.better) == ("all 6, was 0", 1)
 

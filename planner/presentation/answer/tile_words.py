@@ -224,13 +224,18 @@ def _payback_dots(answer: Answer, column: Floats) -> tuple[Floats, Flags]:
 
 
 def payback_change(answer: Answer, held: Beside) -> Change:
-    """Return whether the money is back more often, or else sooner or later."""
+    """Return whether the money is back in time more often, or else sooner or later.
+
+    In time is by the limit of the plan as it is now, as the count in the tile has it: two counts
+    of other things in one tile are taken for one.
+    """
     k, n = NAMES.index("payback_month"), held.replications
     now, before = answer.values[:n, k], held.values[:, k]
-    back, was = int((~np.isnan(now)).sum()), int((~np.isnan(before)).sum())
+    limit = answer.scenario.decision.payback_months
+    back, was = int((now <= limit).sum()), int((before <= limit).sum())
     if back != was:
         return Change(f"{of_all(back, n)}, was {was}", 1 if back > was else -1)
-    if back <= HALF * n:  # the tile says that it does not come: it cannot come sooner
+    if (~np.isnan(now)).sum() <= HALF * n:  # the tile says that it does not come: nor sooner
         return Change(SAME, 0)
     return _month_change(now - before)
 
