@@ -491,7 +491,7 @@ LEFT: tuple[tuple[str, str, str, str], ...] = (
     ("staff.refusal_share", "12.5", "7.5", "Decide"),
     ("staff.infusion_nurse_plan", "hire", "contract", "Watch a day"),
     ("booking.infusion_weekdays", "Wed", "Fri", "Details"),
-    ("staff.backfill", "", "", "Share"),
+    ("staff.owner_infuses", "", "", "Share"),
     ("demand.panel_patients", "4100", "4200", "Details"),
     ("practice.owner_visits_per_day", "17", "16", "Decide"),
 )
@@ -502,7 +502,7 @@ KEPT = {
     "staff.refusal_share": (0.125, 0.075),
     "staff.infusion_nurse_plan": ("hire", "contract"),
     "booking.infusion_weekdays": (("Tue", "Wed", "Thu"), ("Tue", "Wed", "Thu", "Fri")),
-    "staff.backfill": (False, True),
+    "staff.owner_infuses": (True, False),
     "demand.panel_patients": (4100, 4200),
     "practice.owner_visits_per_day": (17.0, 16.0),
 }
@@ -573,13 +573,13 @@ def go_on(page: Page, name: str) -> None:
 def leave_typed(page: Page, path: str, value: str) -> None:
     """Type or choose, and stay in the field."""
     facts = CATALOGUE[path]
+    name = CALLED.get(path, label(facts))
     if facts.kind in ("whole", "number"):
-        page.get_by_role("spinbutton", name=label(facts), exact=True).fill(value)
+        page.get_by_role("spinbutton", name=name, exact=True).fill(value)
     elif facts.kind in ("text", "note"):
-        name = CALLED.get(path, label(facts))
         page.get_by_role("textbox", name=name, exact=True).fill(value)
     elif facts.kind == "switch":
-        page.locator("[data-testid=stCheckbox]", has_text=label(facts)).locator("label").click()
+        page.locator("[data-testid=stCheckbox]", has_text=name).locator("label").click()
     else:
         reply(page, path, value)
 

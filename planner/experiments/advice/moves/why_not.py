@@ -32,6 +32,7 @@ WHY_NOT: Mapping[str, str] = {
     "staff.contract_airway_people": RULE,
     "staff.sitters": RULE,
     "added.assistant_month": FOLLOWS,
+    "added.assistant_desk_min": FACT,
     "added.nurse_month": FOLLOWS,
     "added.desk_month": FOLLOWS,
     "added.exam_room_month": FOLLOWS,
