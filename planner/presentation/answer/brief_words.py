@@ -122,7 +122,7 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
 RULE = ("Rule", "monitoring.preset")
 STAND_IN = ("Stand-in", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
-OWN_HOURS = ("Your hours", "finance.owner_elsewhere_usd_hour")
+OWN_HOURS = ("Hours", "finance.owner_elsewhere_usd_hour")
 
 
 def _cannot_pay(answer: Answer) -> str:
