@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.climb.apart import Part
 from planner.experiments.advice.climb.steps import Step
-from planner.presentation.advice.why_words import part_why, step_why
+from planner.presentation.advice.why_words import WISHES_LOST, part_why, step_why
 from planner.presentation.format.rounding import listed, money_words, plain, sentence
 
 SMALL_USD = 500.0
@@ -29,13 +29,8 @@ OTHERS: Mapping[str, str] = {
 }
 
 LOST: Mapping[str, str] = {
+    **WISHES_LOST,
     "worth": "it is worth less than nothing",
-    "payback": "the money comes back too late",
-    "cash": "it needs more cash than you put in",
-    "wages": "the practice runs out of cash",
-    "existing patients": "existing patients wait too long",
-    "own hours": "it takes more of your hours than you give",
-    "rule": "the monitoring rule is broken too often",
     "integration": "too few talks of integration are held",
     "debt": "the practice earns too little for what it owes",
     "other use": "the rooms bring less than in their other use",

@@ -18,6 +18,14 @@ from planner.experiments.advice.climb.reasons import EMPTY, FULL, NEARLY_ALL
 from planner.experiments.advice.climb.steps import Step
 from planner.presentation.answer.worth.causes import CAUSES
 
+WISHES_LOST: Mapping[str, str] = {  # wishes that do not come true, by their names
+    "payback": "the money comes back too late",
+    "cash": "it needs more cash than you put in",
+    "wages": "the practice runs out of cash",
+    "existing patients": "existing patients wait too long",
+    "own hours": "it takes more of your hours than you give",
+    "rule": "the monitoring rule is broken too often",
+}
 WHY: Mapping[str, str] = {
     "missing": "nothing can begin without it",
     "low_price": "the price is under what an infusion costs",
@@ -50,12 +58,7 @@ WHY: Mapping[str, str] = {
     "desk": "people who ask are not reached",
     "learning": "nurses learn for long before they work alone",
     "worth": "it is worth something in too few futures",
-    "payback": "the money comes back too late",
-    "cash": "it needs more cash than you put in",
-    "wages": "the practice runs out of cash",
-    "existing patients": "existing patients wait too long",
-    "own hours": "it takes more of your hours than you give",
-    "rule": "the monitoring rule is broken too often",
+    **WISHES_LOST,
 }
 # What each change of those that belong together brings, by what it eases.
 BRINGS: Mapping[str, str] = {
