@@ -11,6 +11,7 @@ what is then assumed (overhead and pay of as many physicians as there are) is no
 from collections.abc import Mapping
 from functools import lru_cache
 
+from planner.presentation.settings.ten_questions import BY_ASSISTANT, DESK
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import (
@@ -33,7 +34,6 @@ PAIN_FILE = "pain.toml"
 OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
 TREATED = "treatment.programme"
 OWNER_DAYS = "practice.owner_weekdays"
-DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
 AN_ASSISTANT, SOMEBODY_HIRED = "An assistant you have anyway", "Somebody hired for it"
 BETWEEN_PATIENTS_MIN = 60  # a day, a guess: as long as nobody says it
 
