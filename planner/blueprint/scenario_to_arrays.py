@@ -32,6 +32,7 @@ from planner.scenario.derived.talks import (
     preparation_calls_planned,
     sessions_planned,
 )
+from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import from_day, programme_scenarios, programmes_of
@@ -232,12 +233,7 @@ def _preparation_slots(scenario: Scenario) -> r.Ints:
 
 def _visit_slots(scenario: Scenario) -> r.Ints:
     """Return the seconds at which existing visits are booked, none of them in lunch."""
-    practice = scenario.practice
-    length = practice.visit_slot_min
-    lunch_ends = practice.lunch_at_min + practice.lunch_min
-    morning = range(practice.opens_min, practice.lunch_at_min - length + 1, length)
-    afternoon = range(lunch_ends, practice.closes_min - length + 1, length)
-    return np.array([*morning, *afternoon], dtype=np.int64) * 60
+    return np.array(visit_starts_min(scenario.practice), dtype=np.int64) * 60
 
 
 # --- facts for the models ---------------------------------------------------------------

@@ -12,6 +12,7 @@ from planner.experiments.sense.house_check import house_short
 from planner.experiments.whatif.loads import loads
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.facts import Value
 from planner.scenario.fewer_programmes import alone_and_together
 from planner.scenario.files.opening import open_scenario
@@ -287,3 +288,32 @@ def test_recovery_chairs_without_a_monitor_for_the_next_patient_are_told(
 
     assert ("3 recovery chairs free no room for the next" in said) == is_told
     assert ("monitors needed, one a patient to 5 monitors" in said) == is_told
+
+
+@pytest.mark.parametrize(
+    ("changes", "visits", "loose_min"),
+    [
+        ({}, 3, 0),  # an hour from three on: 3:00, 3:20, 3:40 pm
+        ({"visit.consult_min": 30.0}, 2, 10),
+        ({"visit.consult_min": 30.0, "booking.consults_per_day": 2}, 3, 0),
+        ({"booking.consult_at_min": 910}, 4, 20),  # between two visits
+        ({"booking.consult_at_min": 990, "booking.evening_min": 60}, 2, 10),  # 4:20, 4:40 pm
+    ],
+)
+def test_a_consult_takes_whole_visits(
+    changes: dict[str, Value], visits: int, loose_min: float
+) -> None:
+    plan = with_changes(Scenario(), changes)
+
+    assert consult_visits(plan.practice, plan.booking, plan.visit) == (visits, loose_min)
+
+
+def test_a_consult_between_visits_is_named_with_what_would_fit() -> None:
+    plan = with_changes(Scenario(), {"visit.consult_min": 30.0})
+
+    (words,) = sense_at(plan, "visit.consult_min")
+
+    assert "the time of 2 visits of 20 minutes: nobody can be booked into 10 minutes" in words
+    assert "2 in a row would take 3 visits, all of it used" in words
+    clinician: dict[str, Value] = {"added.clinicians": 1}
+    assert "loose_consults" not in names(with_changes(plan, clinician))

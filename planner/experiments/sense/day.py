@@ -20,7 +20,7 @@ from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.owner_days import infusion_house_days
-from planner.scenario.derived.talks import consults_planned
+from planner.scenario.derived.visit_slots import consult_visits, visit_starts_min
 from planner.scenario.facts import WEEK
 from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
@@ -250,9 +250,8 @@ def _consults_take(scenario: Scenario) -> float:
     practice, booking = scenario.practice, scenario.booking
     if scenario.added.clinicians:
         return 0.0
-    hours = practice.closes_min - practice.opens_min - practice.lunch_min
-    held = consults_planned(practice, booking, scenario.visit)
-    share = min(1.0, held * scenario.visit.consult_min / hours)
+    taken = consult_visits(practice, booking, scenario.visit).visits
+    share = taken / max(1, len(visit_starts_min(practice)))
     days = [day for day in booking.consult_weekdays if day in practice.open_weekdays]
     return sum(share * _owner_visits_on(scenario, day) for day in days)
 

@@ -16,10 +16,14 @@ from planner.experiments.sense import patients as p
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.changes import changed_if_allowed
+from planner.scenario.derived.talks import consults_planned
+from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
 MUCH_LOST_SHARE = 0.5  # of the most that infusions can leave
+MUCH_LOOSE_SHARE = 0.2  # of the time of the visits that consults take the place of
+MOST_IN_A_ROW = 4
 
 
 def _most_week_usd(scenario: Scenario) -> float:
@@ -76,6 +80,36 @@ def displaces(scenario: Scenario) -> Finding | None:
     if any(check(scenario) for check in alone) or not _most_week_usd(scenario):
         return None
     return _lost(scenario, "displaces", "booking.infusion_weekdays", visits)
+
+
+def loose_consults(scenario: Scenario) -> Finding | None:
+    """Return whether consults leave much of the visits unused that they take the place of."""
+    practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
+    taken = consult_visits(practice, booking, visit)
+    taken_min = taken.visits * practice.visit_slot_min
+    is_free = scenario.added.clinicians or not practice.owner_visits_per_day
+    if is_free or taken.loose_min <= MUCH_LOOSE_SHARE * taken_min or not booking.consult_weekdays:
+        return None
+    numbers = {
+        "consults": float(consults_planned(practice, booking, visit)),
+        "consult_min": visit.consult_min,
+        "visits": float(taken.visits),
+        "slot_min": float(practice.visit_slot_min),
+        "loose_min": taken.loose_min,
+        **_in_a_row(scenario),
+    }
+    return Finding("loose_consults", "visit.consult_min", numbers, {})
+
+
+def _in_a_row(scenario: Scenario) -> dict[str, float]:
+    """Return how many consults in a row leave nothing of their visits unused, {} for none."""
+    practice, booking, visit = scenario.practice, scenario.booking, scenario.visit
+    for held in range(booking.consults_per_day + 1, MOST_IN_A_ROW + 1):
+        more = booking.model_copy(update={"consults_per_day": held})
+        taken = consult_visits(practice, more, visit)
+        if consults_planned(practice, more, visit) == held and not taken.loose_min:
+            return {"in_a_row": float(held), "then_visits": float(taken.visits)}
+    return {}
 
 
 # --- the day --------------------------------------------------------------------------------------

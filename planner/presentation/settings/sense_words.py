@@ -85,6 +85,7 @@ _ELSE: Mapping[str, str] = {
     "exam_rooms": "Try: rooms that existing patients do not need, or one more exam room",
     "beside": "Try: a nurse in your place, or another rule if yours allows one",
     "displaces": "Try: other days or hours, or other rooms",
+    "loose_consults": "Try: consults one after another on fewer days, or as long as their visits",
     "dear_people": "Try: fewer people, or fewer days on which they are there",
     "nobody_asks": "Give it a share, or people of its own by settings of demand in its table",
     "price_of_one": "Try: a price above that in its table, or ask what insurers pay with the drug",
@@ -290,6 +291,18 @@ def _dear_people(n: Numbers) -> str:
     )
 
 
+def _loose_consults(n: Numbers) -> str:
+    row = ""
+    if "in_a_row" in n:
+        then = counted(int(n["then_visits"]), "visit")
+        row = f" {int(n['in_a_row'])} in a row would take {then}, all of it used."
+    return (
+        f"{counted(int(n['consults']), 'consult')} of {n['consult_min']:.0f} minutes a day, in the "
+        f"time of {counted(int(n['visits']), 'visit')} of {n['slot_min']:.0f} minutes: nobody can "
+        f"be booked into {n['loose_min']:.0f} minutes of it; who waits already is seen then.{row}"
+    )
+
+
 def _slow_series(n: Numbers) -> str:
     of_one = f" of {NAME}" if "number" in n else ""
     apart = "daily" if n["gap_days"] == 1 else f"at least {int(n['gap_days'])} days apart"
@@ -336,6 +349,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "wasted_advertising": _wasted_advertising,
     "no_desk": _no_desk,
     "low_price": _low_price,
+    "loose_consults": _loose_consults,
     "dear_people": _dear_people,
     "slow_series": _slow_series,
     "slow_series_of_one": _slow_series,

@@ -7,6 +7,7 @@ Gives       findings
 from planner.scenario.conflicts.finding import Found
 from planner.scenario.derived.existing_practice import PHYSICIANS
 from planner.scenario.derived.start_times import start_times
+from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.facts import WEEK
 from planner.scenario.groups import Groups
 from planner.scenario.settings.practice import Practice
@@ -65,9 +66,7 @@ def _too_many_visits(practice: Practice) -> list[Found]:
 
 def _slots_per_day(practice: Practice) -> int:
     """Return how many existing visits fit into one physician's day."""
-    before = max(0, practice.lunch_at_min - practice.opens_min) // practice.visit_slot_min
-    after = practice.closes_min - practice.lunch_at_min - practice.lunch_min
-    return before + max(0, after) // practice.visit_slot_min
+    return len(visit_starts_min(practice))
 
 
 def _first_consult_ends_in_time(scenario: Groups) -> bool:

@@ -142,7 +142,10 @@ class VisitMinutes(Subject):
         label="Consult with medical and psychological screening",
         source="30 to 60 min in clinics; 60 to 90 psychiatric plus 30 to 45 medical (guide)",
         confidence="weak",
-        help="By the owner in an exam room. Existing visits in its slots are displaced.",
+        help=(
+            "By the owner in an exam room. It takes whole slots of existing visits: 30 minutes take "
+            "two slots of 20."
+        ),
     )
     integration_min: float = number(
         30.0,

@@ -6,7 +6,6 @@ Units       those of the settings
 Left out    which part is large (words.py); wages of staff, which are private
 """
 
-import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import each_programme, programmes_of
 
@@ -98,9 +98,16 @@ def _consults(answer: Answer) -> str:
         getattr(answer.scenario, name) for name in ("booking", "visit", "practice")
     )
     days = counted(len(booking.consult_weekdays), "day")
-    visits = counted(math.ceil(visit.consult_min / practice.visit_slot_min), "visit")
+    taken = consult_visits(practice, booking, visit)
     held = counted(booking.consults_per_day, "consult")
-    return f"you hold {held} on each of {days} a week, each in the time of {visits}"
+    book = (
+        f" (the book has slots of {practice.visit_slot_min} minutes: {plain(taken.loose_min)} "
+        "minutes stay unbooked)"
+    )
+    return (
+        f"you hold {held} on each of {days} a week, in the time of "
+        f"{counted(taken.visits, 'visit')} a day{book if taken.loose_min >= 1 else ''}"
+    )
 
 
 def _presence(answer: Answer) -> str:
