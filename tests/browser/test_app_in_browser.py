@@ -23,9 +23,9 @@ from planner.experiments.run.run import run
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.brief_words import cause_words
 from planner.scenario.changes import values_of
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOGUE
-from planner.scenario.settings.levers import LEVERS
 
 ROOT = Path(__file__).parents[2]
 FIRST_ANSWER_MS = 600_000  # the first simulation on a machine is compiled

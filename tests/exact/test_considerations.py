@@ -8,8 +8,8 @@ from planner.experiments.run.distance_to_goals import column
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES, WEEKS_PER_MONTH
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.pros_and_cons import CONSIDERATIONS
 from planner.scenario.model import Scenario
-from planner.scenario.settings.pros_and_cons import CONSIDERATIONS
 
 FINE = {
     "npv_usd": 10_000.0,

@@ -20,10 +20,10 @@ from planner.experiments.advice.limits import (
 )
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.settings.levers import LEVERS
 from planner.scenario.tables.own_settings import OWN
 from planner.scenario.tables.programme_edits import is_edit
 from planner.shipped import shipped

@@ -28,11 +28,11 @@ from planner.presentation.advice.limits_words import limits_lines
 from planner.presentation.advice.terminal import advise_view
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.pros_and_cons import CONSIDERATIONS
 from planner.scenario.facts import Value
 from planner.scenario.files.files import new_toml
 from planner.scenario.model import Scenario
-from planner.scenario.settings.levers import LEVERS
-from planner.scenario.settings.pros_and_cons import CONSIDERATIONS
 from tests.command_line import BASE, HERE, Said, planner
 from tests.small_practice import small_scenario
 

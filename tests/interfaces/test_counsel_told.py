@@ -31,14 +31,14 @@ from planner.presentation.advice.pros_and_cons_words import (
 )
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.model import Scenario
-from planner.scenario.settings.pros_and_cons import (
+from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
     INSURMOUNTABLE,
     JUDGEMENTS,
     NON_ISSUE,
 )
+from planner.scenario.model import Scenario
 from tests.exact.test_considerations import results
 
 BASE = Scenario()

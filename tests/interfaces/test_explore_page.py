@@ -21,9 +21,9 @@ from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import differences, with_changes
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.settings.levers import LEVERS
 from tests.advised_by_hand import advised_by_hand
 from tests.pages import NEVER, SIGNS, answer_of, charts_of, drawn, page, tables_of, words_of
 

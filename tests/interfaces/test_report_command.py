@@ -57,8 +57,8 @@ from planner.presentation.report.parts import (
 from planner.presentation.report.years_page import THOUSANDS, thousands
 from planner.presentation.workbook.file import write_workbook
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.pros_and_cons import CONSIDERATIONS, NON_ISSUE
 from planner.scenario.files.files import read_scenario
-from planner.scenario.settings.pros_and_cons import CONSIDERATIONS, NON_ISSUE
 from tests.command_line import BASE, HERE, SHORT, planner, small_answer, worked_out_once
 
 ONCE = (*SHORT, *HERE)

@@ -24,10 +24,10 @@ from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.advice.document import advise_document
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from planner.scenario.settings.levers import LEVERS
-from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from tests.small_practice import small_scenario
 
 FINE: dict[str, Value] = {

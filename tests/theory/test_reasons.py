@@ -15,9 +15,9 @@ from planner.experiments.whatif.easing import parts_of_worth_usd
 from planner.presentation.advice.steps_words import step_words
 from planner.presentation.advice.why_words import reason_words
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.settings.levers import LEVERS
 from planner.shipped import shipped
 
 # Some that fill places, some that make more of them or fewer, some that save.

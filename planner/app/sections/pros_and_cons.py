@@ -17,8 +17,8 @@ from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, c
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif.words import ADVISE
 from planner.scenario.changes import content_hash
+from planner.scenario.derived.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.model import Scenario
-from planner.scenario.settings.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 
 ASK = "What to change, and what it costs"
 

@@ -29,9 +29,9 @@ from planner.scenario.changes import (
     values_of,
     with_changes,
 )
+from planner.scenario.derived.levers import LEVERS, ruled_out
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.settings.levers import LEVERS, ruled_out
 from planner.scenario.tables.own_settings import OWN
 from planner.scenario.tables.programme_edits import edit_path, is_edit
 from planner.scenario.tables.programmes import said

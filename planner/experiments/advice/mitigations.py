@@ -39,14 +39,14 @@ from planner.experiments.run.readiness import MISSING, gate
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES
-from planner.scenario.model import Scenario
-from planner.scenario.settings.pros_and_cons import (
+from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
     INSURMOUNTABLE,
     NON_ISSUE,
     judgements,
 )
+from planner.scenario.model import Scenario
 
 REPLICATIONS = DECIDE // 2  # over which a mitigation is tried again
 ATTEMPTS = 2  # sets that are tried again for each consideration

@@ -28,7 +28,7 @@ from planner.presentation.format.rounding import (
     replications_words,
     sentence,
 )
-from planner.scenario.settings.pros_and_cons import (
+from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
     INSURMOUNTABLE,

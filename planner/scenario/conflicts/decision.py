@@ -5,10 +5,10 @@ Gives       findings
 """
 
 from planner.scenario.conflicts.finding import Found
+from planner.scenario.derived.levers import ruled_out
 from planner.scenario.derived.owner_shares import owner_shares
+from planner.scenario.derived.pros_and_cons import judgements
 from planner.scenario.groups import Groups
-from planner.scenario.settings.levers import ruled_out
-from planner.scenario.settings.pros_and_cons import judgements
 
 
 def wrong_decision(scenario: Groups) -> list[Found]:
