@@ -1,8 +1,13 @@
-"""Staff: who works, what they are paid, and how somebody learns to infuse."""
+"""Staff: who works and with which skill; what they learn and are paid are files of their own.
+
+Left out    training.py, wages.py, who is added for infusions (added.py), turnover (team.py)
+"""
 
 from typing import Literal
 
 from planner.scenario.field import Subject, choice, number, part, switch, whole
+from planner.scenario.settings.training import Training
+from planner.scenario.settings.wages import Wages
 
 NursePlan = Literal["retrain", "hire", "contract"]
 Skill = Literal["none", "trained", "anaesthesia"]
@@ -11,8 +16,8 @@ CleanedBy = Literal["assistant", "nurse", "service"]
 Cover = Literal["nobody", "prescriber"]
 
 
-class Staff(Subject):
-    """People, wages and training."""
+class WhoWorks(Subject):
+    """Nurses, assistants, the front desk, and who else an infusion day needs."""
 
     TOUCHES = "staff"
 
@@ -287,182 +292,7 @@ class Staff(Subject):
             "infusions of the day are booked again."
         ),
     )
-    opening_month: int = whole(
-        3,
-        unit="months",
-        at_most=24,
-        low=2,
-        high=6,
-        label="Full months before the first infusion",
-        source="The base practice",
-        confidence="policy",
-        help="At least. Training, licenses and rooms need time.",
-    )
-    nurse_training_hours: float = number(
-        36.0,
-        unit="hours",
-        at_most=400.0,
-        low=24.0,
-        high=60.0,
-        label="Training of a nurse",
-        source="8 ketamine course, 16 life support with prework, 12 guess for drills and shadowing",
-        confidence="weak",
-        help="Paid hours before the opening, on top of her work.",
-    )
-    prescriber_training_hours: float = number(
-        28.0,
-        unit="hours",
-        at_most=400.0,
-        low=20.0,
-        high=40.0,
-        label="Training of the owner",
-        source="12 ketamine course and 16 life support with prework (trade guide)",
-        confidence="weak",
-        help="Taken from existing visits: these are displaced.",
-    )
-    preceptor_days: int = whole(
-        3,
-        unit="days",
-        at_most=30,
-        low=2,
-        high=8,
-        label="Days with an outside preceptor",
-        source="Guess: 15 observed and 30 supervised infusions (trade guide) in a busy clinic",
-        confidence="guess",
-        help=(
-            "The first prescriber of a house has no supervisor in it. Visits of these days are "
-            "displaced."
-        ),
-    )
-    preceptor_fee_usd: float = number(
-        3000.0,
-        unit="USD",
-        at_most=50000.0,
-        low=0.0,
-        high=8000.0,
-        label="Fee of the preceptor",
-        source="Guess",
-        confidence="guess",
-        touches="money",
-        help="Paid once.",
-    )
-    course_fees_usd: float = number(
-        4000.0,
-        unit="USD",
-        at_most=50000.0,
-        low=1500.0,
-        high=9000.0,
-        label="Course fees",
-        source="Guess: $3,500 prescriber course and life-support fees of $225 a person",
-        confidence="guess",
-        touches="money",
-        help="For the owner and the nurses together.",
-    )
-    assistant_training_hours: float = number(
-        10.0,
-        unit="hours",
-        at_most=100.0,
-        low=6.0,
-        high=14.0,
-        label="Training of each assistant",
-        source="10 hours (trade guide)",
-        confidence="weak",
-        touches="money",
-        help="Paid before the opening.",
-    )
-    drill_hours_year: float = number(
-        4.0,
-        unit="hours per year",
-        at_most=48.0,
-        low=2.0,
-        high=12.0,
-        label="Emergency drills",
-        source="One hour each quarter (trade guide)",
-        confidence="weak",
-        touches="money",
-        help="For each infusion nurse and each assistant.",
-    )
-    nurse_wage_usd_year: float = number(
-        93600.0,
-        unit="USD per year",
-        at_least=20000.0,
-        at_most=300000.0,
-        low=80000.0,
-        high=120000.0,
-        label="Wage of a nurse",
-        source="Median of May 2024 (BLS)",
-        confidence="strong",
-        touches="money",
-        help="A full-time year of 2,080 hours.",
-    )
-    assistant_wage_usd_year: float = number(
-        44200.0,
-        unit="USD per year",
-        at_least=15000.0,
-        at_most=150000.0,
-        low=38000.0,
-        high=52000.0,
-        label="Wage of an assistant",
-        source="Median of 2024 (BLS)",
-        confidence="strong",
-        touches="money",
-        help="A full-time year of 2,080 hours.",
-    )
-    front_desk_wage_usd_year: float = number(
-        37200.0,
-        unit="USD per year",
-        at_least=15000.0,
-        at_most=150000.0,
-        low=32000.0,
-        high=46000.0,
-        label="Wage at the front desk",
-        source="Median of 2024 (BLS)",
-        confidence="moderate",
-        touches="money",
-        help="A full-time year of 2,080 hours.",
-    )
-    benefits_share: float = part(
-        0.28,
-        low=0.2,
-        high=0.42,
-        label="Benefits on top of wages",
-        source="41.9% with paid leave in all private work (BLS, December 2024)",
-        confidence="guess",
-        touches="money",
-        help="Taxes, insurance, leave.",
-    )
-    backfill_premium: float = part(
-        0.2,
-        low=0.0,
-        high=0.6,
-        label="A stand-in costs more by",
-        source="Guess",
-        confidence="guess",
-        touches="money",
-        help="Over the hourly wage of a nurse with benefits.",
-    )
-    overtime_factor: float = number(
-        1.5,
-        unit="x",
-        at_least=1.0,
-        at_most=3.0,
-        label="Overtime is paid at",
-        source="Federal law for hourly staff, from 40 hours a week on; some states by the day",
-        confidence="strong",
-        touches="money",
-        help="Times the hourly wage, for time after closing, counted by the day and not by the "
-        "week: 1 where few reach 40 hours.",
-    )
-    wage_growth_year: float = number(
-        0.035,
-        unit="rate per year",
-        at_least=-0.05,
-        at_most=0.2,
-        low=0.02,
-        high=0.05,
-        label="Wages rise by",
-        source="Rule of thumb",
-        confidence="guess",
-        touches="money",
-        help="Each year.",
-    )
+
+
+class Staff(Wages, Training, WhoWorks):  # the last one's settings come first
+    """People, wages and training."""
