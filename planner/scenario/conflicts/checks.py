@@ -11,7 +11,7 @@ from planner.scenario.conflicts.finding import Found
 from planner.scenario.conflicts.hours import wrong_free_hours, wrong_hours, wrong_start_times
 from planner.scenario.conflicts.people import wrong_added, wrong_people, wrong_staff
 from planner.scenario.conflicts.rooms import wrong_exam_rooms, wrong_rooms
-from planner.scenario.conflicts.shares import wrong_events, wrong_funnel, wrong_shares
+from planner.scenario.conflicts.shares import wrong_events, wrong_shares
 from planner.scenario.conflicts.weekdays import wrong_days, wrong_owner
 from planner.scenario.derived.known import wrong_known
 from planner.scenario.facts import catalogue
@@ -35,7 +35,6 @@ _CHECKS: tuple[Callable[[Groups], list[Found]], ...] = (
     wrong_free_hours,
     wrong_start_times,
     wrong_shares,
-    wrong_funnel,
     wrong_events,
     wrong_staff,
     wrong_decision,
