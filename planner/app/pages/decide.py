@@ -7,6 +7,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
 from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
 from planner.app.sections.decide.held import NOTHING, held_now
+from planner.app.sections.decide.sign import stands
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -77,9 +78,9 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     if visit.job.answer is None:
         st.caption("The answer before; the new one comes.")
     st.session_state[page.LAST] = answer
-    top.draw_verdict(answer)
+    top.draw_verdict(answer, visit)
     is_whole = visit.job.answer is not None and not visit.job.is_running
-    better.draw_better(answer, may_look=visit.job.answer is not None and not visit.is_first_look)
+    better.draw_better(answer, is_settled=stands(answer, visit.job))
     if answer.verdict.word == NOT_POSSIBLE:
         return
     held = held_now(answer) if visit.job.answer is not None else NOTHING

@@ -25,20 +25,23 @@ def draw() -> None:
         plans.draw_keep_each()
     progress = st.container()
     shown = kept_plans.side_by_side(working_scenario.opened().scenario, visit.scenario)
-    answers = _answers(visit, shown)
-    words = [plan_columns.card_words(each) for each in answers] or [WAITS] * len(shown)
+    answers, is_all = _answers(visit, shown)
+    words = [plan_columns.card_words(each, is_all=is_all) for each in answers] or [WAITS] * len(
+        shown
+    )
     said = zip(shown, words, strict=True)
     plans.draw_cards(pair for pair in said if pair[0].name != kept_plans.WORKING)
     if len(shown) > 1 and answers:
-        plan_columns.draw_columns(shown, answers)
+        plan_columns.draw_columns(shown, answers, is_all=is_all)
     plans.draw_more()
     page.draw_disclaimer()
     with progress:
         run_progress.follow(visit.job_manager, visit.job_manager.states)
 
 
-def _answers(visit: Visit, shown: list[KeptPlan]) -> tuple[Answer, ...]:
-    """Return what is known of all plans; what is missing is simulated."""
+def _answers(visit: Visit, shown: list[KeptPlan]) -> tuple[tuple[Answer, ...], bool]:
+    """Return what is known of all plans, and whether that is all; what is missing is simulated."""
     known = tuple(plan_of(each.scenario) for each in shown)
-    visit.job_manager.hold(known)
-    return plan_columns.answers_of(known)
+    job = visit.job_manager.hold(known)
+    is_all = job is None or not (job.is_running or job.is_stopped)
+    return plan_columns.answers_of(known), is_all

@@ -36,7 +36,7 @@ def draw() -> None:
         if is_asked:
             conversation.draw_steps(answer)
         ahead = conversation.draw_ahead if is_asked else None
-        bar.draw_bar(answer, draw_way_to_cause, ahead, is_first_look=visit.is_first_look)
+        bar.draw_bar(answer, draw_way_to_cause, ahead, job=visit.job)
     with progress:
         run_progress.follow(visit.job_manager, drawn)
 

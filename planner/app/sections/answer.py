@@ -123,10 +123,14 @@ def draw_idle_rooms(scenario: Scenario) -> None:
 # --- the answer -----------------------------------------------------------------------------------
 
 
-def draw_wishes(answer: Answer, looks: str) -> None:
-    """Show the whole reason, every wish, and over how many replications that is known."""
+def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
+    """Show the whole reason, every wish, and over how many replications that is known.
+
+    The reason is that of the word: it comes with it.
+    """
     assumed = working_scenario.assumed()
-    st.markdown(md(without_keys(reason_sentence(answer))))
+    if is_settled:
+        st.markdown(md(without_keys(reason_sentence(answer))))
     said = zip(wish_marks(answer, assumed), wish_lines(answer, assumed), strict=True)
     st.markdown("  \n".join(starmap(_wish_line, said)))
     months = len(answer.binding.months)

@@ -73,6 +73,13 @@ def cause_words(answer: Answer) -> str:
     return short_money(_cause(answer))
 
 
+def so_far_words(answer: Answer) -> str:
+    """Return the sums so far, without a word of what follows from them."""
+    if answer.results["first_infusion_month"].mean is None:
+        return short_money(_nobody_comes(answer))
+    return short_money(_sums(answer, ""))
+
+
 def _cause(answer: Answer) -> str:
     verdict = answer.verdict
     if verdict.cannot_pay:
@@ -81,10 +88,15 @@ def _cause(answer: Answer) -> str:
         return _nobody_comes(answer)
     accepted = f"You accept {_accepted_words(_accepted(answer))}. " if verdict.word == GO_IF else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
-    period = f"Over {_span_words(answer.scenario.practice.months)} "
     ends = f"{unpaid}{_broken(answer)}"
-    sums = brief_sentence(answer, MOST_OF_CAUSE - words_in(f"{accepted}{period}{ends}"))
-    return f"{accepted}{period}{sums[0].lower()}{sums[1:]}{ends}"
+    return f"{accepted}{_sums(answer, f'{accepted}{ends}')}{ends}"
+
+
+def _sums(answer: Answer, beside: str) -> str:
+    """Return over how long, and what is made and paid, in the words that are left beside others."""
+    period = f"Over {_span_words(answer.scenario.practice.months)} "
+    sums = brief_sentence(answer, MOST_OF_CAUSE - words_in(f"{beside}{period}"))
+    return f"{period}{sums[0].lower()}{sums[1:]}"
 
 
 def _broken(answer: Answer) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import pros_and_cons
+from planner.app.sections.decide.sign import stands
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -40,7 +41,9 @@ def draw_below(visit: Visit) -> None:
 def _draw_folds(answer: Answer, visit: Visit) -> None:
     _draw_flags(answer, visit)
     with st.expander(sections_answer.limits_title(answer)):
-        sections_answer.draw_wishes(answer, visit.looks(answer)[0])
+        sections_answer.draw_wishes(
+            answer, visit.looks(answer)[0], is_settled=stands(answer, visit.job)
+        )
     if answer.verdict.word == NOT_POSSIBLE:
         return
     with st.expander("What the worth is made of"):

@@ -42,13 +42,15 @@ AT_IT = "Looking on"
 NOTHING = "No change tried comes nearer to your wishes."
 
 
-def draw_better(answer: Answer, *, may_look: bool) -> None:
+def draw_better(answer: Answer, *, is_settled: bool) -> None:
     """Show the cheapest way to a better verdict, or the room for it while it is looked for.
 
-    Nothing is looked for after a first look.
+    Nothing is looked for before the word stands.
     """
-    if may_look:
-        _look_when_at_rest(answer)
+    if not is_settled:
+        st.container(height=LINE_PX, border=False)
+        return
+    _look_when_at_rest(answer)
     if answer.verdict.word == GO:
         return
     manager = long_jobs.long_job_manager()

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs.known import Plan
-from planner.app.sections.decide.sign import sign_of
+from planner.app.sections.decide.sign import WORKING, is_sure, sign_of
 from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import plan_words, tile_words
 from planner.presentation.answer.chart import plans_chart
+from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, simulated_words
 from planner.scenario.changes import content_hash
@@ -41,24 +41,26 @@ def answers_of(plans: Sequence[Plan]) -> tuple[Answer, ...]:
     return answers
 
 
-def verdict_words(answer: Answer) -> str:
-    """Return the verdict of a plan on its card."""
-    sign = sign_of(answer)
+def verdict_words(answer: Answer, *, is_all: bool) -> str:
+    """Return the verdict of a plan on its card, once all replications are in or it is sure."""
+    is_settled = is_all or is_sure(answer, len(answer.values)) or not is_possible(answer)
+    sign = sign_of(answer) if is_settled else WORKING
     return f":{sign.colour}[{sign.sign} **{sign.word}**]"
 
 
-def card_words(answer: Answer) -> str:
+def card_words(answer: Answer, *, is_all: bool) -> str:
     """Return the verdict of a plan and its four numbers, each with its range."""
-    if answer.verdict.word == NOT_POSSIBLE:
-        return verdict_words(answer)
+    verdict = verdict_words(answer, is_all=is_all)
+    if not is_possible(answer):
+        return verdict
     lines = (
         f"{tile.label}: **{md(tile.value)}** :small[{md(tile.range)}]"
         for tile in tile_words.tiles(answer, None)
     )
-    return "  \n".join((verdict_words(answer), *lines))
+    return "  \n".join((verdict, *lines))
 
 
-def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer]) -> None:
+def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer], *, is_all: bool) -> None:
     """Show plans as columns, then their cash over each other."""
     n = len(answers[0].values)
     st.subheader(f"{counted(len(plans), 'plan')}, the same {simulated_words(n)}", anchor=False)
@@ -67,7 +69,7 @@ def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer]) -> None:
     rows = plan_words.setting_rows([each.scenario for each in plans])
     draw_marked(names, rows, "Settings in which the plans differ")
     st.markdown("**What comes of it**")
-    verdicts = [verdict_words(each) for each in answers]
+    verdicts = [verdict_words(each, is_all=is_all) for each in answers]
     draw_marked(names, plan_words.result_rows(answers), "Results of the plans", ("", verdicts))
     st.markdown("**Cash by month, the middle future of each**")
     cash = {name: each.months.cash_median_usd for name, each in zip(names, answers, strict=True)}

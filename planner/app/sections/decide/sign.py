@@ -1,15 +1,19 @@
-"""Sign: the verdict as a sign, a word, a color; a go that rests on guesses is marked.
+"""Sign: the verdict as a sign, a word, a color, once it stands; a go on guesses is marked.
 
-Takes       an answer; what was drawn of its guesses in the background
-Gives       a sign, what the verdict rests on
+Takes       an answer, the work on it; what was drawn of its guesses in the background
+Gives       a sign, whether the word stands, what the verdict rests on
 Left out    the drawing of guesses (jobs/unasked.py, guesses.py), sentences (presentation/)
 """
 
 from typing import NamedTuple
 
 from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs.background import Job
+from planner.app.jobs.known import plan_of
 from planner.app.session.made_once import made_once
+from planner.experiments.certainty.boundary import LOOKS
 from planner.experiments.certainty.doubt import Doubt, RestsOn, rests_on_guesses
+from planner.experiments.certainty.word import certainty
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
@@ -31,11 +35,47 @@ SIGNS = {
     NOT_NOW: Sign(VERDICT_SIGNS[NOT_NOW], "Not now", "red"),
     NOT_POSSIBLE: Sign(VERDICT_SIGNS[NOT_POSSIBLE], "Not possible", "red"),
 }
+# in place of a word that does not stand yet, or never will
+WORKING = Sign("…", "Working it out", "gray")
+NOT_SETTLED = Sign("…", "Not settled", "gray")
 
 
 def sign_of(answer: Answer) -> Sign:
-    """Return how the verdict is shown: a go that rests on guesses is a go if they hold."""
+    """Return how a verdict that stands is shown: a go that rests on guesses is one if they hold."""
     return SIGNS[GO_IF if rests_on(answer) else answer.verdict.word]
+
+
+def stands(answer: Answer, job: Job | None) -> bool:
+    """Return whether the word stands: all replications are in, or more would hardly turn it.
+
+    No job: nothing is left to do. The answer to a plan before a lever was moved says nothing of
+    the plan as it is.
+    """
+    if answer.verdict.word == NOT_POSSIBLE or job is None:
+        return True
+    if job.answer is not answer:
+        return False
+    is_all = not job.is_running and not job.is_stopped
+    return is_all or is_sure(answer, job.replications)
+
+
+def is_sure(answer: Answer, own: int) -> bool:
+    """Return whether more replications would hardly turn the word, from those of the plan's own."""
+    wanted = max(answer.scenario.run.replications, LOOKS[0])
+    return own >= wanted and made_once(_is_sure, answer, own)
+
+
+def _is_sure(answer: Answer, own: int) -> bool:
+    told = answer if own == len(answer.values) else plan_of(answer.scenario).answer(own)
+    return certainty(told).words == (answer.verdict.word,)
+
+
+def awaits_guesses(answer: Answer) -> bool:
+    """Return whether the guesses of a go are being tried or come next: it may rest on them."""
+    if answer.verdict.word != GO:
+        return False
+    there = unasked.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(answer.scenario))
+    return there is None or there.job.is_running
 
 
 def rests_on(answer: Answer) -> RestsOn | None:

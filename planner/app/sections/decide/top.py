@@ -5,10 +5,20 @@ Left out    words (presentation/answer/), levers (levers.py), the picture (pictu
 """
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs.known import known_of
 from planner.app.navigation import script
-from planner.app.sections.decide.sign import rests_on, sign_of
+from planner.app.sections.decide.sign import (
+    NOT_SETTLED,
+    WORKING,
+    Sign,
+    awaits_guesses,
+    rests_on,
+    sign_of,
+    stands,
+)
+from planner.app.sections.page import Visit
 from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
@@ -23,6 +33,7 @@ from planner.presentation.answer.brief_words import (
     cause_settings,
     cause_words,
     cut,
+    so_far_words,
     uncounted,
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
@@ -36,6 +47,8 @@ from planner.scenario.model import CATALOGUE, Scenario
 TILE_PX = 150
 CLOSE_CALL = "Close call"  # few words: the first screen is full
 FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
+GUESSES_COME = "A go so far: the guesses are tried."
+STOOD = "decide/stood"  # the plan and its word that stood here last
 MOST_OF_NAME = 3  # words of the plan that all is held against
 
 
@@ -52,14 +65,18 @@ def draw_question(scenario: Scenario) -> None:
             st.caption(md(cut(scenario.title)), width="content")
 
 
-def draw_verdict(answer: Answer) -> None:
-    """Show the verdict as a word with its sign, and one sentence; below it what it rests on."""
+def draw_verdict(answer: Answer, visit: Visit) -> None:
+    """Show the verdict as a word with its sign, and one sentence; below it what it rests on.
+
+    As long as more futures may turn the word, or the guesses of a go, none stands there.
+    """
+    is_settled = stands(answer, visit.job)
+    if not is_settled or awaits_guesses(answer):
+        _draw_open(answer, visit, GUESSES_COME if is_settled else _so_far(answer, visit))
+        return
     sign, rests = sign_of(answer), rests_on(answer)
-    word, why = st.columns([27, 73], vertical_alignment="center")
-    with word.container(gap=None):
-        st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-        if close := close_call_words(answer):
-            st.caption(CLOSE_CALL, help=md(close))
+    st.session_state[STOOD] = (visit.scenario.title, sign.word)
+    why = _draw_word(sign, CLOSE_CALL, close_call_words(answer))
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
@@ -69,6 +86,29 @@ def draw_verdict(answer: Answer) -> None:
             draw_way_to(path, label, "cause", is_quiet=True)
     if rests is not None:
         _draw_rests(rests)
+
+
+def _draw_word(sign: Sign, beside: str, said: str) -> DeltaGenerator:
+    """Show a word with its sign, below it what is to be said of it; return the place beside it."""
+    word, why = st.columns([27, 73], vertical_alignment="center")
+    with word.container(gap=None):
+        st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+        if said:
+            st.caption(md(beside), help=md(said) if said != beside else None)
+    return why
+
+
+def _draw_open(answer: Answer, visit: Visit, how_far: str) -> None:
+    """Show that there is no word yet, the word that stood before, and the sums so far."""
+    title, word = st.session_state.get(STOOD, ("", ""))
+    said = f"Before: {word}. {how_far}" if title == answer.scenario.title else how_far
+    why = _draw_word(NOT_SETTLED if visit.job.is_stopped else WORKING, said, said)
+    why.markdown(md(without_keys(so_far_words(answer))))
+
+
+def _so_far(answer: Answer, visit: Visit) -> str:
+    """Return from how many replications the numbers are, as long as the word is open."""
+    return f"{visit.looks(answer)[0]}." if visit.job.answer is answer else ""
 
 
 def _draw_rests(rests: RestsOn) -> None:

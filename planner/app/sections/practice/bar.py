@@ -9,10 +9,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from planner.app.jobs.background import Job
+from planner.app.sections.decide.sign import awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO_IF
+from planner.experiments.run.verdict import GO, GO_IF
 from planner.presentation.answer.verdict_words import is_possible, verdict_sentence
+from planner.presentation.certainty.rests_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.words import change_words, named_in, without_keys
@@ -20,6 +23,8 @@ from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE
 
 EXAMPLES, SO_FAR = "The example", "So far"
+WORKING = "Working it out"
+STOOD = "practice/stood"  # the answer that stood here last, in a line
 
 
 def draw_bar(
@@ -27,12 +32,12 @@ def draw_bar(
     draw_way_to: Callable[[str], None],
     draw_ahead: Callable[[], None] | None = None,
     *,
-    is_first_look: bool,
+    job: Job,
 ) -> None:
     """Show, always in sight, the answer now, ways to it and to what it lacks, what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         with st.container(width="stretch", gap=None):
-            st.markdown(_now_words(answer, is_first_look=is_first_look))
+            st.markdown(_now_words(answer, job))
             if answer is not None and not is_possible(answer):
                 for path in named_in(verdict_sentence(answer))[:1]:
                     draw_way_to(path)
@@ -42,13 +47,18 @@ def draw_bar(
             draw_changed()
 
 
-def _now_words(answer: Answer | None, *, is_first_look: bool) -> str:
-    """Return the answer in a line; while there is none, that before the change."""
+def _now_words(answer: Answer | None, job: Job) -> str:
+    """Return the answer in a line; until its word stands, that before the change.
+
+    A first look may show another word than all of them: it shows none.
+    """
+    before = st.session_state.get(STOOD, "")
+    said = f" Before: {before}" if before else ""
     if answer is None:
-        before = st.session_state.get("last answer", "")
-        return f"New answer coming. Before: {before}" if before else "The answer comes soon."
-    words = _answer_words(answer, is_first_look=is_first_look)
-    st.session_state["last answer"] = words
+        return f"New answer coming.{said}" if before else "The answer comes soon."
+    if not stands(answer, job):
+        return f"{WORKING}{md(_worth_words(answer))}.{said}"
+    words = st.session_state[STOOD] = _answer_words(answer)
     return words
 
 
@@ -58,15 +68,24 @@ def draw_not_possible(answer: Answer | None) -> None:
         st.error(md(without_keys(verdict_sentence(answer))), icon=":material/block:")
 
 
-def _answer_words(answer: Answer, *, is_first_look: bool) -> str:
+def _answer_words(answer: Answer) -> str:
     whose, verdict = EXAMPLES if working_scenario.is_example() else SO_FAR, answer.verdict
     if not is_possible(answer):
         return f"{whose}: **{verdict.word}** {md(_without(verdict.missing))}".rstrip() + "."
-    look = " (first look)" if is_first_look else ""
+    return f"{whose}: **{_word(answer)}**{md(_worth_words(answer))}."
+
+
+def _word(answer: Answer) -> str:
+    """Return the word; guesses that are not tried yet may make a go one if they hold."""
+    word = answer.verdict.word
+    if word == GO:
+        return f"{GO}, {IF_THEY_HOLD}" if awaits_guesses(answer) or rests_on(answer) else GO
+    return f"{word} …" if word == GO_IF else word
+
+
+def _worth_words(answer: Answer) -> str:
     worth = answer.results["npv_usd"].mean
-    money = "" if worth is None else f", worth {signed_words(worth)} today"
-    word = f"{verdict.word} …" if verdict.word == GO_IF else verdict.word
-    return f"{whose}: **{word}**{md(money + look)}."
+    return "" if worth is None else f", worth {signed_words(worth)} today"
 
 
 def _without(missing: tuple[str, ...]) -> str:
