@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.settings.ten_questions import TEN
+from planner.presentation.questions.of_a_practice import TEN
 
 WIDTH, HEIGHT = 390, 844
 TO_THE_END = "document.querySelector('[data-testid=stMain]').scrollTo(0, 1e6)"

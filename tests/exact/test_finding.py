@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from planner.presentation.questions.of_a_practice import TEN
+from planner.presentation.questions.ten_questions import ASKED, places, sure_words
 from planner.presentation.settings.explain import explain
 from planner.presentation.settings.search import (
     ALSO,
@@ -13,7 +15,6 @@ from planner.presentation.settings.search import (
     subject_of,
     subjects,
 )
-from planner.presentation.settings.ten_questions import ASKED, TEN, places, sure_words
 from planner.scenario.model import CATALOGUE
 
 

@@ -15,9 +15,10 @@ from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words, waterfall_of
 from planner.presentation.money.statements import arm_statements, statement_lines
 from planner.presentation.money.words import revenue_mix
+from planner.presentation.questions.of_a_founder import ALONE
+from planner.presentation.questions.reply_words import desk_words
+from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
-from planner.presentation.settings.reply_words import desk_words
-from planner.presentation.settings.ten_questions import ALONE, questions_for
 from planner.presentation.workbook.file import replication_bytes
 from planner.results.catalogue import NAMES
 from planner.results.worth_by_cause import PARTS

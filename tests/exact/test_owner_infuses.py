@@ -16,7 +16,7 @@ from planner.experiments.run.prepare import prepare
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import SimulatedDay, kept_days
-from planner.presentation.settings.ten_questions import ASKED
+from planner.presentation.questions.ten_questions import ASKED
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario

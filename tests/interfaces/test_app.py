@@ -40,7 +40,7 @@ from planner.models.clinic_day import engines
 from planner.presentation.answer import brief_words, tile_words
 from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import about_usd, signed_words
-from planner.presentation.settings import ten_questions
+from planner.presentation.questions import ten_questions
 from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario, read_text

@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
-from planner.presentation.settings.ten_questions import TEN, places
+from planner.presentation.questions.of_a_practice import TEN
+from planner.presentation.questions.ten_questions import places
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario

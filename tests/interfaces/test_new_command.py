@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.presentation.settings.ten_questions import questions_for
+from planner.presentation.questions.ten_questions import questions_for
 from planner.scenario.changes import differences
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.files.files import read_scenario

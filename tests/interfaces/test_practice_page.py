@@ -20,9 +20,11 @@ from planner.models.records import Activity
 from planner.presentation.answer import tile_words
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
+from planner.presentation.questions.of_a_practice import TEN
+from planner.presentation.questions.parts import DESK
+from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
-from planner.presentation.settings.ten_questions import ASKED, DESK, TEN, places, questions_for
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text

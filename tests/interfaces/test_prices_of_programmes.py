@@ -5,7 +5,8 @@ import pytest
 from planner.app.sections.practice import settings
 from planner.errors import PlannerError
 from planner.experiments.whatif.scenario_break_even import refuse_nobodys, where_of
-from planner.presentation.settings.ten_questions import TEN, places
+from planner.presentation.questions.of_a_practice import TEN
+from planner.presentation.questions.ten_questions import places
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import is_nobodys, programme_scenarios

@@ -11,7 +11,7 @@ what is then assumed (overhead and pay of as many physicians as there are) is no
 from collections.abc import Mapping
 from functools import lru_cache
 
-from planner.presentation.settings.ten_questions import BY_ASSISTANT, DESK
+from planner.presentation.questions.parts import BY_ASSISTANT, DESK
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import (

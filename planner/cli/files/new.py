@@ -2,7 +2,7 @@
 
 Takes       a file name; the name of an example, or replies to the ten questions on the terminal
 Gives       a file that any planner can read, in any folder
-Left out    what is asked (presentation/settings/ten_questions.py), what is allowed (scenario/)
+Left out    what is asked (presentation/questions/ten_questions.py), what is allowed (scenario/)
 
 From an example it is a copy, comments and all, below a line that names the schema for editors: what
 that is based on is found wherever the planner is installed. From replies it is a file that is based
@@ -23,7 +23,7 @@ from planner.errors import PlannerError
 from planner.units import without_thousands
 
 if TYPE_CHECKING:
-    from planner.presentation.settings.ten_questions import Question
+    from planner.presentation.questions.parts import Question
     from planner.scenario.facts import FieldFacts, Value
     from planner.scenario.model import Scenario
 
@@ -111,7 +111,8 @@ def _write_replies(path: Path) -> None:
 
 def _asked_for() -> "Scenario":
     """Return the scenario that somebody describes."""
-    from planner.presentation.settings.ten_questions import IS_THERE, whole_questions
+    from planner.presentation.questions.parts import IS_THERE
+    from planner.presentation.questions.ten_questions import whole_questions
 
     click.echo(HOW)
     title = click.prompt("\nWhat do you call this plan?", default=TITLE)
@@ -197,7 +198,7 @@ def _with(replies: Sequence[str]) -> "Scenario":
 
 def _replies_to(question: "Question", before: Sequence[str]) -> Iterable[str]:
     """Yield what is replied to one question, as --set has it; what stays as it is, is not."""
-    from planner.presentation.settings.ten_questions import is_asked
+    from planner.presentation.questions.ten_questions import is_asked
     from planner.scenario.changes import values_of
     from planner.scenario.model import CATALOGUE
 

@@ -19,7 +19,7 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.disclaimer import NOT_MODELLED
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
-from planner.presentation.settings.ten_questions import paths_asked
+from planner.presentation.questions.ten_questions import paths_asked
 from planner.presentation.settings.words import without_keys
 from planner.scenario.derived.existing_practice import has_practice
 

@@ -19,7 +19,7 @@ from planner.app.widgets.inputs import step_of
 from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
 from planner.presentation.funnel import asked_words as words
-from planner.presentation.settings.ten_questions import WHO_COMES
+from planner.presentation.questions.parts import WHO_COMES
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.facts import Value
 

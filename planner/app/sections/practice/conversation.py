@@ -2,7 +2,7 @@
 
 Takes       the answer to the plan as it is; what the visitor types and clicks
 Gives       the working scenario with the replies
-Left out    a question's words (presentation/settings/ten_questions.py), its inputs (settings.py)
+Left out    a question's words (presentation/questions/ten_questions.py), its inputs (settings.py)
 """
 
 from typing import NamedTuple
@@ -22,12 +22,9 @@ from planner.presentation.answer import tile_words
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
-from planner.presentation.settings.reply_words import reply_words
-from planner.presentation.settings.ten_questions import (
-    Question,
-    questions_for,
-    replies_words,
-)
+from planner.presentation.questions.parts import Question
+from planner.presentation.questions.reply_words import reply_words
+from planner.presentation.questions.ten_questions import questions_for, replies_words
 from planner.presentation.settings.words import label_of
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of

@@ -20,8 +20,8 @@ from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
+from planner.presentation.questions.ten_questions import places, questions_for
 from planner.presentation.settings.preset_words import kind_words, rests_on
-from planner.presentation.settings.ten_questions import places, questions_for
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
 from planner.scenario.model import CATALOGUE, Scenario

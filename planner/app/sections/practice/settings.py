@@ -20,10 +20,12 @@ from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
+from planner.presentation.questions.parts import BY_ASSISTANT, DESK, IS_THERE, NURSES_FROM, Question
+from planner.presentation.questions.reply_words import fold_words, reply_words
+from planner.presentation.questions.ten_questions import places, questions_for, sure_words
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES, goes_with
 from planner.presentation.settings.refused_words import reasons
-from planner.presentation.settings.reply_words import fold_words, reply_words
 from planner.presentation.settings.search import (
     TEXTS,
     found_settings,
@@ -32,16 +34,6 @@ from planner.presentation.settings.search import (
     subjects,
 )
 from planner.presentation.settings.sense_words import sense_at
-from planner.presentation.settings.ten_questions import (
-    BY_ASSISTANT,
-    DESK,
-    IS_THERE,
-    NURSES_FROM,
-    Question,
-    places,
-    questions_for,
-    sure_words,
-)
 from planner.presentation.settings.words import (
     ALONE_LABELS,
     help_of,

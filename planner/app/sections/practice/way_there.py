@@ -13,7 +13,7 @@ from planner.app.navigation import ADDRESS, script
 from planner.app.sections.practice import conversation, settings
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
-from planner.presentation.settings.ten_questions import places, questions_for
+from planner.presentation.questions.ten_questions import places, questions_for
 from planner.scenario.model import CATALOGUE
 
 

@@ -12,10 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import asks_words, begin_words, brief_asks_words
-from planner.presentation.settings.house_words import house_words
-from planner.presentation.settings.own_money_words import lasts_words, loan_words, tax_words
-from planner.presentation.settings.preset_words import kind_words
-from planner.presentation.settings.ten_questions import (
+from planner.presentation.questions.parts import (
     BREACHES,
     BY_ASSISTANT,
     CONSULTS,
@@ -31,6 +28,9 @@ from planner.presentation.settings.ten_questions import (
     Question,
     physician_paths,
 )
+from planner.presentation.settings.house_words import house_words
+from planner.presentation.settings.own_money_words import lasts_words, loan_words, tax_words
+from planner.presentation.settings.preset_words import kind_words
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice

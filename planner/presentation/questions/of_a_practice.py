@@ -1,0 +1,160 @@
+"""Of a practice: what is asked where there are patients today.
+
+Takes       nothing
+Gives       ten questions in their order
+Left out    which of their settings a plan is asked for (ten_questions.py)
+"""
+
+from planner.presentation.questions.parts import (
+    ADDED,
+    AT_RISK,
+    BACKFILL,
+    BILLING,
+    BREACHES,
+    BREACHES_WORDS,
+    CONSULT_DAYS,
+    COST_OF_ADS,
+    COURSE,
+    COURSES,
+    COURSES_WORDS,
+    ELSEWHERE,
+    ELSEWHERE_WORDS,
+    EQUIPMENT,
+    EQUIPMENT_WORDS,
+    EXAM_ROOMS,
+    LENGTH,
+    LIFE_SUPPORT,
+    NURSE_WAGE,
+    NURSES_FROM,
+    OTHER_WAGES,
+    OTHERS_WORDS,
+    OWN_HOURS,
+    OWN_MONEY,
+    OWNER_INFUSES,
+    PAYBACK,
+    SPACING,
+    SURE,
+    TAX,
+    WAGES_WORDS,
+    WAIT,
+    WHO_COMES,
+    Fold,
+    Question,
+    physician_paths,
+)
+from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.house import OVERHEAD, PAY
+
+TEN = (
+    Question(
+        "Which monitoring rule would you follow?",
+        "It decides how much of your own time an infusion takes, and who has to be there.",
+        ("monitoring.preset",),
+        Fold("Where the prescriber must be", ("monitoring.prescriber_presence",)),
+    ),
+    Question(
+        "Who would give the infusions?",
+        "Your own hours, or those of a nurse you retrain, are missed by other patients; hiring "
+        "takes months; contracts cost more.",
+        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL),
+        Fold(
+            "What is added: people, rooms, overhead; your hours elsewhere",
+            (*ADDED, ELSEWHERE),
+            ELSEWHERE_WORDS,
+        ),
+    ),
+    Question(
+        "On which days would you infuse, and in how many rooms?",
+        "Days and rooms are the most that the program can ever grow to. Count rooms that are "
+        "empty then, procedure rooms too; recovery chairs stand below.",
+        ("booking.infusion_weekdays", "rooms.infusion_rooms", EXAM_ROOMS, LENGTH),
+        Fold(
+            "Which are exam rooms, recovery chairs, equipment you own, hours of rooms",
+            (
+                "rooms.exam_rooms_used",
+                *EQUIPMENT,
+                "booking.infusions_only_weekdays",
+                "rooms.free_hours",
+            ),
+            EQUIPMENT_WORDS,
+        ),
+    ),
+    Question(
+        "When would you see new patients for a consult?",
+        "A consult is the first visit, in which you decide who may be treated. Who waits long for "
+        "one goes elsewhere.",
+        (*CONSULT_DAYS, "visit.consult_min"),
+    ),
+    Question(
+        "Where would new patients come from?",
+        "From your own patients, from colleagues who refer, and from advertising.",
+        (
+            "demand.panel_patients",
+            "demand.panel_interested_share_year",
+            "demand.referrers_at_start",
+            WHO_COMES,
+        ),
+        Fold(
+            "Who waits already, what an inquiry by advertising costs",
+            ("demand.waiting_list", *COST_OF_ADS.paths),
+        ),
+    ),
+    Question(
+        "Who works in your practice today?",
+        "What you give to infusions you do not give to other visits, if your days are full.",
+        (
+            *physician_paths(PHYSICIANS[0]),
+            "staff.nurses",
+            "staff.medical_assistants",
+            "staff.front_desk_fte",
+        ),
+        Fold(
+            "Days and visits of others who see patients (physicians, nurse practitioners)",
+            tuple(path for name in PHYSICIANS[1:] for path in physician_paths(name)),
+            OTHERS_WORDS,
+        ),
+    ),
+    Question(
+        "What would you charge?",
+        "A lower price brings more people; how many infusions a course has decides what it comes "
+        "to for each of them.",
+        ("money.infusion_price_usd", COURSE),
+        Fold(
+            "Days between two infusions; packages of infusions",
+            (SPACING, "money.package_share", "money.package_discount"),
+        ),
+    ),
+    Question(
+        "What does your practice collect and cost today?",
+        "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
+        "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
+        (
+            "practice.collected_per_visit_usd",
+            OVERHEAD,
+            BILLING,
+            PAY,
+            OWN_MONEY,
+        ),
+        Fold("Wages of assistants and the front desk, benefits", tuple(OTHER_WAGES), WAGES_WORDS),
+    ),
+    Question(
+        "Who is trained?",
+        "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
+        ("staff.owner_airway",),
+        Fold(
+            "Your courses; the nurses: airway, names, who refuses; life support",
+            (*COURSES, "staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
+            COURSES_WORDS,
+        ),
+    ),
+    Question(
+        "How much would you put in, and for how long?",
+        "Your own limits change the verdict and no other number; your tax changes the worth.",
+        (AT_RISK, PAYBACK, OWN_HOURS),
+        Fold(
+            "Limits on safety and on waits, and how sure you want to be; your tax",
+            (BREACHES, WAIT, SURE, *TAX),
+            BREACHES_WORDS,
+        ),
+    ),
+)

@@ -1,0 +1,122 @@
+"""Parts: what a question is made of, and the settings that several of them name.
+
+Takes       nothing
+Gives       the shape of a question, paths of settings, words below several questions
+Left out    which questions there are (of_a_practice.py, of_a_founder.py)
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from planner.scenario.changes import in_words
+from planner.scenario.model import CATALOGUE
+
+
+class Fold(NamedTuple):
+    """Settings that few need to look at: what they are, in a few words and in more."""
+
+    label: str
+    paths: tuple[str, ...]
+    words: str = ""
+
+
+class Question(NamedTuple):
+    """What is asked, why it matters, and the settings that the reply sets."""
+
+    words: str
+    why: str
+    asked: tuple[str, ...]  # at once
+    fold: Fold = Fold("", ())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All settings of the question."""
+        return (*self.asked, *self.fold.paths)
+
+    def only(self, is_wanted: Callable[[str], bool]) -> "Question":
+        """Return the question about some of its settings."""
+        asked, folded = (tuple(filter(is_wanted, each)) for each in (self.asked, self.fold.paths))
+        return self._replace(asked=asked, fold=self.fold._replace(paths=folded))
+
+
+def physician_paths(name: str) -> tuple[str, str]:
+    """Return the settings that say on which weekdays a physician works, and how full they are."""
+    return f"practice.{name}_weekdays", f"practice.{name}_visits_per_day"
+
+
+def _said(path: str) -> str:
+    return in_words(CATALOGUE[path], CATALOGUE[path].default)
+
+
+ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
+ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
+LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
+ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"
+LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
+COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
+CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
+CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
+EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
+EQUIPMENT = (
+    "rooms.recovery_chairs",
+    "rooms.monitors_owned",
+    "rooms.pumps_owned",
+    "rooms.monitors",
+    "rooms.pumps",
+)
+EQUIPMENT_WORDS = (
+    "What you own you do not buy. One room needs one monitor and one pump: without them it stays "
+    "empty."
+)
+BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
+OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
+WAGES = tuple(
+    f"staff.{each}"
+    for each in (
+        "nurse_wage_usd_year",
+        "assistant_wage_usd_year",
+        "front_desk_wage_usd_year",
+        "benefits_share",
+    )
+)
+OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
+OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
+LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")
+AT_RISK, PAYBACK = "decision.cash_at_risk_usd", "decision.payback_months"
+TAX = ("money.tax_share", "money.owners_losses")
+NURSE_WAGE, *OTHER_WAGES = WAGES  # what a nurse costs moves the worth by more than all others
+WAGES_WORDS = (
+    f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[1])} for "
+    f"an assistant, {_said(WAGES[2])} at the front desk. Taxes, insurance and leave come on top: "
+    f"{_said(WAGES[3])}, a guess."
+)
+ELSEWHERE_WORDS = (
+    "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions that "
+    "displaces no visit then costs nothing."
+)
+OTHERS_WORDS = "Those employed are paid out of overhead, partners out of the owners' pay."
+BREACHES_WORDS = (
+    "No breach is ever planned: an infusion that would break the rule does not start. What "
+    "absences, emergencies and late patients bring is counted: a recovery that nobody watches at "
+    "once, a check or help that comes late."
+)
+COURSES = ("staff.prescriber_training_hours", "staff.preceptor_days")
+COURSES_WORDS = (
+    "Until you say yours, your training is 12 hours of ketamine courses and 16 of life support: "
+    "take off what you have."
+)
+ADDED = (
+    ASSISTANTS,
+    ASSISTANT_DAYS,
+    "added.desk_fte",
+    "added.clinicians",
+    "added.prescribers",
+    "added.exam_rooms",
+    RENT,
+    "added.overhead_usd_month",
+)
+DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
+WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
+IS_THERE = "Is there a practice today, with patients of its own?"
+FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", WHO_COMES)
+COST_OF_ADS = Fold("What an inquiry by advertising costs", ("demand.cost_per_lead_usd",))

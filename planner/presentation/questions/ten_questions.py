@@ -1,0 +1,139 @@
+"""Ten questions: the ten that matter most, in the words of an owner, and the settings they set.
+
+Takes       the facts of a setting
+Gives       the questions in their order; how sure the value of a setting is, in words
+Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/), what a reply comes to
+            (reply_words.py)
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from planner.presentation.questions.of_a_founder import ALONE
+from planner.presentation.questions.of_a_practice import TEN
+from planner.presentation.questions.parts import (
+    BACKFILL,
+    BY_ASSISTANT,
+    DESK,
+    LENGTH,
+    NURSES_FROM,
+    TAX,
+    TREATED,
+    Question,
+    physician_paths,
+)
+from planner.presentation.settings.words import label_of, range_words, sure_of
+from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.facts import FieldFacts, Value
+from planner.scenario.model import CATALOGUE, Scenario
+
+ASKED = tuple(path for question in TEN for path in question.paths)
+
+
+def questions_for(scenario: Scenario) -> tuple[Question, ...]:
+    """Return the questions of a plan; about a practice that is not there nothing is asked.
+
+    Nor about the visits of a physician whom there is not.
+
+    >>> len(questions_for(Scenario()))
+    10
+    """
+    values = values_of(scenario)
+    return tuple(
+        each.only(lambda path: is_asked(path, values)) for each in whole_questions(scenario)
+    )
+
+
+def whole_questions(scenario: Scenario) -> tuple[Question, ...]:
+    """Return the same with what is asked for every physician whom there could be."""
+    return TEN if has_practice(scenario.practice) else ALONE
+
+
+def paths_asked(scenario: Scenario) -> tuple[str, ...]:
+    """Return the settings that the questions of a plan ask for, at once or folded.
+
+    >>> "money.infusion_price_usd" in paths_asked(Scenario())
+    True
+    """
+    return tuple(path for each in questions_for(scenario) for path in each.paths)
+
+
+def is_asked(path: str, values: Mapping[str, Value]) -> bool:
+    """Return whether a setting is asked for: of physicians those there are, and whether one more.
+
+    How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
+    The owners' tax, where no corporation pays it. Who is in the place of a nurse, where she is
+    retrained. Minutes of who answers those who ask.
+
+    >>> values = values_of(Scenario())
+    >>> [is_asked(f"practice.fourth_physician_{each}", values)
+    ...  for each in ("weekdays", "visits_per_day")]
+    [True, False]
+    """
+    if path == LENGTH:
+        return values[TREATED] == "pain"
+    if path in TAX:
+        return values["money.tax_entity"] == "pass_through"
+    if path == BACKFILL:
+        return values[NURSES_FROM] == "retrain"
+    if path == BY_ASSISTANT:
+        return bool(values[path])
+    if path == DESK:
+        return bool(values[path]) or not values[BY_ASSISTANT]
+    of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
+    for (weekdays, visits), place in of_others.items():
+        if path == visits:
+            return bool(values[weekdays])
+        if path == weekdays and not values[weekdays]:
+            return bool(values[physician_paths(PHYSICIANS[place - 1])[0]])
+    return True
+
+
+def places(questions: Iterable[Question]) -> Mapping[str, int]:
+    """Return the number of the question that asks for a setting, by its path.
+
+    >>> places(TEN)["rooms.pumps"]
+    3
+    """
+    return {path: k for k, each in enumerate(questions, start=1) for path in each.paths}
+
+
+def sure_words(facts: FieldFacts) -> str:
+    """Return how sure the default of a setting is, and where it is from."""
+    sure = sure_of(facts, is_assumed=True)
+    source = facts.source.rstrip(".")
+    if facts.default in ("", ()):
+        return f"How sure: {sure}. Source: {source}."
+    open_range = range_words(facts)
+    between = f", may be {open_range}" if open_range else ""
+    default = in_words(facts, facts.default)
+    return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+
+
+BY_ADVICE, BY_NOBODY, BY_OTHERS = "applied from advice", "as assumed", "goes with other replies"
+
+
+def replies_words(
+    question: Question,
+    scenario: Scenario,
+    *,
+    assumed: Collection[str],
+    applied: Collection[str],
+    along: Collection[str] = (),
+) -> str:
+    """Return each value of a question with its label, and what of it the owner did not say.
+
+    What went `along` with other replies is said to have, also where the owner typed just that.
+
+    >>> days = TEN[5].only(lambda path: "owner" in path)
+    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied=[])[:70]
+    'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
+    """
+    values = values_of(scenario)
+    said = {BY_NOBODY: assumed, BY_OTHERS: along, BY_ADVICE: applied}
+    marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
+    return "; ".join(
+        f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], values[path])}"
+        f"{marks.get(path, '')}"
+        for path in sorted(question.paths, key=lambda path: path in assumed)
+    )
