@@ -32,7 +32,7 @@ from planner.ledger.facts import (
     outstanding_before,
 )
 from planner.ledger.loans import loan_postings, programme_loans
-from planner.ledger.owners import owner_pay_postings
+from planner.ledger.owners import forgone_usd, owner_pay_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
@@ -67,6 +67,7 @@ class Accounts(NamedTuple):
     project_flow: Floats  # (n_months + 1,) cash flow and settlement had nothing been borrowed
     start_usd: float  # the part of it that is spent at the beginning of month 0
     saved_on_start: Floats  # (n_months + 1,) tax not paid because the start is deducted
+    forgone_usd: Floats  # (n_months + 1,) the owner's pay elsewhere, after their tax: no posting
 
 
 def accounts(
@@ -93,7 +94,9 @@ def accounts(
         postings += _kept(f, _borrowed_postings(f))
     saved = _saved_on_start(f, postings)
     postings += _kept(f, closing_postings(f, postings))
-    return _added_up(f, postings)._replace(project_flow=project_flow, saved_on_start=saved)
+    return _added_up(f, postings)._replace(
+        project_flow=project_flow, saved_on_start=saved, forgone_usd=_forgone(f)
+    )
 
 
 def _programme_postings(f: Facts) -> list[Posting]:
@@ -151,6 +154,12 @@ def _saved_on_start(f: Facts, postings: Sequence[Posting]) -> Floats:
     return tax_paid_usd(f, others) - tax_paid_usd(f, postings)
 
 
+def _forgone(f: Facts) -> Floats:
+    if not f.arm.has_programme:
+        return np.zeros(f.n_months + 1)
+    return kept(f, "Pay that the owner forgoes elsewhere, after tax: no bill", forgone_usd(f))
+
+
 def _kept(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
     """Return postings as they stand in the book; in the workbook each has a row."""
     if f.keep is None:
@@ -185,6 +194,7 @@ def _added_up(f: Facts, postings: Sequence[Posting]) -> Accounts:
         project_flow=flow,
         start_usd=_at_start([each for each in postings if each.debit != "loan_fees"]),
         saved_on_start=np.zeros(f.n_months + 1),
+        forgone_usd=np.zeros(f.n_months + 1),
     )
 
 

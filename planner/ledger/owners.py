@@ -1,7 +1,7 @@
-"""Owners: the pay of their hours, and of a corporation's physicians.
+"""Owners: the pay of their hours, the pay they forgo elsewhere, a corporation's physicians.
 
 Takes       the facts of an arm
-Gives       postings: pay, and what the owner's hours would bring elsewhere
+Gives       postings of pay; beside the books, what the owner's hours would bring elsewhere
 Units       US dollars by column
 Randomness  none
 Left out    what owners draw and what is distributed (closing.py)
@@ -11,7 +11,8 @@ evening its own pay; only hours beyond these are paid otherwise, and only where 
 how much. What an hour would bring elsewhere counts also where the rule holds the owner in the house
 and nobody is seen, less what is paid already: infusions have to make up for it. Whoever gives up
 whole shifts says how long: a month counts no fewer hours than its days of infusions on which they
-see no patients of their own. In a partnership
+see no patients of their own. No account pays that: it is no posting, no cash and no deduction, but
+it counts in the worth, after the owner's own tax on it, as all else there. In a partnership
 physicians' pay is drawn, not spent: profit is before it, in both arms. A corporation pays it as a
 wage.
 """
@@ -21,9 +22,8 @@ import numpy as np
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
 from planner.ledger.staging import house_months
-from planner.models.records import Activity
+from planner.models.records import Activity, Floats
 
-ELSEWHERE = "Owner's hours elsewhere"
 DISPLACED = (
     Activity.DISPLACED_BY_CONSULTS,
     Activity.DISPLACED_BY_PRESENCE,
@@ -33,24 +33,37 @@ DISPLACED = (
 
 def owner_pay_postings(f: Facts) -> list[Posting]:
     """Return the pay of the owner's hours that displace no visit, and of evenings."""
-    evenings = of(f, Activity.EVENING_S) / SECONDS_PER_HOUR
-    displaced = sum((of(f, each) for each in DISPLACED), np.zeros(f.n_months + 1))
-    beyond = of(f, Activity.OWNER_PROGRAMME_S) / SECONDS_PER_HOUR - displaced * (
-        f.scenario.practice.visit_slot_min / 60
-    )
-    finance = f.scenario.finance
-    pay = larger(beyond - evenings, 0.0) * finance.owner_pay_usd_hour * f.wages
-    evening_pay = evenings * finance.evening_usd_hour * f.wages
-    held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
-    shifts = of(f, Activity.INFUSION_DAYS) * _share_of_days_given_up(f)
-    given_up = shifts * finance.owner_day_elsewhere_h
-    missed = larger(beyond + held - evenings, given_up)
-    bound = larger(missed, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
+    evening_pay = _evenings_h(f) * f.scenario.finance.evening_usd_hour * f.wages
     return [
-        Posting(ELSEWHERE, "owner_held_s", "owner_pay", "cash", larger(bound - pay, 0.0)),
-        Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", pay),
+        Posting("Owner's hours", "owner_programme_s", "owner_pay", "cash", _pay_usd(f)),
         Posting("Owner's evenings", "evening_s", "owner_pay", "cash", evening_pay),
     ]
+
+
+def forgone_usd(f: Facts) -> Floats:
+    """Return the pay elsewhere that the owner forgoes by month, after their own tax on it."""
+    finance = f.scenario.finance
+    held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
+    shifts = of(f, Activity.INFUSION_DAYS) * _share_of_days_given_up(f)
+    missed = larger(_beyond_h(f) + held, shifts * finance.owner_day_elsewhere_h)
+    gross = larger(missed, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
+    return larger(gross - _pay_usd(f), 0.0) * (1 - f.scenario.money.tax_share)
+
+
+def _pay_usd(f: Facts) -> Floats:
+    """Return what the practice pays for hours of the owner that displace no visit."""
+    return larger(_beyond_h(f), 0.0) * f.scenario.finance.owner_pay_usd_hour * f.wages
+
+
+def _beyond_h(f: Facts) -> Floats:
+    """Return the owner's hours beyond displaced visits and planned evenings, by month."""
+    displaced = sum((of(f, each) for each in DISPLACED), np.zeros(f.n_months + 1))
+    worked = of(f, Activity.OWNER_PROGRAMME_S) / SECONDS_PER_HOUR
+    return worked - displaced * (f.scenario.practice.visit_slot_min / 60) - _evenings_h(f)
+
+
+def _evenings_h(f: Facts) -> Floats:
+    return of(f, Activity.EVENING_S) / SECONDS_PER_HOUR
 
 
 def _share_of_days_given_up(f: Facts) -> float:

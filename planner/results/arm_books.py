@@ -37,8 +37,14 @@ class Books(NamedTuple):
     settled_usd: float  # what the settlement adds when the plan ends
     stopping_usd: Floats  # (n_months,) what it would cost to end the program
     project_usd: Floats  # (n_months + 1,) its cash had nothing been borrowed, the settlement last
+    forgone_usd: Floats  # (n_months + 1,) pay that the owner forgoes elsewhere, after tax: no cash
     owed_usd: Floats  # (n_months,) what is still owed of what was borrowed for it
     rate_year: float | str  # of return, of the program itself; or why there is none
+
+    @property
+    def valued_usd(self) -> Floats:
+        """Return what the worth discounts: the program's cash less pay that the owner forgoes."""
+        return self.project_usd - self.forgone_usd
 
 
 def books(scenario: Scenario, replication: Replication) -> Books:
@@ -47,23 +53,25 @@ def books(scenario: Scenario, replication: Replication) -> Books:
     prior = prior_revenue_usd(scenario, replication)
     a = ledger.accounts(scenario, baseline, prior)
     b = ledger.accounts(scenario, programme, prior)
-    difference, project = b.cash_flow - a.cash_flow, b.project_flow - a.project_flow
-    return Books(
+    difference = b.cash_flow - a.cash_flow
+    found = Books(
         baseline=a,
         with_programme=b,
         difference_usd=difference,
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
         stopping_usd=stopping_cost_usd(scenario, programme, b),
-        project_usd=project,
+        project_usd=b.project_flow - a.project_flow,
+        forgone_usd=b.forgone_usd - a.forgone_usd,
         owed_usd=_owed_usd(b) - _owed_usd(a),
-        rate_year=_rate_year(project, b.start_usd),
+        rate_year="",
     )
+    return found._replace(rate_year=_rate_year(found.valued_usd, b.start_usd))
 
 
-def _rate_year(project_usd: Floats, start_usd: float) -> float | str:
-    end_usd = float(project_usd[-1])
-    flows = yearly_flows(project_usd[:-1], at_start_usd=start_usd, at_end_usd=end_usd)
+def _rate_year(valued_usd: Floats, start_usd: float) -> float | str:
+    end_usd = float(valued_usd[-1])
+    flows = yearly_flows(valued_usd[:-1], at_start_usd=start_usd, at_end_usd=end_usd)
     return rate_of_return_year(flows)
 
 

@@ -57,7 +57,8 @@ RESULTS = tuple(
     for row in (
         ("npv_usd", "Gain or loss over the plan, in today's money", "USD", "up",
          "Net present value of all money that comes and goes, after tax, however it is paid for: "
-         "loans do not count; nothing after the end of the plan does."),
+         "loans do not count; nothing after the end of the plan does. Pay that the owner forgoes "
+         "elsewhere does, though it is no bill."),
         ("beats_other_use_usd", "Worth more than the other use of the rooms and hours", "USD", "up",
          "In today's money, over the plan, after tax: the program less the other use that you "
          "named."),

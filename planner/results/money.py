@@ -58,13 +58,16 @@ def _worth(scenario: Scenario, money: Books) -> dict[str, float]:
 
 
 def worth_usd(scenario: Scenario, money: Books) -> float:
-    """Return the present value of the program itself: the same however it is paid for."""
+    """Return the present value of the program itself: the same however it is paid for.
+
+    Pay that the owner forgoes for it counts, though nobody pays it.
+    """
     return float(
         net_present_value_usd(
-            money.project_usd[:-1],
+            money.valued_usd[:-1],
             scenario.money.discount_rate_year,
             at_start_usd=money.with_programme.start_usd,
-            at_end_usd=float(money.project_usd[-1]),
+            at_end_usd=float(money.valued_usd[-1]),
         )
     )
 

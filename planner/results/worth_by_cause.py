@@ -7,8 +7,9 @@ Randomness  none
 Left out    words (presentation/answer/worth/words.py); what a plan is worth without a cause
             (a simulation of its own)
 
-Each part is cash of postings, with the program less without, discounted as the worth is. What
-is borrowed is no part: the program is worth the same however it is paid for. Lost visits are
+Each part is cash of postings, with the program less without, discounted as the worth is; pay that
+the owner forgoes elsewhere is no cash, and a part after their own tax. What is borrowed is no part:
+the program is worth the same however it is paid for. Lost visits are
 split by the counts of what took them, nurses' pay by the hours that they are paid for.
 """
 
@@ -21,7 +22,6 @@ import numpy as np
 
 from planner.ledger.books import is_at_start
 from planner.ledger.facts import Facts, Posting, collected, of_programmes_usd
-from planner.ledger.owners import ELSEWHERE
 from planner.ledger.packages import package_discount_usd
 from planner.ledger.running import contract_nurses_usd
 from planner.ledger.staging import over_stages_usd
@@ -75,7 +75,6 @@ BY_ACCOUNT: Mapping[str, str] = {
 }
 # Parts of accounts that hold several, by the posting.
 BY_POSTING: Mapping[str, str] = {
-    ELSEWHERE: "owner_elsewhere",
     "Assistants added": "assistants_added",
     "Nurses added": "nurses_added",
     "Clinician for consults": "clinician",
@@ -123,7 +122,7 @@ def _flows(f: Facts, money: Books) -> dict[str, Flow]:
             flow = found.get(part, nothing)
             added = flow.usd + usd if sign > 0 else flow.usd - usd
             found[part] = Flow(added, flow.start_usd + sign * start_usd)
-    return found
+    return {**found, "owner_elsewhere": Flow(0.0 - money.forgone_usd)}
 
 
 def _cash(postings: tuple[Posting, ...]) -> Iterator[tuple[str, Floats, float]]:

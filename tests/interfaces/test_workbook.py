@@ -35,6 +35,7 @@ RICH: dict[str, Value] = {
     "finance.loan_usd": 60_000.0,
     "finance.debt_usd": 90_000.0,
     "finance.owner_pay_usd_hour": 100.0,
+    "finance.owner_elsewhere_usd_hour": 130.0,
     "finance.drawings_usd_month": 500.0,
     "finance.cash_usd": 120_000.0,
     "practice.collected_per_visit_usd": 900.0,

@@ -179,6 +179,9 @@ def _draw_lines(answer: Answer) -> None:
         for k in shown
     ]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
+    forgone = answer.months.forgone_usd
+    if forgone.any():
+        rows.append(_money_row(bank_words.FORGONE, -forgone[:-1], -float(forgone[-1])))
     columns = ("Line", "Whole plan", f"Last {LAST_MONTHS} months")
     draw_table(columns, rows, "Income and costs of the program by line")
     st.caption(MEANS if has_practice(answer.scenario.practice) else MEANS_ALONE)

@@ -63,7 +63,7 @@ def _worth_if_stopped_usd(scenario: Scenario, money: Books) -> Floats:
     return np.array(
         [
             net_present_value_usd(
-                money.project_usd[: month + 1],
+                money.valued_usd[: month + 1],
                 scenario.money.discount_rate_year,
                 at_start_usd=money.with_programme.start_usd,
                 at_end_usd=-float(money.stopping_usd[month]),

@@ -66,6 +66,7 @@ class Months(NamedTuple):
     income_usd: Floats  # (len(LINES), n_months) mean difference of the two arms
     settled_income_usd: Floats  # (len(LINES),) what the settlement adds when the plan ends
     tax_usd: Floats  # (n_months + 1,) mean difference, the settlement last
+    forgone_usd: Floats  # (n_months + 1,) mean pay that the owner forgoes, after tax: no cash
     stopping_usd: Floats  # (n_months,) mean cost of ending the program with each month
     full_price_usd: Floats  # () mean of what all infusions would have brought at the full price
     tax_back_share: Floats  # () of replications: other income bears a loss of the whole practice
@@ -104,6 +105,7 @@ class ReplicationSummary(NamedTuple):
     income_usd: Floats
     settled_income_usd: Floats
     tax_usd: Floats
+    forgone_usd: Floats
     stopping_usd: Floats
     full_price_usd: Floats
     tax_back_share: Floats
@@ -168,6 +170,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         income_usd=gained_usd(money),
         settled_income_usd=money.with_programme.settled_income - money.baseline.settled_income,
         tax_usd=money.with_programme.tax - money.baseline.tax,
+        forgone_usd=money.forgone_usd,
         stopping_usd=money.stopping_usd,
         full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
         tax_back_share=np.asarray(

@@ -324,6 +324,7 @@ def _months(answer: Answer) -> Document:
             for name, usd in zip(LINES, months.settled_income_usd, strict=True)
         },
         "tax_difference_usd": _series(months.tax_usd),  # the settlement is the last entry
+        "pay_forgone_usd": _series(months.forgone_usd[:-1]),  # after tax; no bill, no cash
         "stopping_cost_usd": _series(months.stopping_usd),
         "delays_min": {
             who: _delays(months.delays_s[:, row] - (months.baseline_delays_s[:, row] * less))

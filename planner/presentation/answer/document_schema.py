@@ -181,7 +181,7 @@ def _months() -> Schema:
         **dict.fromkeys((*series, "practice_cash_with_usd"), BY_MONTH),
         "income_difference_usd": _named("accounts_by_month"),
         "settled_income_difference_usd": _object(dict.fromkeys(LINES, MAYBE)),
-        **dict.fromkeys(("tax_difference_usd", "stopping_cost_usd"), BY_MONTH),
+        **dict.fromkeys(("tax_difference_usd", "pay_forgone_usd", "stopping_cost_usd"), BY_MONTH),
         "delays_min": _map_of(_map_of(BY_MONTH)),
         "existing_visits": _list_of(WHATEVER | {"type": "object"}),
     }

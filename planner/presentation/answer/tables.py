@@ -84,6 +84,8 @@ def _month_rows(months: Months) -> Iterator[Row]:
     for place, name in enumerate(LINES):
         yield from _series(name, LABELS[name], DIFFERENCE, "mean", months.income_usd[place])
     yield from _series("tax", LABELS["tax"], DIFFERENCE, "mean", months.tax_usd[:-1])
+    words = "Pay the owner forgoes elsewhere, after tax: no bill"
+    yield from _series("pay_forgone", words, DIFFERENCE, "mean", months.forgone_usd[:-1])
     yield from _series(
         "stopping_cost", "What stopping then would cost", DIFFERENCE, "mean", months.stopping_usd
     )

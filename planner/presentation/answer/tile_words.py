@@ -16,14 +16,18 @@ from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence
-from planner.presentation.answer.worth.words import LEAST_HOURS, brief_sentence, unpaid_hours_week
+from planner.presentation.answer.worth.causes import parts_usd
+from planner.presentation.answer.worth.words import (
+    LEAST_HOURS,
+    brief_sentence,
+    unpaid_hours_week,
+)
 from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
     counted,
     listed,
-    money_words,
     of_all,
     plain,
     plain_number,
@@ -101,7 +105,7 @@ def _of_it(answer: Answer, name: str) -> str:
     """Return what a name has to say besides: what is in it, or of which months it is."""
     if name == _INFUSIONS:
         return last_months_words(answer.scenario.practice.months)
-    return ", forgone pay in it" if _forgone(answer, name) else ""
+    return ""
 
 
 def last_months_words(months: int) -> str:
@@ -117,14 +121,11 @@ def last_months_words(months: int) -> str:
 
 
 def _forgone(answer: Answer, name: str) -> str:
-    """Return that pay of the owner's elsewhere is in a need for money, where it is."""
-    usd_hour = answer.scenario.finance.owner_elsewhere_usd_hour
-    if name != "lowest_cash_usd" or not usd_hour:
+    """Return how much of the owner's pay elsewhere is taken off the worth, where any is."""
+    if name != "npv_usd" or not answer.scenario.finance.owner_elsewhere_usd_hour:
         return ""
-    return (
-        f" Pay that you forgo elsewhere, {money_words(usd_hour)} an hour, is in it as if infusions "
-        "paid it: that part is no bill."
-    )
+    usd = about_words(-parts_usd(answer)["owner_elsewhere"])
+    return f" {usd} of pay that you forgo elsewhere is taken off, after your tax: no bill, no cash."
 
 
 def _range_help(answer: Answer, name: str) -> str:

@@ -111,7 +111,9 @@ def rate_words(answer: Answer) -> str:
     if found.mean is None:
         return f"What the money put in earns a year: {why}."
     there = replications_words(found.reached, n)
-    words = f"The money put in earns {_percent(found.mean)} a year on average in {there} futures"
+    forgone = ", pay you forgo taken off," if answer.months.forgone_usd.any() else ""
+    rate = f"{_percent(found.mean)} a year{forgone} on average"
+    words = f"The money put in earns {rate} in {there} futures"
     return f"{words}{f'; {why}' if why else ''}."
 
 
@@ -210,7 +212,6 @@ def owners_words(answer: Answer) -> str:
     if not is_there:
         take = f"come out {about_words(abs(found))} {'ahead' if found >= 0 else 'behind'}"
     pay = answer.scenario.finance.owner_pay_usd_hour
-    elsewhere = answer.scenario.finance.owner_elsewhere_usd_hour
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
         if pay
@@ -220,26 +221,34 @@ def owners_words(answer: Answer) -> str:
         tuple(f"{name} {about_words(abs(part * found))}" for name, part in _shares(answer))
     )
     of_it = f", of it {each}" if len(_shares(answer)) > 1 else ""
-    held = answer.results["owner_held_hours_week"].mean or 0.0
-    return (
-        f"Over the plan the owners {take}{of_it}. {time}. "
-        f"{_elsewhere_words(elsewhere, held, answer.scenario.finance.owner_day_elsewhere_h)}"
-    )
+    return f"Over the plan the owners {take}{of_it}. {time}. {_elsewhere_words(answer)}"
 
 
-def _elsewhere_words(usd_hour: float, held_hours: float, shift_hours: float) -> str:
+def _elsewhere_words(answer: Answer) -> str:
     """Return what the owner's hours would bring elsewhere, and how many the rule holds."""
-    hours = number_words(held_hours, "h per week")
+    finance = answer.scenario.finance
+    hours = number_words(answer.results["owner_held_hours_week"].mean or 0.0, "h per week")
     held = f"the rule holds the owner on site for {hours} besides"
-    if not usd_hour:
+    if not finance.owner_elsewhere_usd_hour:
         return f"Not counted: what the owner's hours bring elsewhere; {held}."
-    usd = money_words(usd_hour)
-    if shift_hours:
-        shift = number_words(shift_hours, "hours")
-        return f"A day with infusions is charged at least {shift} at {usd}, as elsewhere."
-    return (
-        f"Each hour at infusions is charged {usd}, what it brings elsewhere; {held}, charged alike."
+    usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
+    each = (
+        f"a day with infusions counts at least {number_words(shift_hours, 'hours')} at {usd}"
+        if shift_hours
+        else f"each hour at infusions counts {usd}; {held}, counted alike"
     )
+    return (
+        f"Not taken off here, for it is no bill: pay that the owner forgoes elsewhere, "
+        f"{forgone_words(answer)}: {each}."
+    )
+
+
+def forgone_words(answer: Answer) -> str:
+    """Return what the owner forgoes elsewhere over the plan, on average."""
+    return f"{about_words(float(answer.months.forgone_usd.sum()))} over the plan after their tax"
+
+
+FORGONE = "Pay you forgo elsewhere, after your tax: no bill"
 
 
 def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:
@@ -272,6 +281,7 @@ def waterfall_title(answer: Answer) -> str:
 def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
     """Return the waterfall for people: over the plan and for one infusion; no empty steps."""
     infusions = float(infusions_given(answer.months.activity).sum())
+    below = Step(FORGONE, -float(answer.months.forgone_usd.sum()), False)
     return tuple(
         WaterfallRow(
             step.words,
@@ -279,7 +289,7 @@ def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
             money_words(step.usd / infusions) if infusions else "",
             step.is_total,
         )
-        for step in waterfall_of(answer)
+        for step in (*waterfall_of(answer), below)
         if step.is_total or abs(step.usd) >= 1
     )
 

@@ -80,6 +80,12 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
         else "The practice pays the tax; its physicians are paid a wage, which is deducted."
     )
     yield f"{tax} What is settled when the plan ends has a column of its own."
+    forgone = float(replication.money.forgone_usd.sum())
+    if forgone:
+        yield (
+            f"In no statement, for nobody pays it: {money_words(forgone)} over the plan that the "
+            "owner would earn elsewhere, after tax. It is taken off the worth alone."
+        )
 
 
 def tie_words(replication: OneReplication) -> str:

@@ -155,8 +155,8 @@ def elsewhere_words(scenario: Scenario) -> str:
         "pay that you forgo; hours between patients are yours"
     )
     return (
-        f"{counts}. It is no bill, but infusions must bring it first: it is taken off all numbers "
-        "of money."
+        f"{counts}. It is no bill: your money lasts as long, and no tax is saved. It is taken off "
+        "what the plan is worth, less the tax that you would pay on it."
     )
 
 

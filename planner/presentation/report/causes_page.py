@@ -26,10 +26,11 @@ def causes_page(answer: Answer, studies: Studies) -> Section:
     """Return what the worth is made of and why, and what keeps it small."""
     rows = worth.worth_rows(answer)
     *groups, total = (row for row in rows if row.is_group)
+    said = worth.made_of_said(answer.scenario)
     steps = [*(Step(row.words, row.usd, False) for row in groups), Step(WORTH, total.usd, True)]
     return section(
         TITLE,
-        Picture(worth.MADE_OF, waterfall_chart(steps, LOW_STEP_PX), worth.MADE_OF_SAID),
+        Picture(worth.MADE_OF, waterfall_chart(steps, LOW_STEP_PX), said),
         made_of(_largest(rows)),
         *((Text(REST, is_note=True),) if len(rows) > MOST_ROWS else ()),
         *under(SMALL, lines(_small(answer, studies))),

@@ -29,8 +29,6 @@ def lasts_words(answer: Answer) -> str:
     low = answer.results["practice_cash_low_usd"].mean or 0.0
     gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
     needed = f"up to {about_words(-low)} more is needed" if low < 0 else "a little more is needed"
-    if answer.scenario.finance.owner_elsewhere_usd_hour:
-        needed = f"{needed}, pay you forgo with it"
     if gone.mean is None:
         said = listed(have)
         return f"{said[:1].upper()}{said[1:]} {_last(have)} through the plan." if have else ""

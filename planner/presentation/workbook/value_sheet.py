@@ -9,6 +9,7 @@ Left out    the statements (statements.py), formats and files (file.py)
 from typing import cast
 
 from planner.ledger.figures import Figure
+from planner.models.records import Floats
 from planner.presentation.workbook.blocks import (
     BY_END,
     BY_SUM,
@@ -56,8 +57,9 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
     own_flow = with_it.project_flow - baseline.project_flow
     own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
     own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
+    counted_row = _less_forgone(block, own_row, with_it.forgone_usd)
     # the start is spent at the beginning of the first month
-    worth = _present_values(block, own_row, with_it.start_usd, trace, columns)
+    worth = _present_values(block, counted_row, with_it.start_usd, trace, columns)
     row = block.add("Present value", PLAIN, worth, BY_SUM)
     letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
     total = sum(value_of(cell) for cell in worth.values())
@@ -65,9 +67,18 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
     lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
     about = (
         "The program: with it less without it. Its worth is as if nothing had been borrowed for "
-        "it; the start is not discounted."
+        "it, less the pay that the owner forgoes, which is no bill; the start is not discounted."
     )
     return Sheet(VALUE, about, lines)
+
+
+def _less_forgone(block: Block, row: int, forgone_usd: Floats) -> int:
+    """Add pay that the owner forgoes elsewhere, and what is left for the worth; return that row."""
+    flows = block.columns.flows
+    forgone = dict(zip(flows, (0.0 - usd for usd in forgone_usd), strict=True))
+    taken = block.add("Pay the owner forgoes elsewhere, after tax: no bill", PLAIN, forgone, BY_SUM)
+    left = {at: block.here(row, at) + block.here(taken, at) for at in flows}
+    return block.add("What the worth counts", PLAIN, left, BY_SUM)
 
 
 def _present_values(

@@ -215,7 +215,7 @@ class Finance(Subject):
         label="What an hour of the owner brings elsewhere",
         source="US wage statistics 2023, from memory: $116 family medicine, $124 psychiatry, $163 anesthesiology",
         confidence="owner",
-        help="Shifts, an operating list. Infusions pay it for the owner's hours at them, and for hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again.",
+        help="Shifts, an operating list. Taken off the worth, after the owner's tax, for the owner's hours at infusions and hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again. No bill: cash, tax and statements are without it.",
     )
     owner_day_elsewhere_h: float = number(
         0.0,

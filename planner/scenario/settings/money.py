@@ -333,7 +333,7 @@ class Money(Subject):
         source="Top federal rate of a pass-through owner",
         confidence="guess",
         bites_with={"money.tax_entity": "pass_through"},
-        help="What a loss of the whole practice saves: see there.",
+        help="What a loss of the whole practice saves: see there. Of a corporation, the tax that its physicians pay on their wages, and on pay that they forgo elsewhere.",
     )
     corporation_tax_share: float = number(
         0.21,

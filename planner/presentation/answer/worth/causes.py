@@ -330,7 +330,7 @@ CAUSES: Mapping[str, Cause] = {
     ),
     "owner_pay": Cause("your own paid hours", ("finance.owner_pay_usd_hour",)),
     "owner_elsewhere": Cause(
-        "your hours that infusions hold, at what they bring elsewhere",
+        "your hours that infusions hold, at what they bring elsewhere after tax: no bill",
         (
             "finance.owner_elsewhere_usd_hour",
             "finance.owner_day_elsewhere_h",

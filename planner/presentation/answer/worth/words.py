@@ -42,6 +42,10 @@ TOTAL = "What the program is worth"
 MADE_OF = "What the worth is made of"
 MADE_OF_COLUMNS = ("In today's money, on average", "US dollars")
 MADE_OF_SAID = "Parts of one sum: what stands below another is in it. Tax is on all of it together."
+FORGONE = (
+    "Pay that you forgo elsewhere is no bill: it is in no statement and takes no cash; your tax is "
+    "off it already."
+)
 STAND_IN = (
     "A retrained nurse is missed at her other work: whoever stands in for her there is paid for "
     "the whole infusion day and while she learns, with a patient or without."
@@ -101,8 +105,14 @@ class Row(NamedTuple):
 
 
 def made_of_note(scenario: Scenario) -> str:
-    """Return how the parts of the worth belong together, and what a retrained nurse costs."""
-    return " ".join((MADE_OF_SAID, *stand_in_words(scenario)))
+    """Return how the parts of the worth belong together, and what is in them that surprises."""
+    return " ".join((made_of_said(scenario), *stand_in_words(scenario)))
+
+
+def made_of_said(scenario: Scenario) -> str:
+    """Return how the parts of the worth belong together, and which of them nobody pays."""
+    forgone = (FORGONE,) if scenario.finance.owner_elsewhere_usd_hour else ()
+    return " ".join((MADE_OF_SAID, *forgone))
 
 
 def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
@@ -327,7 +337,7 @@ def _brief(groups: Mapping[str, float], group: str) -> str:
 
 
 def _with_forgone(words: str, group: str, usd: Mapping[str, float]) -> str:
-    """Return words of a cost in which much is no bill: what the owner's hours bring elsewhere.
+    """Return words of a cost of which much is no bill: what the owner's hours bring elsewhere.
 
     >>> _with_forgone("staff cost $9", w.PEOPLE, {"owner_elsewhere": -4.0, "nurses_idle": -5.0})
     'staff and pay you forgo cost $9'
