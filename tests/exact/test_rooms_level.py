@@ -1,6 +1,8 @@
 """A room more than was described is rented, and the way back leads to what was described."""
 
+from planner.experiments.advice.levers import levers
 from planner.experiments.sense.rooms_level import rooms_then
+from planner.presentation.questions.reply_words import rent_words
 from planner.presentation.whatif.rooms_words import rooms_brief
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -39,3 +41,16 @@ def test_exam_rooms_that_were_changed_otherwise_are_kept() -> None:
     elsewhere = with_changes(BASE, {"rooms.exam_rooms_used": 0})
 
     assert rooms_then(BASE, elsewhere, 3)["rooms.exam_rooms_used"] == 0
+
+
+def test_with_a_room_fewer_a_rent_stays_and_every_place_says_so() -> None:
+    rented = with_changes(Scenario(), {"money.added_rent_usd_month": 2400.0})
+
+    fewer = {each.name: each for each in levers(rented)}["one_room_fewer"]
+    free = {each.name: each for each in levers(Scenario())}["one_room_fewer"]
+
+    assert with_changes(rented, fewer.changes).money.added_rent_usd_month == 2400.0
+    assert fewer.words == "begin with one room fewer, the rent staying"
+    assert free.words == "begin with one room fewer"
+    assert "for all 2 rooms together" in rent_words(rented)
+    assert rent_words(Scenario()) == ""

@@ -23,6 +23,7 @@ from planner.presentation.questions.parts import (
     LOAN,
     OWN_HOURS,
     OWNER_INFUSES,
+    RENT,
     WAIT,
     WHO_COMES,
     Question,
@@ -196,6 +197,20 @@ def rooms_words(scenario: Scenario) -> str:
     return f"Infusions take {used} of your {there} exam and procedure rooms while they run."
 
 
+def rent_words(scenario: Scenario) -> str:
+    """Return that a rent is of all rooms together, "" where there is none.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> rent_words(with_changes(Scenario(), {"money.added_rent_usd_month": 2400.0}))
+    'The rent of $2,400 is for all 2 rooms together: type another with a room more or fewer.'
+    """
+    rooms, usd = scenario.rooms.infusion_rooms, scenario.money.added_rent_usd_month
+    if not usd:
+        return ""
+    whose = "the one room" if rooms == 1 else f"all {rooms} rooms together"
+    return f"The rent of {money_words(usd)} is for {whose}: type another with a room more or fewer."
+
+
 def consults_words(scenario: Scenario) -> str:
     """Return how many consults there are a week, how long they take, and who has one.
 
@@ -267,6 +282,7 @@ PRICE = "money.infusion_price_usd"
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
     OWNER_INFUSES: givers_words,
     EXAM_ROOMS: rooms_words,
+    RENT: rent_words,
     CONSULTS: consults_words,
     physician_paths(PHYSICIANS[0])[1]: others_words,
     COURSE: course_words,

@@ -32,7 +32,7 @@ confidence_words: Mapping[str, str] = {
 ASSUMED = "the planner's assumption until you give yours"
 
 ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to it
-    "money.added_rent_usd_month": "Rent",
+    "money.added_rent_usd_month": "Rent of all rooms",
     "finance.cash_usd": "Your own money to start with",
     "finance.loan_usd": "Loan to start with",
     "decision.cash_at_risk_usd": "Most you would put in, own money included",

@@ -240,7 +240,7 @@ class Money(Subject):
         label="Added rent",
         source="The rooms exist; $25 a square foot and year (CBRE 2024) if not",
         confidence="owner",
-        help="Only for space you do not have yet; from its works or from signing on.",
+        help="Only for space you do not have yet, all of it together: with a room fewer or more it stays as it is. From its works or from signing on.",
     )
     rent_from: RentFrom = choice(
         "works",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.patient_checks import consults_of
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 from planner.scenario.tables.dated_changes import ORDINALS
@@ -62,10 +63,10 @@ def _more_rooms(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _fewer_rooms(scenario: Scenario) -> Iterator[Sized]:
-    now = scenario.rooms.infusion_rooms
+    now, has_rent = scenario.rooms.infusion_rooms, scenario.money.added_rent_usd_month > 0
     for count in range(now - 1, 0, -1):
-        words = "" if now - count == 1 else f"begin with {count} of {now} rooms"
-        yield words, rooms_then(scenario, count)
+        few = LEVERS["one_room_fewer"] if now - count == 1 else f"begin with {count} of {now} rooms"
+        yield f"{few}, the rent staying" if has_rent else few, rooms_then(scenario, count)
 
 
 def rented(scenario: Scenario, more: int) -> dict[str, Value]:
