@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.blueprint.hands import watch_units
+from planner.blueprint.hands_and_watch import watch_units
 from planner.blueprint.nurses import nobody_can_learn
 from planner.blueprint.routes import near_of
 from planner.models import records as r

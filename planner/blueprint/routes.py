@@ -2,16 +2,16 @@
 
 Takes       a checked Scenario
 Gives       records.RouteTable, one for all days; how long the steps of an infusion visit take
-Units       watch units of a nurse (hands.py); seconds
-Left out    who does hands-on work (hands.py), how long other visits take (scenario_to_arrays.py),
-            who comes when (models/)
+Units       watch units of a nurse (hands_and_watch.py); seconds
+Left out    who does hands-on work (hands_and_watch.py), how long other visits take
+            (scenario_to_arrays.py), who comes when (models/)
 
 Watching takes the share of a nurse that the ratio of the phase allows.
 """
 
 import numpy as np
 
-from planner.blueprint.hands import (
+from planner.blueprint.hands_and_watch import (
     ASSISTANT,
     added_prescriber,
     at_the_chair,

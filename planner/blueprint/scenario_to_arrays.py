@@ -14,7 +14,7 @@ import numpy as np
 from planner.blueprint import patients
 from planner.blueprint.calendar import PHYSICIANS, calendar_of
 from planner.blueprint.capacity import capacities, free_rooms, is_possible, people_who_infuse
-from planner.blueprint.hands import watch_units
+from planner.blueprint.hands_and_watch import watch_units
 from planner.blueprint.mix import mixed
 from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
 from planner.blueprint.routes import (

@@ -16,7 +16,7 @@ import math
 
 import numpy as np
 
-from planner.blueprint.hands import watch_units
+from planner.blueprint.hands_and_watch import watch_units
 from planner.ledger.books import account_changes, own_postings, own_running_postings
 from planner.ledger.chart_of_accounts import LINES, PLACE, REVENUE
 from planner.ledger.facts import Facts, infusions_given, programme_facts

@@ -3,7 +3,7 @@
 Takes       settings as they were written, each with the place it was written
 Gives       the scenario, a frozen and checked record, or one ScenarioError
 Left out    files (files/reading.py), lists of tables (table_lists.py), the wording of a
-            complaint (problems.py)
+            complaint (wrong_value.py, unknown_setting.py)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import problems
+from planner.scenario import wrong_value
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
 from planner.scenario.toml.positions import Keys, dotted
@@ -130,7 +130,7 @@ def _faults(
             yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}{together}")
     elif path:
         value = last[path].value if path in last else catalogue(model)[path].default
-        yield _Fault((path,), problems.complain(catalogue(model)[path], value, str(error or "")))
+        yield _Fault((path,), wrong_value.complain(catalogue(model)[path], value, str(error or "")))
     else:
         yield _Fault((), str(error or detail["msg"]))
 
@@ -144,7 +144,7 @@ def _found_together(
     known = catalogue(model)
     values = (last[path].value if path in last else known[path].default for path in paths)
     listed = (
-        f"{path} is {problems.found_words(value)}"
+        f"{path} is {wrong_value.found_words(value)}"
         for path, value in zip(paths, values, strict=True)
     )
     return f" Now {', '.join(listed)}."
@@ -188,5 +188,5 @@ def _nearest_to_the_reader(places: Sequence[tuple[int, str]]) -> tuple[int, str]
 
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:
     if one.path in groups(model):
-        return problems.not_a_group(one.path, one.value)
-    return problems.unknown(one.keys, catalogue(model), groups(model))
+        return wrong_value.not_a_group(one.path, one.value)
+    return wrong_value.unknown(one.keys, catalogue(model), groups(model))

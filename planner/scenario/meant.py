@@ -2,7 +2,7 @@
 
 Takes       the facts of a setting and the value that was found
 Gives       how a file would have it, "" where nobody can know
-Left out    saying so (problems.py)
+Left out    saying so (wrong_value.py)
 
 Nothing is ever read as what was probably meant: it is only asked about.
 """

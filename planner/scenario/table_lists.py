@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import problems
+from planner.scenario import wrong_value
 from planner.scenario.checking import Written, check_values
 from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue, fits
 from planner.scenario.toml.positions import Keys, Place
@@ -64,7 +64,7 @@ def _words_of(one: Written, facts: FieldFacts, known: Known) -> tuple[str, list[
             cells = _cells(table, form, places, where)
             row, found = _row(cells, facts, where, known)
         else:
-            row, found = {}, [Problem(where, problems.complain(facts, table))]
+            row, found = {}, [Problem(where, wrong_value.complain(facts, table))]
         rows.append(row)
         wrong += found
     return ("", wrong) if wrong else (form.words_of(rows), [])
@@ -93,7 +93,7 @@ def _row(
     said = {one.path: one for one in cells}
     wrong = [Problem(where, f"{path} needs {name}.") for name in form.needs if name not in said]
     wrong += [
-        Problem(one.where, problems.complain(known[one.path], one.value))
+        Problem(one.where, wrong_value.complain(known[one.path], one.value))
         for one in cells
         if one.path in form.also and not fits(known[one.path], one.value)
     ]
@@ -121,4 +121,4 @@ def _row(
 
 def _unknown(one: Written, form: Tables) -> str:
     """Return that a table may not hold such a setting, and the nearest one that it may."""
-    return problems.unknown(one.keys, form.also, {path.partition(".")[0] for path in form.also})
+    return wrong_value.unknown(one.keys, form.also, {path.partition(".")[0] for path in form.also})

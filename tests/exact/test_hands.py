@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.blueprint.hands import WORK, hands_for
+from planner.blueprint.hands_and_watch import WORK, hands_for
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.scenario.facts import Value

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint.hands import HANDS, hands_for
+from planner.blueprint.hands_and_watch import HANDS, hands_for
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
 from planner.experiments.execution.known import known

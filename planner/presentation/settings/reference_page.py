@@ -12,8 +12,8 @@ from planner.presentation.settings.words import confidence_words, touches_words
 from planner.results.catalogue import RESULTS
 from planner.scenario.facts import FieldFacts, Tables, catalogue, groups, heading
 from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.problems import allowed
 from planner.scenario.toml.values import in_toml
+from planner.scenario.wrong_value import allowed
 
 COMMAND = "make settings"
 

@@ -2,7 +2,7 @@
 
 Takes       the facts of a setting, changes, origins, a scenario
 Gives       sentences and short phrases
-Left out    results (answer/result_words.py); what is allowed (scenario/problems.py)
+Left out    results (answer/result_words.py); what is allowed (scenario/wrong_value.py)
 """
 
 import json

@@ -23,7 +23,6 @@ from planner.scenario.checking import Written, flatten
 from planner.scenario.facts import WEEK, FieldFacts, catalogue
 from planner.scenario.files import examples
 from planner.scenario.presets.named import NAMED, values_named
-from planner.scenario.problems import found_words
 from planner.scenario.table_lists import TableList, check
 from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
 from planner.scenario.tables.programme_edits import is_edit
@@ -31,6 +30,7 @@ from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
 from planner.scenario.toml.values import NOT_SET
+from planner.scenario.wrong_value import found_words
 
 S = TypeVar("S", bound=BaseModel)
 

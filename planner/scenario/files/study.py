@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import problems as complaints
+from planner.scenario import wrong_value
 from planner.scenario.facts import FieldFacts, Value, fits, groups
 from planner.scenario.files import examples
 from planner.scenario.model import CATALOGUE, Scenario
@@ -145,14 +145,14 @@ def _axis(path: str, given: object) -> Axis | tuple[str, ...]:
     """Return an axis, or what is wrong with it."""
     facts = CATALOGUE.get(path)
     if facts is None:
-        return (complaints.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
+        return (wrong_value.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
     if facts.touches in ("text", "advice") or path.startswith("run."):
         return (f"{path} does not move a result that could be compared: it cannot be swept.",)
     if isinstance(given, Mapping):
         return _range_axis(facts, given)
     listed = given if isinstance(given, list) else [given]
     values = tuple(_typed(facts, each) for each in listed)
-    wrong = tuple(complaints.complain(facts, each) for each in values if not fits(facts, each))
+    wrong = tuple(wrong_value.complain(facts, each) for each in values if not fits(facts, each))
     return wrong or Axis(path, values, None)
 
 
@@ -163,7 +163,9 @@ def _range_axis(facts: FieldFacts, given: Mapping[str, object]) -> Axis | tuple[
     steps = given.get("steps", STEPS)
     if type(steps) is not int or not 2 <= steps <= MOST_STEPS:
         return (f"{facts.path}: steps: give a whole number from 2 to {MOST_STEPS}.",)
-    wrong = tuple(complaints.complain(facts, each) for each in (low, high) if not fits(facts, each))
+    wrong = tuple(
+        wrong_value.complain(facts, each) for each in (low, high) if not fits(facts, each)
+    )
     if wrong:
         return wrong
     places = [k / (steps - 1) for k in range(steps)]

@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a value, what is allowed, and what may have been meant.
+"""Wrong value: what is wrong with it, what is allowed, and what may have been meant.
 
 Takes       the facts of a setting and the value that was found
 Gives       one sentence or three, in the owner's words

@@ -1,4 +1,4 @@
-"""Hands: who does each hands-on step, who may instead, and what is put down for a check.
+"""Hands and watch: who does each step, who may instead, how many patients one nurse watches.
 
 Takes       a checked Scenario
 Gives       for each kind of work the sets of people who can do it, the preferred one first, and
