@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import wrong_value
+from planner.scenario import unknown_setting, wrong_value
 from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
 from planner.scenario.field import Conflict
 from planner.scenario.toml.positions import Keys, dotted
@@ -189,4 +189,4 @@ def _nearest_to_the_reader(places: Sequence[tuple[int, str]]) -> tuple[int, str]
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:
     if one.path in groups(model):
         return wrong_value.not_a_group(one.path, one.value)
-    return wrong_value.unknown(one.keys, catalogue(model), groups(model))
+    return unknown_setting.unknown(one.keys, catalogue(model), groups(model))

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import wrong_value
+from planner.scenario import unknown_setting, wrong_value
 from planner.scenario.checking import Written, check_values
 from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue, fits
 from planner.scenario.toml.positions import Keys, Place
@@ -121,4 +121,6 @@ def _row(
 
 def _unknown(one: Written, form: Tables) -> str:
     """Return that a table may not hold such a setting, and the nearest one that it may."""
-    return wrong_value.unknown(one.keys, form.also, {path.partition(".")[0] for path in form.also})
+    return unknown_setting.unknown(
+        one.keys, form.also, {path.partition(".")[0] for path in form.also}
+    )

@@ -32,7 +32,8 @@ from planner.scenario.files.opening import ChangeFromBase
 from planner.scenario.files.reading import SCHEMA
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.preset import Preset
-from planner.scenario.wrong_value import allowed, unknown
+from planner.scenario.unknown_setting import unknown
+from planner.scenario.wrong_value import allowed
 
 if TYPE_CHECKING:  # the results load the models; most explanations need none of them
     from planner.results.catalogue import ResultFacts

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from planner.errors import Problem, ScenarioError
-from planner.scenario import wrong_value
+from planner.scenario import unknown_setting, wrong_value
 from planner.scenario.facts import FieldFacts, Value, fits, groups
 from planner.scenario.files import examples
 from planner.scenario.model import CATALOGUE, Scenario
@@ -145,7 +145,7 @@ def _axis(path: str, given: object) -> Axis | tuple[str, ...]:
     """Return an axis, or what is wrong with it."""
     facts = CATALOGUE.get(path)
     if facts is None:
-        return (wrong_value.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
+        return (unknown_setting.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
     if facts.touches in ("text", "advice") or path.startswith("run."):
         return (f"{path} does not move a result that could be compared: it cannot be swept.",)
     if isinstance(given, Mapping):
