@@ -13,7 +13,7 @@ import streamlit as st
 from planner.app.sections.practice.way_there import draw_way_to, question_of
 from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
-from planner.app.session import refusal, working_scenario
+from planner.app.session import refusal, two_tabs, working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
@@ -75,7 +75,7 @@ def _draw_other_tab() -> None:
             f"link of its own; [open the other one]({link}).",
             icon=":material/tab_duplicate:",
         )
-        st.button("Understood", on_click=keeping.leave_others, key="other tab", type="tertiary")
+        st.button("Understood", on_click=two_tabs.leave_others, key="other tab", type="tertiary")
 
 
 def draw_problems(trouble: refusal.Trouble) -> None:

@@ -3,14 +3,15 @@
 Takes       what is to be kept; the link of the page
 Gives       what was kept before a reload
 Randomness  ids move no result
-Left out    files (drafts.py), what the scenario is (working_scenario.py)
+Left out    files (drafts.py), what the scenario is (working_scenario.py), what happens where two
+            tabs work on one plan (two_tabs.py)
 """
 
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from planner.app.session import drafts
+from planner.app.session import drafts, two_tabs
 from planner.app.session.drafts import Draft
 from planner.app.session.undisturbed import undisturbed
 
@@ -18,7 +19,6 @@ IN_LINK = "plan"  # the name in the link: ?plan=...
 MINE = "kept id"
 VERSION = "kept version"  # that this visit has read or written last
 BEHIND = "last change not kept"
-OTHERS = "id that another tab goes on under"
 
 
 def asked_for() -> str:
@@ -45,25 +45,10 @@ def keep(what: Draft) -> None:
         return
     name = st.session_state.get(MINE) or drafts.new_id()
     what = what._replace(version=st.session_state.get(VERSION, 0) + 1)
-    try:
-        is_kept = drafts.keep_next(folder, name, what)
-    except drafts.WrittenByAnother:
-        st.session_state[OTHERS], name = name, drafts.new_id()
-        is_kept = drafts.keep(folder, name, what)
+    name, is_kept = two_tabs.keep_apart(folder, name, what)
     st.session_state[BEHIND] = not is_kept
     if is_kept:
         st.session_state[MINE], st.session_state[VERSION] = name, what.version
-
-
-def others_link() -> str:
-    """Return the link to what another tab has made of the same plan, "" if none has."""
-    name = st.session_state.get(OTHERS)
-    return link_of(str(st.context.url or ""), name) if name else ""
-
-
-def leave_others() -> None:
-    """Say no more that another tab has changed the plan."""
-    st.session_state.pop(OTHERS, None)
 
 
 def is_behind() -> bool:
@@ -89,7 +74,15 @@ def forget() -> None:
 
 def link() -> str:
     """Return the link to the scenario of this visit, "" if nothing is kept of it."""
-    name = st.session_state.get(MINE)
+    return _link_to(st.session_state.get(MINE, ""))
+
+
+def others_link() -> str:
+    """Return the link to what another tab has made of the same plan, "" if none has."""
+    return _link_to(two_tabs.others_id())
+
+
+def _link_to(name: str) -> str:
     return link_of(str(st.context.url or ""), name) if name else ""
 
 
