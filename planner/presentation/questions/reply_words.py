@@ -3,7 +3,7 @@
 Takes       a question, the plan, its answer as far as there is one
 Gives       sentences
 Units       people a month, dollars a month, hours a week
-Left out    the questions (ten_questions.py), what went along with a reply (along_words.py)
+Left out    the questions (ten_questions.py), what went along with a reply (settings/along_words.py)
 """
 
 from collections.abc import Callable, Mapping
