@@ -63,6 +63,7 @@ def workforce_facts(
         stay_days=DAYS_PER_YEAR / team.turnover_year if team.turnover_year > 0 else float(r.NEVER),
         search_days=staff.recruit_days + in_calendar_days(team.onboarding_days),
         paid_day_s=round(60 * paid_day_min(scenario)),
+        other_work_s=0 if staff.backfill else round(3600 * staff.nurse_other_work_h),
         contracts=team.gap_cover == "contract",
         works_from_day=works_from,
         works_to_day=works_to,

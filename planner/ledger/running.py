@@ -13,6 +13,7 @@ from planner.blueprint.nurses import paid_day_min, works_days
 from planner.blueprint.routes import near_of
 from planner.ledger.added import WEEKS_PER_YEAR, Row, added_rows, added_week_usd
 from planner.ledger.facts import (
+    HOURS_PER_YEAR,
     SECONDS_PER_HOUR,
     Facts,
     Posting,
@@ -55,6 +56,7 @@ def _people(f: Facts) -> list[Row]:
         ),
         ("Certificates", "renewals", "certificates", _certificates_usd(f)),
         ("Nurses named", nurse_days, "infusion_nurses", _named_usd(f)),
+        ("Nurses' other work", "other_work_s", "overtime", _other_work_usd(f)),
         ("Sitters", days, "sitters", _sitters_usd(f)),
         ("Front desk hired", "desk_offered_s", "front_desk", _front_desk_usd(f) * f.wages),
     ]
@@ -106,6 +108,13 @@ def _infusion_nurses_usd(f: Facts) -> Floats:
         days = days + of(f, Activity.RETRAINED_NURSE_DAYS) * (1 + staff.backfill_premium)
     stayed = of(f, Activity.NURSE_OVERRUN_S) / SECONDS_PER_HOUR
     return (days * day_hours(f.scenario) + stayed) * hourly * f.wages
+
+
+def _other_work_usd(f: Facts) -> Floats:
+    """Return what retrained nurses whom nobody replaces are paid for their work after closing."""
+    staff = f.scenario.staff
+    hourly = staff.nurse_wage_usd_year / HOURS_PER_YEAR * staff.overtime_factor
+    return of(f, Activity.OTHER_WORK_S) / SECONDS_PER_HOUR * hourly * f.wages
 
 
 def _named_usd(f: Facts) -> Floats:

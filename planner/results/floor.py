@@ -75,7 +75,10 @@ def _practice_results(replication: Replication) -> dict[str, float]:
         "owner_held_hours_week": float(last[:, Activity.OWNER_HELD_S].sum()) / 3600 / weeks,
         "desk_hours_week": float(last[:, Activity.DESK_USED_S].sum()) / 3600 / weeks,
         "overtime_h_month": _added_h(
-            replication, Activity.NURSE_OVERTIME_S, Activity.ASSISTANT_OVERTIME_S
+            replication,
+            Activity.NURSE_OVERTIME_S,
+            Activity.ASSISTANT_OVERTIME_S,
+            Activity.OTHER_WORK_S,
         )
         / len(last),
         "lunches_missed_day": ratio(

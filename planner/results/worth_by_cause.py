@@ -45,7 +45,15 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     VISITS: (*LOST_BY, "gave_up_works", "gave_up_rooms", "gave_up_people", "seen_later"),
     PEOPLE: (
         *("nurses_with_patients", "nurses_idle", "contracted", "sitters", "assistants_added"),
-        *("nurses_added", "clinician", "prescribers_added", "overtime", "skills", "director"),
+        *(
+            "nurses_added",
+            "clinician",
+            "prescribers_added",
+            "overtime",
+            "other_work",
+            "skills",
+            "director",
+        ),
         *("owner_pay", "owner_elsewhere", "house"),
     ),
     WINNING: ("educating", "persuading", "outreach", "front_desk"),
@@ -79,6 +87,7 @@ BY_POSTING: Mapping[str, str] = {
     "Nurses added": "nurses_added",
     "Clinician for consults": "clinician",
     "Prescribers added": "prescribers_added",
+    "Nurses' other work": "other_work",
 }
 NOT_OF_THE_PROGRAMME = (
     *("loan", "lease", "credit_line", "debt", "interest", "loan_fees"),

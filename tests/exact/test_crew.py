@@ -417,6 +417,50 @@ def test_a_hired_successor_leaves_no_place_in_the_practice_empty() -> None:
     assert practice_nurses(state, 120, 260) == {2}
 
 
+def tied_minutes(plan: DayPlan, log: DayLog) -> set[int]:
+    """Return the minutes of the day in which the one infusion nurse does or watches anything."""
+    found, table = set[int](), plan.routes
+    for v, route in enumerate(plan.visit_route):
+        first = plan.visit_first_step[v]
+        for step in range(first, plan.visit_first_step[v + 1]):
+            at, a = table.route_first_step[route] + step - first, log.alternative[step]
+            if a == r.NOBODY:
+                continue
+            used = zip(table.people[at, a], table.people_units[at, a], strict=True)
+            if {who for who, units in used if units} & {r.INFUSION_HANDS, r.INFUSION_WATCH}:
+                found |= set(range(log.start_s[step] // 60, -(-log.end_s[step] // 60)))
+    return found
+
+
+@pytest.mark.parametrize("hours", [0.0, 3.5, 9.0])
+def test_work_that_does_not_fit_between_patients_is_done_after_closing(hours: float) -> None:
+    """One nurse, nobody in her place; the house is open from eight to five (A-42)."""
+    scenario = house(
+        **NO_COVER | {"staff__nurses": 1},
+        team__people="Maria: ours",
+        staff__nurse_other_work_h=hours,
+        demand__waiting_list=300,
+    )
+    late_h = list[float]()
+    for kept in kept_days(prepare(scenario), 0, 250):
+        if r.INFUSION in kept.kind:
+            tied = tied_minutes(kept.plan, kept.log) & set(range(8 * 60, 17 * 60))
+            late_h.append(max(0.0, hours - (9 * 60 - len(tied)) / 60))
+
+    done_s = run_replication(scenario, days=251).activity[:, Activity.OTHER_WORK_S].sum()
+
+    assert len(late_h) > 40
+    assert sum(late_h) * 3600 == pytest.approx(done_s)
+    assert (max(late_h) > 1.0) == (hours >= 3.5)
+    assert all(each > 3.0 for each in late_h) == (hours == 9.0)
+
+
+def test_who_stands_in_leaves_no_work_for_after_closing() -> None:
+    scenario = house(**(NO_COVER | {"staff__backfill": True}), staff__nurse_other_work_h=9.0)
+
+    assert run_replication(scenario).activity[:, Activity.OTHER_WORK_S].sum() == 0
+
+
 # --- works -------------------------------------------------------------------------------------
 
 

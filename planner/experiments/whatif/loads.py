@@ -122,11 +122,14 @@ def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
     window_h = _window_h(given)
     people = floor.programme_capacity
     nurses_h = sum(each.infusions * nurse_h(each.scenario, each.blueprint) for each in given)
+    nurses, practice_h = _practice_nurses(blueprint), _nurse_h(blueprint)
+    if nurses == 0 and not floor.backfill:  # those who infuse do it between patients
+        nurses_h, practice_h = nurses_h + practice_h, 0.0
     found = [
         _rooms(given, float(people[r.INFUSION_ROOMS]) * window_h, window_h),
         _hours("infusion nurses", nurses_h, people[r.INFUSION_HANDS] * window_h),
         *_physicians(given, open_h),
-        _hours("practice nurses", _nurse_h(blueprint), _practice_nurses(blueprint) * open_h),
+        _hours("practice nurses", practice_h, nurses * open_h),
     ]
     return tuple(load for load in found if load.asked > 0)
 

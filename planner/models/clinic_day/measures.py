@@ -319,6 +319,41 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
 
 
 @part
+def tied_s(plan: DayPlan, log: DayLog, floor: Floor, nurses: int, tied: Ints) -> int:
+    """Return the seconds of opening hours in which infusion nurses watch, work or have lunch.
+
+    Minute by minute: who watches one patient is tied as much as who watches two. `tied`, shape
+    (2, minutes of a day), is written over.
+    """
+    tied[:] = 0
+    for v in range(len(plan.visit_route)):
+        note_tied(plan, log, v, tied)
+    total = 0
+    for minute in range(floor.opens_s // 60, floor.closes_s // 60):
+        at_it = max(tied[1, minute], -(-tied[0, minute] // floor.watch_units))
+        total += 60 * min(nurses, at_it)
+    return total
+
+
+@part
+def note_tied(plan: DayPlan, log: DayLog, v: int, tied: Ints) -> None:
+    """Add in which minutes a visit needs watch and hands of infusion nurses."""
+    table, first = plan.routes, plan.visit_first_step[v]
+    first_step = table.route_first_step[plan.visit_route[v]]
+    for step in range(first, plan.visit_first_step[v + 1]):
+        a = log.alternative[step]
+        if a == r.NOBODY:
+            continue
+        until_min = min(24 * 60, -(-log.end_s[step] // 60))
+        for k in range(table.people.shape[2]):
+            at = first_step + step - first
+            units, who = table.people_units[at, a, k], table.people[at, a, k]
+            if units > 0 and (who == r.INFUSION_WATCH or who == r.INFUSION_HANDS):
+                for minute in range(log.start_s[step] // 60, until_min):
+                    tied[int(who == r.INFUSION_HANDS), minute] += units
+
+
+@part
 def is_owners_own(floor: Floor, route: int) -> bool:
     """Return whether hands and watch are those of an owner who infuses, at other work."""
     return bool(floor.owner_infuses and (route < r.INFUSION or route == r.CONSULT))

@@ -36,6 +36,7 @@ from planner.models.driver.nurses import (
     can_begin,
     count_hours,
     count_nurses,
+    count_other_work,
     is_supervised,
     nurses_today,
     starts_together,
@@ -219,6 +220,7 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
         add_to_month(own.programme, month, own.today)
     if can_begin(state, day):
         count_hours(state, day, row_of_all(state))
+        count_other_work(state, plan, log, day)
     if does:
         state.counters[KEPT_DAY] = day
     follow_up(state, day, plan, log, visits_of(state.sheet))

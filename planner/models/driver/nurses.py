@@ -12,6 +12,7 @@ far as is known today. Whenever that changes, the days to come are offered anew.
 
 from planner.models import booking, existing_day, workforce
 from planner.models import records as r
+from planner.models.clinic_day import measures
 from planner.models.driver.appointments import call_off, count
 from planner.models.driver.patterns import mode_on, starts_planned
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
@@ -341,6 +342,22 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
             add_hours(hours, facts.paid_day_s, 0)
     if left > 0 and facts.contracts:
         add_hours(state.hours[month, places], facts.paid_day_s + stayed_s, with_patients_s)
+
+
+@lent
+def count_other_work(state: ReplicationState, plan: r.DayPlan, log: r.DayLog, day: int) -> None:
+    """Count what nurses of the practice who infuse today do after closing of their other work.
+
+    Nobody stands in for them. They do it while they watch nobody and nothing else is to be done.
+    """
+    missed, infusing = missed_by_practice(state, day), nurses_beside_owner(state, day)
+    wanted_s = missed * state.workforce.other_work_s
+    if wanted_s == 0 or infusing == 0 or not state.is_open[day]:
+        return
+    tied_s = measures.tied_s(plan, log, state.floor, infusing, state.tied)
+    open_s = state.floor.closes_s - state.floor.opens_s
+    free_s = (infusing * open_s - tied_s) * missed // infusing
+    count(state, day, Activity.OTHER_WORK_S, max(0, wanted_s - free_s))
 
 
 @lent

@@ -65,6 +65,7 @@ class DayRoom(NamedTuple):
     drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN)
     capacity: Ints  # (N_RESOURCES,)
     blocked_s: Ints  # (n, 4)
+    tied: Ints  # (2, minutes of a day)
     engine_buffers: EngineBuffers
 
 
@@ -78,6 +79,7 @@ def day_room(blueprint: Blueprint) -> DayRoom:
         drawn=existing_day.drawn_visits(floor),
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 4), dtype=np.int64),
+        tied=np.zeros((2, 24 * 60), dtype=np.int64),
         engine_buffers=engine_buffers(blueprint),
     )
 

@@ -157,6 +157,7 @@ class ReplicationState(NamedTuple):
     visits: DrawnVisits  # the same, of all days that were drawn so far
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
+    tied: Ints  # (2, minutes of a day) watch and hands of infusion nurses in use
     baseline_days: DayCounts  # by day, of the baseline arm
     baseline_known: bool  # its days were simulated before: they are not simulated again
     baseline: DayCounts  # by month

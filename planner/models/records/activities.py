@@ -114,6 +114,7 @@ class Activity(IntEnum):
     OWNER_NURSE_DAYS = auto()
     OWNER_HELD_S = auto()
     CAME_FROM_ANOTHER = auto()
+    OTHER_WORK_S = auto()  # of own nurses who infuse, done after closing
 
 
 ACTIVITIES = tuple(each.name.lower() for each in Activity)

@@ -64,6 +64,7 @@ class WorkforceFacts(NamedTuple):
     renewal_s: int  # hours of a renewal
     off_the_floor: bool  # our nurses train in hours in which they would work
     paid_day_s: int  # paid hours of a day with infusions
+    other_work_s: int  # that a nurse of the practice has to do on such a day, if nobody else does
     contracts: bool  # a contract nurse while nobody works alone
     works_from_day: int
     works_to_day: int  # the day after the works

@@ -17,7 +17,9 @@ from planner.presentation.settings.arms_words import added_words, no_practice_wo
 from planner.presentation.settings.sense_words import sense_lines
 from planner.results.catalogue import most_starters_year
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
@@ -223,7 +225,12 @@ def _cost(scenario: Scenario) -> Iterator[str]:
 
 def answer_flags(answer: Answer) -> tuple[str, ...]:
     """Return the flags of a scenario and of what its replications came to."""
-    found = (*_reach(answer), *_strain(answer), *advertising_warning(answer))
+    found = (
+        *_reach(answer),
+        *_strain(answer),
+        *_not_replaced(answer),
+        *advertising_warning(answer),
+    )
     return (*_breaches(answer), *flags(answer.scenario), *found)
 
 
@@ -235,6 +242,24 @@ def _breaches(answer: Answer) -> Iterator[str]:
     yield (
         f"Safety: the monitoring rule is broken {plain(often.mean)} times in 100 "
         f"infusions{in_part(often)}.{breaches_words(answer.results)} {RULE_HELP}"
+    )
+
+
+def _not_replaced(answer: Answer) -> Iterator[str]:
+    """Yield what it means that nobody does the other work of a nurse who infuses."""
+    staff, practice = answer.scenario.staff, answer.scenario.practice
+    there = staff.nurses > 0 and infusion_nurses(staff, answer.scenario.team).ours > 0
+    wait, late = (
+        answer.results[each].mean for each in ("existing_wait_added_min", "overtime_h_month")
+    )
+    if staff.backfill or not (there and has_practice(practice)) or wait is None or late is None:
+        return
+    hours = plain(staff.nurse_other_work_h)
+    yield (
+        "Nobody stands in for the nurse who infuses: your patients wait until she watches nobody "
+        f"or you have a hand free ({plain(wait)} minutes longer on infusion days, with all that "
+        f"infusions take), and what of her {hours} hours of telephone and records does not fit "
+        f"between patients is done after closing ({plain(late)} hours of overtime a month in all)."
     )
 
 

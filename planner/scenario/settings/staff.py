@@ -85,6 +85,24 @@ class WhoWorks(Subject):
             "her."
         ),
     )
+    nurse_other_work_h: float = number(
+        3.5,
+        unit="h a day",
+        at_most=10.0,
+        low=1.5,
+        high=5.0,
+        label="A nurse's other work on a day: telephone, records, orders",
+        source=(
+            "139 registered nurses in Swedish primary care: 17% of the day on the telephone, 28% on "
+            "records and orders (BMC Health Serv Res 2018)"
+        ),
+        confidence="weak",
+        help=(
+            "Where nobody stands in for a nurse who infuses: what she does not get done while she "
+            "watches nobody, she does after closing, as overtime."
+        ),
+        bites_with={"staff.backfill": False, "demand.ad_spend_usd_month": 20000.0},
+    )
     owner_infuses: bool = switch(
         False,
         label="The owner gives infusions",

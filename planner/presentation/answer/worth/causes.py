@@ -322,6 +322,9 @@ CAUSES: Mapping[str, Cause] = {
     "clinician": Cause("clinician for consults", ("added.clinicians",)),
     "prescribers_added": Cause("prescribers added", ("added.prescribers",)),
     "overtime": Cause("overtime", ("staff.overtime_factor", "booking.infusions_end_min")),
+    "other_work": Cause(
+        "nurses' other work, after closing", ("staff.nurse_other_work_h", "staff.backfill")
+    ),
     "skills": Cause(
         "certificates, drills, nurses who leave", ("team.turnover_year", "staff.drill_hours_year")
     ),
