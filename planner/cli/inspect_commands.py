@@ -9,19 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli import options
 from planner.cli.answers import answers
 from planner.cli.first_start import say_if_first
-from planner.cli.options import (
-    Given,
-    Shown,
-    common,
-    opened_with,
-    pool_for,
-    print_out,
-    refuse_to_replace,
-    report,
-    say,
-)
 
 if TYPE_CHECKING:
     from planner.experiments.run.calendar import PlanCalendar
@@ -38,8 +28,8 @@ if TYPE_CHECKING:
     type=click.Choice(["with", "without", "difference"]),
     help="Only the practice with or without the program, or the difference.",
 )
-@common("set", "seed", "replications", "workers", "table")
-def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "table")
+def statements(file: str, by_month: bool, arms: tuple[str, ...], given: options.Given) -> None:
     """Show income statement, cash flow and balance sheet of the plan in FILE.
 
     They are those of one simulated future, the one whose net present value is in the middle:
@@ -51,20 +41,20 @@ def statements(file: str, by_month: bool, arms: tuple[str, ...], given: Given) -
     from planner.presentation.money.tables import statements_table
     from planner.presentation.money.terminal import statements_view
 
-    opened = opened_with(file, given)
-    report(opened.told)
+    opened = options.opened_with(file, given)
+    options.report(opened.told)
     (answer,) = answers([opened.scenario], given)
     replication = rerun_median_replication(answer)
     view = statements_view(answer, replication, arms or ARMS, by_month=by_month)
     document = statements_document(answer, replication)
-    print_out(Shown(view, document, statements_table(replication)), given)
+    options.print_out(options.Shown(view, document, statements_table(replication)), given)
 
 
 @click.command(short_help="Write one future as a spreadsheet that recomputes.")
 @click.argument("file")
 @click.option("-o", "name", required=True, metavar="NAME.xlsx", help="The workbook to write.")
-@common("set", "seed", "replications", "workers", "force")
-def workbook(file: str, name: str, given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "force")
+def workbook(file: str, name: str, given: options.Given) -> None:
     """Write the plan in FILE as a workbook: assumptions, activity, statements, checks.
 
     It holds the simulated future whose net present value is in the middle, with live formulas:
@@ -73,13 +63,13 @@ def workbook(file: str, name: str, given: Given) -> None:
     from planner.presentation.workbook.file import check_ending, write_workbook
 
     check_ending(name)
-    refuse_to_replace(name, given)
-    opened = opened_with(file, given)
-    report(opened.told)
+    options.refuse_to_replace(name, given)
+    opened = options.opened_with(file, given)
+    options.report(opened.told)
     (answer,) = answers([opened.scenario], given)
-    refuse_to_replace(name, given)  # minutes later
+    options.refuse_to_replace(name, given)  # minutes later
     replication = write_workbook(answer, name)
-    say(f"Written: {name} (future {replication.number + 1} of {replication.of})")
+    options.say(f"Written: {name} (future {replication.number + 1} of {replication.of})")
 
 
 @click.command(short_help="Show one simulated day, minute by minute.")
@@ -97,8 +87,10 @@ def workbook(file: str, name: str, given: Given) -> None:
 @click.option(
     "-o", "name", metavar="NAME", help="Write the picture (.svg), or a page with it (.html)."
 )
-@common("set", "seed", "json", "force")
-def day(file: str, when: str | None, replication: int, name: str | None, given: Given) -> None:
+@options.common("set", "seed", "json", "force")
+def day(
+    file: str, when: str | None, replication: int, name: str | None, given: options.Given
+) -> None:
     """Show one day of the plan in FILE: patients, broken rules, delays, what would help.
 
     The day is one of those that `planner run` counts, with the same luck.
@@ -111,15 +103,15 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
 
     if name is not None:
         check_chart_name(name, "-o")
-        refuse_to_replace(name, given)
-    opened = opened_with(file, given)
-    report(opened.told)
+        options.refuse_to_replace(name, given)
+    opened = options.opened_with(file, given)
+    options.report(opened.told)
     say_if_first("compiled")
     told = describe_day(opened.scenario, when, replication)
     if name is not None:
         write_day(told, name)
-        say(f"Written: {name}")
-    print_out(Shown(day_view(told), day_document(told)), given)
+        options.say(f"Written: {name}")
+    options.print_out(options.Shown(day_view(told), day_document(told)), given)
 
 
 @click.command(short_help="Tell the story of one simulated person.")
@@ -133,8 +125,8 @@ def day(file: str, when: str | None, replication: int, name: str | None, given: 
     help="Of which simulated future; 0 is the first.",
 )
 @click.option("--person", "name", metavar="NAME", help="Who, as in referral-143-0; else a list.")
-@common("set", "seed", "out")
-def patient(file: str, replication: int, name: str | None, given: Given) -> None:
+@options.common("set", "seed", "out")
+def patient(file: str, replication: int, name: str | None, given: options.Given) -> None:
     """Tell by date what befalls one simulated person of the plan in FILE, and why it ends.
 
     A name is the channel, the day of the plan and a number; without one, people worth reading
@@ -145,18 +137,18 @@ def patient(file: str, replication: int, name: str | None, given: Given) -> None
     from planner.presentation.patient.patient_words import check_replication, describe_patient
     from planner.presentation.patient.terminal import patient_view
 
-    opened = opened_with(file, given)
+    opened = options.opened_with(file, given)
     check_replication(opened.scenario, replication)
-    report(opened.told)
+    options.report(opened.told)
     say_if_first("compiled")
     told = describe_patient(opened.scenario, replication, name)
-    print_out(Shown(patient_view(told), patient_document(told)), given)
+    options.print_out(options.Shown(patient_view(told), patient_document(told)), given)
 
 
 @click.command(short_help="When the first infusion can be, and what comes when.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "out")
-def plan(file: str, given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "engine", "out")
+def plan(file: str, given: options.Given) -> None:
     """Say when the first infusion of FILE can be, what comes when, and what must be in place.
 
     The calendar comes from the futures that `planner run` simulates.
@@ -164,20 +156,20 @@ def plan(file: str, given: Given) -> None:
     from planner.presentation.plan.document import plan_document
     from planner.presentation.plan.terminal import plan_view
 
-    opened = opened_with(file, given)
-    report(told for told in opened.told if told.origin.line is None)
+    opened = options.opened_with(file, given)
+    options.report(told for told in opened.told if told.origin.line is None)
     found = _calendar(opened.scenario, given)
     about = (opened.scenario, found)
-    print_out(Shown(plan_view(*about), plan_document(*about)), given)
+    options.print_out(options.Shown(plan_view(*about), plan_document(*about)), given)
 
 
-def _calendar(scenario: "Scenario", given: Given) -> "PlanCalendar":
+def _calendar(scenario: "Scenario", given: options.Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
     from planner.experiments.execution.runner import Runner
     from planner.experiments.run.calendar import plan_calendar
     from planner.presentation.format.progress import progress_bar
 
-    pool = pool_for([scenario], given)
+    pool = options.pool_for([scenario], given)
     say_if_first(given.engine)
     with progress_bar() as follow:
         return plan_calendar(scenario, Runner(pool, given.engine, follow(scenario.title)))

@@ -7,17 +7,8 @@ Left out    what a report says (report/), reading one (presentation/record/recor
 
 import click
 
+from planner.cli import options
 from planner.cli.first_start import say_if_first
-from planner.cli.options import (
-    Given,
-    Shown,
-    common,
-    opened_with,
-    pool_for,
-    print_out,
-    refuse_to_replace,
-    say,
-)
 
 NOT_THE_SAME = 1
 
@@ -40,8 +31,8 @@ NOT_THE_SAME = 1
     help="Also work out what to change, how each pro and con stands, and what would turn the "
     "verdict; that takes minutes more.",
 )
-@common("set", "seed", "replications", "workers", "force")
-def report(file: str, name: str, private: bool, with_advice: bool, given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "force")
+def report(file: str, name: str, private: bool, with_advice: bool, given: options.Given) -> None:
     """Write the answer to FILE as a report: five pages, and an appendix behind them.
 
     The answer with its ranges and what would have to be true; where the money goes; year by year;
@@ -58,11 +49,11 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     from planner.presentation.report.file import check_ending, write_report
 
     check_ending(name)
-    refuse_to_replace(name, given)
-    opened = opened_with(file, given)
+    options.refuse_to_replace(name, given)
+    opened = options.opened_with(file, given)
     say_changes(opened.told)
     scenario = opened.scenario
-    pool = pool_for([scenario], given)
+    pool = options.pool_for([scenario], given)
     say_if_first("compiled")
     as_set = run_as_it_takes if given.replications is None else run
     with progress_bar() as follow:
@@ -71,15 +62,15 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: Given)
     with stage_bars("pieces") as say_stage:
         stages = Stages(pool, say=say_stage)
         studies = report_studies(scenario, word=word, with_advice=with_advice, stages=stages)
-    refuse_to_replace(name, given)  # minutes later
+    options.refuse_to_replace(name, given)  # minutes later
     write_report(answer, name, studies, with_record=not private)
-    say(f"Written: {name}")
+    options.say(f"Written: {name}")
 
 
 @click.command(short_help="Run a report's scenario again: are its numbers the same?")
 @click.argument("file", metavar="REPORT-or-MANIFEST")
-@common("workers", "out")
-def reproduce(file: str, given: Given) -> None:
+@options.common("workers", "out")
+def reproduce(file: str, given: options.Given) -> None:
     """Run the scenario recorded in a report, a --json result or a manifest again.
 
     Says whether every number comes out the same, and names what differs: a version of the
@@ -96,7 +87,7 @@ def reproduce(file: str, given: Given) -> None:
     )
 
     records = read_records(file)
-    pool = pool_for([record.scenario for record in records], given)
+    pool = options.pool_for([record.scenario for record in records], given)
     say_if_first("compiled")
     with progress_bar() as follow:
         found = [
@@ -105,6 +96,6 @@ def reproduce(file: str, given: Given) -> None:
         ]
     view = [part for each in found for part in reproduced_view(each)]
     answers = [reproduced_document(each) for each in found]
-    print_out(Shown(view, {"kind": "reproduced", "answers": answers}), given)
+    options.print_out(options.Shown(view, {"kind": "reproduced", "answers": answers}), given)
     if not all(each.is_same for each in found):
         click.get_current_context().exit(NOT_THE_SAME)

@@ -10,20 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli import options
 from planner.cli.answers import answers
 from planner.cli.first_start import say_if_first
-from planner.cli.options import (
-    NUMBER,
-    Given,
-    Shown,
-    all_opened_with,
-    common,
-    opened_with,
-    pool_for,
-    print_out,
-    report,
-    say,
-)
 
 if TYPE_CHECKING:
     from planner.cli.run import RunOutput
@@ -34,10 +23,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Simulate a plan: go, go if, not now, not possible.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "all", "table")
+@options.common("set", "seed", "replications", "workers", "engine", "all", "table")
 @click.option(
     "--precision",
-    type=NUMBER,
+    type=options.NUMBER,
     metavar="SHARE",
     help="Simulate until averages are known to within this share of the money put in and of your "
     "limits, as in 0.05, instead of a number of futures.",
@@ -71,25 +60,25 @@ def run(
     seeds: int | None,
     why: bool,
     guesses: bool,
-    given: Given,
+    given: options.Given,
 ) -> None:
     """Simulate the plan in FILE and say whether to go ahead."""
     from planner.cli.run import Asked, run_scenario
 
     if given.replications is not None and (precision is not None or until_sure):
         raise click.UsageError("Give one of --precision, --until-sure and --replications.")
-    opened = opened_with(file, given)
+    opened = options.opened_with(file, given)
     if given.as_json:
-        report(opened.told)
+        options.report(opened.told)
     _say_what_cannot_work(opened.scenario)
     say_if_first(given.engine, opened.scenario)
     is_number_given = given.replications is not None
     asked = Asked(precision, until_sure, seeds, why, guesses, is_number_given)
     found = run_scenario(opened.scenario, asked, given)
-    print_out(_answer_shown(found, opened, given), given)
+    options.print_out(_answer_shown(found, opened, given), given)
 
 
-def _answer_shown(found: "RunOutput", opened: "Opened", given: Given) -> Shown:
+def _answer_shown(found: "RunOutput", opened: "Opened", given: options.Given) -> options.Shown:
     from planner.presentation.answer.document import answer_document
     from planner.presentation.answer.tables import results_table
     from planner.presentation.answer.terminal import answer_view
@@ -102,7 +91,7 @@ def _answer_shown(found: "RunOutput", opened: "Opened", given: Given) -> Shown:
         sure=found.view,
     )
     document = answer_document(found.answer) | found.document
-    return Shown(view, document, results_table(found.answer))
+    return options.Shown(view, document, results_table(found.answer))
 
 
 @click.command(short_help="Simulate several plans with the same luck.")
@@ -112,11 +101,17 @@ def _answer_shown(found: "RunOutput", opened: "Opened", given: Given) -> Shown:
     metavar="FIELD",
     help="Also say at which value of a setting the order turns round, as in team.turnover_year.",
 )
-@click.option("--from", "low", type=NUMBER, metavar="VALUE", help="Where to begin to look for it.")
-@click.option("--to", "high", type=NUMBER, metavar="VALUE", help="Where to end.")
-@common("set", "seed", "replications", "workers", "engine", "all", "table")
+@click.option(
+    "--from", "low", type=options.NUMBER, metavar="VALUE", help="Where to begin to look for it."
+)
+@click.option("--to", "high", type=options.NUMBER, metavar="VALUE", help="Where to end.")
+@options.common("set", "seed", "replications", "workers", "engine", "all", "table")
 def compare(
-    files: tuple[str, ...], flip: str | None, low: float | None, high: float | None, given: Given
+    files: tuple[str, ...],
+    flip: str | None,
+    low: float | None,
+    high: float | None,
+    given: options.Given,
 ) -> None:
     """Simulate several plans with the same luck and say what each changes.
 
@@ -127,8 +122,8 @@ def compare(
     from planner.cli.whatif import flip as cli_rank_reversal
     from planner.scenario.fewer_programmes import alone_and_together
 
-    opened = all_opened_with(files, given)
-    report(told for one in opened for told in one.told if told.origin.line is None)
+    opened = options.all_opened_with(files, given)
+    options.report(told for one in opened for told in one.told if told.origin.line is None)
     scenarios = [one.scenario for one in opened]
     if len(scenarios) == 1:
         scenarios = [*alone_and_together(scenarios[0])]
@@ -150,13 +145,13 @@ def compare(
     view = comparison_view(comparison, everything=given.everything, turns=turns)
     document = comparison_document(comparison)
     document |= rank_reversals_document(scenarios, rank_reversals)
-    print_out(Shown(view, document, differences_table(comparison)), given)
+    options.print_out(options.Shown(view, document, differences_table(comparison)), given)
 
 
 @click.command(short_help="Show what each monitoring rule would mean.")
 @click.argument("file")
-@common("set", "seed", "replications", "workers", "engine", "out")
-def compliance(file: str, given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "engine", "out")
+def compliance(file: str, given: options.Given) -> None:
     """Show what each monitoring rule would mean for the practice in FILE.
 
     Each of the seven presets is run on the same luck: infusions a week, breaches, existing
@@ -169,15 +164,15 @@ def compliance(file: str, given: Given) -> None:
     from planner.presentation.whatif.document import compliance_document
     from planner.presentation.whatif.terminal import compliance_view
 
-    opened = opened_with(file, given)
-    report(told for told in opened.told if told.origin.line is None)
+    opened = options.opened_with(file, given)
+    options.report(told for told in opened.told if told.origin.line is None)
     scenario = opened.scenario
-    pool = pool_for([scenario], given)
+    pool = options.pool_for([scenario], given)
     say_if_first(given.engine)
     with progress_bar() as follow:
         runner = Runner(pool, given.engine)
         found = compared(scenario, runner, lambda name: follow(title_of(name)))
-    print_out(Shown(compliance_view(found), compliance_document(found)), given)
+    options.print_out(options.Shown(compliance_view(found), compliance_document(found)), given)
 
 
 def _say_what_cannot_work(scenario: "Scenario") -> None:
@@ -186,10 +181,10 @@ def _say_what_cannot_work(scenario: "Scenario") -> None:
     from planner.presentation.whatif.loads_words import impossible_lines
 
     for line in impossible_lines(loads(scenario)):
-        say(line)
+        options.say(line)
 
 
-def _comparison(scenarios: list["Scenario"], given: Given) -> "Comparison":
+def _comparison(scenarios: list["Scenario"], given: options.Given) -> "Comparison":
     from planner.experiments.whatif.compare import compare as compared
     from planner.experiments.whatif.compare import refuse_unlike
 

@@ -25,18 +25,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.older_storage import move_drafts
-from planner.storage.drafts import (
-    DRAFT_ENDING,
-    DRAFTS_AT,
-    MOST_DRAFT_BYTES,
-    MOST_DRAFT_DAYS,
-    MOST_DRAFTS,
-    drafts_folder,
-    kept_drafts,
-)
+from planner.storage import drafts
 from planner.storage.files import opened, replace_file, sealed
 
-WHERE = DRAFTS_AT  # environment: another folder, or "off"
+WHERE = drafts.DRAFTS_AT  # environment: another folder, or "off"
 ID_BYTES = 24
 MOST_BYTES = 1_000_000  # of one
 DAY_S = 86_400
@@ -66,15 +58,15 @@ class DraftFolder(NamedTuple):
     """A folder, and how much may lie in it."""
 
     folder: Path
-    most_kept: int = MOST_DRAFTS
+    most_kept: int = drafts.MOST_DRAFTS
     most_bytes: int = MOST_BYTES
-    most_days: float = MOST_DRAFT_DAYS
-    most_together: int = MOST_DRAFT_BYTES
+    most_days: float = drafts.MOST_DRAFT_DAYS
+    most_together: int = drafts.MOST_DRAFT_BYTES
 
 
 def draft_folder() -> DraftFolder | None:
     """Return the folder of this user's drafts, None if nothing is to be kept."""
-    folder = drafts_folder()
+    folder = drafts.drafts_folder()
     if folder is None:
         return None
     move_drafts(folder, is_users_own=not os.environ.get(WHERE))
@@ -160,7 +152,7 @@ def forget(folder: DraftFolder, name: str) -> None:
 def _path(folder: DraftFolder, name: str) -> Path:
     if not is_id(name):
         raise ValueError("this is not an id")
-    return folder.folder / (hashlib.sha256(name.encode()).hexdigest() + DRAFT_ENDING)
+    return folder.folder / (hashlib.sha256(name.encode()).hexdigest() + drafts.DRAFT_ENDING)
 
 
 def _read(found: object) -> Draft | None:
@@ -207,7 +199,7 @@ def _are_rows(found: object) -> bool:
 def _tidy(folder: DraftFolder) -> None:
     """Throw away what is too old, then the oldest until few enough and little enough are left."""
     oldest_allowed, together = time.time() - folder.most_days * DAY_S, 0
-    for place, each in enumerate(reversed(kept_drafts(folder.folder))):
+    for place, each in enumerate(reversed(drafts.kept_drafts(folder.folder))):
         together += each.size
         is_over = place >= folder.most_kept or together > folder.most_together
         if is_over or each.used_s < oldest_allowed:

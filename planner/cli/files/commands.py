@@ -14,17 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.cli.options import (
-    TO_REPAIR,
-    Given,
-    Shown,
-    all_opened_with,
-    common,
-    print_out,
-    refuse_to_replace,
-    say,
-    write,
-)
+from planner.cli import options
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,8 +30,8 @@ if TYPE_CHECKING:
     metavar="[scenario|answer|comparison]",
 )
 @click.option("-o", "name", metavar="NAME.json", help="Write it there; else to standard output.")
-@common("force")
-def schema(what: str, name: str | None, given: Given) -> None:
+@options.common("force")
+def schema(what: str, name: str | None, given: options.Given) -> None:
     """Write a JSON Schema: of scenario files, or of what run and compare write with --json.
 
     That of scenarios has every setting with unit, limits, default and help. An editor that knows
@@ -52,12 +42,12 @@ def schema(what: str, name: str | None, given: Given) -> None:
 
     found = _schema(what)
     if name is None:
-        write(found)
+        options.write(found)
         return
-    refuse_to_replace(name, given)
+    options.refuse_to_replace(name, given)
     write_own(Path(name), json.dumps(found).encode())
     more = f" Begin a scenario beside it with: #:schema ./{Path(name).name}"
-    say(f"Written: {name}.{more if what == 'scenario' else ''}")
+    options.say(f"Written: {name}.{more if what == 'scenario' else ''}")
 
 
 def _schema(what: str) -> dict[str, Any]:
@@ -76,8 +66,8 @@ def _schema(what: str) -> dict[str, Any]:
 @click.option(
     "--results", "with_results", is_flag=True, help="Also simulate both: what differs in results."
 )
-@common("set", "seed", "replications", "workers", "engine", "all", "table")
-def diff(first: str, second: str, with_results: bool, given: Given) -> None:
+@options.common("set", "seed", "replications", "workers", "engine", "all", "table")
+def diff(first: str, second: str, with_results: bool, given: options.Given) -> None:
     """Say in words what differs between the plans in FIRST and SECOND.
 
     Exit code 0 whether they differ or not. What is set by --set holds for both.
@@ -89,7 +79,7 @@ def diff(first: str, second: str, with_results: bool, given: Given) -> None:
     )
     from planner.scenario.changes import differences
 
-    one, other = all_opened_with((first, second), given)
+    one, other = options.all_opened_with((first, second), given)
     found = differences(one.scenario, other.scenario)
     view, document = (
         differences_view(first, second, found),
@@ -98,11 +88,11 @@ def diff(first: str, second: str, with_results: bool, given: Given) -> None:
     if with_results:
         view_of_results, in_document = _compared(one.scenario, other.scenario, given)
         view, document = [*view, *view_of_results], document | {"comparison": in_document}
-    print_out(Shown(view, document, differences_table(found)), given)
+    options.print_out(options.Shown(view, document, differences_table(found)), given)
 
 
 def _compared(
-    one: "Scenario", other: "Scenario", given: Given
+    one: "Scenario", other: "Scenario", given: options.Given
 ) -> "tuple[list[RenderableType], dict[str, Any]]":
     """Simulate both plans and return what differs in results."""
     from planner.cli.answers import answers
@@ -160,7 +150,7 @@ def _renew_schemas(files: tuple[str, ...]) -> None:
     for path in dict.fromkeys(Path(file).parent / BESIDE for file in files):
         if path.exists() and is_own(path):
             write_own(path, schema_text().encode())
-            say(f"Written: {path}")
+            options.say(f"Written: {path}")
 
 
 def _rewrite(files: tuple[str, ...], made_of: Callable[[str, str], str], only_check: bool) -> None:
@@ -179,11 +169,11 @@ def _rewrite(files: tuple[str, ...], made_of: Callable[[str, str], str], only_ch
         made = made_of(text, file)
         would_change |= made != text
         if made == text:
-            say(f"Fine as it is: {file}")
+            options.say(f"Fine as it is: {file}")
         elif only_check:
-            say(f"Would be changed: {file}")
+            options.say(f"Would be changed: {file}")
         else:
             write_text(Path(file), made)
-            say(f"Written: {file}")
+            options.say(f"Written: {file}")
     if only_check and would_change:
-        click.get_current_context().exit(TO_REPAIR)
+        click.get_current_context().exit(options.TO_REPAIR)

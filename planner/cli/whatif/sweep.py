@@ -18,17 +18,8 @@ from planner.presentation.format.own_files import manifest_path
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.table import table_bytes
 from planner.presentation.format.terminal_layout import lines
+from planner.presentation.whatif import sweep_table
 from planner.presentation.whatif.drawings import sweep_drawing
-from planner.presentation.whatif.sweep_table import (
-    Judged,
-    check_table_name,
-    judged_points,
-    sha256,
-    sweep_manifest,
-    throw_old_parts_away,
-    tidy,
-    write_table,
-)
 from planner.presentation.whatif.sweep_words import sweep_lines
 from planner.presentation.whatif.terminal import sweep_view
 from planner.presentation.whatif.words import before_words, work_words
@@ -40,7 +31,7 @@ from planner.storage.folders import the_cache
 def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
     """Return what a sweep says, its files written; before it begins, say how long it takes."""
     if table is not None:
-        check_table_name(table)
+        sweep_table.check_table_name(table)
     _refuse_to_replace(table, given)
     pool, result = pool_of(given), given.result
     _say_work(study, workers_of(given))
@@ -48,7 +39,7 @@ def sweep_shown(study: Study, table: str | None, given: Given) -> Shown:
         runner = Runner(pool, given.engine, follow(study.title or "Sweep"))
         cache = the_cache(SWEEPS) if table else None
         sweep_result = sweep(study, runner, kept_in=cache)
-    points = judged_points(sweep_result)
+    points = sweep_table.judged_points(sweep_result)
     _refuse_to_replace(table, given)  # hours later
     manifest = _write_table(table, sweep_result, points)
     view = sweep_view(sweep_result, points, result)
@@ -79,19 +70,19 @@ def _say_work(study: Study, workers: int) -> None:
 
 
 def _write_table(
-    name: str | None, sweep_result: SweepResult, points: tuple[Judged, ...]
+    name: str | None, sweep_result: SweepResult, points: tuple[sweep_table.Judged, ...]
 ) -> dict[str, Any]:
     """Write table and manifest if asked; return the manifest."""
     if name is None:
-        return sweep_manifest(sweep_result, "")
-    content = table_bytes(tidy(sweep_result, points), name)
-    manifest = sweep_manifest(sweep_result, sha256(content))
-    write_table(name, content, manifest)
-    throw_old_parts_away(name)
+        return sweep_table.sweep_manifest(sweep_result, "")
+    content = table_bytes(sweep_table.tidy(sweep_result, points), name)
+    manifest = sweep_table.sweep_manifest(sweep_result, sweep_table.sha256(content))
+    sweep_table.write_table(name, content, manifest)
+    sweep_table.throw_old_parts_away(name)
     return manifest
 
 
-def _found(points: tuple[Judged, ...], result: str) -> list[dict[str, Any]]:
+def _found(points: tuple[sweep_table.Judged, ...], result: str) -> list[dict[str, Any]]:
     return [
         {
             "point": each.number,

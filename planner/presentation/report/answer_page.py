@@ -24,17 +24,7 @@ from planner.presentation.certainty.guesses_words import band_lines
 from planner.presentation.certainty.rests_words import rests_line
 from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain
-from planner.presentation.report.parts import (
-    Part,
-    Picture,
-    Section,
-    Text,
-    Tiles,
-    cut,
-    lines,
-    section,
-    under,
-)
+from planner.presentation.report import parts
 from planner.presentation.settings.words import as_on_a_page, setting_words
 from planner.results.catalogue import WEEKS_PER_MONTH
 
@@ -45,25 +35,27 @@ UNKNOWN = "With what nobody knows yet"
 MOST_TRUE, MOST_MISSED = 6, 6
 
 
-def answer_page(answer: Answer, studies: Studies) -> Section:
+def answer_page(answer: Answer, studies: Studies) -> parts.Section:
     """Return the first page, below the verdict."""
     if not is_possible(answer):
-        flags = cut(answer_flags(answer), MOST_MISSED, "with the settings")
-        return section(
+        flags = parts.cut(answer_flags(answer), MOST_MISSED, "with the settings")
+        return parts.section(
             POSSIBLE,
-            Text(as_on_a_page(possible_words(answer))),
-            *under("Not to be missed", lines(tuple(map(as_on_a_page, flags)))),
+            parts.Text(as_on_a_page(possible_words(answer))),
+            *parts.under("Not to be missed", parts.lines(tuple(map(as_on_a_page, flags)))),
         )
     start, lowest_usd = answer.scenario.practice.start_date, lowest_cash_usd(answer)
     title = cash_title(lowest_usd, answer.months.cash_median_usd, start)
-    return section(
+    return parts.section(
         FIGURES,
-        Tiles(tiles(answer, None)),
-        Text(dots_note(len(answer.values)), is_note=True),
-        Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
-        *under(STAYS if answer.verdict.word == GO else TRUE, lines(conditions(answer, studies))),
-        *under(MISSED, lines(tuple(missed_lines(answer)))),
-        *under(UNKNOWN, unknown_parts(answer, studies)),
+        parts.Tiles(tiles(answer, None)),
+        parts.Text(dots_note(len(answer.values)), is_note=True),
+        parts.Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
+        *parts.under(
+            STAYS if answer.verdict.word == GO else TRUE, parts.lines(conditions(answer, studies))
+        ),
+        *parts.under(MISSED, parts.lines(tuple(missed_lines(answer)))),
+        *parts.under(UNKNOWN, unknown_parts(answer, studies)),
     )
 
 
@@ -84,7 +76,7 @@ def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
         *_volume(answer),
         *_turns(studies),
     )
-    return cut(found, MOST_TRUE, "in the appendix")
+    return parts.cut(found, MOST_TRUE, "in the appendix")
 
 
 def missed_lines(answer: Answer) -> Iterator[str]:
@@ -137,11 +129,11 @@ def _turns(studies: Studies) -> Iterator[str]:
 # --- what nobody knows yet ------------------------------------------------------------------------
 
 
-def unknown_parts(answer: Answer, studies: Studies) -> tuple[Part, ...]:
+def unknown_parts(answer: Answer, studies: Studies) -> tuple[parts.Part, ...]:
     """Return whether a go rests on guesses, the range by chance, and that with guesses drawn."""
     found = studies.doubt
     if found is None:
         return ()
     rests = rests_on_guesses(answer.scenario, answer.verdict.word, found)
     first = () if rests is None else (rests_line(rests),)
-    return lines((*first, *band_lines(found.drawn, found.known)))
+    return parts.lines((*first, *band_lines(found.drawn, found.known)))

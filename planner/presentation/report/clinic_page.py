@@ -14,17 +14,7 @@ from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_wor
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
 from planner.presentation.money.programme_words import programmes_table
-from planner.presentation.report.parts import (
-    Part,
-    Picture,
-    Section,
-    Table,
-    Text,
-    lines,
-    section,
-    table,
-    under,
-)
+from planner.presentation.report import parts
 from planner.results.catalogue import FACTS, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
@@ -62,25 +52,27 @@ SHOWN = {
 }
 
 
-def clinic_page(answer: Answer) -> Section:
+def clinic_page(answer: Answer) -> parts.Section:
     """Return patients, people and rooms, and risks."""
-    return section(
+    return parts.section(
         TITLE,
-        Text(gates_sentence(answer)),
+        parts.Text(gates_sentence(answer)),
         low_average_high(answer, SHOWN),
-        Text(rule_words(answer), is_note=True),
-        Picture(FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)),
-        *table(programmes_table(answer)._replace(totals=frozenset())),
-        *under(WAITS, lines(tuple(delay_lines(answer)))),
+        parts.Text(rule_words(answer), is_note=True),
+        parts.Picture(
+            FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)
+        ),
+        *parts.table(programmes_table(answer)._replace(totals=frozenset())),
+        *parts.under(WAITS, parts.lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )
 
 
-def _visits(answer: Answer) -> tuple[Part, ...]:
+def _visits(answer: Answer) -> tuple[parts.Part, ...]:
     """Return what becomes of existing visits, by physician; nothing where there are none."""
     cells = physician_cells(answer)
     heads = ("Existing visits a month", "Before", "Held", "Gave up", "Moved", "Lost")
-    return (Table(heads, cells), Text(VISITS_SAID, is_note=True)) if cells else ()
+    return (parts.Table(heads, cells), parts.Text(VISITS_SAID, is_note=True)) if cells else ()
 
 
 VISITS_SAID = (
@@ -99,7 +91,7 @@ def rule_words(answer: Answer) -> str:
     )
 
 
-def low_average_high(answer: Answer, shown: dict[str, tuple[str, ...]]) -> Table:
+def low_average_high(answer: Answer, shown: dict[str, tuple[str, ...]]) -> parts.Table:
     """Return low, average and high of results, by groups."""
     n = len(answer.values)
     rows, heads = list[tuple[str, ...]](), set[int]()
@@ -113,7 +105,7 @@ def low_average_high(answer: Answer, shown: dict[str, tuple[str, ...]]) -> Table
         ]
     ends = ("1 in 10 is below", "1 in 10 is above")
     low, high = ("lowest", "highest") if n < FEW_REPLICATIONS else ends
-    return Table(
+    return parts.Table(
         (f"Over {simulated_words(n)}", low, "on average", high), tuple(rows), frozenset(heads)
     )
 

@@ -19,30 +19,9 @@ from planner.presentation.format.rounding import (
     number_words,
     season_words,
 )
-from planner.presentation.money import bank_words
-from planner.presentation.money.statements import (
-    ARM_WORDS,
-    ARMS,
-    INCOME,
-    Column,
-    Line,
-    arm_statements,
-    cell_usd,
-    columns_of,
-    statement_lines,
-    tie_words,
-)
+from planner.presentation.money import bank_words, statements
 from planner.presentation.money.words import cover_table
-from planner.presentation.report.parts import (
-    Part,
-    Section,
-    Table,
-    Text,
-    lines,
-    section,
-    table,
-    under,
-)
+from planner.presentation.report import parts
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
@@ -52,15 +31,15 @@ CASH_COLUMNS = ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above
 PRACTICE_COLUMNS = ("practice without", "practice with")
 
 
-def years_page(answer: Answer, replication: OneReplication) -> Section:
+def years_page(answer: Answer, replication: OneReplication) -> parts.Section:
     """Return the sums of the statements, the cash to have, and loans."""
-    return section(
+    return parts.section(
         TITLE,
-        Text(which_words(replication)),
+        parts.Text(which_words(replication)),
         yearly_sums(answer, replication),
-        Text(f"{YEARS_SAID} {tie_words(replication)}", is_note=True),
-        *under(CASH, (_cash(answer), *lines(_cash_lines(answer)))),
-        *under(DEBT, _debt(answer, replication)),
+        parts.Text(f"{YEARS_SAID} {statements.tie_words(replication)}", is_note=True),
+        *parts.under(CASH, (_cash(answer), *parts.lines(_cash_lines(answer)))),
+        *parts.under(DEBT, _debt(answer, replication)),
     )
 
 
@@ -81,21 +60,27 @@ def which_words(replication: OneReplication) -> str:
 # --- statements by year ---------------------------------------------------------------------------
 
 
-def yearly_sums(answer: Answer, replication: OneReplication) -> Table:
+def yearly_sums(answer: Answer, replication: OneReplication) -> parts.Table:
     """Return what adds up others in the statements, with infusions, without and the difference."""
-    columns = [each for each in columns_of(answer, "", False)[0] if each.name != "whole plan"]
+    columns = [
+        each for each in statements.columns_of(answer, "", False)[0] if each.name != "whole plan"
+    ]
     rows, totals = list[tuple[str, ...]](), set[int]()
-    for arm in ARMS if has_practice(answer.scenario.practice) else ARMS[:1]:
+    for arm in statements.ARMS if has_practice(answer.scenario.practice) else statements.ARMS[:1]:
         totals.add(len(rows))
-        rows.append((ARM_WORDS[arm], *("" for _ in columns)))
-        found = statement_lines(arm_statements(replication, arm), answer.scenario)
+        rows.append((statements.ARM_WORDS[arm], *("" for _ in columns)))
+        found = statements.statement_lines(
+            statements.arm_statements(replication, arm), answer.scenario
+        )
         rows += [
-            (line.label, *(thousands(cell_usd(line, column)) for column in columns))
+            (line.label, *(thousands(statements.cell_usd(line, column)) for column in columns))
             for title, lines_of in found
             for line in lines_of
-            if line.is_total and (arm == ARMS[0] or title == INCOME)
+            if line.is_total and (arm == statements.ARMS[0] or title == statements.INCOME)
         ]
-    return Table((THOUSANDS, *(each.name for each in columns)), tuple(rows), frozenset(totals))
+    return parts.Table(
+        (THOUSANDS, *(each.name for each in columns)), tuple(rows), frozenset(totals)
+    )
 
 
 def thousands(usd: float) -> str:
@@ -107,21 +92,24 @@ def thousands(usd: float) -> str:
     return f"{round(usd / 1000) + 0:,.0f}"
 
 
-def statement_table(answer: Answer, title: str, found: list[Line]) -> Table:
+def statement_table(answer: Answer, title: str, found: list[statements.Line]) -> parts.Table:
     """Return one statement by fiscal year, every line of it, in whole dollars."""
-    columns: list[Column] = columns_of(answer, title, False)[0]
+    columns: list[statements.Column] = statements.columns_of(answer, title, False)[0]
     totals = frozenset(k for k, line in enumerate(found) if line.is_total)
     rows = tuple(
-        (line.label, *(f"{round(cell_usd(line, column)) + 0:,.0f}" for column in columns))
+        (
+            line.label,
+            *(f"{round(statements.cell_usd(line, column)) + 0:,.0f}" for column in columns),
+        )
         for line in found
     )
-    return Table(("US dollars", *(column.name for column in columns)), rows, totals)
+    return parts.Table(("US dollars", *(column.name for column in columns)), rows, totals)
 
 
 # --- cash, debt -----------------------------------------------------------------------------------
 
 
-def _cash(answer: Answer) -> Table:
+def _cash(answer: Answer) -> parts.Table:
     """Return cash at the end of each year: of the program, and of the whole practice."""
     months, start = answer.months, answer.scenario.practice.start_date
     alone = not has_practice(answer.scenario.practice)
@@ -132,7 +120,7 @@ def _cash(answer: Answer) -> Table:
         (season_words(end, start), *(about_words(float(usd[end])) for usd in cash))
         for end in (*range(YEAR - 1, last, YEAR), last)
     )
-    return Table((*CASH_COLUMNS, *PRACTICE_COLUMNS[alone:]), rows)
+    return parts.Table((*CASH_COLUMNS, *PRACTICE_COLUMNS[alone:]), rows)
 
 
 def _cash_lines(answer: Answer) -> tuple[str, ...]:
@@ -146,9 +134,9 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def _debt(answer: Answer, replication: OneReplication) -> tuple[Part, ...]:
+def _debt(answer: Answer, replication: OneReplication) -> tuple[parts.Part, ...]:
     said = (*_terms(answer), bank_words.debt_words(answer))
-    return (*lines(said), *table(cover_table(answer, replication)))
+    return (*parts.lines(said), *parts.table(cover_table(answer, replication)))
 
 
 def _terms(answer: Answer) -> Iterator[str]:

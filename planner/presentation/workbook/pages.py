@@ -17,18 +17,9 @@ from planner.ledger.figures import Figure
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.settings.words import confidence_words
+from planner.presentation.workbook import statements
 from planner.presentation.workbook.blocks import Block, Columns
 from planner.presentation.workbook.cells import START_COLUMN, column_name, reference
-from planner.presentation.workbook.statements import (
-    BALANCE,
-    CASH_FLOW,
-    CLOSING_CASH,
-    INCOME,
-    MISS,
-    PROFIT,
-    RETAINED,
-    StatementSheets,
-)
 from planner.results.arm_books import books
 from planner.results.catalogue import RESULTS
 from planner.results.money import worth_usd
@@ -209,7 +200,7 @@ class Check(NamedTuple):
     formula: str
 
 
-def checks(found: StatementSheets, columns: Columns) -> tuple[Check, ...]:
+def checks(found: statements.StatementSheets, columns: Columns) -> tuple[Check, ...]:
     """Return what must hold in every month, also after a change."""
     names = ("with the program", "without it")
     return tuple(
@@ -225,26 +216,26 @@ def _checks_of(
     months = (START_COLUMN, columns.settled)
     yield Check(
         f"The balance sheet {arm} balances to the cent in every column",
-        near_zero(cells_of(BALANCE, balance.at[MISS], *months)),
+        near_zero(cells_of(statements.BALANCE, balance.at[statements.MISS], *months)),
     )
     yield Check(
         f"Cash after each month {arm} is the account of cash",
         near_zero(
-            f"{cells_of(CASH_FLOW, cash.at[CLOSING_CASH], *months)}"
-            f"-{cells_of(BALANCE, balance.at['Cash'], *months)}"
+            f"{cells_of(statements.CASH_FLOW, cash.at[statements.CLOSING_CASH], *months)}"
+            f"-{cells_of(statements.BALANCE, balance.at['Cash'], *months)}"
         ),
     )
     whole = columns.year(len(columns.years))
     yield Check(
         f"Profit kept since the start {arm} is the profit of the whole plan",
-        f"ABS({reference(BALANCE, balance.at[RETAINED], columns.settled)}"
-        f"-{reference(INCOME, income.at[PROFIT], whole)})<{CENT}",
+        f"ABS({reference(statements.BALANCE, balance.at[statements.RETAINED], columns.settled)}"
+        f"-{reference(statements.INCOME, income.at[statements.PROFIT], whole)})<{CENT}",
     )
     for label in (_UNEARNED, _LOAN):
         if label in balance.at:
             yield Check(
                 f"{label}: nothing is left {arm} after the settlement",
-                f"ABS({reference(BALANCE, balance.at[label], columns.settled)})<{CENT}",
+                f"ABS({reference(statements.BALANCE, balance.at[label], columns.settled)})<{CENT}",
             )
 
 

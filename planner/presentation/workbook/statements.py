@@ -30,20 +30,7 @@ from planner.ledger.chart_of_accounts import (
 from planner.ledger.figures import Figure
 from planner.ledger.statements import cash_by_account
 from planner.models.records import Floats
-from planner.presentation.workbook.blocks import (
-    BY_END,
-    BY_START,
-    BY_SUM,
-    HEADING,
-    PLAIN,
-    TOTAL,
-    Block,
-    Columns,
-    Line,
-    Sheet,
-    by_month,
-    value_of,
-)
+from planner.presentation.workbook import blocks
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN, Trace, Traced, column_name
 
 INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
@@ -52,13 +39,13 @@ INCOME, CASH_FLOW, BALANCE = "Income statement", "Cash flow", "Balance sheet"
 class StatementSheets(NamedTuple):
     """The three statements and where their rows are."""
 
-    sheets: tuple[Sheet, ...]
-    income: tuple[Block, ...]  # with, without
-    cash_flow: tuple[Block, ...]
-    balance: tuple[Block, ...]
+    sheets: tuple[blocks.Sheet, ...]
+    income: tuple[blocks.Block, ...]  # with, without
+    cash_flow: tuple[blocks.Block, ...]
+    balance: tuple[blocks.Block, ...]
 
 
-def statement_sheets(trace: Trace, columns: Columns) -> StatementSheets:
+def statement_sheets(trace: Trace, columns: blocks.Columns) -> StatementSheets:
     """Return the three statements of both arms and their difference."""
     arms = (trace.programme, trace.baseline)
     cash = [cash_by_account(arm.books.postings) for arm in arms]
@@ -80,35 +67,35 @@ def statement_sheets(trace: Trace, columns: Columns) -> StatementSheets:
     )
 
 
-Fill = Callable[[Block, int], None]
+Fill = Callable[[blocks.Block, int], None]
 
 
-def _arms(name: str, columns: Columns, fill: Fill) -> tuple[Block, Block]:
-    first = Block(name, FIRST_ROW, columns)
+def _arms(name: str, columns: blocks.Columns, fill: Fill) -> tuple[blocks.Block, blocks.Block]:
+    first = blocks.Block(name, FIRST_ROW, columns)
     first.title("With the program")
     fill(first, 0)
-    second = Block(name, first.next_row + 1, columns)
+    second = blocks.Block(name, first.next_row + 1, columns)
     second.title("Without it")
     fill(second, 1)
     return first, second
 
 
-def _sheet(name: str, about: str, arms: tuple[Block, ...]) -> Sheet:
+def _sheet(name: str, about: str, arms: tuple[blocks.Block, ...]) -> blocks.Sheet:
     one, other = arms
-    difference = [Line("The difference: the program", HEADING, {})]
+    difference = [blocks.Line("The difference: the program", blocks.HEADING, {})]
     pairs = zip(one.lines[1:], other.lines[1:], strict=True)
     for k, (a, b) in enumerate(pairs, 1):
         rows = one.first_row + k, other.first_row + k
-        difference.append(Line(a.label, a.style, _less(a, b, rows)))
-    empty = Line("", PLAIN, {})
-    return Sheet(name, about, (*one.lines, empty, *other.lines, empty, *difference))
+        difference.append(blocks.Line(a.label, a.style, _less(a, b, rows)))
+    empty = blocks.Line("", blocks.PLAIN, {})
+    return blocks.Sheet(name, about, (*one.lines, empty, *other.lines, empty, *difference))
 
 
-def _less(a: Line, b: Line, rows: tuple[int, int]) -> dict[int, object]:
+def _less(a: blocks.Line, b: blocks.Line, rows: tuple[int, int]) -> dict[int, object]:
     found: dict[int, object] = {}
     for column in {**a.cells, **b.cells}:
         letters = column_name(column)
-        value = value_of(a.cells.get(column)) - value_of(b.cells.get(column))
+        value = blocks.value_of(a.cells.get(column)) - blocks.value_of(b.cells.get(column))
         found[column] = Figure(value, f"{letters}{rows[0] + 1}-{letters}{rows[1] + 1}")
     return found
 
@@ -130,7 +117,7 @@ def _chosen(names: Sequence[str], used: frozenset[str]) -> list[Account]:
     return [CHART[PLACE[name]] for name in names if name in used]
 
 
-def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
+def _income(block: blocks.Block, arm: Traced, used: frozenset[str]) -> None:
     totals = [
         _group(
             block, words, _chosen(names, used), lambda each: -arm.books.changes[PLACE[each.name]]
@@ -140,11 +127,11 @@ def _income(block: Block, arm: Traced, used: frozenset[str]) -> None:
     flows = block.columns.flows
     before = {at: block.here(totals[0], at) + block.here(totals[1], at) for at in flows}
     words = BEFORE_TAX if "physicians" in used else f"{BEFORE_TAX} and physicians' pay"
-    profit = block.add(words, TOTAL, before, BY_SUM)
+    profit = block.add(words, blocks.TOTAL, before, blocks.BY_SUM)
     tax_row = -arm.books.changes[PLACE["tax"]]
-    tax = block.add("Tax of the corporation", PLAIN, by_month(tax_row), BY_SUM)
+    tax = block.add("Tax of the corporation", blocks.PLAIN, blocks.by_month(tax_row), blocks.BY_SUM)
     after = {at: block.here(profit, at) + block.here(tax, at) for at in flows}
-    block.add(PROFIT, TOTAL, after, BY_SUM)
+    block.add(PROFIT, blocks.TOTAL, after, blocks.BY_SUM)
 
 
 BEFORE_TAX, PROFIT = "Profit before tax", "Profit of the practice"
@@ -154,7 +141,7 @@ Label = Callable[[Account], str]
 
 
 def _group(
-    block: Block,
+    block: blocks.Block,
     words: str,
     accounts: Sequence[Account],
     amounts: Amounts,
@@ -163,18 +150,18 @@ def _group(
     """Add the rows of accounts and their total; return the row of the total."""
     first = block.next_row
     for account in accounts:
-        block.add(label(account), PLAIN, by_month(amounts(account)), BY_SUM)
+        block.add(label(account), blocks.PLAIN, blocks.by_month(amounts(account)), blocks.BY_SUM)
     last = block.next_row - 1
     flows = block.columns.flows
     total = {at: block.sum_of(first, last, at) for at in flows} if accounts else {}
-    return block.add(words, TOTAL, total, BY_SUM)
+    return block.add(words, blocks.TOTAL, total, blocks.BY_SUM)
 
 
 OPENING_CASH, CLOSING_CASH, CHANGE = "Cash before", "Cash after", "Change of cash"
 BEFORE_OWNERS = "After tax, before the owners take anything"
 
 
-def _cash_flow(block: Block, arm: Traced, cash: Floats, used: frozenset[str]) -> None:
+def _cash_flow(block: blocks.Block, arm: Traced, cash: Floats, used: frozenset[str]) -> None:
     parts = ((OPERATING, "operations"), (INVESTING, "investing"), (FINANCING, "financing"))
     totals = []
     for flow, words in parts:
@@ -190,46 +177,46 @@ def _cash_flow(block: Block, arm: Traced, cash: Floats, used: frozenset[str]) ->
         )
     flows = block.columns.flows
     change = {at: sum((block.here(row, at) for row in totals), 0.0) for at in flows}
-    changed = block.add(CHANGE, TOTAL, change, BY_SUM)
+    changed = block.add(CHANGE, blocks.TOTAL, change, blocks.BY_SUM)
     labels = [CHART[PLACE[name]].label for name in TAKEN]
     taken = [block.at[label] for label in labels if label in block.at]
     free = {at: block.here(changed, at) - sum(block.here(row, at) for row in taken) for at in flows}
-    block.add(BEFORE_OWNERS, PLAIN, free, BY_SUM)
+    block.add(BEFORE_OWNERS, blocks.PLAIN, free, blocks.BY_SUM)
     _cash_held(block, changed, arm)
 
 
-def _cash_held(block: Block, changed: int, arm: Traced) -> None:
+def _cash_held(block: blocks.Block, changed: int, arm: Traced) -> None:
     """Add the cash before and after each month; each month begins where the last one ended."""
     before_row, after_row = block.next_row, block.next_row + 1
     held = arm.books.opening[PLACE["cash"]]
     before: dict[int, object] = {}
     after: dict[int, object] = {START_COLUMN: held}
     for at in block.columns.flows:
-        before[at] = Figure(value_of(after[at - 1]), f"{column_name(at - 1)}{after_row + 1}")
-        sum_value = value_of(before[at]) + block.here(changed, at).value
+        before[at] = Figure(blocks.value_of(after[at - 1]), f"{column_name(at - 1)}{after_row + 1}")
+        sum_value = blocks.value_of(before[at]) + block.here(changed, at).value
         letters = column_name(at)
         after[at] = Figure(sum_value, f"{letters}{before_row + 1}+{letters}{changed + 1}")
-    block.add(OPENING_CASH, PLAIN, before, BY_START)
-    block.add(CLOSING_CASH, TOTAL, after, BY_END)
+    block.add(OPENING_CASH, blocks.PLAIN, before, blocks.BY_START)
+    block.add(CLOSING_CASH, blocks.TOTAL, after, blocks.BY_END)
 
 
 ASSETS, OWED_AND_OWNED, MISS = "Assets", "Owed and owned", "Assets less owed and owned"
 RETAINED = "Profit kept since the start"
 
 
-def _balance(block: Block, arm: Traced, income: Block, used: frozenset[str]) -> None:
+def _balance(block: blocks.Block, arm: Traced, income: blocks.Block, used: frozenset[str]) -> None:
     assets = _held(block, arm, _chosen(of_kind(ASSET), used), 1.0)
     total = _summed(block, ASSETS, assets)
     owed = _held(block, arm, _chosen(of_kind(LIABILITY), used), -1.0)
     owned = _held(block, arm, _chosen(of_kind("equity"), used), -1.0)
-    kept = block.add(RETAINED, PLAIN, _retained(block, income), BY_END)
+    kept = block.add(RETAINED, blocks.PLAIN, _retained(block, income), blocks.BY_END)
     both = _summed(block, OWED_AND_OWNED, [*owed, *owned, kept])
     columns = (START_COLUMN, *block.columns.flows)
     miss = {at: block.here(total, at) - block.here(both, at) for at in columns}
-    block.add(MISS, PLAIN, miss, BY_END)
+    block.add(MISS, blocks.PLAIN, miss, blocks.BY_END)
 
 
-def _held(block: Block, arm: Traced, accounts: Sequence[Account], sign: float) -> list[int]:
+def _held(block: blocks.Block, arm: Traced, accounts: Sequence[Account], sign: float) -> list[int]:
     """Add what each account holds: what it held before and what changes."""
     rows = []
     for account in accounts:
@@ -237,22 +224,22 @@ def _held(block: Block, arm: Traced, accounts: Sequence[Account], sign: float) -
         opening, changes = arm.books.opening[place], arm.books.changes[place]
         cells: dict[int, object] = {START_COLUMN: opening if sign > 0 else 0.0 - opening}
         for at, change in zip(block.columns.flows, changes, strict=True):
-            last = Figure(value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
+            last = Figure(blocks.value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
             cells[at] = last + change if sign > 0 else last - change
-        rows.append(block.add(account.label, PLAIN, cells, BY_END))
+        rows.append(block.add(account.label, blocks.PLAIN, cells, blocks.BY_END))
     return rows
 
 
-def _retained(block: Block, income: Block) -> dict[int, object]:
+def _retained(block: blocks.Block, income: blocks.Block) -> dict[int, object]:
     row = block.next_row
     cells: dict[int, object] = {START_COLUMN: 0.0}
     for at in block.columns.flows:
-        last = Figure(value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
+        last = Figure(blocks.value_of(cells[at - 1]), f"{column_name(at - 1)}{row + 1}")
         cells[at] = last + income.named(income.at[PROFIT], at)
     return cells
 
 
-def _summed(block: Block, words: str, rows: Sequence[int]) -> int:
+def _summed(block: blocks.Block, words: str, rows: Sequence[int]) -> int:
     columns = (START_COLUMN, *block.columns.flows)
     cells = {at: block.sum_of(rows[0], rows[-1], at) for at in columns}
-    return block.add(words, TOTAL, cells, BY_END)
+    return block.add(words, blocks.TOTAL, cells, blocks.BY_END)

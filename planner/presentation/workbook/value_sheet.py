@@ -10,17 +10,7 @@ from typing import cast
 
 from planner.ledger.figures import Figure
 from planner.models.records import Floats
-from planner.presentation.workbook.blocks import (
-    BY_END,
-    BY_SUM,
-    PLAIN,
-    TOTAL,
-    Block,
-    Columns,
-    Line,
-    Sheet,
-    value_of,
-)
+from planner.presentation.workbook import blocks
 from planner.presentation.workbook.cells import (
     FIRST_MONTH_COLUMN,
     FIRST_ROW,
@@ -34,7 +24,7 @@ VALUE = "Value"
 NET_PRESENT_VALUE = "Net present value"
 
 
-def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet:
+def value_sheet(trace: Trace, found: StatementSheets, columns: blocks.Columns) -> blocks.Sheet:
     """Return the program's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
     with_it, baseline = trace.programme.books, trace.baseline.books
@@ -42,47 +32,49 @@ def value_sheet(trace: Trace, found: StatementSheets, columns: Columns) -> Sheet
         at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
         for at in columns.flows
     }
-    block = Block(VALUE, FIRST_ROW, columns)
-    flow_row = block.add("Cash of the program", PLAIN, flows, BY_SUM)
+    block = blocks.Block(VALUE, FIRST_ROW, columns)
+    flow_row = block.add("Cash of the program", blocks.PLAIN, flows, blocks.BY_SUM)
     added: dict[int, object] = {}
     for at in columns.flows:
         here = block.here(flow_row, at)
         before = (
             0.0
             if at == FIRST_MONTH_COLUMN
-            else Figure(value_of(added[at - 1]), f"{column_name(at - 1)}{FIRST_ROW + 2}")
+            else Figure(blocks.value_of(added[at - 1]), f"{column_name(at - 1)}{FIRST_ROW + 2}")
         )
         added[at] = here + before
-    block.add("Since the start", PLAIN, added, BY_END)
+    block.add("Since the start", blocks.PLAIN, added, blocks.BY_END)
     own_flow = with_it.project_flow - baseline.project_flow
     own: dict[int, object] = dict(zip(columns.flows, own_flow, strict=True))
-    own_row = block.add("Had nothing been borrowed for it", PLAIN, own, BY_SUM)
+    own_row = block.add("Had nothing been borrowed for it", blocks.PLAIN, own, blocks.BY_SUM)
     counted_row = _less_forgone(block, own_row, with_it.forgone_usd)
     # the start is spent at the beginning of the first month
     worth = _present_values(block, counted_row, with_it.start_usd, trace, columns)
-    row = block.add("Present value", PLAIN, worth, BY_SUM)
+    row = block.add("Present value", blocks.PLAIN, worth, blocks.BY_SUM)
     letters = [column_name(at) for at in (START_COLUMN, columns.settled)]
-    total = sum(value_of(cell) for cell in worth.values())
+    total = sum(blocks.value_of(cell) for cell in worth.values())
     npv = Figure(total, f"SUM({letters[0]}{row + 1}:{letters[1]}{row + 1})")
-    lines = (*block.lines, Line(NET_PRESENT_VALUE, TOTAL, {START_COLUMN: npv}))
+    lines = (*block.lines, blocks.Line(NET_PRESENT_VALUE, blocks.TOTAL, {START_COLUMN: npv}))
     about = (
         "The program: with it less without it. Its worth is as if nothing had been borrowed for "
         "it, less the pay that the owner forgoes, which is no bill; the start is not discounted."
     )
-    return Sheet(VALUE, about, lines)
+    return blocks.Sheet(VALUE, about, lines)
 
 
-def _less_forgone(block: Block, row: int, forgone_usd: Floats) -> int:
+def _less_forgone(block: blocks.Block, row: int, forgone_usd: Floats) -> int:
     """Add pay that the owner forgoes elsewhere, and what is left for the worth; return that row."""
     flows = block.columns.flows
     forgone = dict(zip(flows, (0.0 - usd for usd in forgone_usd), strict=True))
-    taken = block.add("Pay the owner forgoes elsewhere, after tax: no bill", PLAIN, forgone, BY_SUM)
+    taken = block.add(
+        "Pay the owner forgoes elsewhere, after tax: no bill", blocks.PLAIN, forgone, blocks.BY_SUM
+    )
     left = {at: block.here(row, at) + block.here(taken, at) for at in flows}
-    return block.add("What the worth counts", PLAIN, left, BY_SUM)
+    return block.add("What the worth counts", blocks.PLAIN, left, blocks.BY_SUM)
 
 
 def _present_values(
-    block: Block, row: int, spent: float, trace: Trace, columns: Columns
+    block: blocks.Block, row: int, spent: float, trace: Trace, columns: blocks.Columns
 ) -> dict[int, object]:
     """Return the start, every month in its middle, and the settlement at the end, as of today."""
     growth = cast(Figure, 1.0 + trace.live.money.discount_rate_year)

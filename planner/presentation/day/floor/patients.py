@@ -14,18 +14,8 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.clinic_day.schedule import visit_of
 from planner.models.replication import SimulatedDay
+from planner.presentation.day import day_log
 from planner.presentation.day.activity_names import STEP_NAMES
-from planner.presentation.day.day_log import (
-    Span,
-    begins_s,
-    due_s,
-    first_free,
-    infusion_visits,
-    is_done,
-    letters_of,
-    moves_of,
-    steps_of,
-)
 from planner.presentation.day.patient_list import programme_of
 from planner.presentation.day.timeline import HELPED, NOT_CLEAN, WAITS, WAITS_IN_VAIN, places_of
 
@@ -82,17 +72,17 @@ class Places(NamedTuple):
 def places_on(kept: SimulatedDay) -> Places:
     """Return the places of all visits of a day."""
     rooms, chairs = places_of(kept)
-    moved = {v: begins_s(kept, move) for v, move in moves_of(kept).items()}
+    moved = {v: day_log.begins_s(kept, move) for v, move in day_log.moves_of(kept).items()}
     return Places(rooms, chairs, _exam_rooms(kept), moved)
 
 
 def _exam_rooms(kept: SimulatedDay) -> dict[int, str]:
     spans = [
-        Span(v, "", begins_s(kept, v), int(kept.log.left_s[v]))
+        day_log.Span(v, "", day_log.begins_s(kept, v), int(kept.log.left_s[v]))
         for v in range(len(kept.plan.visit_route))
-        if is_done(kept, v) and _needs_exam_room(kept, v)
+        if day_log.is_done(kept, v) and _needs_exam_room(kept, v)
     ]
-    lanes = zip(spans, first_free(spans), strict=True)
+    lanes = zip(spans, day_log.first_free(spans), strict=True)
     return {span.visit: f"{EXAM} {lane + 1}" for span, lane in lanes}
 
 
@@ -110,8 +100,8 @@ def patients_on(kept: SimulatedDay, programmes: Sequence[str] = ()) -> dict[int,
 
     Of several programs the name of theirs stands beside the letter.
     """
-    letters, found = letters_of(kept), dict[int, Person]()
-    for v in infusion_visits(kept):
+    letters, found = day_log.letters_of(kept), dict[int, Person]()
+    for v in day_log.infusion_visits(kept):
         named = programme_of(kept, v, programmes)
         beside = f" ({named})" if named else ""
         found[v] = Person(f"Patient {letters[v]}{beside}", letters[v], INFUSED, False)
@@ -137,7 +127,7 @@ def _others(kept: SimulatedDay) -> Iterator[int]:
 
 def _is_over_at_once(kept: SimulatedDay, visit: int) -> bool:
     """Return whether a visit takes no time: a member of a group is seen with its first."""
-    return not kept.plan.duration_s[list(steps_of(kept.plan, visit))].any()
+    return not kept.plan.duration_s[list(day_log.steps_of(kept.plan, visit))].any()
 
 
 def _kind(route: int) -> str:
@@ -161,9 +151,9 @@ def patient_stays(
 
 def _waiting(kept: SimulatedDay, v: int, name: str) -> Iterator[Stay]:
     """Yield the wait before the first room, and the time for which somebody is early."""
-    came_s, wanted_s = int(kept.plan.arrive_s[v]), due_s(kept, v)
-    if is_done(kept, v):
-        until_s, state = begins_s(kept, v), WAITS
+    came_s, wanted_s = int(kept.plan.arrive_s[v]), day_log.due_s(kept, v)
+    if day_log.is_done(kept, v):
+        until_s, state = day_log.begins_s(kept, v), WAITS
     else:
         until_s, state = max(wanted_s, int(kept.plan.latest_start_s[v])), WAITS_IN_VAIN
     yield Stay(name, came_s, min(wanted_s, until_s), WAITING, EARLY)
@@ -171,10 +161,10 @@ def _waiting(kept: SimulatedDay, v: int, name: str) -> Iterator[Stay]:
 
 
 def _other_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Stay]:
-    if not is_done(kept, v):
+    if not day_log.is_done(kept, v):
         return
-    place, done_s = places.exam[v], begins_s(kept, v)
-    for k, step in enumerate(steps_of(kept.plan, v)):
+    place, done_s = places.exam[v], day_log.begins_s(kept, v)
+    for k, step in enumerate(day_log.steps_of(kept.plan, v)):
         start_s, end_s = int(kept.log.start_s[step]), int(kept.log.end_s[step])
         yield Stay(name, done_s, start_s, place, WAITS)
         yield from _worked_on(kept, step, name, place, _other_state(kept, v, k))
@@ -189,7 +179,7 @@ def _other_state(kept: SimulatedDay, v: int, k: int) -> str:
 
 
 def _infusion_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Stay]:
-    if not is_done(kept, v):
+    if not day_log.is_done(kept, v):
         return
     for stay in _stays_by_step(kept, v, name, places.room[v]):
         moved_s = places.moved_s.get(v, stay.to_s)
@@ -200,8 +190,8 @@ def _infusion_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> It
 
 def _stays_by_step(kept: SimulatedDay, v: int, name: str, place: str) -> Iterator[Stay]:
     """Yield the steps of an infusion visit up to the discharge, as if all were in one place."""
-    done_s = begins_s(kept, v)
-    for k, step in enumerate(steps_of(kept.plan, v)[: r.DISCHARGE + 1]):
+    done_s = day_log.begins_s(kept, v)
+    for k, step in enumerate(day_log.steps_of(kept.plan, v)[: r.DISCHARGE + 1]):
         ready_s, start_s = int(kept.log.ready_s[step]), int(kept.log.start_s[step])
         helped_s = max(done_s, min(ready_s, start_s))
         yield Stay(name, done_s, helped_s, place, HELPED)
@@ -228,12 +218,12 @@ def _worked_on(kept: SimulatedDay, step: int, name: str, place: str, state: str)
 
 def cleanings(kept: SimulatedDay, places: Places) -> Iterator[Cleaning]:
     """Yield when a room waits to be cleaned and is cleaned."""
-    moves = moves_of(kept)
+    moves = day_log.moves_of(kept)
     for v, room in places.room.items():
         if v in moves:
-            left_s, step = places.moved_s[v], steps_of(kept.plan, moves[v])[1]
+            left_s, step = places.moved_s[v], day_log.steps_of(kept.plan, moves[v])[1]
         elif kept.kind[v] == r.INFUSION:
-            steps = steps_of(kept.plan, v)
+            steps = day_log.steps_of(kept.plan, v)
             left_s, step = int(kept.log.end_s[steps[r.DISCHARGE]]), steps[r.CLEAN]
         else:
             continue
