@@ -2,7 +2,6 @@
 
 Takes       a scenario to open first; where to listen
 Gives       Streamlit, started by file in a child process, until it is stopped
-Left out    the pages, and what stands before them (app/)
 """
 
 import os

@@ -3,7 +3,6 @@
 Takes       what to empty, if anything
 Gives       words, or JSON, on standard output
 Units       bytes, shown in MB
-Left out    keeping it (storage/)
 """
 
 import json

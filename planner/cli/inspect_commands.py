@@ -2,7 +2,6 @@
 
 Takes       scenario files and changes; which replication, day or person
 Gives       what one replication looks like, on standard output or in a file
-Left out    words and tables (presentation/, a folder a subject)
 """
 
 from typing import TYPE_CHECKING

@@ -2,7 +2,6 @@
 
 Takes       a command with its arguments
 Gives       an exit code; what became of work that was stopped, and errors, in words
-Left out    the commands (run_commands.py and its neighbors)
 """
 
 import io

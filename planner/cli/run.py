@@ -2,7 +2,6 @@
 
 Takes       a scenario, what was asked
 Gives       the answer, and what to say of how sure it is
-Left out    the simulation (experiments/), words (presentation/answer/precision_terminal.py)
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple

@@ -4,7 +4,6 @@ Takes       what-ifs of the visitor, the working scenario
 Gives       the next one to begin: the way to a better verdict, or what the guesses do to a go, then
             from which price it pays
 Randomness  common random numbers
-Left out    the work (experiments/questions.py), whose turn it is (line.py)
 """
 
 from planner.app.jobs import long_jobs

@@ -2,9 +2,6 @@
 
 Takes       an answer
 Units       whole US dollars in the statements
-Left out    which lines and columns there are (presentation/money/statements.py), sentences
-            (presentation/money/words.py, presentation/money/bank_words.py), pictures
-            (presentation/money/chart.py), work (jobs/downloads.py)
 """
 
 from collections.abc import Callable

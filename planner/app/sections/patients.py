@@ -1,8 +1,6 @@
 """Patients sections: what stands on the page of patients, each part drawn from what it is given.
 
 Takes       an Answer, everybody who asked in one replication
-Left out    sentences (presentation/funnel/words.py, presentation/patient/story_words.py), pictures
-            (presentation/funnel/chart.py), work (jobs/short_jobs.py)
 """
 
 from collections.abc import Sequence

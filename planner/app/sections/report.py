@@ -2,7 +2,6 @@
 
 Takes       an answer, the plans that are kept, what was worked out for the report
 Gives       the button that works it out, download buttons
-Left out    what is in the report (presentation/report/), how far the work is (explore/work.py)
 """
 
 from functools import partial

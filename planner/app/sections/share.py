@@ -2,8 +2,6 @@
 
 Takes       the working scenario and its answer, what the visitor sends
 Gives       files to be saved; the working scenario, replaced when the visitor says so
-Left out    what is left out of a shared file (scenario/files/redaction.py), its texts
-            (presentation/record/shared.py)
 """
 
 from functools import partial

@@ -1,8 +1,6 @@
 """Why sections: what stands on the page that says why to believe the planner, and where not.
 
 Takes       the working scenario
-Left out    the checks themselves (experiments/inspect/self_checks.py), words
-            (presentation/settings/evidence_words.py, presentation/settings/assumptions_words.py)
 """
 
 import streamlit as st

@@ -1,7 +1,6 @@
 """Charts: shown with what they say in words.
 
 Takes       a function that draws, and what it draws of; or a chart
-Left out    what is drawn (presentation/<subject>/chart.py)
 """
 
 from collections.abc import Callable

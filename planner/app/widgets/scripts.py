@@ -1,7 +1,6 @@
 """Scripts: what runs in the browser beside the page, from the first page of a visit on.
 
 Gives       nothing: it puts the scripts on the page
-Left out    what they do (arrival.py, help_signs.py, leaving.py, point.py)
 
 They stand in one element: each one that is put on a page is drawn with it at every click.
 """

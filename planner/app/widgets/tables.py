@@ -1,7 +1,6 @@
 """Tables: rows of plain words as a page shows them.
 
 Takes       columns, rows of words of any origin
-Left out    what stands in the rows (presentation/)
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -2,7 +2,6 @@
 
 Takes       scenario files
 Gives       what editors check by; what differs between two plans, in words; files in one form
-Left out    how (scenario/files/), what differences in results say (presentation/answer/)
 
 Everything heavy is imported inside the commands, so that --help answers at once.
 """

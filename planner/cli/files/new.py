@@ -2,7 +2,6 @@
 
 Takes       a file name; the name of an example, or replies to the ten questions on the terminal
 Gives       a file that any planner can read, in any folder
-Left out    what is asked (presentation/questions/ten_questions.py), what is allowed (scenario/)
 
 From an example it is a copy, comments and all, below a line that names the schema for editors: what
 that is based on is found wherever the planner is installed. From replies it is a file that is based

@@ -2,8 +2,6 @@
 
 Takes       a scenario, a setting, a result, a line
 Gives       what to print; a chart in a file
-Left out    the search (experiments/whatif/scenario_break_even.py), its words
-            (presentation/whatif/break_even_words.py)
 """
 
 from collections.abc import Callable

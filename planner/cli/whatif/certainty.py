@@ -2,7 +2,6 @@
 
 Takes       a scenario, what was counted, how many replications
 Gives       what to print
-Left out    the work (experiments/certainty/), its words (presentation/certainty/)
 """
 
 from planner.cli.options import Given, Shown, pool_of

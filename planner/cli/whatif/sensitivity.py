@@ -2,8 +2,6 @@
 
 Takes       a scenario, a result, which settings
 Gives       what to print; a chart in a file
-Left out    the work (experiments/whatif/sensitivity.py), its words
-            (presentation/whatif/sensitivity_words.py)
 """
 
 from collections.abc import Sequence

@@ -2,8 +2,6 @@
 
 Takes       a study and where its table and chart are to go
 Gives       the files, and what to print
-Left out    the sweep (experiments/whatif/sweep.py), its words
-            (presentation/whatif/sweep_words.py)
 """
 
 from pathlib import Path

@@ -3,7 +3,6 @@
 Takes       an idea, or none
 Gives       a section with its lines; the same for programs
 Units       US dollars over the plan
-Left out    how it is found (experiments/advice/beside.py)
 """
 
 from planner.experiments.advice.beside import Idea

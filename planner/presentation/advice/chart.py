@@ -1,9 +1,7 @@
 """Chart of changes: what each change alone adds to what the plan is worth, the most first.
 
 Takes       changes, each with its money
-Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
 Units       US dollars, in today's money
-Left out    words around the picture, colors and frames (format/chart_style.py)
 
 A change with which nothing can begin has no bar. Each bar says its number: no color and no length
 stands alone.

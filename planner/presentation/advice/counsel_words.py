@@ -3,7 +3,6 @@
 Takes       advice
 Gives       sentences
 Units       US dollars, months from 1
-Left out    what to change and what would turn it back (words.py)
 """
 
 from planner.experiments.advice.advice import FullAdvice, plan_to_act_on

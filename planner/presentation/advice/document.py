@@ -1,8 +1,6 @@
 """Document: advice as JSON, for programs and for the record.
 
 Takes       advice and what would turn it back, what keeping to limits costs, what frees most
-Gives       plain dictionaries: the same question, the same numbers
-Left out    how it becomes text (format/json_text.py)
 """
 
 from math import isnan

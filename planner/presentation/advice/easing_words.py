@@ -3,7 +3,6 @@
 Takes       what was measured
 Gives       lines
 Units       infusions over the plan; US dollars in today's money
-Left out    how it is measured (experiments/whatif/easing.py), what to do about it (words.py)
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,6 @@
 Takes       advice, the scenario as it was asked
 Gives       lines; the same for programs
 Units       US dollars, on average over the plan
-Left out    how limits are kept (experiments/advice/limits.py)
 """
 
 from collections.abc import Iterator

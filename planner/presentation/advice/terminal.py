@@ -1,7 +1,6 @@
 """Advice on the terminal: what is advised, laid out.
 
 Takes       advice and what would turn it back
-Gives       what rich prints
 Left out    words (words.py), the search (experiments/advice/search.py)
 """
 

@@ -3,7 +3,6 @@
 Takes       what was found where no change turns the verdict
 Gives       a section with its lines; the same for programs
 Units       US dollars in today's money, people a month, months
-Left out    how it is found (experiments/advice/unturned.py), what to change (words.py)
 """
 
 from collections.abc import Callable, Mapping

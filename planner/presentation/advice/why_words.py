@@ -3,7 +3,6 @@
 Takes       a step, or a part of several changes that belong together
 Gives       the end of its sentence
 Units       start times of ten
-Left out    whether a reason is true there (experiments/advice/climb/reasons.py)
 
 How full the days are is said with its number: one step may find places empty that the next one
 finds full, for the first has filled them.

@@ -3,7 +3,6 @@
 Takes       advice and what would turn it back
 Gives       sentences and rows of words, the answer first
 Units       US dollars; a change costs what it needs more at the deepest point of cash
-Left out    layout (terminal.py, pages), the search (experiments/advice/search.py)
 """
 
 from typing import NamedTuple

@@ -3,7 +3,6 @@
 Takes       an answer, a scenario
 Gives       a few words, titles of pictures
 Units       US dollars as a banker rounds them; months are counted from 1
-Left out    the same in full (verdict_words.py), the four numbers (tile_words.py)
 """
 
 from collections import Counter

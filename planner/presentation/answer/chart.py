@@ -1,7 +1,6 @@
 """Charts: pictures over the months as functions of data, for the app and for reports.
 
 Takes       months, words by month
-Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       months are counted from 1 on every axis
 Left out    one day (day/chart.py), colors and frames (format/chart_style.py), words around the
             picture (verdict_words.py), where it is shown (app/pages/)

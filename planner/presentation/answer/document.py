@@ -1,7 +1,6 @@
 """Document: an answer as JSON, for programs and for the record.
 
 Takes       an answer or a comparison
-Gives       plain dictionaries: the same question, the same numbers
 Units       those of the results and settings; months count from 1, as `first_month` says, and lists
             of months begin with the first; None is "not there". Where infusions are not possible,
             what is simulated is left out: results, months, wishes and the like stand there empty

@@ -3,7 +3,6 @@
 Takes       nothing: the shape is said once here, names and units come from their catalogs
 Gives       a JSON Schema, draft 7, of `planner run --json` and of `planner compare --json`
 Units       named in the description of each result
-Left out    making the document (document.py)
 
 What is required stays under its name for as long as the number of the schema does; new parts may be
 added without it. A program passes over what it does not know.

@@ -3,7 +3,6 @@
 Takes       an answer
 Gives       rows for tables, and sentences
 Units       minutes per visit over the last twelve months; visits a month since the opening
-Left out    layout (terminal.py, app/pages/)
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,6 @@
 Takes       an answer to a stated precision; what other seeds say
 Gives       sections for a terminal, plain dictionaries
 Units       months are differences here: "1.2 months"
-Left out    the answer itself (terminal.py)
 """
 
 from collections import Counter

@@ -1,10 +1,7 @@
 """Tables of an answer: its results, its months, and the differences of a comparison, a row each.
 
 Takes       answers, comparisons
-Gives       tidy tables
 Units       a column `unit`; months count from 1, differences of months are in months
-Left out    what is said of them (terminal.py), files (format/table.py), one replication in full
-            (money/tables.py)
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """Answers on the terminal: the numbers of an answer and of comparisons, as tables.
 
 Takes       an answer or a comparison, and what was changed for it
-Gives       what rich prints, for 80 columns and for pipes
 Left out    words (result_words.py), settings (settings/explain.py), printing (cli/options.py)
 
 Color never says anything that a word does not say.

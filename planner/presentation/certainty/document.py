@@ -1,8 +1,6 @@
 """Document: how sure a plan is, as JSON, for programs and for the record.
 
 Takes       replications with the guesses drawn; a plan in the light of what was counted
-Gives       plain dictionaries: the same question, the same numbers
-Left out    how it becomes text (format/json_text.py)
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 Takes       replications as described and with the guesses drawn, what knowing them is worth
 Gives       sentences, rows of words
-Left out    the work (experiments/certainty/)
 """
 
 from planner.experiments.certainty.doubt import Doubt, rests_on_guesses

@@ -1,9 +1,7 @@
 """Tables: what each replication is worth as described, and with its guesses drawn.
 
 Takes       what was drawn
-Gives       a tidy table
 Units       US dollars, in today's money
-Left out    the bands (guesses_words.py), files (format/table.py)
 """
 
 from planner.experiments.certainty.guesses import Drawn

@@ -1,7 +1,6 @@
 """Certainty on the terminal: what nobody knows yet, and how a plan stands after some months.
 
 Takes       replications with the guesses drawn; a plan in the light of what was counted
-Gives       what rich prints
 Left out    words (the words modules beside it)
 """
 

@@ -3,7 +3,6 @@
 Takes       a plan in the light of what was counted
 Gives       sentences, rows of a table
 Units       US dollars of today; months count from 1
-Left out    the work (experiments/certainty/update.py)
 """
 
 from collections.abc import Mapping

@@ -3,7 +3,6 @@
 Takes       a scenario, a date or none, a replication counted from 1
 Gives       the day's study, picture and report; PlannerError for a date that cannot be
 Units       days from day 0 inside, dates outside
-Left out    sentences (report_words.py), layout (terminal.py), files (export.py)
 """
 
 from datetime import date, timedelta

@@ -1,9 +1,7 @@
 """Day document: one day as JSON, for programs and for the record.
 
 Takes       a DayTold
-Gives       plain dictionaries: the same question, the same numbers
 Units       minutes; times of day in minutes after midnight; replications are counted from 1
-Left out    how it becomes text (format/json_text.py)
 """
 
 from typing import Any, TypeAlias

@@ -3,7 +3,6 @@
 Takes       a Study of a day, its picture, the date and the number of the replication
 Gives       sentences and rows of words: patients, broken rules, delays, what one more is worth
 Units       clock time and minutes; replications are counted from 1 in words
-Left out    layout (terminal.py), files (export.py), JSON (document.py)
 """
 
 from collections import Counter

@@ -2,7 +2,6 @@
 
 Takes       the kinds of day of one replication
 Gives       names and sentences
-Left out    the choice itself (experiments/inspect/representative_days.py)
 """
 
 from planner.experiments.inspect.representative_days import Kinds

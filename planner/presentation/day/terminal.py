@@ -1,7 +1,6 @@
 """A day on the terminal: its words and lists, laid out.
 
 Takes       a DayTold
-Gives       what rich prints, for 80 columns and for pipes
 Left out    words (report_words.py), printing (cli/options.py)
 """
 

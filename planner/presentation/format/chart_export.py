@@ -2,7 +2,6 @@
 
 Takes       a Drawing, a title, sentences, a file name that ends with .svg or .html
 Gives       the file, written in one step; it asks no other host for anything
-Left out    what is drawn (whatif/chart.py)
 
 Titles come from scenario files of any origin: every text is escaped.
 """

@@ -2,7 +2,6 @@
 
 Takes       rows, a chart, words
 Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
-Left out    what is drawn (answer/chart.py, day/chart.py)
 
 No color stands alone: lanes, labels, signs and outlines say the same. The colors are those
 of Okabe and Ito, on light and dark; texts and axes take the colors of the theme.

@@ -2,7 +2,6 @@
 
 Takes       the bytes of a file, and what its name ends with; the path of a file
 Gives       the bytes with a hash of their content in them; whether a file is such a one
-Left out    what is kept (storage/)
 
 The mark stands where each form of file has room for a note: a comment behind a page, a picture or
 a PDF, a property of a workbook, a name in JSON. A table has no such place: the manifest that is

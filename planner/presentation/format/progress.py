@@ -2,7 +2,6 @@
 
 Takes       titles of the work
 Gives       listeners for it; a live line on a terminal and in a notebook, silence elsewhere
-Left out    what is done (experiments/)
 """
 
 import sys

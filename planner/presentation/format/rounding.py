@@ -3,7 +3,6 @@
 Takes       a number and its unit, a share of the replications, a month
 Gives       words: "-$11,600", "13%", "9.7 min", "5 of 20", "month 12 (December 2027)"
 Units       a result that is a month counts from 1; places in arrays of months from 0
-Left out    exact numbers (answer/document.py), values of settings (units.py)
 """
 
 import math

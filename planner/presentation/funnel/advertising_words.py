@@ -3,7 +3,6 @@
 Takes       an answer
 Gives       how many a month, in numbers and in a sentence; nothing where nothing is spent
 Units       people and US dollars a month, on average over the replications and the months open
-Left out    who comes through which channel (words.py)
 
 People behave as they do: where no date is soon enough they give up, and more advertising lengthens
 the wait of all.

@@ -1,9 +1,7 @@
 """Charts of the funnel: how many of those who ask are left after each gate.
 
 Takes       gates with their numbers of people
-Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       people, on average over the replications
-Left out    what the gates are (words.py), colors and frames (format/chart_style.py)
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,6 @@
 """The funnel on the terminal: where inquiries end and come from.
 
 Takes       an answer
-Gives       what rich prints, for 80 columns and for pipes
-Left out    numbers and words (words.py), the other results (answer/terminal.py)
 """
 
 from rich.console import RenderableType

@@ -3,7 +3,6 @@
 Takes       an answer
 Gives       lines for people, and the rows of the waterfall
 Units       US dollars, rounded for people; months are counted from 1
-Left out    the three statements (terminal.py), layout (answer/terminal.py, app/pages/)
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """Charts of money: where it goes step by step, what stopping would cost, what it may be worth.
 
 Takes       the steps of a waterfall, a cost by month, the worth in every replication
-Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       US dollars; months are counted from 1 on every axis
 Left out    cash over time (answer/chart.py), words around the picture (bank_words.py)
 """

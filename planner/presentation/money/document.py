@@ -3,7 +3,6 @@
 Takes       an answer and one of its replications
 Gives       plain dictionaries
 Units       US dollars, unrounded; months count from 1, as `first_month` says
-Left out    how it becomes text (format/json_text.py)
 """
 
 from typing import Any

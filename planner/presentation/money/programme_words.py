@@ -3,7 +3,6 @@
 Takes       an answer to a plan of several programs
 Gives       a table with a row for each of them
 Units       people, infusions, hours, US dollars over the plan before tax
-Left out    how joint costs are divided (results/programmes.py)
 """
 
 from planner.experiments.run.run import Answer

@@ -1,8 +1,6 @@
 """Statements on the terminal: a table for each of the three, by fiscal year or by month.
 
 Takes       an answer and one of its replications
-Gives       what rich prints
-Left out    their lines and columns (statements.py)
 """
 
 from collections.abc import Sequence

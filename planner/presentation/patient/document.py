@@ -1,9 +1,7 @@
 """Patient document: one person's story as JSON, for programs and for the record.
 
 Takes       a PatientTold
-Gives       plain dictionaries: the same question, the same numbers
 Units       days from day 0, dates beside them; kg, USD; replications are counted from 0
-Left out    how it becomes text (format/json_text.py)
 """
 
 from typing import Any, TypeAlias

@@ -3,7 +3,6 @@
 Takes       a Life: a Person and the Blueprint that they lived in
 Gives       a portrait in a line, the end in one or two sentences
 Units       US dollars for one infusion; kg
-Left out    their events in between (story_words.py)
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,6 @@
 """A patient on the terminal: one person's story, laid out.
 
 Takes       a PatientTold
-Gives       what rich prints, for 80 columns and for pipes
 Left out    words (story_words.py), printing (cli/options.py)
 """
 

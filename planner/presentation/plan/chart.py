@@ -1,9 +1,7 @@
 """Charts of a plan: works, courses and moments on a line of time; what nurses are paid for.
 
 Takes       the lines of a calendar (calendar_words.py), hours by month, the first day of the plan
-Gives       a Drawing: an Altair chart and what it shows in words (its alt text)
 Units       dates; hours a month, on average over the replications
-Left out    colors and frames (format/chart_style.py), words around the picture (app/pages/)
 
 Each line of a calendar stands above its own lane, so that nothing is told by color alone: bars
 last, signs are moments, and a thin line is where they lie over the replications.

@@ -2,7 +2,6 @@
 
 Takes       a scenario and its calendar over many replications
 Gives       plain dictionaries: days as dates, None for what never comes
-Left out    how it becomes text (format/json_text.py)
 """
 
 from datetime import timedelta

@@ -1,8 +1,6 @@
 """A plan on the terminal: the answer, the calendar, the checklist.
 
 Takes       a scenario and its calendar over many replications
-Gives       what rich prints, for 80 columns, for 40 and for pipes
-Left out    words (calendar_words.py, checklist_words.py)
 """
 
 from collections.abc import Iterable

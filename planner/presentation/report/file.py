@@ -2,7 +2,6 @@
 
 Takes       an answer, and the name of a file
 Gives       the file, written in one step; or its bytes, to be sent to a browser
-Left out    what it says (content.py), how it looks (html.py, pdf.py)
 """
 
 from pathlib import Path

@@ -3,7 +3,6 @@
 Takes       the scenario as it was opened, the one now
 Gives       a sentence for each setting that went along, as it stands at the reply
 Units       consults a week
-Left out    what has to go along (scenario/days_along.py)
 """
 
 from collections.abc import Callable, Collection, Mapping

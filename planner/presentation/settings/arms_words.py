@@ -3,7 +3,6 @@
 Takes       a scenario
 Gives       sentences, and none where there is nothing to say
 Units       US dollars a month, at first-year wages and prices
-Left out    the books of both arms (ledger/)
 """
 
 from collections.abc import Iterable

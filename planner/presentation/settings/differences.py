@@ -2,7 +2,6 @@
 
 Takes       the names of two plans, what differs between them
 Gives       what rich prints; a plain dictionary; a tidy table
-Left out    finding what differs (scenario/changes.py), what it does (answer/terminal.py)
 """
 
 from collections.abc import Sequence

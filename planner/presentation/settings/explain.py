@@ -2,7 +2,6 @@
 
 Takes       the name of a setting, of a group of settings or of a result; or nothing
 Gives       what rich prints; a plain dictionary
-Left out    the meaning itself (scenario/, results/catalogue.py)
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -3,7 +3,6 @@
 Takes       the parts of a month, or the plan they are of
 Gives       a sentence whose numbers add up
 Units       US dollars a month, to the hundred
-Left out    the arithmetic (experiments/sense/house_check.py)
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 Takes       a preset, or the path of a setting that names one
 Gives       a sentence or two; a row for each name; who uses each rule, and what it asks for
-Left out    which presets there are (scenario/presets/)
 """
 
 from collections.abc import Mapping

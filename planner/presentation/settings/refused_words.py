@@ -2,7 +2,6 @@
 
 Takes       the working scenario, what waits, the problems in the words of a file
 Gives       a sentence for each thing that is wrong, and what to do about it
-Left out    what goes along by itself (scenario/days_along.py), what is allowed (scenario/)
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,7 +2,6 @@
 
 Takes       a scenario
 Gives       a sentence or two for each finding, by the setting it is about
-Left out    the arithmetic (experiments/sense/)
 """
 
 from collections.abc import Callable, Mapping

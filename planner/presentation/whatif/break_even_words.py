@@ -2,7 +2,6 @@
 
 Takes       a break-even, a frontier
 Gives       sentences, tables of words
-Left out    the search (experiments/whatif/break_even.py)
 """
 
 import math

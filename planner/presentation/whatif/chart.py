@@ -1,7 +1,6 @@
 """Charts of what-ifs: a result along one setting, over two settings, and ranked bars.
 
 Takes       rows with the values of settings and results
-Gives       a Drawing: an Altair chart and what it shows in one sentence (its alt text)
 Units       those of the settings and results
 Left out    files (format/chart_export.py), words around the picture
 

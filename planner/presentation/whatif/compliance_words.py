@@ -2,7 +2,6 @@
 
 Takes       a Compliance
 Gives       sentences and rows of words, the answer first
-Left out    the work (experiments/whatif/compliance.py), layout (terminal.py, pages)
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,9 +1,7 @@
 """Document: what-ifs as JSON, for programs and for the record.
 
 Takes       what was found
-Gives       plain dictionaries: the same question, the same numbers
 Units       those of the settings and results; months count from 1, as `first_month` says
-Left out    how it becomes text (format/json_text.py)
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 Takes       loads
 Gives       sentences
-Left out    the arithmetic (experiments/whatif/loads.py)
 """
 
 import math

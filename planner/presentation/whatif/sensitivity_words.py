@@ -2,7 +2,6 @@
 
 Takes       a tornado; shares of the variance
 Gives       sentences, rows of words
-Left out    how they are computed (experiments/)
 
 Settings that rest on a guess or on weak evidence carry a star.
 """

@@ -2,7 +2,6 @@
 
 Takes       a finished sweep, its points with verdicts, the result to look at
 Gives       sentences, rows of words
-Left out    the tidy table (sweep_table.py), how charts look (chart.py)
 """
 
 from collections import Counter

@@ -1,9 +1,7 @@
 """What-if tables: the bars of a sensitivity, the values of a break-even, a row each.
 
 Takes       what was found
-Gives       tidy tables
 Units       columns named with theirs, or a column `unit` of the setting; results in their own unit
-Left out    sweeps (sweep_table.py), files (format/table.py)
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """What-ifs on the terminal: the answer first, then its tables, then how to read them.
 
 Takes       what was found
-Gives       what rich prints, for 80 columns and for pipes
 Left out    words (the words modules beside it), printing (cli/options.py)
 """
 

@@ -3,7 +3,6 @@
 Takes       an answer, and the name of a file that ends in .xlsx
 Gives       the file
 Units       US dollars
-Left out    what the sheets say (statements.py, pages.py)
 
 Texts are always written as texts: a title that looks like a formula stays a title. Every formula
 is written with its value, so that a program that does not compute shows the same numbers.

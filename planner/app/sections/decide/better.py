@@ -2,8 +2,6 @@
 
 Takes       an answer; what was found for its plan in the background
 Gives       the working scenario with the changes
-Left out    the search (jobs/unasked.py, experiments/advice/), all else about it
-            (sections/explore/advice.py)
 
 The search takes all processors for a minute. It begins by itself once a plan has stood still for
 a few seconds, and gives way to all that a page waits for.

@@ -1,7 +1,6 @@
 """Picture: cash by month of this plan over the one it is held against; or two others.
 
 Takes       an answer, cash of the plan held against
-Left out    what is drawn (presentation/answer/chart.py, presentation/money/chart.py)
 """
 
 import streamlit as st

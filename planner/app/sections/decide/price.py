@@ -2,7 +2,6 @@
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
-Left out    from which price it pays (jobs/unasked.py), the picture (presentation/format/marks.py)
 """
 
 import math

@@ -3,7 +3,6 @@
 Takes       advice, the working scenario
 Gives       the working scenario with all changes, or with those up to a step, held against the
             plan before them; a kept plan
-Left out    the search (experiments/advice/), its words (presentation/advice/words.py)
 """
 
 from collections.abc import Sequence

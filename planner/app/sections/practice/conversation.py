@@ -2,7 +2,6 @@
 
 Takes       the answer to the plan as it is; what the visitor types and clicks
 Gives       the working scenario with the replies
-Left out    a question's words (presentation/questions/ten_questions.py), its inputs (settings.py)
 """
 
 from typing import NamedTuple

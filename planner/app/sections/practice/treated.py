@@ -2,7 +2,6 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the course, the results and the means of those who come for it
-Left out    the cards of several programs (lists.py)
 
 Infusions for pain take three hours and cost more: somebody who treats pain must not read the answer
 for depression. What goes with it stands in session/replies.py.

@@ -2,7 +2,6 @@
 
 Takes       a setting by its path
 Gives       nothing: it draws; clicked, the page Your practice shows it
-Left out    the questions (conversation.py), the settings (settings.py)
 """
 
 from typing import Literal
