@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.clinic_day.compiled_rules.floor import room_for
-from planner.models.clinic_day.compiled_rules.start_search import StartSearch
+from planner.models.clinic_day.compiled_rules.start_search import N_ASKED, StartSearch
 from planner.models.clinic_day.plan import Visit, day_plan, most_loans_of
 from planner.models.clinic_day.route_table import ints, offsets
 from planner.models.clinic_day.schedule import LUNCH_LATEST_S, room_levels
@@ -113,9 +113,15 @@ def infusion_on(day: DayPlan) -> Infusion:
 
 
 def room_for_search(
-    leaves_by_s: Sequence[int], days: Sequence[DayPlan], longest_wait_s: int, most: int
+    leaves_by_s: Sequence[int],
+    days: Sequence[DayPlan],
+    longest_wait_s: int,
+    most: int,
+    seconds: int,
 ) -> StartSearch:
     """Return room for a search for so many start times, of which each can be of any kind.
+
+    As many seconds can be tried.
 
     `days` have one infusion each, of every kind, and the same routes, levels and breaks.
     `leaves_by_s` is the second by which patients of each kind leave.
@@ -138,8 +144,8 @@ def room_for_search(
         break_arrive_s=day.arrive_s[breaks],
         break_latest_s=day.latest_start_s[breaks],
         break_s=break_s,
-        seconds=day.arrive_s[:0],
-        is_repeated=False,
+        seconds=np.zeros(seconds, np.int64),
+        asked=np.zeros(N_ASKED, np.int64),
         starts_from_s=np.zeros(len(kinds), np.int64),
         leaves_by_s=ints(leaves_by_s),
         most_of=np.full(len(kinds), r.NEVER),
@@ -148,7 +154,6 @@ def room_for_search(
         longest_wait_s=longest_wait_s,
         starts=np.zeros(most, np.int64),
         kinds=np.zeros(most, np.int64),
-        known=0,
         engine=engine,
         log=log,
     )
@@ -166,3 +171,12 @@ def _of_kinds(kinds: Sequence[Infusion]) -> dict[str, Any]:
         "task_first_step": offsets(np.concatenate([each.task_steps for each in kinds]).tolist()),
         "task_s": np.concatenate([each.task_s for each in kinds]),
     }
+
+
+def ask(
+    search: StartSearch, seconds: Sequence[int], *, is_repeated: bool, known: Sequence[int] = ()
+) -> None:
+    """Write which seconds a search tries, whether several may start at one, and what is there."""
+    search.seconds[: len(seconds)] = seconds
+    search.starts[: len(known)] = known
+    search.asked[:] = len(seconds), is_repeated, len(known)

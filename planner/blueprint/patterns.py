@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.blueprint.expected_day import expected_day, room_for_search
+from planner.blueprint.expected_day import ask, expected_day, room_for_search
 from planner.blueprint.start_times import (
     Starts,
     first_of_each_day,
@@ -188,18 +188,17 @@ def _starts(
     ]
     leaves_by_s = [each.floor.infusions_end_s for each in blueprints]
     wait_s = kinds[0].scenario.visit.planned_wait_max_min * 60
-    room = room_for_search(leaves_by_s, ones, wait_s, MOST_STARTS)
     most_of = np.full(len(order), r.NEVER)
     if order[0] == recipe.order[0]:
         most_of[0] = recipe.most_of_first
     seconds = sorted({second for number in order for second in possible[number]})
+    room = room_for_search(leaves_by_s, ones, wait_s, MOST_STARTS, len(seconds))
     search = room._replace(
-        seconds=np.array(seconds, np.int64),
-        is_repeated=True,
         starts_from_s=np.array([possible[number][0] for number in order], np.int64),
         most_of=most_of,
         takes_turns=recipe.takes_turns,
     )
+    ask(search, seconds, is_repeated=True)
     n = find_starts_quickly(search)
     numbers = np.array(order)[search.kinds[:n]].tolist()
     return list(zip(search.starts[:n].tolist(), numbers, strict=True))
@@ -209,8 +208,10 @@ def _seconds(kind: Kind, there: Ints, day: int) -> Sequence[int]:
     """Return the seconds at which a visit of a kind can start at all."""
     if is_missing(kind.blueprint, there):
         return ()
-    seconds = grid(kind.blueprint, kind.scenario, kind.blueprint.floor.infusions_start_s)
-    return from_first_possible(kind.blueprint, there, day, seconds)
+    grid_s = 60 * kind.scenario.booking.slot_grid_min
+    first_s = kind.blueprint.floor.infusions_start_s
+    seconds = grid(kind.blueprint, grid_s, first_s)
+    return from_first_possible(expected_day(kind.blueprint, there, day, [first_s]), seconds)
 
 
 # --- the book -------------------------------------------------------------------------------------

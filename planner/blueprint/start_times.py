@@ -12,7 +12,7 @@ monitoring rule is obeyed without being written down a second time.
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -66,16 +66,28 @@ def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
 Starts = dict[int, list[int]]  # seconds by weekday
 
 
+class _Asked(NamedTuple):
+    """A plan of which start times are asked, and what its weekdays are planned by."""
+
+    blueprint: Blueprint
+    scenario: Scenario
+    planning: Planning
+
+
+def _asked(blueprint: Blueprint, scenario: Scenario) -> _Asked:
+    return _Asked(blueprint, scenario, planning_of(blueprint, scenario))
+
+
 def starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     """Return the start times by how many nurses work alone, the last under supervision."""
     nurses = int(blueprint.floor.programme_capacity[r.INFUSION_HANDS])
-    planning = planning_of(blueprint, scenario)
-    alone = [infusion_starts(planning, with_nurses(blueprint, n)) for n in range(nurses + 1)]
+    plan = _asked(blueprint, scenario)
+    alone = [_infusion_starts(plan, with_nurses(blueprint, n)) for n in range(nurses + 1)]
     if nurses == 0:
         return [*alone, {}]
     one_by_one = with_nurses(blueprint, 1)
     one_by_one[r.INFUSION_ROOMS] = min(1, one_by_one[r.INFUSION_ROOMS])
-    slow = infusion_starts(planning, one_by_one)
+    slow = _infusion_starts(plan, one_by_one)
     most = scenario.team.supervised_per_day
     supervised = {
         day: starts[:most]
@@ -201,51 +213,50 @@ def _with_places(facts: r.WorkforceFacts, places: int) -> r.WorkforceFacts:
     )
 
 
-def infusion_slots(planning: Planning, capacity: r.Ints) -> tuple[r.Ints, r.Flags]:
+def infusion_slots(
+    blueprint: Blueprint, scenario: Scenario, capacity: r.Ints
+) -> tuple[r.Ints, r.Flags]:
     """Return the start times that the capacity allows, and by weekday which are offered.
 
     Shapes (n_slots,), rising, and (7, n_slots). Two starts in the same second are two slots.
     """
-    return _offered(infusion_starts(planning, capacity))
+    return _offered(_infusion_starts(_asked(blueprint, scenario), capacity))
 
 
-def infusion_starts(planning: Planning, capacity: r.Ints) -> Starts:
+def _infusion_starts(plan: _Asked, capacity: r.Ints) -> Starts:
     """Return the start times that the capacity allows, by weekday."""
-    scenario = planning.scenario
-    written = start_times(scenario.booking.start_times)
+    booking = plan.scenario.booking
+    written = start_times(booking.start_times)
     if written:
-        return _as_written(planning, capacity, written)
+        return _as_written(plan, capacity, written)
     starts: dict[int, list[int]] = {}
-    for name in scenario.booking.infusion_weekdays:
+    for name in booking.infusion_weekdays:
         day = WEEK.index(name)
-        starts[day] = weekday_starts(planning, there_on(planning.blueprint, capacity, day), day)
+        there = there_on(plan.blueprint, capacity, day)
+        starts[day] = weekday_starts(plan.planning, there, day)
     return starts
 
 
-def _as_written(
-    planning: Planning, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]
-) -> Starts:
+def _as_written(plan: _Asked, capacity: r.Ints, written: Mapping[int, tuple[int, ...]]) -> Starts:
     """Return the owner's own start times in seconds; none if infusions cannot take place.
 
     They are meant for a full house. With fewer people or rooms those are offered that work.
     """
-    floor = planning.blueprint.floor
+    floor = plan.blueprint.floor
     if (capacity < floor.must_be_there).any():
         return {}
     own = {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
     if (capacity >= floor.programme_capacity).all():
         return own
-    return {day: _that_work(planning, capacity, day, starts) for day, starts in own.items()}
+    return {day: _that_work(plan, capacity, day, starts) for day, starts in own.items()}
 
 
-def _that_work(
-    planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence[int]
-) -> list[int]:
+def _that_work(plan: _Asked, capacity: r.Ints, weekday: int, starts: Sequence[int]) -> list[int]:
     """Return of start times, one after the other, those that can be kept with those before."""
-    there = there_on(planning.blueprint, capacity, weekday)
-    if (there < planning.blueprint.floor.must_be_there).any():
+    there = there_on(plan.blueprint, capacity, weekday)
+    if (there < plan.blueprint.floor.must_be_there).any():
         return []
-    return accepted_starts(planning, there, weekday, starts, is_repeated=False)
+    return accepted_starts(plan.planning, there, weekday, starts, is_repeated=False)
 
 
 def planned_on(blueprint: Blueprint, weekday: int) -> bool:

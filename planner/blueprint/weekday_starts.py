@@ -12,21 +12,23 @@ is tried later and the day filled again, and the plans with less of something ar
 one unit more, the first who is free takes another turn, and the day can hold fewer.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.blueprint.expected_day import expected_day, room_for_search
+from planner.blueprint.expected_day import ask, expected_day, room_for_search
 from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch
 from planner.models.clinic_day.engines import find_starts_quickly
 from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.infusion_day import planned_end_s, planned_step_s
-from planner.models.records import Blueprint
+from planner.models.records import Blueprint, DayPlan
 from planner.scenario.model import Scenario
 
 # As far as a plan goes.
@@ -48,29 +50,100 @@ LATER_BY = (2, 4)  # steps of the grid by which one start is tried later
 
 FEW_STARTS = 16  # room for so many is made at first
 
+# All that is read here of a blueprint, hours of rooms by weekday. What is not named is not there
+# when a weekday is planned, so a plan that differs elsewhere takes over what was found before.
+FLOOR_READ = (
+    "first_route",
+    "infusions_end_s",
+    "infusions_start_s",
+    "lunch_s",
+    "must_be_there",
+    "programme_capacity",
+    "routes",
+    "watch_units",
+)
+HOURS_READ = ("room_from_s", "room_units")
+MINUTES_READ = (
+    "check_every_s",
+    "check_s",
+    "infusion_step_s",
+    "lunch_break_s",
+    "recovery_check_every_s",
+    "recovery_floor_s",
+)
+WEEKDAYS_KEPT = 256  # a few numbers each, and what they follow from
+
 
 class Planning(NamedTuple):
-    """What start times are planned for, and what has been planned already."""
+    """What start times follow from beside the capacity, and room for the days that are tried."""
 
-    blueprint: Blueprint
-    scenario: Scenario
-    known: dict[bytes, list[int]]  # weekdays and capacities alike are planned once
-    searches: dict[bytes, StartSearch]  # room for days, by weekday and capacity
+    blueprint: Blueprint  # no more of it than is read here
+    grid_s: int
+    longest_wait_s: int
+    name: bytes  # the same where all of this is, to the bit, but for the hours of rooms
+    days: dict[bytes, DayPlan]  # with one infusion, by weekday and capacity
+    searches: dict[bytes, StartSearch]  # the same
 
 
 def planning_of(blueprint: Blueprint, scenario: Scenario) -> Planning:
     """Return a planning in which nothing has been planned yet."""
-    return Planning(blueprint, scenario, {}, {})
+    floor = _only(blueprint.floor, (*FLOOR_READ, *HOURS_READ))
+    minutes = _only(blueprint.minutes, MINUTES_READ)
+    settings = 60 * scenario.booking.slot_grid_min, 60 * scenario.visit.planned_wait_max_min
+    read = (
+        *(getattr(floor, name) for name in FLOOR_READ if name != "routes"),
+        *(getattr(minutes, name) for name in MINUTES_READ),
+        *floor.routes,
+        *settings,
+    )
+    only_these = _only(blueprint, ())._replace(floor=floor, minutes=minutes)
+    return Planning(only_these, *settings, _name_of(read), {}, {})
+
+
+def _only(record: Any, names: Collection[str]) -> Any:
+    """Return a record of which no more is there than has a name."""
+    values = zip(record._fields, record, strict=True)
+    return record._make(value if name in names else None for name, value in values)
+
+
+def _name_of(numbers: Iterable[object]) -> bytes:
+    """Return a name of numbers and arrays, to the bit."""
+    digest = hashlib.sha256()
+    for each in numbers:
+        digest.update(each.tobytes() if isinstance(each, np.ndarray) else repr(each).encode())
+        digest.update(b";")
+    return digest.digest()
 
 
 def weekday_starts(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return the start times of one weekday, rising: the most that any plan found."""
-    floor, used = planning.blueprint.floor, _useful(capacity)
-    hours = np.stack([floor.room_from_s[weekday], floor.room_units[weekday]]).tobytes()
-    key = hours + used.tobytes()
-    if key not in planning.known:
-        planning.known[key] = _best(planning, used, weekday)
-    return planning.known[key]
+    return list(
+        planned(_Weekday(planning._replace(days={}, searches={}), _useful(capacity), weekday))
+    )
+
+
+class _Weekday:
+    """A weekday with a capacity; equal to all of which the start times follow from the same."""
+
+    def __init__(self, planning: Planning, capacity: r.Ints, weekday: int) -> None:
+        self.planning, self.capacity, self.weekday = planning, capacity, weekday
+        hours = (getattr(planning.blueprint.floor, name)[weekday] for name in HOURS_READ)
+        self._name = planning.name, capacity.tobytes(), *(each.tobytes() for each in hours)
+
+    def __hash__(self) -> int:
+        return hash(self._name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Weekday) and other._name == self._name
+
+
+@lru_cache(maxsize=WEEKDAYS_KEPT)
+def planned(asked: _Weekday) -> tuple[int, ...]:
+    """Return the start times of a weekday, which plans share in which planning reads the same."""
+    found = tuple(_best(asked.planning, asked.capacity, asked.weekday))
+    asked.planning.days.clear()
+    asked.planning.searches.clear()
+    return found
 
 
 def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
@@ -104,7 +177,7 @@ def _effort(planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence
         return 0
     steps, n = int(search.step_s.shape[1]) + len(search.task_s), len(starts)
     from_s = planning.blueprint.floor.infusions_start_s
-    seconds = len(grid(planning.blueprint, planning.scenario, from_s))
+    seconds = len(grid(planning.blueprint, planning.grid_s, from_s))
     is_filled_again = n <= FILLED_AGAIN_STARTS and n < _most_starts(planning.blueprint, capacity)
     return seconds * (n + 1 if is_filled_again else 1) * (n + 1) ** 2 * steps**3
 
@@ -129,15 +202,14 @@ def is_missing(blueprint: Blueprint, capacity: r.Ints) -> bool:
 def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return start times, each as early as it can be after those before."""
     from_s = planning.blueprint.floor.infusions_start_s
-    seconds = grid(planning.blueprint, planning.scenario, from_s)
+    seconds = grid(planning.blueprint, planning.grid_s, from_s)
     return accepted_starts(planning, capacity, weekday, seconds, is_repeated=True)
 
 
-def grid(blueprint: Blueprint, scenario: Scenario, from_s: int) -> range:
+def grid(blueprint: Blueprint, grid_s: int, from_s: int) -> range:
     """Return the seconds from one on at which an infusion can begin and end in time."""
-    grid_min = scenario.booking.slot_grid_min
     last_s = blueprint.floor.infusions_end_s - planned_end_s(blueprint.minutes, 0)
-    return range(from_s, last_s + 1, 60 * grid_min)
+    return range(from_s, last_s + 1, grid_s)
 
 
 def _filled_again(
@@ -155,10 +227,10 @@ def _filled_again(
 
 def _one_later(planning: Planning, capacity: r.Ints, weekday: int, starts: list[int]) -> list[int]:
     """Return the first plan with more starts in which one of these is later, or none."""
-    grid_s = 60 * planning.scenario.booking.slot_grid_min
+    grid_s = planning.grid_s
     for later in LATER_BY:
         for k, second in enumerate(starts):
-            seconds = grid(planning.blueprint, planning.scenario, second + later * grid_s)
+            seconds = grid(planning.blueprint, grid_s, second + later * grid_s)
             found = accepted_starts(
                 planning, capacity, weekday, seconds, is_repeated=True, known=starts[:k]
             )
@@ -182,16 +254,13 @@ def accepted_starts(
     """
     possible = seconds
     if not known:
-        possible = from_first_possible(planning.blueprint, capacity, weekday, seconds)
+        possible = from_first_possible(_day_of(planning, capacity, weekday), seconds)
     if not possible:
         return list(known)
     most = FEW_STARTS
     while True:
-        room = _search(planning, capacity, weekday, int([*known, *possible][0]), most)
-        room.starts[: len(known)] = known
-        search = room._replace(
-            seconds=np.array(possible, np.int64), is_repeated=is_repeated, known=len(known)
-        )
+        search = _search(planning, capacity, weekday, most, len(possible))
+        ask(search, possible, is_repeated=is_repeated, known=known)
         found = find_starts_quickly(search)
         if found < len(search.starts):
             starts: list[int] = search.starts[:found].tolist()
@@ -199,33 +268,50 @@ def accepted_starts(
         most = 2 * len(search.starts)
 
 
-def from_first_possible(
-    blueprint: Blueprint, capacity: r.Ints, weekday: int, seconds: Sequence[int]
-) -> Sequence[int]:
-    """Return the seconds from the first on at which an infusion is possible at all.
+def _day_of(planning: Planning, capacity: r.Ints, weekday: int) -> DayPlan:
+    """Return a day with one infusion; it is made once."""
+    key = _key_of(capacity, weekday)
+    if key not in planning.days:
+        first_s = planning.blueprint.floor.infusions_start_s
+        planning.days[key] = expected_day(planning.blueprint, capacity, weekday, [first_s])
+    return planning.days[key]
+
+
+def from_first_possible(day: DayPlan, seconds: Sequence[int]) -> Sequence[int]:
+    """Return the seconds from the first on at which the infusion of a day is possible at all.
 
     Only the first start of a day can be impossible: those after it come when no less is there.
     """
     for k, second in enumerate(seconds):
         try:
-            refuse_impossible(expected_day(blueprint, capacity, weekday, [second]))
+            refuse_impossible(_with_start(day, second))
         except PlanError:  # hours in which no room is free any more
             continue
         return seconds[k:]
     return ()
 
 
+def _with_start(day: DayPlan, second: int) -> DayPlan:
+    """Return the same day with its infusion, which stands first, at another second."""
+    arrive_s = day.arrive_s.copy()
+    arrive_s[0] = second
+    return day._replace(arrive_s=arrive_s)
+
+
 def _search(
-    planning: Planning, capacity: r.Ints, weekday: int, first_s: int, most: int
+    planning: Planning, capacity: r.Ints, weekday: int, starts: int, seconds: int
 ) -> StartSearch:
-    """Return room for a search for so many start times or more; it is made once."""
+    """Return room for a search for so many start times among so many seconds, or for more.
+
+    It is made once.
+    """
     key = _key_of(capacity, weekday)
     found = planning.searches.get(key)
-    if found is None or len(found.starts) < most:
-        one = expected_day(planning.blueprint, capacity, weekday, [first_s])
-        wait_s = planning.scenario.visit.planned_wait_max_min * 60
+    if found is None or len(found.starts) < starts or len(found.seconds) < seconds:
+        one, wait_s = _day_of(planning, capacity, weekday), planning.longest_wait_s
         leaves_by_s = [planning.blueprint.floor.infusions_end_s]
-        found = planning.searches[key] = room_for_search(leaves_by_s, [one], wait_s, most)
+        found = room_for_search(leaves_by_s, [one], wait_s, starts, seconds)
+        planning.searches[key] = found
     return found
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.start_times import infusion_slots
-from planner.blueprint.weekday_starts import planning_of
 from planner.experiments.run.run import prepare, run
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
@@ -308,7 +307,7 @@ def test_planned_starts_rise_and_end_before_closing(
     )
     blueprint = blueprint_of(scenario)
 
-    starts, _ = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.programme_capacity)
+    starts, _ = infusion_slots(blueprint, scenario, blueprint.floor.programme_capacity)
 
     visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()

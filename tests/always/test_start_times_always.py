@@ -152,7 +152,8 @@ def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
     blueprint, chance = blueprint_of(scenario), Random(1)  # noqa: S311
     plans = planning.planning_of(blueprint, scenario)
     capacity = blueprint.floor.programme_capacity
-    grid = list(planning.grid(blueprint, scenario, blueprint.floor.infusions_start_s))
+    grid_s = 60 * scenario.booking.slot_grid_min
+    grid = list(planning.grid(blueprint, grid_s, blueprint.floor.infusions_start_s))
 
     def by_chance() -> int:
         share = chance.choice([0.2, 0.4, 0.6, 0.8])
@@ -224,10 +225,29 @@ def test_the_compiled_search_finds_what_the_plain_one_finds(
     scenario = any_scenario(seed)
     blueprint = blueprint_of(scenario)
     monkeypatch.setattr(planning, "MOST_EFFORT_WITH_LESS", 1e7)  # the plain one takes its time
+    planning.planned.cache_clear()
     quick = with_slots(blueprint, scenario).floor
 
     monkeypatch.setattr(planning, "find_starts_quickly", find_starts)
+    planning.planned.cache_clear()  # else what the compiled one found would be taken over
     plain = with_slots(blueprint, scenario).floor
 
     assert quick.slot_s.tolist() == plain.slot_s.tolist()
     assert np.array_equal(quick.is_slot, plain.is_slot)
+
+
+def test_plans_that_differ_elsewhere_share_the_start_times_of_a_weekday() -> None:
+    """A consult more asks for no new search; a longer recovery does."""
+    base = read_scenario(ROOT / "scenarios/base.toml").scenario
+    consults = with_changes(base, {"booking.consults_per_day": 4})
+    longer = with_changes(base, {"visit.recovery_min": 90.0})
+    planning.planned.cache_clear()
+
+    def searched(scenario: Scenario) -> int:
+        before = planning.planned.cache_info().misses
+        with_slots(blueprint_of(scenario), scenario)
+        return planning.planned.cache_info().misses - before
+
+    assert searched(base) > 0
+    assert searched(consults) == 0
+    assert searched(longer) > 0

@@ -27,7 +27,6 @@ from planner.blueprint.start_times import (
     most_slots,
     with_slots,
 )
-from planner.blueprint.weekday_starts import planning_of
 from planner.experiments.execution.cache_keys import key_of_record
 from planner.experiments.execution.known import known
 from planner.models.records import Blueprint, Flags, Ints
@@ -140,7 +139,5 @@ def _most_slots(asked: _ToPlan) -> int:
     if blueprint.programmes:  # a full day of the first that is offered
         every = zip(blueprint.programmes, programme_scenarios(scenario), strict=True)
         blueprint, scenario = next(each for each in every if each[0].demand.is_offered)
-    offered = infusion_slots(planning_of(blueprint, scenario), blueprint.floor.programme_capacity)[
-        1
-    ]
+    _, offered = infusion_slots(blueprint, scenario, blueprint.floor.programme_capacity)
     return most_slots(offered)

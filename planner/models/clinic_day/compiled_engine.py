@@ -13,7 +13,10 @@ rules stand in compiled_rules/, a file for each subject.
 """
 
 import sys
+import threading
 from typing import NamedTuple
+
+import numpy as np
 
 from planner.errors import PlanError, Problem
 from planner.models.clinic_day.compiled_rules import RULES
@@ -27,7 +30,11 @@ from planner.models.clinic_day.compiled_rules.floor import (
     EngineState,
     room_for,
 )
-from planner.models.clinic_day.compiled_rules.start_search import StartSearch, find_starts
+from planner.models.clinic_day.compiled_rules.start_search import (
+    N_ASKED,
+    StartSearch,
+    find_starts,
+)
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
 from planner.models.clinic_day.plan import day_plan, most_loans_of
 from planner.models.clinic_day.possible import refuse_impossible
@@ -111,11 +118,18 @@ def simulate_day_compiled(plan: DayPlan, engine: EngineState, log: DayLog) -> in
 
 
 FIND_STARTS = ENGINE.entry(find_starts)
+_LAST = threading.local()
 
 
 def find_starts_compiled(search: StartSearch) -> int:
-    """Write the start times that a search finds, and return how many."""
-    found: int = FIND_STARTS(RecordPointer(search))
+    """Write the start times that a search finds, and return how many.
+
+    A search that this thread asked last is not laid out anew.
+    """
+    last: tuple[StartSearch, RecordPointer] | None = getattr(_LAST, "search", None)
+    if last is None or last[0] is not search:
+        last = _LAST.search = search, RecordPointer(search)
+    found: int = FIND_STARTS(last[1])
     return found
 
 
@@ -150,7 +164,7 @@ def _nothing_to_find(plan: DayPlan) -> StartSearch:
         break_latest_s=none,
         break_s=none,
         seconds=none,
-        is_repeated=False,
+        asked=np.zeros(N_ASKED, np.int64),
         starts_from_s=none,
         leaves_by_s=none,
         most_of=none,
@@ -159,7 +173,6 @@ def _nothing_to_find(plan: DayPlan) -> StartSearch:
         longest_wait_s=0,
         starts=none,
         kinds=none,
-        known=0,
         engine=engine,
         log=log,
     )

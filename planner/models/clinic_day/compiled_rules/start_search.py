@@ -33,6 +33,12 @@ from planner.models.records import (
     RouteTable,
 )
 
+# What is asked of a search: how many seconds are tried, whether several may start at the same one,
+# how many starts are there already. So a search is laid out for compiled code once, and asked
+# again and again.
+N_SECONDS, IS_REPEATED, KNOWN = range(3)
+N_ASKED = 3
+
 
 class StartSearch(NamedTuple):
     """What start times are looked for, and room for the days that are tried."""
@@ -53,28 +59,27 @@ class StartSearch(NamedTuple):
     break_arrive_s: Ints
     break_latest_s: Ints
     break_s: Ints
-    seconds: Ints  # that are tried, rising
-    is_repeated: bool  # whether several may start at the same one
+    seconds: Ints  # (most,) written before: those that are tried, rising
+    asked: Ints  # (N_ASKED,) written before, by the columns below
     starts_from_s: Ints  # (n_kinds,)
     leaves_by_s: Ints  # (n_kinds,)
     most_of: Ints  # (n_kinds,) visits that there can be
     order: Ints  # (n_kinds,) which kind is tried first at a second, which next
     takes_turns: bool  # the kind of which there are fewest comes first
     longest_wait_s: int
-    starts: Ints  # (most,) written; the first `known` are there already, and stay
+    starts: Ints  # (most,) written; the first KNOWN are there already, and stay
     kinds: Ints  # (most,) written too
-    known: int
     engine: EngineState
     log: DayLog
 
 
 def find_starts(search: StartSearch) -> int:
     """Write start times, and return how many: all that there is room for, or all there are."""
-    found, at = search.known, 0
-    while at < len(search.seconds) and found < len(search.starts):
+    found, at = int(search.asked[KNOWN]), 0
+    while at < search.asked[N_SECONDS] and found < len(search.starts):
         works = _starts_at(search, found, search.seconds[at])
         found += works
-        at += not (works and search.is_repeated)
+        at += not (works and search.asked[IS_REPEATED])
     return found
 
 
