@@ -2,7 +2,10 @@
 
 import pytest
 
-from planner.experiments.run.run import run
+from planner.experiments.run.run import Answer, run
+from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, Verdict, wish_rows
+from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.verdict_words import shown_word, verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate
 from planner.scenario.changes import with_changes
@@ -31,14 +34,48 @@ def mark_of(scenario: Scenario, often: float, *, holds: bool) -> str:
     ("limit", "often", "holds", "mark"),
     [
         (None, 24.0, True, YOURS),
-        (None, 4.0, True, YES),
-        (None, 60.0, False, NO),
+        (None, 4.0, True, YOURS),
+        (None, 0.0, True, YES),  # nothing is left to say
         (30.0, 24.0, True, YES),  # the owner has said it
+        (10.0, 24.0, False, NO),
     ],
 )
-def test_no_yes_stands_at_many_breaches_whose_number_nobody_has_allowed(
+def test_no_yes_stands_at_breaches_whose_number_nobody_has_allowed(
     limit: float | None, often: float, holds: bool, mark: str
 ) -> None:
     scenario = small_scenario() if limit is None else with_changes(small_scenario(), {LIMIT: limit})
 
     assert mark_of(scenario, often, holds=holds) == mark
+
+
+def go_with(often: float, limit: float) -> Answer:
+    """Return a plan all of whose wishes hold, the rule being broken so often."""
+    answer = run(with_changes(small_scenario(), {"run.replications": 2, LIMIT: limit}))
+    held = tuple(each._replace(share=1.0, holds=True) for each in answer.verdict.wishes)
+    broken = answer.results["breaches_100"]._replace(mean=often)
+    return answer._replace(
+        verdict=Verdict(GO, held, ()), results={**answer.results, "breaches_100": broken}
+    )
+
+
+@pytest.mark.parametrize(
+    ("often", "limit", "word"), [(24.0, 0.0, GO_IF), (4.0, 0.0, GO), (24.0, 30.0, GO)]
+)
+def test_no_plan_is_a_plain_go_while_many_breaches_are_the_owners_to_allow(
+    often: float, limit: float, word: str
+) -> None:
+    answer = go_with(often, limit)
+
+    assert shown_word(answer) == word
+    asks = "you accept how often the monitoring rule is broken"
+    assert (verdict_title(answer) == f"Go if {asks}") == (word == GO_IF)
+    assert ("broken 24 times in 100 infusions" in verdict_sentence(answer)) == (word == GO_IF)
+    assert ("You accept 24 breaches in 100." in cause_words(answer)) == (word == GO_IF)
+
+
+def test_without_a_limit_breaches_turn_no_word_by_themselves() -> None:
+    (rule,) = (row for row in wish_rows(Scenario()) if row[0] == "rule")
+    own = with_changes(Scenario(), {LIMIT: 30.0})
+
+    assert rule[2] == NOBODY_SAID
+    assert next(row for row in wish_rows(own) if row[0] == "rule")[2] == 30.0

@@ -17,6 +17,7 @@ from planner.experiments.run.verdict import (
     GO,
     GO_IF,
     LIMITS,
+    NOBODY_SAID,
     NOT_NOW,
     NOT_POSSIBLE,
     SURE,
@@ -278,6 +279,17 @@ def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
 
     assert told.startswith("The monitoring rule is broken 1.3 times in 100 infusions on average")
     assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
+
+
+def test_breaches_that_nobody_has_allowed_are_held_against_no_number() -> None:
+    rule = Wish("rule", "breaches_100", NOBODY_SAID, False, 1.0, 0.8, True)
+
+    told = wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(24.0))
+
+    assert told == (
+        "The monitoring rule is broken 24 times in 100 infusions on average: how many you accept "
+        "is yours to say."
+    )
 
 
 def test_own_hours_are_said_with_those_on_site() -> None:

@@ -365,6 +365,8 @@ def test_an_average_holds_at_whichever_look_one_stops(small: Answer) -> None:
 def test_it_goes_on_until_every_wish_is_settled(small: Answer) -> None:
     """The rule is kept in 4 of 5 futures, just as often as is asked: that turns no word here."""
     found = with_worth(small, np.random.default_rng(4).normal(-200_000.0, 1_000.0, 80))
+    said = with_changes(found.scenario, {"decision.breaches_max_100": 50.0})
+    found = found._replace(scenario=said)
     found.values[:, NAMES.index("breaches_100")] = np.where(np.arange(80) % 5, 0.0, 1_000.0)
     found = found._replace(verdict=judged(found.scenario, found.values))
 

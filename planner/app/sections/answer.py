@@ -131,7 +131,7 @@ def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
     assumed = working_scenario.assumed()
     if is_settled:
         st.markdown(md(without_keys(reason_sentence(answer))))
-    said = zip(wish_marks(answer, assumed), wish_lines(answer, assumed), strict=True)
+    said = zip(wish_marks(answer), wish_lines(answer, assumed), strict=True)
     st.markdown("  \n".join(starmap(_wish_line, said)))
     months = len(answer.binding.months)
     st.caption(md(f"{looks} of {months} months. {close_call_words(answer)}"))

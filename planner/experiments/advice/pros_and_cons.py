@@ -39,6 +39,7 @@ from planner.scenario.model import Scenario
 FULL_SHARE = 0.85  # of slots: appointment books are rarely fuller
 ALONE_WITHIN_MONTHS = 12
 HELP_LATE_SHARE = 0.1
+BREACHES_100 = 50.0  # one in two infusions, until the owner says how many are too many
 CANNOT_PAY_SHARE = 0.5
 STRAINED_SHARE = 0.25
 BAD_PRESS_MONTHS = 6  # after the opening that is wished for
@@ -86,7 +87,7 @@ def shares_without_issue(scenario: Scenario, table: Floats) -> dict[str, float]:
         "restructuring": np.logical_and.reduce(
             [_wish(scenario, table, name) for name in ("cash", "payback", "own hours")]
         ),
-        "emergencies": _wish(scenario, table, "rule") & _help_in_time(table),
+        "emergencies": _breaches_kept(scenario, table) & _help_in_time(table),
         "affordability": _on_average(table, "cannot_pay_share", CANNOT_PAY_SHARE)
         & _on_average(table, "strained_share", STRAINED_SHARE),
     }
@@ -169,6 +170,12 @@ def _is_full(table: Floats) -> Flags:
 
 def _beats_other_use(table: Floats) -> Flags:
     return np.asarray(np.nan_to_num(column(table, "beats_other_use_usd")) >= 0)
+
+
+def _breaches_kept(scenario: Scenario, table: Floats) -> Flags:
+    """Return where the rule is broken no oftener than the owner accepts, or the planner guesses."""
+    most = scenario.decision.breaches_max_100 or BREACHES_100
+    return np.asarray(np.nan_to_num(column(table, "breaches_100")) <= most)
 
 
 def _help_in_time(table: Floats) -> Flags:

@@ -9,6 +9,7 @@ the verdict is "not possible" whatever the money says. Then comes whether the wh
 pay its people, without infusions and with them: who cannot starts nothing.
 """
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 # A replication without infusions, with nobody who wants to talk, or without a whole fiscal year of
 # debt service, breaks no such wish.
+NOBODY_SAID = math.inf  # the limit of what only the owner can judge, until it is judged
 NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
 
 # The settings that say how often wishes are to come true, and the limit of each that has one.
@@ -136,7 +138,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         (WAGES, "practice_cash_low_usd", -d.cash_at_risk_usd, True),
         (EXISTING, "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
-        ("rule", "breaches_100", d.breaches_max_100, False),
+        ("rule", "breaches_100", d.breaches_max_100 or NOBODY_SAID, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
     if not has_practice(scenario.practice):

@@ -26,7 +26,7 @@ from planner.presentation.advice.alone_words import SMALL_USD, alone_note, alone
 from planner.presentation.advice.changes_words import few_levers_words, levers_words
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.advice.worse_words import sum_line, worse_line
-from planner.presentation.answer.wish_words import held_words, wish_words
+from planner.presentation.answer.wish_words import held_words, is_unsaid, wish_words
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
@@ -220,7 +220,7 @@ def _wishes(each: Tried) -> tuple[str, ...]:
     held = held_words(each.asks.get("owner_held_hours_week"))
     said = (wish_words(wish, each.replications, assumed, None, held) for wish in found.wishes)
     return tuple(
-        f"{'Yes' if wish.holds else 'No'}: {words}"
+        words if is_unsaid(wish) else f"{'Yes' if wish.holds else 'No'}: {words}"
         for wish, words in zip(found.wishes, said, strict=True)
     )
 

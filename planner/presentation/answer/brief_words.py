@@ -15,8 +15,13 @@ from planner.experiments.sense.house_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money
-from planner.presentation.answer.verdict_words import assumed, conditions, reason_sentence
-from planner.presentation.answer.wish_words import MANY_BREACHES_100
+from planner.presentation.answer.verdict_words import (
+    assumed,
+    conditions,
+    reason_sentence,
+    shown_word,
+)
+from planner.presentation.answer.wish_words import MANY_BREACHES_100, awaits_owner
 from planner.presentation.answer.worth.causes import has_stand_in
 from planner.presentation.answer.worth.words import (
     LEAST_HOURS,
@@ -85,7 +90,8 @@ def _cause(answer: Answer) -> str:
         return _cannot_pay(answer)
     if answer.results["first_infusion_month"].mean is None:
         return _nobody_comes(answer)
-    accepted = f"You accept {_accepted_words(_accepted(answer))}. " if verdict.word == GO_IF else ""
+    is_if = shown_word(answer) == GO_IF
+    accepted = f"You accept {_accepted_words(_accepted(answer))}. " if is_if else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
     ends = f"{unpaid}{_broken(answer)}"
     return f"{accepted}{_sums(answer, f'{accepted}{ends}')}{ends}"
@@ -99,11 +105,15 @@ def _sums(answer: Answer, beside: str) -> str:
 
 
 def _broken(answer: Answer) -> str:
-    """Return how often the monitoring rule is broken, where that is often and all else is well."""
-    often = answer.results["breaches_100"].mean or 0.0
-    if answer.verdict.word not in (GO, GO_IF) or often < MANY_BREACHES_100:
+    """Return how often the monitoring rule is broken, where that is often and nowhere said."""
+    if not _is_often_broken(answer) or awaits_owner(answer):
         return ""
-    return f" Rule broken {plain(often)} times in 100."
+    return f" Rule broken {plain(answer.results['breaches_100'].mean or 0.0)} times in 100."
+
+
+def _is_often_broken(answer: Answer) -> bool:
+    often = answer.results["breaches_100"].mean or 0.0
+    return answer.verdict.word in (GO, GO_IF) and often >= MANY_BREACHES_100
 
 
 def _span_words(months: int) -> str:
@@ -126,7 +136,7 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
     return (
         *((staff,) if says_staff(answer) else ()),
         *((OWN_HOURS,) if hours else ()),
-        *((RULE,) if _broken(answer) else ()),
+        *((RULE,) if _is_often_broken(answer) else ()),
     )
 
 
@@ -189,13 +199,15 @@ def _accepted_words(said: Sequence[str]) -> str:
     >>> _accepted_words(("more risk", "later payback")), _accepted_words(("more risk", "2 more"))
     ('more risk, later payback', 'more risk and 2 more')
     """
-    is_count = said[-1][:1].isdigit()
+    is_count = _is_count(said[-1])
     return f"{', '.join(said[:-1])} and {said[-1]}" if is_count else ", ".join(said)
 
 
 def _accepted(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept; where that is much, how much more there is."""
     failed = [_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds]
+    if awaits_owner(answer):
+        failed.insert(0, f"{plain(answer.results['breaches_100'].mean or 0.0)} breaches in 100")
     failed = list(dict.fromkeys(failed))
     for count in range(len(failed), 1, -1):
         left = len(failed) - count
@@ -208,9 +220,13 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
 
 def uncounted(answer: Answer) -> tuple[str, ...]:
     """Return all that the owner would have to accept, where the cause only counts some of it."""
-    if answer.verdict.word != GO_IF or answer.verdict.cannot_pay:
+    if shown_word(answer) != GO_IF or answer.verdict.cannot_pay:
         return ()
-    return conditions(answer) if _accepted(answer)[-1][:1].isdigit() else ()
+    return conditions(answer) if _is_count(_accepted(answer)[-1]) else ()
+
+
+def _is_count(words: str) -> bool:
+    return words[:1].isdigit() and words.endswith(" more")
 
 
 _ACCEPT = {

@@ -29,6 +29,7 @@ from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import COMPARED, KEY_RESULTS, OTHERS
 from planner.presentation.answer.verdict_words import (
     close_call_words,
+    shown_word,
     verdict_sentence,
     verdict_title,
 )
@@ -135,7 +136,7 @@ def _size(answer: Answer) -> str:
 
 
 def _verdict(answer: Answer) -> list[RenderableType]:
-    style = {GO: "green", GO_IF: "yellow"}.get(answer.verdict.word, "red")
+    style = {GO: "green", GO_IF: "yellow"}.get(shown_word(answer), "red")
     return [
         Text(),
         Text(verdict_title(answer).upper(), style=f"bold {style}"),

@@ -15,7 +15,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
-from planner.presentation.answer.verdict_words import conditions, reason_sentence
+from planner.presentation.answer.verdict_words import conditions, reason_sentence, shown_word
 from planner.presentation.answer.worth.causes import parts_usd
 from planner.presentation.answer.worth.words import (
     LEAST_HOURS,
@@ -312,7 +312,7 @@ def why_sentence(answer: Answer) -> str:
     has_begun = answer.results["first_infusion_month"].mean is not None
     if verdict.word == NOT_POSSIBLE or verdict.cannot_pay or not has_begun:
         return reason_sentence(answer)
-    accepted = f"{sentence(listed(conditions(answer)))}. " if verdict.word == GO_IF else ""
+    accepted = f"{sentence(listed(conditions(answer)))}. " if shown_word(answer) == GO_IF else ""
     return f"{accepted}{brief_sentence(answer)}{_unpaid_words(answer)}"
 
 

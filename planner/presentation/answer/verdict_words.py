@@ -17,6 +17,7 @@ from planner.experiments.run.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
 from planner.ledger.loans import owner_loan_usd_month
+from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.answer.worth.words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
     counted,
@@ -24,6 +25,7 @@ from planner.presentation.format.rounding import (
     listed,
     money_words,
     number_words,
+    plain,
     replications_words,
     sentence,
     span,
@@ -49,14 +51,24 @@ def is_possible(answer: Answer) -> bool:
 
 def verdict_title(answer: Answer) -> str:
     """Return the verdict in a few words."""
-    if answer.verdict.word == GO_IF:
+    if shown_word(answer) == GO_IF:
         return f"Go if {listed(conditions(answer))}"
     return answer.verdict.word.capitalize()
 
 
+def shown_word(answer: Answer) -> str:
+    """Return the word of a verdict: no plan is a plain go while the owner has to allow breaches."""
+    word = answer.verdict.word
+    return GO_IF if word == GO and awaits_owner(answer) else word
+
+
 def conditions(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept, one for each wish that is not fulfilled."""
-    return tuple(_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds)
+    failed = tuple(_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds)
+    return (*failed, *((_ACCEPT_BREACHES,) if awaits_owner(answer) else ()))
+
+
+_ACCEPT_BREACHES = "you accept how often the monitoring rule is broken"
 
 
 _ACCEPT = {
@@ -75,7 +87,7 @@ _ACCEPT = {
 
 def verdict_sentence(answer: Answer) -> str:
     """Return the answer and its reason in one sentence."""
-    return _SENTENCES[answer.verdict.word](answer)
+    return _SENTENCES[shown_word(answer)](answer)
 
 
 def reason_sentence(answer: Answer) -> str:
@@ -91,10 +103,14 @@ def _go(answer: Answer) -> str:
 
 
 def _go_if(answer: Answer) -> str:
-    failed = tuple(_FAILED[wish.name] for wish in answer.verdict.wishes if not wish.holds)
+    failed = [_FAILED[wish.name] for wish in answer.verdict.wishes if not wish.holds]
+    if awaits_owner(answer):
+        often = plain(answer.results["breaches_100"].mean or 0.0)
+        failed.append(f"the monitoring rule is broken {often} times in 100 infusions")
     return (
         f"Go, but only if you can accept this: on average the program is worth {_worth(answer)} "
-        f"in today's money, yet {listed(failed)}. {_cash_reason(answer)}{money_sentence(answer)}"
+        f"in today's money, yet {listed(tuple(failed))}. "
+        f"{_cash_reason(answer)}{money_sentence(answer)}"
     )
 
 

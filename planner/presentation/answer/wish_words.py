@@ -8,7 +8,7 @@ Left out    the verdict made of them (verdict_words.py), the rules (experiments/
 from collections.abc import Collection, Mapping
 
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import LIMITS, SURE, Wish, assumed_limits
+from planner.experiments.run.verdict import LIMITS, NOBODY_SAID, SURE, Wish, assumed_limits
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.format.rounding import (
     asked_words,
@@ -22,6 +22,7 @@ from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
 
 YES, NO, YOURS = "Yes", "No", "Yours to say"
+BREACHES_YOURS = "how many you accept is yours to say"
 MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
 ASSUMED = ", an assumed limit,"
 
@@ -51,19 +52,32 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     )
 
 
-def wish_marks(answer: Answer, assumed: Collection[str] | None = None) -> tuple[str, ...]:
+def wish_marks(answer: Answer) -> tuple[str, ...]:
     """Return of every wish whether it holds, in a word.
 
-    How often a rule may be broken nobody but the owner can say: until then no "yes" stands there
-    where that is often, though the limit of the planner holds.
+    How often a rule may be broken nobody but the owner can say: until then no "yes" stands there,
+    unless it is never broken.
     """
-    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
-    often = answer.results["breaches_100"].mean or 0.0
-    is_open = often >= MANY_BREACHES_100 and LIMITS["rule"] in nobodys
+    never = plain(answer.results["breaches_100"].mean or 0.0) == "0"
     return tuple(
-        YOURS if is_open and each.name == "rule" and each.holds else YES if each.holds else NO
+        YOURS if is_unsaid(each) and not never else YES if each.holds else NO
         for each in answer.verdict.wishes
     )
+
+
+def is_unsaid(wish: Wish) -> bool:
+    """Return whether nobody has said the limit of a wish that only the owner can judge."""
+    return wish.limit == NOBODY_SAID
+
+
+def awaits_owner(answer: Answer) -> bool:
+    """Return whether the rule is often broken, and the owner has not said how often it may be.
+
+    Then no plan is a plain go.
+    """
+    often = answer.results["breaches_100"].mean or 0.0
+    rule = (each for each in answer.verdict.wishes if each.name == "rule")
+    return often >= MANY_BREACHES_100 and any(is_unsaid(each) for each in rule)
 
 
 def held_words(hours_week: float | None) -> str:
@@ -102,6 +116,8 @@ def wish_words(
 
     A limit, or a number of replications, that the owner has not set is none that the owner asks.
     """
+    if is_unsaid(wish):
+        return _unsaid_words(out)
     came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
     low, high = wilson(wish.share, n)
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
@@ -111,11 +127,26 @@ def wish_words(
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
+def _unsaid_words(out: Estimate | None) -> str:
+    """Return how often the rule is broken, where nobody has said how often it may be."""
+    if out is None or out.mean is None:
+        return f"The monitoring rule may be broken: {BREACHES_YOURS}."
+    broken = f"The monitoring rule is broken {_times(out.mean)} in 100 infusions on average"
+    yours = "" if plain(out.mean) == "0" else f": {BREACHES_YOURS}"
+    return f"{broken}{in_part(out)}{yours}."
+
+
+def _times(often: float) -> str:
+    times = plain(often)
+    return "once" if times == "1" else f"{times} times"
+
+
 def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
     """Return which of the limits are not the owner's, "" where all of them are."""
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
     own = SURE not in nobodys
-    if any(LIMITS.get(wish.name) in nobodys for wish in answer.verdict.wishes):
+    said = (wish for wish in answer.verdict.wishes if not is_unsaid(wish))
+    if any(LIMITS.get(wish.name) in nobodys for wish in said):
         also = "" if own else ", and how many futures would be enough,"
         return f"Assumed limits{also} are guesses of the planner until you set them."
     return "" if own else "How many futures would be enough is assumed until you set it."
@@ -169,9 +200,7 @@ def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:
 def _rule_wish(wish: Wish, mean: float | None, averaged: str) -> str:
     if mean is None:
         return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
-    often = plain(mean)
-    times = "once" if often == "1" else f"{often} times"
     return (
-        f"The monitoring rule is broken {times} in 100 infusions {averaged}: at most "
+        f"The monitoring rule is broken {_times(mean)} in 100 infusions {averaged}: at most "
         f"{wish.limit:g} times"
     )

@@ -18,7 +18,13 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO_IF
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.tile_words import why_sentence
-from planner.presentation.answer.verdict_words import VERDICT_SIGNS, is_possible, verdict_title
+from planner.presentation.answer.verdict_words import (
+    VERDICT_SIGNS,
+    conditions,
+    is_possible,
+    shown_word,
+    verdict_title,
+)
 from planner.presentation.certainty.rests_words import IF_THEY_HOLD
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
@@ -54,8 +60,8 @@ def report(
     return Report(
         title=scenario.title,
         question=scenario.question,
-        sign=VERDICT_SIGNS[GO_IF if rests else answer.verdict.word],
-        verdict=f"Go, {IF_THEY_HOLD}" if rests else verdict_title(answer),
+        sign=VERDICT_SIGNS[GO_IF if rests else shown_word(answer)],
+        verdict=_title(answer) if rests else verdict_title(answer),
         reason=dated(_reason(answer), start),
         about=_about(answer),
         pages=tuple(dated_section(each, start) for each in pages),
@@ -63,6 +69,11 @@ def report(
         ending=DISCLAIMER,
         record=record_text(answer_document(answer)) if with_record else "",
     )
+
+
+def _title(answer: Answer) -> str:
+    """Return the word of a go that rests on guesses, and what else it rests on."""
+    return listed((f"Go, {IF_THEY_HOLD}", *conditions(answer)))
 
 
 def _rests_on(answer: Answer, studies: Studies) -> RestsOn | None:

@@ -85,15 +85,16 @@ class Decision(Subject):
         help="Consults, supervision, infusions and events, a week of the last year.",
     )
     breaches_max_100: float = number(
-        50.0,
+        0.0,
         unit="breaches per 100 infusions",
         at_most=1000.0,
-        low=10.0,
-        high=100.0,
-        label="Breaches of the monitoring rule, at most",
-        source="Guess; none is ever planned, these come of absences, emergencies and overruns",
+        label="Breaches of the monitoring rule that you accept",
+        source="Ask the owner: no study and no standard names a number",
         confidence="policy",
-        help="Recovery not watched at once, checks or help late: for each 100 infusions.",
+        help=(
+            "Recovery not watched at once, checks or help late, for each 100 infusions. None is ever "
+            "planned. 0: you have accepted none yet, and a yes to the plan is yours to say."
+        ),
     )
     integration_min_share: float = part(
         0.5,

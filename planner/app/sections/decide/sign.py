@@ -17,7 +17,7 @@ from planner.experiments.certainty.word import certainty
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
-from planner.presentation.answer.verdict_words import VERDICT_SIGNS
+from planner.presentation.answer.verdict_words import VERDICT_SIGNS, shown_word
 from planner.presentation.whatif.words import GUESSES
 
 
@@ -42,7 +42,7 @@ NOT_SETTLED = Sign("…", "Not settled", "gray")
 
 def sign_of(answer: Answer) -> Sign:
     """Return how a verdict that stands is shown: a go that rests on guesses is one if they hold."""
-    return SIGNS[GO_IF if rests_on(answer) else answer.verdict.word]
+    return SIGNS[GO_IF if rests_on(answer) else shown_word(answer)]
 
 
 def stands(answer: Answer, job: Job | None) -> bool:

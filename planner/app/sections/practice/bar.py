@@ -14,7 +14,7 @@ from planner.app.sections.decide.sign import awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF
-from planner.presentation.answer.verdict_words import is_possible, verdict_sentence
+from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence
 from planner.presentation.certainty.rests_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
@@ -77,7 +77,7 @@ def _answer_words(answer: Answer) -> str:
 
 def _word(answer: Answer) -> str:
     """Return the word; guesses that are not tried yet may make a go one if they hold."""
-    word = answer.verdict.word
+    word = shown_word(answer)
     if word == GO:
         return f"{GO}, {IF_THEY_HOLD}" if awaits_guesses(answer) or rests_on(answer) else GO
     return f"{word} …" if word == GO_IF else word
