@@ -140,10 +140,22 @@ def test_months_have_their_dates_on_every_axis_of_months() -> None:
 
 def test_the_words_of_the_cash_chart_name_its_lowest_point() -> None:
     assert DRAWINGS["cash"].alt == (
-        "Cash is lowest in early 2027 (month 2): -$93,000 on average, "
+        "Cash is lowest in early 2027 (month 2): -$93,000 after tax, on average, "
         "-$90,000 in the middle future."
     )
     assert "at the end $40,000" in DRAWINGS["cash, held against another"].alt
+
+
+def test_how_low_cash_falls_on_average_is_a_level_and_no_point_beside_the_line() -> None:
+    spec = DRAWINGS["cash"].chart.to_dict()
+    rows = spec["datasets"]
+    marks = [
+        layer["mark"]["type"]
+        for layer in spec["layer"]
+        if any(row.get("usd") == LOWEST_USD for row in rows[layer["data"]["name"]])
+    ]
+
+    assert marks == ["rule", "text"]
 
 
 def test_every_word_for_what_binds_has_a_row() -> None:

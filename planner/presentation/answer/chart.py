@@ -47,24 +47,23 @@ def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
 
     >>> import numpy as np
     >>> cash_title(-103_200.0, np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
-    'Cash is lowest in early 2027 (month 2): -$103,000'
+    'Cash is lowest in early 2027 (month 2): -$103,000 after tax, on average'
     """
-    return (
-        f"Cash is lowest in {season_words(int(median.argmin()), start)}: {about_words(lowest_usd)}"
-    )
+    when = season_words(int(median.argmin()), start)
+    return f"Cash is lowest in {when}: {about_words(lowest_usd)} after tax, on average"
 
 
 def _curve_words(lowest_usd: float, median: Floats, start: date) -> str:
     """Return how low cash falls, and the line in the middle, for those who hear the picture."""
     middle_usd = about_words(float(median.min()))
-    return f"{cash_title(lowest_usd, median, start)} on average, {middle_usd} in the middle future"
+    return f"{cash_title(lowest_usd, median, start)}, {middle_usd} in the middle future"
 
 
 def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: date) -> c.Drawing:
     """Return cash by month in the middle replication with its band, over the one held against.
 
-    `lowest_usd` is the mean of every replication's lowest: below the line, for each has its own
-    month.
+    `lowest_usd` is the mean of every replication's lowest. It is drawn as a level, not as a point
+    of the line: each has its own month, so it lies below the line.
     """
     rows = [
         {"month": k + 1, "of": THIS_PLAN} | _band(*each)
@@ -87,9 +86,7 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
         + ["band: 8 of 10 futures"] * is_band
         + ["dashed: held against"] * (held is not None)
     )
-    marks.append("\u25c6 lowest, on average")
-    deepest = _deepest(months.cash_median_usd, lowest_usd)
-    layers = [band, _zero(), *others, line, deepest, _corner("; ".join(marks))]
+    layers = [band, _zero(), *others, line, *_deepest(lowest_usd), _corner("; ".join(marks))]
     words = f"{_curve_words(lowest_usd, months.cash_median_usd, start)}. {_held_words(held)}"
     return c.drawing(alt.layer(*layers), 290, words.strip())
 
@@ -111,12 +108,16 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
     return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
-def _deepest(median: Floats, lowest_usd: float) -> alt.Chart:
-    """Return the mark of how low cash falls on average, in the month in which the line does."""
-    mark = c.chart_of([{"month": int(median.argmin()) + 1, "usd": lowest_usd}])
-    point = mark.mark_point(color=c.RED, shape="diamond", filled=True, size=90, opacity=1)
-    said: alt.Chart = point.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))
-    return said
+def _deepest(lowest_usd: float) -> list[alt.Chart]:
+    """Return the level to which cash falls on average, and what it is, where cash ends."""
+    level = c.chart_of([{"usd": lowest_usd, "words": LOWEST}])
+    rule = level.mark_rule(color=c.RED, strokeDash=[2, 3], strokeWidth=1.5)
+    text = level.mark_text(align="right", baseline="top", dy=4, color=c.RED, fontSize=12)
+    at_end = text.encode(x=alt.value("width"), y=alt.Y("usd:Q"), text=alt.Text("words:N"))
+    return [rule.encode(y=alt.Y("usd:Q")), at_end]
+
+
+LOWEST = "each future's lowest, on average"
 
 
 def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:
