@@ -78,6 +78,7 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
 
 # What a plan asks of others, least first.
 ASKED = {
+    "existing_wait_added_min": "Existing patients wait longer, min",
     "existing_lost_month": "Existing visits lost a month",
     "owner_hours_week": "Your hours a week",
     "owner_held_hours_week": "On site besides, hours a week",
