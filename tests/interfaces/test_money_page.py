@@ -8,6 +8,7 @@ from planner.app.sections import (
 )
 from planner.app.sections.money import BY, REPORT
 from planner.experiments.inspect.self_checks import Check
+from planner.presentation.format.rounding import money_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.settings import assumptions_words, evidence_words
@@ -51,6 +52,17 @@ def test_each_picture_has_what_it_shows_as_its_title(money: AppTest) -> None:
     assert titles[1].startswith("Cash is lowest in ")
     assert "at the full price" in titles[3]
     assert titles[4].startswith("Ending it")
+
+
+def test_money_by_month_has_a_row_for_each_month_that_adds_up(money: AppTest) -> None:
+    answer = answer_of(money)
+    found = money_text.money_by_month(answer)
+
+    assert len(found.rows) == answer.scenario.practice.months
+    assert any(found.title in each.label for each in money.expander)
+    income = answer.months.income_usd
+    assert found.rows[3][3] == money_words(float(income[:, 3].sum()))
+    assert found.rows[-1][-2] == money_words(float(answer.months.cash_median_usd[-1]))
 
 
 def test_what_banks_ask_stands_on_the_page_in_the_same_words(money: AppTest) -> None:

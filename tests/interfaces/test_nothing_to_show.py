@@ -66,7 +66,7 @@ def test_pages_show_no_results_of_infusions_that_cannot_be(
 
     assert "What would make it possible: convert one" in said
     assert "rooms.infusion_rooms" not in said
-    for results in ("Cash is lowest", "today on average", "open months"):
+    for results in ("Cash is lowest", "today after tax", "open months"):
         assert results not in said
 
 

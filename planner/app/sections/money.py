@@ -57,6 +57,9 @@ def draw_money(answer: Answer) -> None:
     """Show the whole page below its heading."""
     _draw_worth(answer)
     sections_answer.draw_cash(answer)
+    by_month = money_text.money_by_month(answer)
+    with st.expander(by_month.title):
+        draw_words_table(by_month)
     _draw_banks(answer)
     _draw_where_it_goes(answer)
     _draw_stopping(answer)

@@ -271,8 +271,8 @@ def waterfall_of(answer: Answer) -> tuple[Step, ...]:
 def waterfall_title(answer: Answer) -> str:
     """Return what is left of the full price of all infusions."""
     first, *_, last = waterfall_of(answer)
-    left = f"{about_words(last.usd)} is left" if last.usd >= 0 else (
-        f"nothing is left: {about_words(-last.usd)} is missing"
+    left = f"{about_words(last.usd)} is left after tax" if last.usd >= 0 else (
+        f"nothing is left after tax: {about_words(-last.usd)} is missing"
     )  # fmt: skip
     return f"Of {about_words(first.usd)} at the full price {left}"
 

@@ -6,7 +6,7 @@ Units       US dollars, rounded for people; months are counted from 1
 Left out    single sentences for banks (bank_words.py), full statements (terminal.py)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from planner.presentation.money.statements import SETTLED, arm_statements, plan_
 from planner.results.catalogue import NAMES
 from planner.results.debt_cover import Cover, debt_covers
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.months import months_later
 
 FEW_REPLICATIONS = 10  # with fewer, "1 in 10" would promise too much
 WHOLE = "Whole plan"
@@ -47,7 +48,7 @@ def worth_title(answer: Answer) -> str:
     """Return what the picture of the worth shows."""
     gains = replications_words(float((worth_of(answer) > 0).mean()), len(answer.values))
     mean = signed_words(answer.results["npv_usd"].mean or 0.0)
-    return f"Worth {mean} today on average; {gains} futures gain"
+    return f"Worth {mean} today after tax, on average; {gains} futures gain"
 
 
 def worth_lines(answer: Answer) -> tuple[str, ...]:
@@ -110,6 +111,39 @@ def practice_by_year(answer: Answer, replication: OneReplication) -> WordsTable:
 def _sum_of(*names: str) -> Callable[[Statements], Floats]:
     rows = [PLACE[name] for name in names]
     return lambda found: np.asarray(found.income[rows].sum(axis=0))
+
+
+def money_by_month(answer: Answer) -> WordsTable:
+    """Return what the program earns, costs and leaves in each month, on average, and its cash."""
+    months, start = answer.months, answer.scenario.practice.start_date
+    shown = {
+        "Earned": _of_lines(months.income_usd, REVENUE),
+        "Spent": _of_lines(months.income_usd, COSTS),
+        "Before tax": months.income_usd.sum(axis=0),
+        "Tax": months.tax_usd[:-1],
+        "Forgone pay, no bill": 0.0 - months.forgone_usd[:-1],
+        "Cash: 1 in 10 below": months.cash_low_usd,
+        "Cash: middle": months.cash_median_usd,
+        "Cash: 1 in 10 above": months.cash_high_usd,
+    }
+    if not months.forgone_usd.any():
+        del shown["Forgone pay, no bill"]
+    rows = (
+        (f"{month + 1} · {months_later(start, month):%b %Y}", *map(money_words, usd))
+        for month, usd in enumerate(np.stack([*shown.values()], axis=1).tolist())
+    )
+    return WordsTable("Money of the program by month", ("Month", *shown), tuple(rows), BY_MONTH)
+
+
+BY_MONTH = (
+    "With the program less without it, on average: earned and spent when it was, tax when it is "
+    "paid. Cash: all that came and went since the start, after tax. What is settled when the plan "
+    "ends is left out."
+)
+
+
+def _of_lines(income_usd: Floats, names: Sequence[str]) -> Floats:
+    return np.asarray(income_usd[[LINES.index(name) for name in names]].sum(axis=0))
 
 
 _LINES = {
