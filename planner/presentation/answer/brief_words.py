@@ -257,7 +257,7 @@ def cash_title(answer: Answer) -> str:
 def waterfall_title(answer: Answer) -> str:
     """Return what is left of the full price of all infusions."""
     first, *_, last = waterfall_of(answer)
-    return short_money(f"Left of {about_words(first.usd)}: {about_words(last.usd)}")
+    return short_money(f"Left after tax of {about_words(first.usd)}: {about_words(last.usd)}")
 
 
 def binding_title(answer: Answer) -> str:

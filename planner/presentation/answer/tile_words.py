@@ -91,7 +91,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     spread = number.range(answer, column)
     return Tile(
         name,
-        f"{number.label}{_of_it(answer, name)}",
+        number.label,
         f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
@@ -101,23 +101,16 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     )
 
 
-def _of_it(answer: Answer, name: str) -> str:
-    """Return what a name has to say besides: what is in it, or of which months it is."""
-    if name == _INFUSIONS:
-        return last_months_words(answer.scenario.practice.months)
-    return ""
-
-
 def last_months_words(months: int) -> str:
     """Return of which part of a plan the last twelve months are; "" where they are all of it.
 
     >>> [last_months_words(months) for months in (36, 30, 12, 8)]
-    [', year 3', ', last 12 months', '', '']
+    [' in year 3', ' in the last 12 months', '', '']
     """
     if months <= LAST_MONTHS:
         return ""
     years, rest = divmod(months, LAST_MONTHS)
-    return f", last {LAST_MONTHS} months" if rest else f", year {years}"
+    return f" in the last {LAST_MONTHS} months" if rest else f" in year {years}"
 
 
 def _forgone(answer: Answer, name: str) -> str:
@@ -279,7 +272,9 @@ _TILES: dict[str, _Number] = {
     "npv_usd": _Number(
         "Worth today",
         lambda answer: signed_words(_mean(answer, "npv_usd")),
-        lambda answer, usd: f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain",
+        lambda answer, usd: (
+            f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain, after tax"
+        ),
         lambda answer, usd: (usd, usd <= 0),
         _worth_change,
         mark=0.0,
@@ -288,14 +283,17 @@ _TILES: dict[str, _Number] = {
     "lowest_cash_usd": _Number(
         "Most money needed",
         lambda answer: about_words(-_mean(answer, "lowest_cash_usd")),
-        lambda answer, usd: _ends(-usd),
+        lambda answer, usd: f"{_ends(-usd)} after tax",
         lambda answer, usd: (-usd, -usd > answer.scenario.decision.cash_at_risk_usd),
         _cash_change,
     ),
     "infusions_week": _Number(
         "Infusions a week",
         lambda answer: plain(_mean(answer, "infusions_week")),
-        lambda answer, given: _ends(np.nan_to_num(given), plain),
+        lambda answer, given: (
+            f"{_ends(np.nan_to_num(given), plain)}"
+            f"{last_months_words(answer.scenario.practice.months)}"
+        ),
         lambda answer, given: (np.nan_to_num(given), np.nan_to_num(given) <= 0),
         _infusions_change,
     ),
