@@ -165,7 +165,8 @@ def test_the_first_page_has_the_answer_in_pictures() -> None:
     assert [tile.label for tile in figures.tiles] == [
         *("Worth today", "Money back", "Most money needed", "Infusions a week")
     ]
-    assert re.fullmatch(r"Cash is lowest in .* \(month \d+\): -\$[\d,]+", cash.title)
+    lowest = r"Cash is lowest in .* \(month \d+\): -\$[\d,]+ after tax, on average"
+    assert re.fullmatch(lowest, cash.title)
     assert Heading("What would have to be true") in first.parts
     sheet = text[: text.index('<section id="p2">')]
     assert sheet.count("<svg") == 5
