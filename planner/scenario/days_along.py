@@ -1,6 +1,7 @@
 """Days along: other days, hours, rooms, nurses and courses that have to go with what was typed.
 
-Takes       a scenario, the one it was opened as, what was typed and does not go with it
+Takes       a scenario, the one it was opened as, what was typed and does not go with it, what was
+            said before and stays
 Gives       changes that nobody chose, with which it can be used; which of them there are
 Units       minutes after midnight
 Left out    what else does not go together (conflicts/), words (presentation/settings/)
@@ -10,8 +11,9 @@ one without a nurse has nobody to retrain; one with a single quiet room has not 
 rooms; one who owns three monitors has three; one without a practice is open on no other days than these;
 one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far
 as the owner works on enough: consults on one day a week in place of three let a third of the people
-begin. What went along before goes anew with each thing typed, from where it was at first: days are
-typed one after the other.
+begin. Where no practice is, consults go to days of infusions first: the owner is there anyway. What
+went along before goes anew with each thing typed, from where it was at first: days are typed one
+after the other. What somebody said stays, and what does not go with it waits.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -66,7 +68,7 @@ def _going(
 ) -> Mapping[str, Value] | None:
     """Return what is given with the least that makes it usable; None if nothing does."""
     wanted = {**values_of(scenario), **given}
-    for way in ({}, *_ways(wanted)):
+    for way in ({}, *_ways(wanted, is_founder=not has_practice(scenario.practice))):
         changes = {path: value for path, value in way.items() if value != wanted[path]}
         if changes.keys() & fixed or (way and not changes):
             continue
@@ -75,10 +77,18 @@ def _going(
     return None
 
 
-def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mapping[str, Value]:
+def along(
+    opened: Scenario,
+    now: Scenario,
+    typed: Mapping[str, Value],
+    said: frozenset[str] = frozenset(),
+    *,
+    movable: frozenset[str] = frozenset(),
+) -> Mapping[str, Value]:
     """Return what goes along with what was typed; days that went along before go anew.
 
-    Nurses once hired, or rooms left, stay so: that may have been chosen too.
+    What was `said` stays, also where it is as it would have gone along; what is `movable` may go
+    although it was said. Nurses once hired, or rooms left, stay so: that may have been chosen too.
 
     >>> tue = along(Scenario(), Scenario(), typed := {OWNER_DAYS: ("Tue",)})
     >>> tue[CONSULTS]
@@ -87,12 +97,12 @@ def along(opened: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Mappin
     >>> along(Scenario(), now, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
     {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri'), 'booking.infusion_weekdays': ('Tue', 'Thu')}
     """
-    gone = went_along(opened, now)
-    courses = _courses(opened, typed, chosen={*_changed(opened, now)} - gone.keys())
+    gone = went_along(opened, now, said)
+    chosen = (_changed(opened, now) | said) - gone.keys() - movable
+    courses = _courses(opened, typed, chosen=chosen)
     typed, values = {**typed, **courses}, values_of(now)
     courses = {path: value for path, value in courses.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
-    chosen = _changed(opened, now) - gone.keys()
     found = {**days_along(now, typed, chosen, loose), **courses}
     if OPEN in {*typed, *chosen} or not {*typed} & {*OPENED_FOR}:
         return found
@@ -160,8 +170,10 @@ def _courses(
 
 
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn
-def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
-    """Return what went along with other changes and nobody chose, as it was when opened.
+def went_along(
+    opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
+) -> Mapping[str, Value]:
+    """Return what went along with other changes and nobody chose or said, as it was when opened.
 
     >>> went_along(Scenario(), Scenario())
     {}
@@ -171,15 +183,17 @@ def went_along(opened: Scenario, now: Scenario) -> Mapping[str, Value]:
     is_one = values[AIRWAY] == SPECIALIST != was[AIRWAY]
     courses = [path for path, ours in COURSES.items() if is_one and values[path] == ours]
     days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
-    return {path: was[path] for path in (*courses, *days) if was[path] != values[path]} | {
-        path: was[path]
-        for path in GOING
-        if values[path] not in (was[path], replied.get(path))
-        and _going(now, {path: was[path]}, {*GOING} - {path}) == {path: values[path]}
-    }
+    moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
+    together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
+    gone = [*(each for each in (*courses, *days) if was[each] != values[each] and each not in said)]
+    for some in (together, *({each} for each in moved)):
+        back = {path: was[path] for path in some}
+        if _going(now, back, {*GOING} - some) == {path: values[path] for path in some}:
+            gone += some
+    return {path: was[path] for path in (*COURSES, OPEN, *GOING) if path in gone}
 
 
-def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
+def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[str, Value]]:
     """Yield days and hours to try, those that change least first; people and rooms as they must."""
     closes_min = wanted["practice.closes_min"]
     consult_at_min = min(wanted[CONSULT_AT], closes_min - int(wanted["visit.consult_min"]))
@@ -197,13 +211,20 @@ def _ways(wanted: Mapping[str, Any]) -> Iterator[Mapping[str, Value]]:
     beside = {CONSULTS: _as_many(consults, worked, infusions), INFUSIONS: infusions}
     yield hours | beside
     if wanted[OWNER_INFUSES]:
+        after = _after_infusions(wanted, hours)
+        if is_founder:
+            yield hours | {CONSULTS: _best(len(consults), worked, infusions, consults)} | after
         yield from (hours | each for each in _in_turn(consults, worked, infusions))
-        ends_min = closes_min - int(
-            wanted["booking.consults_per_day"] * wanted["visit.consult_min"]
-        )
-        after_min = max(consult_at_min, min(left_by_min, ends_min))
-        yield hours | beside | {CONSULT_AT: after_min, LEFT_BY: min(left_by_min, after_min)}
+        yield hours | beside | after
         yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}
+
+
+def _after_infusions(wanted: Mapping[str, Any], hours: Mapping[str, Any]) -> dict[str, Value]:
+    """Return hours at which consults begin when infusions have ended, and end by closing."""
+    takes_min = int(wanted["booking.consults_per_day"] * wanted["visit.consult_min"])
+    ends_min = wanted["practice.closes_min"] - takes_min
+    after_min = max(hours[CONSULT_AT], min(hours[LEFT_BY], ends_min))
+    return {CONSULT_AT: after_min, LEFT_BY: min(hours[LEFT_BY], after_min)}
 
 
 def _in_turn(consults: Days, worked: Days, infusions: Days) -> Iterator[dict[str, Value]]:
@@ -236,6 +257,14 @@ def _as_many(days: Days, worked: Days, rather: Days = ()) -> Days:
     >>> _as_many(("Mon", "Wed"), ("Tue", "Wed", "Thu"), ("Thu",))
     ('Wed', 'Thu')
     """
-    rows = ((day not in days, day not in rather) for day in worked)
-    best = [day for _, day in sorted(zip(rows, worked, strict=True), key=lambda row: row[0])]
-    return tuple(day for day in worked if day in best[: len(days)])
+    return _best(len(days), worked, days, rather)
+
+
+def _best(count: int, worked: Days, *rather: Days) -> Days:
+    """Return so many of the days worked: rather those of the first, then those of the next.
+
+    >>> _best(3, WEEK[:5], ("Tue", "Thu"), ("Mon", "Wed", "Fri"))
+    ('Mon', 'Tue', 'Thu')
+    """
+    liked = sorted(worked, key=lambda day: tuple(day not in each for each in rather))
+    return tuple(day for day in worked if day in liked[:count])

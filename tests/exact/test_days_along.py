@@ -88,6 +88,28 @@ def test_days_that_somebody_chose_after_they_went_along_stay() -> None:
     assert along(opened, now, {OWNER_DAYS: ("Mon", "Thu", "Fri")}).keys() == {INFUSIONS}
 
 
+def test_consult_days_that_were_said_stay_also_where_they_would_have_gone_along() -> None:
+    opened = Scenario()
+    now = typed(opened, opened, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
+    assert CONSULTS in went_along(opened, now)
+    said = frozenset({CONSULTS})
+
+    assert not went_along(opened, now, said)
+    assert CONSULTS in along(opened, now, {OWNER_DAYS: WEEK[:5]})
+    assert not along(opened, now, {OWNER_DAYS: WEEK[:5]}, said)
+
+
+def test_a_founder_alone_holds_consults_on_days_of_infusions_first() -> None:
+    alone = with_changes(
+        Scenario(), {**NOTHING_THERE, "staff.owner_infuses": True, "staff.infusion_nurses": 0}
+    )
+
+    now = typed(alone, alone, {INFUSIONS: ("Mon", "Thu")})
+
+    assert now.booking.consult_weekdays == ("Mon", "Wed", "Thu")
+    assert now.booking.consult_at_min == now.booking.infusions_end_min
+
+
 def test_it_is_said_at_the_reply_how_many_consults_are_left() -> None:
     opened = Scenario()
     same, fewer = (

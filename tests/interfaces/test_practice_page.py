@@ -613,17 +613,41 @@ def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
     assert asked.session_state["working"] == asked.session_state["opened"].scenario
 
 
-def test_an_owner_who_infuses_alone_gets_other_days_for_consults(
-    base: AppTest,
-) -> None:
+@pytest.fixture
+def alone(base: AppTest) -> AppTest:
+    """The page of somebody without a practice, who infuses alone."""
     base.radio(key="is there/Yes").set_value("No")
     drawn(base)
-    type_into(base, "booking.infusion_weekdays", ["Mon", "Wed", "Fri"])
     type_into(base, "staff.infusion_nurses", 0)
-    type_into(base, "staff.owner_infuses", True)
+    return type_into(base, "staff.owner_infuses", True)
 
-    assert "Consults go along: Tuesday and Thursday, 2 a week instead of 3" in words_of(base)
-    assert base.session_state["working"].staff.owner_infuses
+
+def test_a_founder_who_infuses_alone_holds_consults_when_infusions_end(alone: AppTest) -> None:
+    type_into(alone, "booking.infusion_weekdays", ["Tue", "Wed", "Thu"])
+
+    assert "Consults go along: Tuesday, Wednesday and Thursday, 3 a week as before" in words_of(
+        alone
+    )
+    assert working_value(alone, "booking.consult_at_min") == 960
+
+
+def test_consult_days_that_were_typed_stay_and_what_does_not_fit_waits(alone: AppTest) -> None:
+    days, consults = "booking.infusion_weekdays", "booking.consult_weekdays"
+    type_into(alone, days, ["Tue", "Thu"])
+    type_into(alone, consults, ["Mon", "Wed"])
+
+    type_into(alone, days, ["Wed", "Thu"])
+    assert working_value(alone, days) == ("Wed", "Thu")
+    assert working_value(alone, consults) == ("Mon", "Wed")
+    assert working_value(alone, "booking.consult_at_min") == 960  # nobody typed the hour
+
+    type_into(alone, "practice.owner_weekdays", ["Wed", "Thu", "Fri"])
+    assert working_value(alone, "practice.owner_weekdays") != ("Wed", "Thu", "Fri")
+    assert "hold consults (first visits" in words_of(alone)
+
+    press(alone, "mend", "all")
+    assert working_value(alone, "practice.owner_weekdays") == ("Wed", "Thu", "Fri")
+    assert working_value(alone, consults) == ("Wed", "Thu")
 
 
 def test_no_note_beside_a_setting_names_a_key_of_a_file(base: AppTest) -> None:

@@ -11,6 +11,7 @@ from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
+from planner.presentation.settings.along_words import mend_words
 from planner.presentation.settings.refused_words import reasons, ways_out
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
@@ -34,8 +35,15 @@ def draw_refused(*, with_reasons: bool = True) -> None:
     lines = (f"{names}. {why[0]}", *why[1:]) if why else (f"{names}.",)
     st.error("  \n".join(map(md, lines)), title="Not used yet", icon=":material/error:")
     with st.container(horizontal=True, gap="small"):
+        draw_mend("all")
         _draw_links([path for path in ways_out(texts) if path not in waiting])
         st.button("Leave it as it was", on_click=edits.drop_all, key="drop all", type="tertiary")
+
+
+def draw_mend(place: str) -> None:
+    """Show a button that moves consults, typed as they are, so that what waits can be used."""
+    if moved := edits.mends():
+        st.button(mend_words(moved), on_click=edits.mend, key=f"mend/{place}")
 
 
 def _reply(path: str, value: Value) -> str:

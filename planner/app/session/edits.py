@@ -18,7 +18,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import house
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
-from planner.scenario.days_along import along
+from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -56,8 +56,28 @@ def take_typed(values: Mapping[str, Value]) -> None:
 
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
     """Return the scenario with what was typed, and with what has to go along with it."""
-    going = along(working_scenario.opened().scenario, now, typed)
+    opened = working_scenario.opened().scenario
+    going = along(opened, now, typed, working_scenario.said())
     return changed_if_allowed(now, {**typed, **going})
+
+
+def mends() -> Mapping[str, Value]:
+    """Return other consult days and hours, although typed, with which what waits can be used."""
+    opened, now = working_scenario.opened().scenario, working_scenario.scenario()
+    waiting, said = working_scenario.pending(), working_scenario.said()
+    if not waiting:
+        return {}
+    moved = along(opened, now, waiting, said, movable=frozenset({CONSULTS, CONSULT_AT, LEFT_BY}))
+    is_enough = changed_if_allowed(now, {**waiting, **moved}) is not None
+    return moved if is_enough and CONSULTS in moved else {}
+
+
+@undisturbed()
+def mend() -> None:
+    """Take over what waits with other consult days, which somebody has chosen by that."""
+    found = mends()
+    working_scenario.note_typed(found)
+    take({**working_scenario.pending(), **found})
 
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:

@@ -95,9 +95,14 @@ def for_desk(who: str, now: Scenario) -> dict[str, Value]:
 # --- what follows ---------------------------------------------------------------------------------
 
 
-def own_changes(opened: Scenario, now: Scenario) -> list[Change]:
-    """Return what somebody has replied: of settings that go with a reply, the reply alone."""
-    follow, heads = following(opened, now), _heads(opened, now)
+def own_changes(
+    opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
+) -> list[Change]:
+    """Return what somebody has replied: of settings that go with a reply, the reply alone.
+
+    What was `said` went along with nothing.
+    """
+    follow, heads = following(opened, now, said), _heads(opened, now)
     return [
         each._replace(**heads.get(each.path, {}))
         for each in differences(opened, now)
@@ -131,7 +136,9 @@ def _head_of_others(opened: Scenario, now: Scenario) -> str:
     return changed[0] if all(values[path] == replied[path] for path in changed) else ""
 
 
-def following(opened: Scenario, now: Scenario) -> frozenset[str]:
+def following(
+    opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
+) -> frozenset[str]:
     """Return the settings that differ because another reply says so, or is assumed with it."""
     was, values = values_of(opened), values_of(now)
     meant = frozenset(
@@ -142,7 +149,7 @@ def following(opened: Scenario, now: Scenario) -> frozenset[str]:
     )
     assumed = {path for path in unsaid(now) if values[path] != was[path]}
     named = {TITLE} if values[TITLE] == OWN_TITLE != was[TITLE] else set[str]()
-    return meant | assumed | named | went_along(opened, now).keys()
+    return meant | assumed | named | went_along(opened, now, said).keys()
 
 
 def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Value]]:

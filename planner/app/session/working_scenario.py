@@ -212,7 +212,8 @@ def _take(found: OpenFile) -> None:
     is_first = "opened" not in st.session_state
     st.session_state["opened"] = found
     st.session_state["working"] = found.scenario
-    st.session_state["pending"], st.session_state["typed"] = {}, {}
+    for what in ("pending", "typed", "applied"):
+        st.session_state[what] = {}
     refusal.forget()
     plans.keep_earlier(())
     if not is_first:
@@ -314,7 +315,17 @@ def changes() -> list[Change]:
 
 def replies() -> list[Change]:
     """Return the same without what follows from another reply."""
-    return own_changes(opened().scenario, scenario())
+    return own_changes(opened().scenario, scenario(), said())
+
+
+def said() -> frozenset[str]:
+    """Return the settings that are as somebody typed them, or took them from advice, in this visit.
+
+    Nothing takes them along with something else.
+    """
+    now = values_of(scenario())
+    there = (*found_by_planner().items(), *typed().items())
+    return frozenset(path for path, value in there if now[path] == value)
 
 
 def where_words(path: str) -> str:

@@ -24,7 +24,7 @@ from planner.scenario.days_along import (
     USED,
     went_along,
 )
-from planner.scenario.facts import WEEK
+from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 A_CONSULT = "A consult is the first visit, in which you decide who may be treated."
@@ -44,13 +44,17 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def along_at(opened: Scenario, now: Scenario, path: str) -> tuple[str, ...]:
+def along_at(
+    opened: Scenario, now: Scenario, path: str, said: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Return the settings that went along with what was typed at a setting, or are this one.
+
+    What was `said` went along with nothing.
 
     >>> along_at(Scenario(), Scenario(), OWNER_DAYS)
     ()
     """
-    gone = went_along(opened, now)
+    gone = went_along(opened, now, said)
     is_changed = value_at(opened, path) != value_at(now, path)
     return tuple(
         each
@@ -74,6 +78,31 @@ def along_words(opened: Scenario, now: Scenario, paths: Collection[str]) -> tupl
     'Consults go along: Tuesday and Friday, 2 a week instead of 3'
     """
     return tuple(_WORDS[path](opened, now) for path in _WORDS if path in paths)
+
+
+def not_used_words(now: Scenario) -> str:
+    """Return, beside days of infusions that cannot be used yet, which consults stay as they are.
+
+    >>> not_used_words(Scenario())
+    'Not used yet. Consults stay on Monday, Wednesday and Friday.'
+    """
+    return f"Not used yet. Consults stay on {day_names(now.booking.consult_weekdays)}."
+
+
+def mend_words(moved: Mapping[str, Value]) -> str:
+    """Return, as a button says it, where consults would be so that what was typed can be used.
+
+    >>> mend_words({CONSULTS: ("Tue",), CONSULT_AT: 960})
+    'Hold consults on Tuesday from 4:00 pm'
+    """
+    days = moved[CONSULTS]
+    hours = {CONSULT_AT: " from ", LEFT_BY: ", the last patient gone by "}
+    said = (
+        f"{words}{in_words(CATALOGUE[path], moved[path])}"
+        for path, words in hours.items()
+        if path in moved
+    )
+    return f"Hold consults on {day_names(days if isinstance(days, tuple) else ())}{''.join(said)}"
 
 
 def day_names(days: Collection[str]) -> str:

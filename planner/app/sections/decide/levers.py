@@ -13,7 +13,8 @@ import streamlit as st
 
 from planner.app.navigation import script
 from planner.app.sections.decide import price, programme_levers
-from planner.app.session import plans, working_scenario
+from planner.app.sections.refused import draw_mend
+from planner.app.session import edits, plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.app.widgets import inputs, linked
 from planner.experiments.sense.patients import asked_of_all_month
@@ -21,6 +22,7 @@ from planner.experiments.sense.rooms_level import rooms_then
 from planner.experiments.whatif import demand_level
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, plain, sentence
+from planner.presentation.settings.along_words import along_at, along_words, not_used_words
 from planner.presentation.whatif.rooms_words import rooms_brief, rooms_help
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -36,6 +38,7 @@ SHORT = {RETRAIN: "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
 HOW_MANY = "No more nurses can be retrained than your practice has."
 LEVELS = {demand_level.FEWER: "Fewer", demand_level.EXPECTED: "Expected", demand_level.MORE: "More"}
+WHY_ABOVE = "Not used yet: why stands above."
 MORE = {"plans": "Plans", "explore": "Explore"}
 WHERE_FROM = ("demand.panel_patients", "demand.referrers_at_start", "demand.ad_spend_usd_month")
 
@@ -158,6 +161,22 @@ def _draw_days(scenario: Scenario) -> None:
         width="stretch",
         **linked.taking(lever.name, value_of, lever.changes),
     )
+    if DAYS in working_scenario.pending():
+        st.caption(f":red[{md(not_used_words(scenario)) if edits.mends() else WHY_ABOVE}]")
+        draw_mend("days")
+    for words in _went_along(scenario):
+        st.caption(md(words))
+
+
+def _went_along(scenario: Scenario) -> tuple[str, ...]:
+    """Return what nobody typed and went along with other days than those of the own plan."""
+    opened, said = working_scenario.opened().scenario, working_scenario.said()
+    own = next((each.scenario for each in plans.described()), opened)
+    now, before = values_of(scenario), values_of(own)
+    if now[DAYS] == before[DAYS]:
+        return ()
+    paths = [each for each in along_at(opened, scenario, DAYS, said) if now[each] != before[each]]
+    return tuple(each.partition(". ")[0] for each in along_words(opened, scenario, paths))
 
 
 def _draw_rule(scenario: Scenario) -> None:

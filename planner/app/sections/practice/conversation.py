@@ -200,7 +200,7 @@ def _worth_usd(values: Floats) -> float:
 def draw_overview() -> None:
     """Show every question with its reply in a line, each a button that leads there."""
     scenario = working_scenario.scenario()
-    along = went_along(working_scenario.opened().scenario, scenario)
+    along = went_along(working_scenario.opened().scenario, scenario, working_scenario.said())
     assumed, applied = working_scenario.assumed(), edits.applied()
     for k, question in enumerate(questions_for(scenario), start=1):
         asked = question.only(lambda path: not is_nobodys(scenario, path))

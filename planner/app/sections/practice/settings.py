@@ -164,7 +164,9 @@ def _draw_along(paths: Iterable[str]) -> None:
 def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
     """Return what went along with what was typed at some settings, each once."""
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
-    return tuple(dict.fromkeys(each for path in paths for each in along_at(opened, now, path)))
+    said = working_scenario.said()
+    found = (each for path in paths for each in along_at(opened, now, path, said))
+    return tuple(dict.fromkeys(found))
 
 
 def draw_asked(
