@@ -8,13 +8,16 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import WhatIf
-from planner.app.sections.decide import price
+from planner.app.sections.decide import better, price
 from planner.app.sections.explore import advice
 from planner.app.session import working_scenario
 from planner.experiments import questions
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
+from planner.experiments.advice.trying import Gain
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words
+from planner.presentation.advice.alone_words import few_lines
 from planner.presentation.advice.chart import changes_chart, possible_changes
 from planner.presentation.format.rounding import money_words
 from planner.presentation.whatif import compliance_words
@@ -224,6 +227,75 @@ def test_the_way_to_a_better_verdict_stands_on_the_first_page_with_its_button(
 
     assert working(app) == found.advice.best.scenario
     assert "Looking for a better plan" in words_of(app)
+
+
+def with_few(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, questions.Advised]:
+    """Return a page of a plan for which one change alone betters the verdict."""
+    app, found = with_advice(monkeypatch, name)
+    deposit = found.advice.best.levers[1]
+    plan = with_changes(found.scenario, deposit.changes)
+    alone = found.advice.best._replace(levers=(deposit,), scenario=plan, gain_usd=9_000.0)
+    some = (OneOrTwo(alone, Gain(9_000.0, 100.0), is_better=True),)
+    few = found._replace(advice=found.advice._replace(one_or_two=some))
+    DESKS[0].asked[w.ADVISE].found = few
+    return drawn(app), few
+
+
+def test_the_fewest_changes_that_better_the_verdict_stand_on_the_first_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_few(monkeypatch, "decide")
+    assert "One change, $9,000 more, " in words_of(app)
+
+    press(app, "better/apply")
+
+    assert working(app) == found.advice.one_or_two[0].plan.scenario
+
+
+def test_one_change_is_made_alone_and_the_whole_plan_is_folded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_few(monkeypatch, "explore")
+    (line,) = few_lines(found.scenario, found.advice)
+    assert line.startswith("One change: ")
+    assert "+$9,000" in line
+    assert line in words_of(app)
+    whole = next(each for each in app.expander if each.label == "The whole plan: 2 changes")
+    assert not whole.proto.expanded
+
+    press(app, "advice/few/0")
+
+    assert working(app) == found.advice.one_or_two[0].plan.scenario
+    assert "in your plan" in words_of(app)
+    assert not app.warning
+
+
+def test_one_change_leaves_what_the_owner_has_changed_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, _ = with_few(monkeypatch, "explore")
+    app.session_state["working"] = with_changes(working(app), {"rooms.pumps": 3})
+    drawn(app)
+
+    press(app, "advice/few/0")
+
+    assert working(app).rooms.pumps == 3
+    assert working(app).booking.consult_deposit_usd == 50.0
+
+
+def test_what_makes_it_so_has_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, _ = with_few(monkeypatch, "explore")
+
+    keys = ("advice/few/0", "advice/apply", "advice/step/1", "advice/step/2")
+    assert {app.button(key=key).label for key in keys} == {advice.APPLY}
+
+
+def test_fewest_is_none_where_only_the_whole_plan_betters_the_verdict() -> None:
+    found = advised_by_hand(Scenario()).advice
+    some = OneOrTwo(found.best, Gain(9_000.0, 100.0), is_better=False)
+
+    assert better.fewest(found._replace(one_or_two=(some,))) is None
+    assert better.fewest(found._replace(one_or_two=(some,), chosen=None)) is some
 
 
 def test_a_plan_as_advised_is_held_against_the_one_before_and_can_be_undone(

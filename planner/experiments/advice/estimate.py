@@ -11,7 +11,7 @@ from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
-from planner.experiments.advice.climb import candidates, climb, close, steps, surer
+from planner.experiments.advice.climb import candidates, climb, close, one_or_two, steps, surer
 from planner.experiments.advice.kept import advised, is_kept
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
@@ -44,6 +44,8 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + 2 * steps.MOST_STEPS * trying.RACE
         + surer.RACED * trying.RACE
         + surer.DECIDED * trying.DECIDE
+        + (one_or_two.RACED + one_or_two.MOST_PAIRS) * trying.RACE
+        + (one_or_two.TO_DECIDE + 2) * trying.DECIDE
         + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
         + ends

@@ -22,6 +22,7 @@ import numpy as np
 from planner.experiments.advice.climb.above import Above
 from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.place import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever, levers, with_levers
@@ -71,6 +72,7 @@ class Advice(NamedTuple):
     beyond: Tried | None = None  # worth more than what is advised, but no go
     searched: int = 0  # how many sets were tried
     above: tuple[Above, ...] = ()  # what the owner's limits keep out, though it gains much
+    one_or_two: tuple[OneOrTwo, ...] = ()  # what does most by itself: the best first, then two
 
 
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
@@ -99,6 +101,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         beyond=_beyond(plan, climbed) if found.chosen else None,
         searched=len(climbed.sets),
         above=climbed.above,
+        one_or_two=climbed.one_or_two,
     )
 
 

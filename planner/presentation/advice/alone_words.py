@@ -1,15 +1,21 @@
-"""Alone: each change by itself beside the plan as it is, in words.
+"""Alone: each change by itself beside the plan as it is, in words; the one or two to make now.
 
 Takes       advice
-Gives       rows of words for those that help, a sentence for those that do not
+Gives       rows of words for those that help, a sentence for those that do not; a line for each
+            of the one or two that do most
 Units       US dollars; a change costs what it needs more at the deepest point of cash
 """
 
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
+from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.changes_words import levers_words
+from planner.presentation.advice.worse_words import brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.scenario.changes import in_words, value_at
+from planner.scenario.model import CATALOGUE, Scenario
 
 ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
 NOTHING_ALONE = "No change that the planner knows can be made to this plan."
@@ -20,6 +26,8 @@ ALONE_NOTE = (
     "money, over the plan."
 )
 UNCHANGED = "as it is"  # a verdict
+FEW_TITLE = "One or two changes, now"
+ONE, TWO = "One change", "Two changes"
 SMALL_USD = 500.0  # what moves less is called useless
 
 
@@ -91,3 +99,45 @@ def useless_lines(advice: Advice) -> tuple[str, ...]:
         return ()
     names = listed(tuple(levers_words(each) for each in useless))
     return (f"Alone these do no good: {names}.",)
+
+
+# --- one or two, now ------------------------------------------------------------------------------
+
+
+def few_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
+    """Return a line for each of the one or two changes that do most by themselves."""
+    return tuple(few_line(scenario, advice, each) for each in advice.one_or_two)
+
+
+def few_line(scenario: Scenario, advice: Advice, each: OneOrTwo) -> str:
+    """Return what it is, from what to what, what it gains, its verdict, and what gets worse."""
+    what = listed(tuple(_from_to(scenario, lever) for lever in each.plan.levers))
+    head = f"{few_title(each)}: {what}: {signed(each.plan.gain_usd)}, {few_verdict(advice, each)}."
+    needs = each.plan.more_usd
+    money = f"Needs {money_words(needs)} more of your money." if needs >= SMALL_USD else ""
+    worse = sentence("; ".join(brief_worse(advice, each.plan)))
+    return " ".join(part for part in (head, money, worse and f"{worse}.") if part)
+
+
+def few_title(each: OneOrTwo) -> str:
+    """Return how many changes it is."""
+    return ONE if len(each.plan.levers) == 1 else TWO
+
+
+def few_verdict(advice: Advice, each: OneOrTwo) -> str:
+    """Return the verdict with it; where half of the replications say otherwise, both words."""
+    now, then = (one.stands.verdict.word for one in (advice.stands, each.plan))
+    if now == then:
+        return f"still {now}"
+    return then if each.is_better else f"{now} or {then}, too close to call"
+
+
+def _from_to(scenario: Scenario, lever: Lever) -> str:
+    """Return what is done, and what there is now where that is one number or choice."""
+    if len(lever.changes) != 1:
+        return lever.words
+    (path,) = lever.changes
+    now = value_at(scenario, path) if path in CATALOGUE else None
+    if isinstance(now, bool | tuple) or now in (None, ""):
+        return lever.words
+    return f"{lever.words} (now {in_words(CATALOGUE[path], now)})"

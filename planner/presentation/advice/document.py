@@ -29,6 +29,11 @@ def advise_document(found: Advised) -> dict[str, Any]:
         "title": found.scenario.title,
         "answer": t.told(found).answer,
         "plan": _tried(advice.stands),
+        "one_or_two": [
+            {**_tried(each.plan), "words": [lever.words for lever in each.plan.levers],
+             "error_usd": rounded(each.gain.error_usd), "better": each.is_better}
+            for each in advice.one_or_two
+        ],
         "chosen": _maybe(advice.chosen),
         "verified": _maybe(advice.verified),
         "nearest": _tried(advice.best),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from planner.experiments.advice.estimate import Advised
 from planner.presentation.advice import words as t
-from planner.presentation.advice.alone_words import ALONE_COLUMNS
+from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
 from planner.presentation.advice.limits_words import LOOSEN, TITLE
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.terminal_layout import lines, lines_below, numbers_table, section
@@ -21,6 +21,7 @@ def advise_view(found: Advised) -> list[RenderableType]:
     return [
         Text(said.title, style="bold"),
         Text(said.answer),
+        *lines_below(FEW_TITLE, said.few),
         *lines_below("What that changes", said.changes),
         *lines_below("What it costs", said.cost),
         *(lines_below(TITLE, (*said.limits, LOOSEN)) if said.limits else ()),

@@ -22,7 +22,13 @@ from planner.presentation.advice import (
     pros_and_cons_words,
     unturned_words,
 )
-from planner.presentation.advice.alone_words import SMALL_USD, alone_note, alone_rows, useless_lines
+from planner.presentation.advice.alone_words import (
+    SMALL_USD,
+    alone_note,
+    alone_rows,
+    few_lines,
+    useless_lines,
+)
 from planner.presentation.advice.changes_words import few_levers_words, levers_words
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.advice.worse_words import sum_line, worse_line
@@ -49,6 +55,7 @@ class AdviceDescription(NamedTuple):
     """All that is said of advice."""
 
     title: str
+    few: tuple[str, ...]  # one or two changes that do most by themselves
     answer: str  # in one sentence
     changes: tuple[str, ...]  # of settings, old -> new
     cost: tuple[str, ...]
@@ -66,6 +73,7 @@ def told(found: Advised) -> AdviceDescription:
     advice = found.advice
     return AdviceDescription(
         title=f"{found.scenario.title}: what to change",
+        few=few_lines(found.scenario, advice),
         answer=_answer(advice),
         changes=_changes(found.scenario, _shown(advice)),
         cost=_cost(advice),

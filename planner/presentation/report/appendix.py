@@ -84,7 +84,9 @@ def advice(found: Advised | None) -> Iterator[Section]:
         return
     said = told(found)
     yield section(
-        ADVICE, Text(said.answer), *lines((*said.changes, *said.cost, *said.limits, *said.sure))
+        ADVICE,
+        Text(said.answer),
+        *lines((*said.few, *said.changes, *said.cost, *said.limits, *said.sure)),
     )
     yield _pros_and_cons(found)
     yield section(WHAT_TURNS, *lines(said.turns))

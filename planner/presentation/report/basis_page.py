@@ -104,7 +104,10 @@ def _advice(studies: Studies) -> tuple[Part, ...]:
     if studies.advice is None:
         return ()
     said = told(studies.advice)
-    return (Text(said.answer), *lines(cut((*said.changes, *said.cost), MOST_ADVISED, ELSEWHERE)))
+    return (
+        Text(said.answer),
+        *lines(cut((*said.few, *said.changes, *said.cost), MOST_ADVISED, ELSEWHERE)),
+    )
 
 
 # --- plans side by side ---------------------------------------------------------------------------

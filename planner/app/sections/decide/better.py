@@ -18,13 +18,21 @@ from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice, work
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import draw_anew
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_NOW
-from planner.presentation.advice.changes_words import all_but_words, better_words, few_levers_words
+from planner.presentation.advice.alone_words import few_line, few_title, few_verdict
+from planner.presentation.advice.changes_words import (
+    all_but_words,
+    better_words,
+    few_levers_words,
+    levers_words,
+)
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
@@ -119,22 +127,49 @@ def _gained_usd(steps: Sequence[Step]) -> float:
 
 
 def _draw_found(found: Advised, now: str) -> None:
-    """Show the changes that turn the verdict, else those that come nearest."""
+    """Show the fewest changes that better the verdict, else those that come nearest."""
+    few = fewest(found.advice)
+    if few is not None:
+        said = few_line(found.scenario, found.advice, few)
+        _draw_line(found, _few_words(found, few), changes_help(few.plan), said, few)
+        return
     shown = advice.shown_plan(found)
     if shown is None:
         st.caption(NOTHING)
         return
+    _draw_line(found, _words(found, shown, now), changes_help(shown), _help(found, shown), None)
+
+
+def fewest(found: Advice) -> OneOrTwo | None:
+    """Return the fewest changes that better the verdict; what does most where nothing betters it.
+
+    None where only the whole plan does.
+    """
+    better = next((each for each in found.one_or_two if each.is_better), None)
+    return better or (next(iter(found.one_or_two), None) if found.chosen is None else None)
+
+
+def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo | None) -> None:
+    """Show changes in a line, with the button that makes them and the way to all about them."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_words(found, shown, now), width="stretch", help=changes_help(shown))
+        st.markdown(words, width="stretch", help=named)
         st.button(
-            "Apply",
+            advice.APPLY,
             icon=":material/check:",
             key="better/apply",
-            on_click=advice.apply,
-            args=(found,),
-            help=md(_help(found, shown)),
+            on_click=advice.apply if few is None else advice.apply_few,
+            args=(found,) if few is None else (found, few),
+            help=md(said),
         )
         st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
+
+
+def _few_words(found: Advised, few: OneOrTwo) -> str:
+    """Return how many changes, what they gain, the verdict with them, and which they are."""
+    more = _more_words(few.plan.gain_usd)
+    verdict = few_verdict(found.advice, few)
+    head = f"{few_title(few)}, {more}, {verdict}:"
+    return f"**{md(head)}** {md(levers_words(few.plan))}"
 
 
 def _words(found: Advised, shown: Tried, now: str) -> str:

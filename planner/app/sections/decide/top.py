@@ -68,7 +68,7 @@ def draw_question(scenario: Scenario) -> None:
 def draw_verdict(answer: Answer, visit: Visit) -> None:
     """Show the verdict as a word with its sign, and one sentence; below it what it rests on.
 
-    As long as more futures may turn the word, or the guesses of a go, none stands there.
+    As long as more replications may turn the word, or the guesses of a go, none stands there.
     """
     is_settled = stands(answer, visit.job)
     if not is_settled or awaits_guesses(answer):

@@ -1,8 +1,8 @@
 """Advice on the page Explore: what to change, with the buttons that make it so.
 
 Takes       advice, the working scenario
-Gives       the working scenario with all changes, or with those up to a step, held against the
-            plan before them; a kept plan
+Gives       the working scenario with one change or two, with all, or with those up to a step, held
+            against the plan before them; a kept plan
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from planner.app.session import plans as plans_of_visit
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
@@ -25,12 +26,13 @@ from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
-from planner.presentation.advice.alone_words import ALONE_COLUMNS
+from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
 from planner.presentation.advice.steps_words import parts_lines, step_words
 from planner.presentation.advice.worse_words import sum_line
 from planner.presentation.certainty import ask_words
 from planner.presentation.certainty.guesses_words import SWITCH_WORDS
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import counted
 from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import changed_if_allowed, content_hash, values_of
 from planner.scenario.facts import Value
@@ -38,6 +40,9 @@ from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
 
 NAME = "As advised"
+APPLY = "Apply"
+IN_PLAN = ":green[:material/check: in your plan]"
+WITH_BEFORE = "With the steps before it."
 REPLICATIONS = "run.replications"
 APPLIED = "Your plan has it now: Decide shows what comes of it, and takes it back with Undo."
 ELSEWHERE = (
@@ -72,8 +77,7 @@ def changes_of(found: Advised, count: int | None = None) -> dict[str, Value]:
 
 def taken_steps(found: Advised, now: Scenario) -> int | None:
     """Return how many steps of advice a plan has taken; None for one that lies elsewhere."""
-    futures = {REPLICATIONS: found.scenario.run.replications}  # more of them are no other plan
-    wanted = content_hash(changed_if_allowed(now, futures) or now)
+    wanted = _hash_as_found(found, now)
     return next(
         (
             count
@@ -84,23 +88,35 @@ def taken_steps(found: Advised, now: Scenario) -> int | None:
     )
 
 
+def _hash_as_found(found: Advised, now: Scenario) -> str:
+    """Return which plan it is, on the replications of advice: more of them are no other."""
+    futures = {REPLICATIONS: found.scenario.run.replications}
+    return content_hash(changed_if_allowed(now, futures) or now)
+
+
+def is_on_the_way(found: Advised, now: Scenario) -> bool:
+    """Return whether a plan has taken some steps of advice or one or two changes, no more."""
+    few = {content_hash(each.plan.scenario) for each in found.advice.one_or_two}
+    return taken_steps(found, now) is not None or _hash_as_found(found, now) in few
+
+
 def _after(found: Advised, count: int) -> Scenario:
     made = changed_if_allowed(found.scenario, changes_of(found, count)) if count else found.scenario
     return made or found.scenario
 
 
 def draw_advice(found: Advised) -> None:
-    """Show what to change with the buttons that do it; all else about it is folded."""
-    said, taken = advice_words.told(found), taken_steps(found, working_scenario.scenario())
+    """Show the one or two changes that do most, each with its button; all else is folded."""
+    said = advice_words.told(found)
     with st.container(border=True):
-        st.markdown(f"**{md(said.answer)}**")
-        bullets(said.cost)
+        if said.few:
+            _draw_few(found, said.few)
+        else:
+            st.markdown(f"**{md(said.answer)}**")
         if said.limits:
             bullets((*said.limits, LIMITS_ABOVE))
-        if shown_plan(found) is not None:
-            _draw_buttons(found, is_on_the_way=taken is not None)
-    if found.advice.steps:
-        _draw_steps(found, taken)
+    if shown_plan(found) is not None:
+        _draw_whole(found, said)
     _fold("How sure that is", said.sure)
     _fold("What that changes", said.changes)
     _draw_alone(found, said)
@@ -110,6 +126,59 @@ def draw_advice(found: Advised) -> None:
         if title != advice_words.STEPS:
             _fold(title, lines)
     st.caption(md(advice_words.SAFETY))
+
+
+def _draw_few(found: Advised, lines: Sequence[str]) -> None:
+    """Show the one or two changes to make now; each goes on top of the plan as it is."""
+    st.markdown(f"**{FEW_TITLE}**")
+    now = working_scenario.scenario()
+    for number, (each, line) in enumerate(zip(found.advice.one_or_two, lines, strict=True)):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.markdown(md(line), width="stretch")
+            if has_taken(each.plan.scenario, found.scenario, now):
+                st.markdown(IN_PLAN, width="content")
+            else:
+                st.button(
+                    APPLY,
+                    key=f"advice/few/{number}",
+                    disabled=not few_on_top(found, each, now),
+                    on_click=apply_few,
+                    args=(found, each),
+                )
+
+
+def has_taken(then: Scenario, was: Scenario, now: Scenario) -> bool:
+    """Return whether a plan has all that another changes of the one before both."""
+    present = values_of(now)
+    return all(present[each.path] == each.new for each in setting_changes(was, then))
+
+
+def few_on_top(found: Advised, each: OneOrTwo, now: Scenario) -> dict[str, Value]:
+    """Return what one change or two would change in a plan; nothing if that is not allowed."""
+    changed = setting_changes(found.scenario, each.plan.scenario)
+    return _on_top(found, {one.path: one.new for one in changed}, now)
+
+
+@undisturbed()
+def apply_few(found: Advised, each: OneOrTwo) -> None:
+    """Take one change over, or two."""
+    now = working_scenario.scenario()
+    plans_of_visit.note_advised(now)
+    edits.apply(few_on_top(found, each, now))
+    st.toast(APPLIED, icon=":material/check:")
+
+
+def _draw_whole(found: Advised, said: advice_words.AdviceDescription) -> None:
+    """Show the whole plan with its steps, folded where one or two changes stand above it."""
+    shown, taken = shown_plan(found), taken_steps(found, working_scenario.scenario())
+    count = counted(len(shown.levers) if shown else 0, "change")
+    with st.expander(f"The whole plan: {count}", expanded=not said.few):
+        if said.few:
+            st.markdown(f"**{md(said.answer)}**")
+        bullets(said.cost)
+        _draw_buttons(found, is_on_the_way=taken is not None)
+        if found.advice.steps:
+            _draw_steps(found, taken)
 
 
 def _small_lines(scenario: Scenario) -> tuple[str, ...]:
@@ -124,7 +193,7 @@ def _draw_buttons(found: Advised, *, is_on_the_way: bool) -> None:
     on_top = {} if is_on_the_way else changes_on_top(found, working_scenario.scenario())
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Apply all" if is_on_the_way else "Apply to your plan as it is now",
+            APPLY,
             icon=":material/check:",
             key="advice/apply",
             disabled=not is_on_the_way and not on_top,
@@ -141,10 +210,12 @@ def changes_on_top(found: Advised, now: Scenario) -> dict[str, Value]:
 
     What that plan has otherwise stays: its owner has changed it since. Nothing if not allowed.
     """
+    return _on_top(found, changes_of(found), now)
+
+
+def _on_top(found: Advised, wanted: dict[str, Value], now: Scenario) -> dict[str, Value]:
     was, present = values_of(found.scenario), values_of(now)
-    changes = {
-        path: value for path, value in changes_of(found).items() if present[path] == was[path]
-    }
+    changes = {path: value for path, value in wanted.items() if present[path] == was[path]}
     return changes if changed_if_allowed(now, changes) is not None else {}
 
 
@@ -191,10 +262,11 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(_step_markdown(count, step), width="stretch")
             if taken is not None and count <= taken:
-                st.markdown(":green[:material/check: in your plan]", width="content")
+                st.markdown(IN_PLAN, width="content")
             else:
                 st.button(
-                    "Apply" if count == (taken or 0) + 1 else "Apply up to here",
+                    APPLY,
+                    help=WITH_BEFORE if count > (taken or 0) + 1 else None,
                     key=f"advice/step/{count}",
                     disabled=taken is None,
                     on_click=apply,

@@ -32,8 +32,8 @@ BARS = 10
 
 
 def is_on_the_way(found: q.Found, now: Scenario) -> bool:
-    """Return whether a plan has taken some steps of this advice, and nothing else."""
-    return isinstance(found, Advised) and advice.taken_steps(found, now) is not None
+    """Return whether a plan has taken some of this advice, and nothing else."""
+    return isinstance(found, Advised) and advice.is_on_the_way(found, now)
 
 
 def draw_found(question: q.Question, found: q.Found) -> None:

@@ -27,6 +27,7 @@ from planner.experiments.advice.climb.candidates import (
     with_remedies,
 )
 from planner.experiments.advice.climb.close import close
+from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two
 from planner.experiments.advice.climb.place import (
     OF_MONEY,
     Place,
@@ -69,6 +70,7 @@ class Climbed(NamedTuple):
     sets: tuple[Tried, ...]  # those tried over a few replications
     alone: tuple[Tried, ...]  # of these, every change by itself
     above: tuple[Above, ...]  # what limits of the owner keep out
+    one_or_two: tuple[OneOrTwo, ...]  # what does most by itself
 
 
 def climb(
@@ -104,8 +106,9 @@ def climb(
     place = _for_wishes(way, in_other_sizes(way, without_needless(way, place)), alone)
     found = surer(way, place, alone)
     steps = steps_of(way, found.place._replace(table=found.place.table[:RACE]))
-    kept_out = above(way, found.place)
-    return Climbed(found.place, found.beyond, steps, (*alone, *way.sets), tuple(alone), kept_out)
+    kept_out, few = above(way, found.place), one_or_two(way, alone)
+    sets = (*alone, *way.sets)
+    return Climbed(found.place, found.beyond, steps, sets, tuple(alone), kept_out, few)
 
 
 def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:

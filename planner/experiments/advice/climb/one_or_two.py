@@ -1,0 +1,138 @@
+"""One or two: the changes that do most by themselves, for an owner who makes one now.
+
+Takes       the way of a climb, every change tried alone over a few replications
+Gives       the best change, the next best, and the best two together where these do more
+Units       US dollars
+Randomness  common random numbers: all are held against the plan as it was asked over the
+            replications that decide
+
+A search adds up what helps: an owner who has ten minutes and one decision wants the first of it.
+What did most alone goes on to the replications of a race, the best of these to those that decide.
+What loses a wish that held, or a price that does not hold where people mind it most, is none.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.experiments.advice.climb.place import (
+    ERRORS,
+    Place,
+    Way,
+    as_asked,
+    gains,
+    holds,
+    is_no_worse,
+    order_of,
+    places_of,
+    results_on,
+)
+from planner.experiments.advice.levers import Lever, together
+from planner.experiments.advice.trying import (
+    DECIDE,
+    LEAST_USD,
+    RACE,
+    Gain,
+    Tried,
+    better_first,
+    tried,
+    worth_gain,
+)
+from planner.experiments.run.distance_to_goals import standing
+
+WHAT = "one or two changes"
+RACED, NEAREST = 7, 2  # changes alone that race; of these, by how near they come to the wishes
+ALIKE = 2  # of those that race, that move the same settings as another
+TO_DECIDE, MOST_PAIRS = 2, 3  # that go on to the replications that decide; pairs that race
+
+Together = tuple[Lever, ...]
+
+
+class OneOrTwo(NamedTuple):
+    """A change, or two, that an owner can make now, against the plan as it was asked."""
+
+    plan: Tried
+    gain: Gain
+    is_better: bool  # its verdict is a better one, in each half of the replications
+
+
+def one_or_two(way: Way, alone: Sequence[Tried]) -> tuple[OneOrTwo, ...]:
+    """Return the best change alone, the next best, then two together where these do more."""
+    raced = _raced(way, [each.levers for each in _hopeful(alone)])
+    first = _best(way, raced, TO_DECIDE)
+    if first is None:
+        return ()
+    beside = [each for each in raced if together((*first.plan.levers, *each.levers)) is not None]
+    second = _best(way, beside, 1)
+    sets = [(*first.plan.levers, *each.levers) for each in beside[:MOST_PAIRS]]
+    both = _best(way, _raced(way, sets), 1)
+    if both is not None and not _does_more(both, first):
+        both = None
+    return tuple(each for each in (first, second, both) if each is not None)
+
+
+def _hopeful(alone: Sequence[Tried]) -> list[Tried]:
+    """Return which changes race, each in the size that gains most; few of one matter."""
+    largest = {each.levers[0].key: each for each in sorted(alone, key=lambda one: one.gain_usd)}
+    most = sorted(largest.values(), key=lambda one: -one.gain_usd)
+    found = sorted(largest.values(), key=better_first)[:NEAREST]
+    for each in most:
+        alike = sum(together((*one.levers, *each.levers)) is None for one in found)
+        if each.gain_usd > 0 and each not in found and alike < ALIKE and len(found) < RACED:
+            found.append(each)
+    return found
+
+
+def _raced(way: Way, sets: Sequence[Together]) -> list[Place]:
+    """Return the plans that help over the replications of a race and lose no wish, best first."""
+    asked = as_asked(way)
+    tried_on = (each for _, each in places_of(way, sets, WHAT, RACE))
+    return _best_first([each for each in tried_on if _is_good(way, asked, each)])
+
+
+def _is_good(way: Way, asked: Place, each: Place) -> bool:
+    is_better = order_of(each)[0] > order_of(asked)[0]
+    return (is_better or gains(way, asked, each)) and is_no_worse(way, asked, each)
+
+
+def _is_good_at_last(way: Way, asked: Place, each: Place) -> bool:
+    """Return the same of what was in reach over fewer replications."""
+    gain = worth_gain(asked.table, each.table)
+    is_more = gain.mean_usd >= max(LEAST_USD, ERRORS * gain.error_usd)
+    is_better = order_of(each)[0] > order_of(asked)[0]
+    return (is_better or is_more) and is_no_worse(way, asked, each)
+
+
+def _best_first(some: Sequence[Place]) -> list[Place]:
+    """Return plans by the verdict, then by worth."""
+    return sorted(some, key=lambda one: (-order_of(one)[0], -order_of(one)[2]))
+
+
+def _best(way: Way, some: Sequence[Place], most: int) -> OneOrTwo | None:
+    """Return the best of the first of some over the replications that decide, if any is good."""
+    asked = as_asked(way)._replace(table=results_on(way, [way.scenario], DECIDE, WHAT)[0])
+    known = places_of(way, [each.levers for each in some[:most]], WHAT, DECIDE)
+    found = [each for _, each in known if _is_good_at_last(way, asked, each)]
+    good = (each for each in _best_first(found) if _keeps(way, each))
+    best = next(good, None)
+    return None if best is None else _told(asked, best)
+
+
+def _keeps(way: Way, each: Place) -> bool:
+    return all(holds(way, each, lever) for lever in each.levers)
+
+
+def _told(asked: Place, each: Place) -> OneOrTwo:
+    plan = tried((), asked.scenario, asked.table, None)
+    half = len(each.table) // 2
+    parts = (each.table[:half], each.table[half:])
+    now = plan.stands.order[0]
+    is_better = all(standing(each.scenario, part).order[0] > now for part in parts)
+    gain = worth_gain(asked.table, each.table)
+    return OneOrTwo(tried(each.levers, each.scenario, each.table, plan), gain, is_better)
+
+
+def _does_more(both: OneOrTwo, one: OneOrTwo) -> bool:
+    """Return whether two changes better the verdict, or gain more than chance, beyond one."""
+    now, then = (each.plan.stands.order[0] for each in (one, both))
+    more_usd = both.gain.mean_usd - one.gain.mean_usd
+    return then > now or (then == now and more_usd > max(LEAST_USD, both.gain.error_usd))
