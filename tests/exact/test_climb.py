@@ -19,6 +19,7 @@ from planner.experiments.advice.climb.place import (
     new_way,
     results_on,
     take,
+    takes_more_hours,
 )
 from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
@@ -94,6 +95,19 @@ def all_taken(way: Way, *taken: tuple[Lever, ...]) -> Place:
 
 
 # --- the steps ------------------------------------------------------------------------------------
+
+
+def test_a_plan_that_takes_too_many_own_hours_takes_no_more_of_them() -> None:
+    limit = SCENARIO.decision.owner_hours_week
+    asked, same, more, fewer = (table_of(0.0, limit + each) for each in (4.0, 4.2, 6.0, 2.0))
+    way = way_from(asked)
+    start = Place((), SCENARIO, asked)
+
+    assert not takes_more_hours(asked, asked, same)
+    assert takes_more_hours(asked, asked, more)
+    assert not takes_more_hours(asked, more, fewer)
+    assert lost_wishes(way, start, Place((), SCENARIO, more)) == {place.OWN_HOURS}
+    assert not lost_wishes(way, start, Place((), SCENARIO, fewer))
 
 
 def test_what_does_most_comes_first_what_does_good_only_together_is_one_step(made_up: Way) -> None:

@@ -408,6 +408,41 @@ def test_what_only_a_limit_keeps_away_is_known() -> None:
     assert not above & {each.name for each in levers(plan)}
 
 
+def test_no_more_days_a_week_are_advised_than_the_owner_would_give() -> None:
+    days = "booking.infusion_weekdays"
+    plan = with_changes(Scenario(), {days: ("Tue", "Thu"), "decision.infusion_days_most": 2})
+
+    assert not [each for each in levers(plan) if len(each.changes.get(days, ())) > 2]
+    above = levers_above(plan, {"decision.infusion_days_most": 7})
+    assert above
+    assert all(len(each.changes[days]) > 2 for each in above)
+
+
+def test_no_more_advertising_is_advised_than_the_owner_would_pay() -> None:
+    ads, most = "demand.ad_spend_usd_month", "decision.ad_most_usd_month"
+    plan = with_changes(Scenario(), {ads: 2_000.0, most: 3_000.0})
+
+    assert max(float(each.changes.get(ads, 0.0)) for each in levers(plan)) == 3_000.0
+    none = with_changes(Scenario(), {ads: 0.0, most: 0.0})
+    assert not [each for each in levers(none) if ads in each.changes]
+    assert [each.name for each in levers_above(none, {most: 6_000.0})] == ["begin_advertising"]
+
+
+def test_what_the_plan_has_already_is_beyond_no_limit() -> None:
+    plan = with_changes(
+        Scenario(),
+        {
+            "demand.ad_spend_usd_month": 4_000.0,
+            "decision.ad_most_usd_month": 1_000.0,
+            "decision.infusion_days_most": 1,
+        },
+    )
+    names = {each.name for each in levers(plan)}
+
+    assert {"half_advertising", "one_day_fewer"} <= names
+    assert not {"double_advertising", "one_day_more"} & names
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.title)
 def test_nobody_is_advised_to_be_hired_for_less_than_half_a_day(plan: Scenario) -> None:
     for lever in levers(plan):

@@ -236,8 +236,9 @@ def advise(file: str, given: Given) -> None:
 
     Changes are looked for by what costs most and what keeps the plan small, one after the other.
     What helps is said as soon as it is found; what is proposed in the end is tried again on futures
-    nobody has searched on. Say how far it may go with --set decision.price_most_usd=600 and
-    --set decision.more_people=nobody; rule changes out with --set decision.ruled_out="dearer".
+    nobody has searched on. Say how far it may go with --set decision.price_most_usd=600,
+    --set decision.more_people=nobody, --set decision.infusion_days_most=2; rule changes out with
+    --set decision.ruled_out="dearer".
     """
     from planner.experiments.advice.estimate import advice_seconds, advised, is_kept
     from planner.experiments.execution.runner import Stages

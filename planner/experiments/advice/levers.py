@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.experiments.advice.limits import LIFTED, keeps_amounts, keeps_people
+from planner.experiments.advice.limits import LIFTED, keeps_amounts, keeps_limits
 from planner.experiments.advice.moves.day import DAY_MOVES
 from planner.experiments.advice.moves.making import Move, Sized
 from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
@@ -88,10 +88,10 @@ def levers_beside(scenario: Scenario) -> tuple[Lever, ...]:
     return tuple(each for each in _levers(scenario) if each.name in BESIDE)
 
 
-def levers_above(scenario: Scenario) -> tuple[Lever, ...]:
-    """Return the levers that only the owner's limits of advice keep away: a price, people."""
-    allowed = levers(scenario)
-    return tuple(each for each in levers(with_changes(scenario, LIFTED)) if each not in allowed)
+def levers_above(scenario: Scenario, lifted: Mapping[str, Value] = LIFTED) -> tuple[Lever, ...]:
+    """Return the levers that only limits of the owner keep away: those that are lifted."""
+    allowed, free = levers(scenario), with_changes(scenario, lifted)
+    return tuple(each for each in levers(free) if each not in allowed)
 
 
 @lru_cache(maxsize=KEPT)
@@ -114,7 +114,7 @@ def _levers(scenario: Scenario) -> tuple[Lever, ...]:
 def _is_allowed(scenario: Scenario, each: Lever) -> bool:
     """Return whether a scenario allows a change, and so do its owner and those who are hired."""
     plan = changed_if_allowed(scenario, each.changes)
-    return plan is not None and keeps_people(scenario, plan) and keeps_amounts(scenario, plan)
+    return plan is not None and keeps_limits(scenario, plan) and keeps_amounts(scenario, plan)
 
 
 def _made(scenario: Scenario, name: str) -> Iterator[Lever]:

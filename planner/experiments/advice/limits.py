@@ -2,7 +2,7 @@
 
 Takes       a scenario, a plan that a change would make of it
 Gives       the highest price that is advised; whether a change keeps to what is allowed
-Units       US dollars an infusion; hours a day
+Units       US dollars an infusion or a month; hours a day; days a week
 Randomness  none
 Left out    which changes there are (levers.py), the wishes of the verdict (climb/place.py)
 
@@ -17,11 +17,19 @@ from planner.blueprint.nurses import paid_day_min
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
+from planner.scenario.programmes import each_programme
 
 PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
 MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
+DAYS_MOST, ADS_MOST = "decision.infusion_days_most", "decision.ad_most_usd_month"
+HOURS = "decision.owner_hours_week"
 # A plan on which advice may go as far as the evidence does.
-LIFTED: Mapping[str, Value] = {PRICE_MOST: CATALOGUE[PRICE_MOST].at_most, MORE_PEOPLE: "hired"}
+LIFTED: Mapping[str, Value] = {
+    PRICE_MOST: CATALOGUE[PRICE_MOST].at_most,
+    MORE_PEOPLE: "hired",
+    DAYS_MOST: CATALOGUE[DAYS_MOST].at_most,
+    ADS_MOST: CATALOGUE[ADS_MOST].at_most,
+}
 HALF_DAY_MIN = 240
 NURSES, BACKFILL = "infusion nurses", "who stands in for a nurse"
 CLINICIAN, PRESCRIBERS = "the clinician", "prescribers"
@@ -45,6 +53,44 @@ def price_most_usd(scenario: Scenario) -> float:
     """
     said = scenario.decision.price_most_usd
     return said or max(scenario.money.infusion_price_usd, usual_price_usd(scenario))
+
+
+def keeps_limits(before: Scenario, after: Scenario) -> bool:
+    """Return whether a plan made of another keeps what its owner has said of people, days, ads."""
+    return (
+        keeps_people(before, after)
+        and keeps_days(before, after)
+        and keeps_advertising(before, after)
+    )
+
+
+def keeps_days(before: Scenario, after: Scenario) -> bool:
+    """Return whether infusions are on no more days a week than allowed, or than before.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> plan = with_changes(Scenario(), {DAYS_MOST: 1})
+    >>> more = with_changes(plan, {"booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu")})
+    >>> keeps_days(plan, more), keeps_days(Scenario(), more)
+    (False, True)
+    """
+    now, then = (len(_infusion_days(each)) for each in (before, after))
+    return then <= max(before.decision.infusion_days_most, now)
+
+
+def _infusion_days(scenario: Scenario) -> frozenset[str]:
+    """Return the days a week on which infusions are given, of all programs."""
+    each = each_programme(scenario)
+    return frozenset(day for alone in each for day in alone.booking.infusion_weekdays)
+
+
+def keeps_advertising(before: Scenario, after: Scenario) -> bool:
+    """Return whether no more is spent on advertising a month than allowed, or than before."""
+    now, then = (_advertising_usd(each) for each in (before, after))
+    return then <= max(before.decision.ad_most_usd_month, now)
+
+
+def _advertising_usd(scenario: Scenario) -> float:
+    return sum(alone.demand.ad_spend_usd_month for alone in each_programme(scenario))
 
 
 def keeps_people(before: Scenario, after: Scenario) -> bool:

@@ -12,7 +12,10 @@ from planner.experiments.advice.climb.above import Above
 from planner.experiments.advice.climb.place import BREACHES_MOST, MORE_BREACHES
 from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
+    ADS_MOST,
     CASH,
+    DAYS_MOST,
+    HOURS,
     MORE_PEOPLE,
     PRICE,
     PRICE_MOST,
@@ -22,13 +25,13 @@ from planner.experiments.advice.limits import (
 from planner.experiments.advice.search import Advice
 from planner.experiments.run.verdict import Wish, assumed_limits
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, plain, sentence
 from planner.scenario.model import CATALOGUE, Scenario
 
 TITLE = "Limits it keeps"
 LOOSEN = (
-    f"To move them: --set {PRICE_MOST}=650, --set {MORE_PEOPLE}=nobody, --set {CASH}=200000, or "
-    "the same in your file."
+    f"To move them: --set {PRICE_MOST}=650, --set {MORE_PEOPLE}=nobody, --set {CASH}=200000, "
+    f"--set {HOURS}=6, --set {DAYS_MOST}=2, --set {ADS_MOST}=1000, or the same in your file."
 )
 RULE_KEPT = (
     f"the monitoring rule broken no more than about {MORE_BREACHES:.0f} times in 100 infusions "
@@ -39,15 +42,20 @@ WHICH = {
     PRICE_MOST: "the price is above your limit",
     MORE_PEOPLE: "it brings in people whom you do not want added",
     CASH: "it needs more cash than you would put in",
+    DAYS_MOST: "it takes more days a week than you would give",
+    ADS_MOST: "it spends more on advertising than you would",
+    HOURS: "it takes more of your own hours than you would give",
 }
 
 
 def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     """Return the limits that were kept, one that is not, and what would be worth much beyond."""
     shown = advice.verified or advice.chosen or advice.best
-    cash = next((each for each in shown.stands.verdict.wishes if each.name == "cash"), None)
+    wishes = {each.name: each for each in shown.stands.verdict.wishes}
+    cash, hours = wishes.get("cash"), wishes.get("own hours")
     broken = (_broken(cash, shown.replications, advice),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
+    kept += [*((_hours(scenario),) if hours and hours.holds else ()), *_days_and_ads(scenario)]
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
@@ -58,7 +66,7 @@ def brief_limits(scenario: Scenario) -> str:
     """Return the limits in a few words.
 
     >>> brief_limits(Scenario())
-    'a price of $500 at most, people hired or by the day, $150,000 of your cash'
+    'a price of $500 at most, people hired or by the day, $150,000 and 10 hours a week of yours'
     """
     each = "what is usual" if scenario.programmes else money_words(price_most_usd(scenario))
     said = scenario.decision.price_most_usd
@@ -66,7 +74,9 @@ def brief_limits(scenario: Scenario) -> str:
     people = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
     cash = money_words(scenario.decision.cash_at_risk_usd)
     who = "" if people.startswith("nobody") else "people "
-    return f"a price of {price} at most, {who}{people}, {cash} of your cash"
+    hours = f"{plain(scenario.decision.owner_hours_week)} hours"
+    parts = (f"a price of {price} at most", f"{who}{people}", *_days_and_ads(scenario))
+    return f"{', '.join(parts)}, {cash} and {hours} a week of yours"
 
 
 def _price(scenario: Scenario) -> str:
@@ -88,6 +98,21 @@ def _people(scenario: Scenario) -> str:
 def _cash(scenario: Scenario) -> str:
     assumed = " (an assumed limit)" if CASH in assumed_limits(scenario) else ""
     return f"{money_words(scenario.decision.cash_at_risk_usd)} put in at most{assumed}"
+
+
+def _hours(scenario: Scenario) -> str:
+    assumed = " (an assumed limit)" if HOURS in assumed_limits(scenario) else ""
+    return f"{plain(scenario.decision.owner_hours_week)} of your own hours a week at most{assumed}"
+
+
+def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
+    """Return the limits of days and advertising that the owner has set."""
+    days, usd = scenario.decision.infusion_days_most, scenario.decision.ad_most_usd_month
+    own_days = days < float(str(CATALOGUE[DAYS_MOST].default))
+    own_usd = usd < float(str(CATALOGUE[ADS_MOST].default))
+    ads = f"advertising of {money_words(usd)} a month at most" if usd else "no more advertising"
+    found = (f"{counted(days, 'infusion day')} a week at most", ads)
+    return tuple(words for words, is_own in zip(found, (own_days, own_usd), strict=True) if is_own)
 
 
 def _broken(cash: Wish, replications: int, advice: Advice) -> str:
@@ -118,6 +143,9 @@ def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
         "price_most_usd": rounded(price_most_usd(scenario)),
         "more_people": scenario.decision.more_people,
         "cash_usd": rounded(scenario.decision.cash_at_risk_usd),
+        "owner_hours_week": rounded(scenario.decision.owner_hours_week),
+        "infusion_days_most": scenario.decision.infusion_days_most,
+        "ad_most_usd_month": rounded(scenario.decision.ad_most_usd_month),
         "beyond": list(_beyond(advice)),
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, note, number, part, text
+from planner.scenario.field import Subject, choice, note, number, part, text, whole
 
 MorePeople = Literal["hired", "by_the_day", "nobody"]
 
@@ -147,6 +147,27 @@ class Decision(Subject):
         confidence="policy",
         touches="advice",
         help="By the day: contract nurses, a contracted airway, hours bought at the front desk.",
+    )
+    infusion_days_most: int = whole(
+        7,
+        unit="days",
+        at_least=1,
+        at_most=7,
+        label="Most days a week with infusions that advice may name",
+        source="Ask the owner; until then as many as the practice is open",
+        confidence="policy",
+        touches="advice",
+        help="More days that the plan has already stay. What one more would bring is said beside.",
+    )
+    ad_most_usd_month: float = number(
+        6000.0,
+        unit="USD per month",
+        at_most=100000.0,
+        label="Most advertising that advice may name",
+        source="Ask the owner; until then the end of what is known of advertising",
+        confidence="policy",
+        touches="advice",
+        help="0: none. What the plan spends already stays. It never goes beyond what is known.",
     )
     ruled_out: str = note(
         "",

@@ -17,7 +17,15 @@ from planner.app.widgets import inputs, linked
 from planner.app.widgets.controls import draw_switch
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
-from planner.experiments.advice.limits import CASH, MORE_PEOPLE, PRICE_MOST, price_most_usd
+from planner.experiments.advice.limits import (
+    ADS_MOST,
+    CASH,
+    DAYS_MOST,
+    HOURS,
+    MORE_PEOPLE,
+    PRICE_MOST,
+    price_most_usd,
+)
 from planner.experiments.whatif.break_even import Line
 from planner.experiments.whatif.scenario_break_even import (
     HALF,
@@ -39,7 +47,7 @@ from planner.units import is_share
 
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
-LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH)
+LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH, HOURS, DAYS_MOST, ADS_MOST)
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
 PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."

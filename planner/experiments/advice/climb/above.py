@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.place import (
+    CASH,
     ERRORS,
     OF_MONEY,
+    OWN_HOURS,
     Place,
     Way,
     holds,
@@ -21,14 +23,15 @@ from planner.experiments.advice.climb.place import (
     may_help,
     with_more,
 )
-from planner.experiments.advice.levers import Lever, levers_above, moves_price
-from planner.experiments.advice.limits import CASH, MORE_PEOPLE, PRICE_MOST
+from planner.experiments.advice.levers import Lever, levers_above
+from planner.experiments.advice.limits import CASH as MOST_CASH
+from planner.experiments.advice.limits import HOURS, LIFTED
 from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
 
 WHAT = "beyond your limits"
 MUCH_USD = 10_000.0  # what gains less is not spoken of
 RACED = 2  # changes of a limit that are tried over more than a few replications
-CASH_WISH = frozenset(("cash",))
+WISHES = {MOST_CASH: CASH, HOURS: OWN_HOURS}  # limits that are wishes of the verdict as well
 
 
 class Above(NamedTuple):
@@ -42,10 +45,10 @@ class Above(NamedTuple):
 def above(way: Way, place: Place) -> tuple[Above, ...]:
     """Return the change of each limit that would gain most beyond it, where that is much."""
     now = place._replace(table=place.table[:RACE])
-    beyond = levers_above(place.scenario)
-    prices = [each for each in beyond if moves_price(each)]
-    people = [each for each in beyond if not moves_price(each)]
-    kept_out = ((PRICE_MOST, prices), (MORE_PEOPLE, people), (CASH, way.over_cash.values()))
+    kept_out = (
+        *((limit, levers_above(place.scenario, {limit: most})) for limit, most in LIFTED.items()),
+        *((limit, way.over.get(wish, {}).values()) for limit, wish in WISHES.items()),
+    )
     found = (_best(way, now, limit, some) for limit, some in kept_out)
     return tuple(each for each in found if each is not None)
 
@@ -72,5 +75,4 @@ def _much(way: Way, now: Place, limit: str, some: Iterable[Lever]) -> Iterator[A
 
 def _others_lost(way: Way, now: Place, then: Place, limit: str) -> frozenset[str]:
     """Return the wishes that a change loses beside the limit that it breaks."""
-    lost = lost_wishes(way, now, then) - OF_MONEY
-    return lost - CASH_WISH if limit == CASH else lost
+    return lost_wishes(way, now, then) - OF_MONEY - {WISHES.get(limit, "")}

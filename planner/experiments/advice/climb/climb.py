@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.above import CASH_WISH, Above, above
+from planner.experiments.advice.climb.above import WISHES, Above, above
 from planner.experiments.advice.climb.candidates import (
     Candidate,
     for_wishes,
@@ -180,8 +180,9 @@ def _with_remedy(
             remedy = one.levers[-1].name
             way.reasons.setdefault(remedy, reasons_for(lost)[remedy])
             return one, found
-    if lost == CASH_WISH:
-        way.over_cash.setdefault(name, each.lever)
+    for wish in WISHES.values():
+        if lost == {wish}:
+            way.over.setdefault(wish, {}).setdefault(name, each.lever)
     way.in_vain.add(name)
     return None
 

@@ -34,6 +34,7 @@ from planner.scenario.model import Scenario
 
 OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
 CASH, RULE, BREACHES_MOST = "cash", "rule", "decision.breaches_max_100"
+OWN_HOURS, LEAST_HOURS = "own hours", 0.5  # a week: less more is none to speak of
 MORE_BREACHES = 5.0  # for each 100 infusions, that advice may add where nobody has set a limit
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
@@ -64,7 +65,7 @@ class Way(NamedTuple):
     in_vain: set[str]  # what loses a wish that nothing brings back
     failed: Counter[str]  # how often something was tried to the end and did not help
     prices: list[PriceCheck]  # checks of a change of price
-    over_cash: dict[str, Lever]  # what gains but needs more cash than the owner puts in, by words
+    over: dict[str, dict[str, Lever]]  # by wish, what gains but needs more than the owner gives
 
 
 def new_way(stages: Stages, scenario: Scenario, start: Tried, table: Floats) -> Way:
@@ -83,7 +84,7 @@ def new_way(stages: Stages, scenario: Scenario, start: Tried, table: Floats) -> 
         in_vain=set(),
         failed=Counter(),
         prices=[],
-        over_cash={},
+        over={},
     )
 
 
@@ -224,6 +225,8 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
     tables = asked_table, before.table[:n], after.table[:n]
     if CASH not in held and needs_more_cash(*tables):
         lost.add(CASH)
+    if OWN_HOURS not in held and takes_more_hours(*tables):
+        lost.add(OWN_HOURS)
     if breaks_oftener(way.scenario, *tables):
         lost.add(RULE)
     return frozenset(lost)
@@ -233,6 +236,12 @@ def needs_more_cash(asked: Floats, before: Floats, after: Floats) -> bool:
     """Return whether a plan that needs too much cash already would need more than as asked."""
     needed = [-float(column(table, "lowest_cash_usd").mean()) for table in (asked, before, after)]
     return needed[2] > max(needed[0] + LEAST_USD, needed[1])
+
+
+def takes_more_hours(asked: Floats, before: Floats, after: Floats) -> bool:
+    """Return whether a plan that takes too many own hours already would take more than as asked."""
+    taken = [float(column(table, "owner_hours_week").mean()) for table in (asked, before, after)]
+    return taken[2] > max(taken[0] + LEAST_HOURS, taken[1])
 
 
 def breaks_oftener(scenario: Scenario, asked: Floats, before: Floats, after: Floats) -> bool:

@@ -55,8 +55,9 @@ def _half_advertising(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
-    """Yield twice the advertising, and where that is beyond what is known, as much as is known."""
-    now, most = scenario.demand.ad_spend_usd_month, float(str(CATALOGUE[ADS].high))
+    """Yield twice the advertising, or as much of that as is known, and as the owner allows."""
+    now = scenario.demand.ad_spend_usd_month
+    most = min(float(str(CATALOGUE[ADS].high)), scenario.decision.ad_most_usd_month)
     wanted = min(2 * now, max(most, now))
     if wanted > now:
         month = f"${wanted:,.0f} a month"
@@ -66,7 +67,7 @@ def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _begin_advertising(scenario: Scenario) -> Iterator[Sized]:
-    usd = float(str(CATALOGUE[ADS].default))
+    usd = min(float(str(CATALOGUE[ADS].default)), scenario.decision.ad_most_usd_month)
     if not scenario.demand.ad_spend_usd_month:
         yield f"advertise for ${usd:,.0f} a month", {ADS: usd}
 
