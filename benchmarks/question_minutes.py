@@ -43,7 +43,7 @@ SEEN = """root => {
   while (walker.nextNode()) {
     const node = walker.currentNode, own = node.parentElement;
     if (!node.textContent.trim() || !own.checkVisibility({visibilityProperty: true})) continue;
-    if (own.closest('[data-testid=stBottom], [data-testid=stIconMaterial], style')) continue;
+    if (own.closest('[data-testid=stBottom], [translate=no], style')) continue;
     const folded = own.closest('details:not([open])');
     if (folded && !own.closest('summary')) continue;
     const near = own.closest('p, li, h1, h2, h3, h4, label, button, td, summary, div');
@@ -60,17 +60,16 @@ PRACTICE: Replies = {
     "infusion_weekdays": "Mon Tue",  # pills that are turned
     "exam_rooms": "5",
     "consults_per_day": "4",
-    "panel_patients": "3800",
     "panel_interested_share_year": "4",
     "ad_spend_usd_month": "1000",
     "owner_visits_per_day": "17",
-    "medical_assistants": "3",
+    "beside you": "1",
     "infusion_price_usd": "450",
     "collected_per_visit_usd": "165",
     "overhead_usd_month": "34000",
     "cash_usd": "90000",
     "cash_at_risk_usd": "80000",
-    "payback_months": "24",
+    "owner_hours_week": "8",
 }
 FOUNDER: Replies = {
     "is there": "No",
@@ -79,13 +78,13 @@ FOUNDER: Replies = {
     "infusion_rooms": "1",
     "added_rent_usd_month": "1900",
     "consults_per_day": "4",
-    "waiting_list": "3",
     "referrers_at_start": "2",
     "ad_spend_usd_month": "1500",
     "infusion_price_usd": "450",
     "owner_weekdays": "Mon Wed",
     "owner_elsewhere_usd_hour": "120",
     "owner_airway": "nurse anesthetist",
+    "life_support_people": "1",
     "cash_usd": "60000",
     "cash_at_risk_usd": "60000",
 }
@@ -236,7 +235,7 @@ def progress(page: Page) -> str:
 
 def settle(page: Page) -> None:
     """Wait until the page's script has run to its end."""
-    page.wait_for_timeout(120)
+    page.wait_for_timeout(400)
     root = page.locator("[data-testid=stApp]")
     expect(root).to_have_attribute("data-test-script-state", "notRunning", timeout=MOST_MS)
 

@@ -10,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS
 from planner.app.sections.practice import conversation, happened, settings
+from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
+from planner.app.sections.practice.nurses_from import UNCOVERED
+from planner.app.sections.practice.rule import ANY_RULE, RULE
 from planner.app.session import working_scenario
 from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
@@ -21,9 +24,9 @@ from planner.presentation.answer import tile_words
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
 from planner.presentation.questions.of_a_practice import TEN
-from planner.presentation.questions.parts import DESK
+from planner.presentation.questions.parts import BACKFILL, DESK
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
-from planner.presentation.settings.preset_words import RULE_LINES
+from planner.presentation.settings.preset_words import BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
@@ -357,12 +360,12 @@ def test_consults_go_along_with_the_days_of_the_owner_and_it_is_said_there(
     type_into(asked, "practice.owner_weekdays", worked)
 
     assert [str(each.value) for each in asked.subheader] == ["Who works in your practice today?"]
-    assert f"Consults go along: {consults}. A consult is the first visit" in words_of(asked)
+    assert f"Consults go along: {consults}" in words_of(asked)
     assert working_value(asked, "booking.consult_weekdays") == tuple(worked)
     assert "Weekdays with consults: Mon" not in words_of(asked)  # no reply of anybody
 
     number = places(TEN)["booking.consult_weekdays"]
-    assert f"It is asked in question {number}." in words_of(asked)
+    assert f" (question {number})." in words_of(asked)
     assert "booking.consult_weekdays" not in inputs_of(asked)  # no field comes under a click
 
     while asked.session_state[conversation.AT] > number:
@@ -519,9 +522,7 @@ def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
     both = (asked.session_state["opened"].scenario, asked.session_state["working"])
     was, now = (about_usd(run(each).results["npv_usd"].mean or 0.0) for each in both)
     said = words_of(asked)
-    assert (
-        f"by **{rest_words(now - was)}**: from {signed_words(was)} to {signed_words(now)}." in said
-    )
+    assert f"Your reply: worth **{rest_words(now - was)}**, now {signed_words(now)}." in said
     assert f"worth {signed_words(now)} today" in said  # the same as at the foot
 
 
@@ -555,7 +556,7 @@ def test_without_a_practice_it_is_asked_who_answers_the_phone(asked: AppTest) ->
     drawn(asked)
     ask_for(asked, "funnel.desk_hired_min")
 
-    assert asked.subheader[0].value.startswith("Who answers those who ask")
+    assert asked.subheader[0].value.startswith("Who answers the phone")
     assert set(inputs_of(asked)) == {DESK, "practice.open_weekdays"}
     assert "60 minutes a day cost infusions about" in words_of(asked)
 
@@ -686,8 +687,8 @@ def test_who_has_no_nurse_is_not_asked_to_retrain_one(asked: AppTest) -> None:
     ask_for(asked, "staff.infusion_nurse_plan")
 
     assert inputs_of(asked)["staff.infusion_nurse_plan"].options == [  # type: ignore[attr-defined]
-        "hire nurses for it",
-        "contract nurses by the day, who can do it",
+        "hire them",
+        "contract by the day",
     ]
 
 
@@ -746,19 +747,24 @@ def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) 
 
     fold = TEN[number - 1].fold
     assert [each.label for each in asked.expander] == [fold.label][: len(fold.paths)]
-    assert set(inputs_of(asked)) | LISTS >= set(questions_for(Scenario())[number - 1].asked)
+    there = set(inputs_of(asked)) | LISTS | {BACKFILL}  # said with where nurses come from
+    assert there >= set(questions_for(Scenario())[number - 1].asked)
 
 
 def test_each_rule_says_who_uses_it_and_the_first_is_where_one_begins(asked: AppTest) -> None:
     step(asked, "next")
-    rule = inputs_of(asked)["monitoring.preset"]
+    usual, rule = (inputs_of(asked)[name] for name in (RULE, ANY_RULE))
 
     lines = [str(each) for each in rule.proto.captions]  # type: ignore[attr-defined]
     assert len(lines) == len(rule.options) == len(RULE_LINES)  # type: ignore[attr-defined]
     assert lines[0].startswith("The usual start")
-    assert "ask your board" in words_of(asked)
+    assert "Ask your board: states differ. The first is usual." in words_of(asked)
+    assert usual.options == rule.options[: len(BRIEF_RULES)]  # type: ignore[attr-defined]
 
-    type_into(asked, "monitoring.preset", "spot_checks")
+    type_into(asked, ANY_RULE, "spot_checks")
+    usual = inputs_of(asked)[RULE]
+    assert usual.value == "spot_checks"  # type: ignore[attr-defined]
+    assert len(usual.options) == len(BRIEF_RULES) + 1  # type: ignore[attr-defined]
     step(asked, "unknown")
     assert working_value(asked, "monitoring.preset") == "nurse_two_patients"
 
@@ -819,13 +825,14 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     ends, said = answer_of(asked).places, words_of(asked)
     own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
     assert working_value(asked, "demand.panel_interested_share_year") == 0.0216  # of 5,000
-    assert f"So far about {everybody} people a month would ask, and " in said
-    assert "on average over all 8 months, those before you open and the slow start" in said
+    assert f"So far {everybody} people a month ask on average, and " in said
+    assert f"As it stands, {everybody} people a month ask, on average over the plan" in said
     assert "Of your own 5,000 patients 9 a month ask once it has got round, 12 months" in said
     assert f"on average {own}, for until then it is fewer" in said
     assert inputs_of(asked)["demand.panel_interested_share_year"].value == 9.0  # type: ignore[attr-defined]
     begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
     assert begin > 1
+    assert f"Of 10 patients of your own who ask, about {begin} begin" in said
     assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said
 
 
@@ -855,7 +862,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     base.button(key="go to/booking.infusions_only_weekdays").click()
     drawn(base)
     opened = [each.label for each in base.expander if each.proto.expanded]
-    assert [label.partition(",")[0] for label in opened] == ["Which are exam rooms"]
+    assert opened == ["More: chairs, equipment"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
@@ -911,13 +918,13 @@ def test_a_consult_says_whose_time_it_takes_and_who_has_one(asked: AppTest) -> N
     ask_for(asked, "visit.consult_min")
     type_into(asked, "visit.consult_min", 30.0)
 
-    assert "3 consults a week, each 30 minutes of your time" in words_of(asked)
-    assert "your own patients too" in words_of(asked)
+    assert "3 a week of your time; your own patients have one too." in words_of(asked)
 
 
 def test_the_answer_is_one_click_away_from_every_question_before_the_last(asked: AppTest) -> None:
-    for _ in TEN:
-        assert asked.button(key="practice/ahead").label == "See your answer: the rest as assumed"
+    for number, _ in enumerate(TEN):
+        label = asked.button(key="practice/ahead").label
+        assert label == (NOW if number >= ENOUGH else NOW_EARLY)
         step(asked, "next")
 
     assert "practice/ahead" not in {each.key for each in asked.button}
@@ -926,12 +933,14 @@ def test_the_answer_is_one_click_away_from_every_question_before_the_last(asked:
 
 def test_cover_for_a_nurse_is_asked_at_once_where_one_is_retrained(asked: AppTest) -> None:
     ask_for(asked, "staff.backfill")
-    assert "staff.backfill" in inputs_of(asked)
+    there = list(inputs_of(asked))
     assert "Somebody is paid to do her other work meanwhile." in words_of(asked)
-    type_into(asked, "staff.backfill", False)
+    type_into(asked, "staff.infusion_nurse_plan", UNCOVERED)
+    assert working_value(asked, "staff.backfill") is False
     assert "Nobody does her other work meanwhile: it waits." in words_of(asked)
     type_into(asked, "staff.infusion_nurse_plan", "hire")
-    assert "staff.backfill" not in inputs_of(asked)
+    assert working_value(asked, "staff.infusion_nurse_plan") == "hire"
+    assert list(inputs_of(asked)) == there  # no field comes or goes
 
 
 def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest) -> None:

@@ -38,7 +38,7 @@ def draw() -> None:
         ahead = conversation.draw_ahead if is_asked else None
         bar.draw_bar(answer, draw_way_to_cause, ahead, job=visit.job)
     with progress:
-        run_progress.follow(visit.job_manager, drawn)
+        run_progress.follow(visit.job_manager, drawn, is_quiet=is_asked and answer is not None)
 
 
 def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:

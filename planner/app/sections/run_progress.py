@@ -48,7 +48,9 @@ def _show(job: Job, where: DeltaGenerator) -> None:
     where.progress(share, text=progress_words(job))
 
 
-def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
+def draw_progress(
+    job_manager: JobManager, drawn: tuple[State, ...], *, is_quiet: bool = False
+) -> None:
     """Show how far the answer is; draw the page anew when there is something new."""
     job = job_manager.answer_job
     if job_manager.states != drawn:
@@ -56,13 +58,16 @@ def draw_progress(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     if job is None:
         return
     if job.is_running:
-        _show(job, st.container())
+        if not is_quiet:
+            _show(job, st.container())
     elif job.is_stopped:
         st.markdown(f"Stopped after {simulated_words(job.done)}.")
 
 
-def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
+def follow(job_manager: JobManager, drawn: tuple[State, ...], *, is_quiet: bool = False) -> None:
     """Show the progress, and look again while something runs; more often for what is soon there.
+
+    Where it is quiet, for an answer stands there anyway, nothing is said of what runs.
 
     The buttons stand outside: a click on one of a part that has just been drawn anew can be lost.
     """
@@ -71,8 +76,10 @@ def follow(job_manager: JobManager, drawn: tuple[State, ...]) -> None:
     is_soon_there = job is not None and is_prepared() and job.wanted <= SOON
     every_s = SOON_POLL_S if is_soon_there else POLL_S
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.fragment(draw_progress, run_every=every_s if is_running else None)(job_manager, drawn)
-        if job is not None and job.is_running:
+        st.fragment(draw_progress, run_every=every_s if is_running else None)(
+            job_manager, drawn, is_quiet=is_quiet
+        )
+        if job is not None and job.is_running and not is_quiet:
             st.button("Stop simulating", on_click=job_manager.stop, key="stop")
         elif job is not None and job.is_stopped:
             st.button("Go on", on_click=job_manager.forget, key="go_on")

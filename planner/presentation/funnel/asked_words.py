@@ -19,10 +19,10 @@ from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lo
 from planner.results.catalogue import LAST_MONTHS
 from planner.scenario.model import Scenario
 
-OWN_LABEL = "People of your own who ask in a month, once it has got round"
+OWN_LABEL = "Your own patients who ask a month"
 OWN_HELP = (
-    "So many of your patients ask about ketamine in a usual month, once they know that you offer "
-    "it. Until you say it, it is the number of patients times a guess."
+    "So many of your patients ask about ketamine in a usual month, once it has got round that you "
+    "offer it. Until you say it, it is the number of patients times a guess."
 )
 WAYS_LABEL = "People who ask in a month, all ways together, once it has got round"
 WAYS_HELP = (
@@ -34,17 +34,18 @@ NO_WAY = "Nobody would ask yet: say colleagues who refer, or advertising."
 
 
 def brief_asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month and begin, and how many once it has got round."""
+    """Return how many people ask in a month and begin, on average over the plan."""
     months, found = answer.scenario.practice.months, channels(answer)
     a_month, begin = (sum(each) / months for each in ([x.ask for x in found], treated(found)))
     if not a_month:
         return NOBODY_ASKS
-    said = (
-        f"So far about {plain(a_month)} people a month would ask, and {plain(begin)} of them "
-        f"begin: on average over all {months} months, those before you open and the slow start "
-        "with them."
-    )
-    return " ".join(filter(None, (said, _known_words(answer), first_year_words(answer))))
+    return f"So far {plain(a_month)} people a month ask on average, and {plain(begin)} begin."
+
+
+def begin_briefly(answer: Answer) -> str:
+    """Return how many of ten who ask begin, one's own patients apart."""
+    said = listed(begin_of_ten(answer))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -101,21 +102,26 @@ def asks_words(answer: Answer) -> str:
 
 def begin_words(answer: Answer) -> str:
     """Return what it is to ask, and how many of ten who ask begin, one's own patients apart."""
+    said = begin_of_ten(answer)
+    if not said:
+        return ""
+    meant = "To ask is to call or write, not yet to begin"
+    return f"{meant}: {listed(said)}. {lost_words(answer)}".strip()
+
+
+def begin_of_ten(answer: Answer) -> tuple[str, ...]:
+    """Return how many of ten who ask begin, one's own patients first."""
     found = channels(answer)
     own = [each for each in found if each.words == channel_words[PANEL]]
     others = [each for each in found if each.words != channel_words[PANEL]]
-    said = [
+    return tuple(
         f"of 10 {who}{_begin_of_ten(some)}"
         for who, some in (
             ("patients of your own who ask, ", own),
             ("others " if own else "people who ask, ", others),
         )
         if sum(each.ask for each in some) > 0
-    ]
-    if not said:
-        return ""
-    meant = "To ask is to call or write, not yet to begin"
-    return f"{meant}: {listed(tuple(said))}. {lost_words(answer)}".strip()
+    )
 
 
 def _begin_of_ten(some: Sequence[Channel]) -> str:

@@ -43,19 +43,20 @@ from planner.presentation.questions.parts import (
 
 _NOT_ALONE = (ASSISTANTS, RENT, "added.desk_fte")  # asked elsewhere where there is no practice
 _ALONE = {  # of ten, by number: what is asked where there is no practice
+    1: TEN[0]._replace(asked=(*TEN[0].asked, LIFE_SUPPORT)),
     2: Question(
         "Who would give the infusions?",
         "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
         (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, ASSISTANTS),
         Fold(
-            "Other wages; more people and overhead",
+            "More: wages, people",
             (*OTHER_WAGES, *(path for path in ADDED if path not in _NOT_ALONE)),
             WAGES_WORDS,
         ),
     ),
     3: TEN[2]._replace(
         asked=("booking.infusion_weekdays", "rooms.infusion_rooms", RENT, LENGTH),
-        fold=Fold("Recovery chairs, equipment you own", EQUIPMENT, EQUIPMENT_WORDS),
+        fold=Fold("More: chairs, equipment", EQUIPMENT, EQUIPMENT_WORDS),
     ),
     5: Question(
         TEN[4].words,
@@ -64,30 +65,30 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         COST_OF_ADS,
     ),
     6: Question(
-        "On which days could you work, and what would you earn elsewhere?",
+        "On which days could you work?",
         "Each hour at infusions has to bring what the same hour brings elsewhere. If you give up "
         "whole shifts, say how long one is: it counts whole, however few come.",
-        ("practice.owner_weekdays", ELSEWHERE, SHIFT),
+        ("practice.owner_weekdays", ELSEWHERE),
+        Fold("More: whole shifts", (SHIFT,)),
     ),
     8: Question(
-        "Who answers those who ask, and for how many minutes a day?",
+        "Who answers the phone, for how long?",
         "Who asks and is not called back does not come. An assistant whom you have anyway is paid "
         "once; who is hired for it is paid besides.",
-        (DESK, BY_ASSISTANT, "practice.open_weekdays"),
+        (DESK, BY_ASSISTANT),
+        Fold("More: days open", ("practice.open_weekdays",)),
     ),
     9: TEN[8]._replace(
-        asked=("staff.owner_airway", LIFE_SUPPORT),
-        fold=Fold(
-            "Your courses; the nurses: airway", (*COURSES, "staff.nurse_airway"), COURSES_WORDS
-        ),
+        asked=("staff.owner_airway",),
+        fold=Fold("More: courses, nurses", (*COURSES, "staff.nurse_airway"), COURSES_WORDS),
     ),
     10: TEN[9]._replace(
         why="Say what there is to begin with, and the most that may go into it. Limits change the "
         "verdict alone.",
-        asked=(OWN_MONEY, LOAN, AT_RISK, PAYBACK, OWN_HOURS),
+        asked=(OWN_MONEY, AT_RISK, PAYBACK, OWN_HOURS),
         fold=Fold(
-            "Terms of the loan; limits on safety, and how sure you want to be; your tax",
-            (*LOAN_TERMS, BREACHES, SURE, *TAX),
+            "More: a loan, safety, tax",
+            (LOAN, *LOAN_TERMS, BREACHES, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),

@@ -32,7 +32,9 @@ from planner.presentation.questions.parts import (
     OWN_MONEY,
     OWNER_INFUSES,
     PAYBACK,
+    PRICE,
     SPACING,
+    STAFF,
     SURE,
     TAX,
     WAGES_WORDS,
@@ -50,7 +52,7 @@ TEN = (
         "Which monitoring rule would you follow?",
         "It decides how much of your own time an infusion takes, and who has to be there.",
         ("monitoring.preset",),
-        Fold("Where the prescriber must be", ("monitoring.prescriber_presence",)),
+        Fold("More rules", ("monitoring.prescriber_presence",)),
     ),
     Question(
         "Who would give the infusions?",
@@ -58,18 +60,18 @@ TEN = (
         "takes months; contracts cost more.",
         (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL),
         Fold(
-            "What is added: people, rooms, overhead; your hours elsewhere",
+            "More: people, overhead",
             (*ADDED, ELSEWHERE),
             ELSEWHERE_WORDS,
         ),
     ),
     Question(
-        "On which days would you infuse, and in how many rooms?",
+        "On which days, and in how many rooms?",
         "Days and rooms are the most that the program can ever grow to. Count rooms that are "
         "empty then, procedure rooms too; recovery chairs stand below.",
         ("booking.infusion_weekdays", "rooms.infusion_rooms", EXAM_ROOMS, LENGTH),
         Fold(
-            "Which are exam rooms, recovery chairs, equipment you own, hours of rooms",
+            "More: chairs, equipment",
             (
                 "rooms.exam_rooms_used",
                 *EQUIPMENT,
@@ -80,7 +82,7 @@ TEN = (
         ),
     ),
     Question(
-        "When would you see new patients for a consult?",
+        "When would you hold consults?",
         "A consult is the first visit, in which you decide who may be treated. Who waits long for "
         "one goes elsewhere.",
         (*CONSULT_DAYS, "visit.consult_min"),
@@ -89,28 +91,22 @@ TEN = (
         "Where would new patients come from?",
         "From your own patients, from colleagues who refer, and from advertising.",
         (
-            "demand.panel_patients",
             "demand.panel_interested_share_year",
             "demand.referrers_at_start",
             WHO_COMES,
         ),
         Fold(
-            "Who waits already, what an inquiry by advertising costs",
-            ("demand.waiting_list", *COST_OF_ADS.paths),
+            "More: who waits, ads",
+            ("demand.panel_patients", "demand.waiting_list", *COST_OF_ADS.paths),
         ),
     ),
     Question(
         "Who works in your practice today?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        (
-            *physician_paths(PHYSICIANS[0]),
-            "staff.nurses",
-            "staff.medical_assistants",
-            "staff.front_desk_fte",
-        ),
+        (*physician_paths(PHYSICIANS[0]),),
         Fold(
-            "Days and visits of others who see patients (physicians, nurse practitioners)",
-            tuple(path for name in PHYSICIANS[1:] for path in physician_paths(name)),
+            "More: staff, others' days",
+            (*STAFF, *(path for name in PHYSICIANS[1:] for path in physician_paths(name))),
             OTHERS_WORDS,
         ),
     ),
@@ -118,41 +114,40 @@ TEN = (
         "What would you charge?",
         "A lower price brings more people; how many infusions a course has decides what it comes "
         "to for each of them.",
-        ("money.infusion_price_usd", COURSE),
+        (PRICE,),
         Fold(
-            "Days between two infusions; packages of infusions",
-            (SPACING, "money.package_share", "money.package_discount"),
+            "More: course, packages",
+            (COURSE, SPACING, "money.package_share", "money.package_discount"),
         ),
     ),
     Question(
-        "What does your practice collect and cost today?",
+        "What does your practice collect and cost?",
         "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (
             "practice.collected_per_visit_usd",
             OVERHEAD,
-            BILLING,
             PAY,
             OWN_MONEY,
         ),
-        Fold("Wages of assistants and the front desk, benefits", tuple(OTHER_WAGES), WAGES_WORDS),
+        Fold("More: supplies, wages", (BILLING, *OTHER_WAGES), WAGES_WORDS),
     ),
     Question(
         "Who is trained?",
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
         ("staff.owner_airway",),
         Fold(
-            "Your courses; the nurses: airway, names, who refuses; life support",
+            "More: courses, nurses",
             (*COURSES, "staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
             COURSES_WORDS,
         ),
     ),
     Question(
-        "How much would you put in, and for how long?",
+        "How much would you put in, for how long?",
         "Your own limits change the verdict and no other number; your tax changes the worth.",
         (AT_RISK, PAYBACK, OWN_HOURS),
         Fold(
-            "Limits on safety and on waits, and how sure you want to be; your tax",
+            "More: safety, waits, tax",
             (BREACHES, WAIT, SURE, *TAX),
             BREACHES_WORDS,
         ),

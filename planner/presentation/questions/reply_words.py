@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
-from planner.presentation.funnel.asked_words import asks_words, begin_words, brief_asks_words
+from planner.presentation.funnel.asked_words import asks_words, begin_words
 from planner.presentation.questions.parts import (
-    BREACHES,
     BY_ASSISTANT,
     CONSULTS,
     COURSE,
@@ -23,14 +22,14 @@ from planner.presentation.questions.parts import (
     LOAN,
     OWN_HOURS,
     OWNER_INFUSES,
+    PRICE,
     RENT,
-    WAIT,
     WHO_COMES,
     Question,
     physician_paths,
 )
 from planner.presentation.settings.house_words import house_words
-from planner.presentation.settings.own_money_words import lasts_words, loan_words, tax_words
+from planner.presentation.settings.own_money_words import lasts_words, loan_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
@@ -43,9 +42,7 @@ from planner.scenario.presets.named import named_for, range_in_use
 from planner.scenario.programmes import programme_scenarios, programmes_of
 
 
-def reply_words(
-    question: Question, scenario: Scenario, answer: Answer | None, *, is_brief: bool = False
-) -> str:
+def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
     """Return what the reply to a question comes to, "" where that is not said in words."""
     for path, words in _OF_THE_PLAN.items():
         if path in question.asked:
@@ -53,31 +50,21 @@ def reply_words(
     if answer is None:
         return ""
     if OWN_HOURS in question.asked:
-        hours = _so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
-        money = (lasts_words(answer), loan_words(scenario)) if LOAN in question.asked else ()
-        return " ".join(filter(None, (*money, hours)))
+        hours = so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
+        return " ".join(filter(None, (*own_money(question, answer), hours)))
     if WHO_COMES in question.asked:
-        asks = brief_asks_words(answer) if is_brief else asks_words(answer)
-        return f"{asks} {begin_words(answer)}".strip()
+        return f"{asks_words(answer)} {begin_words(answer)}".strip()
     return ""
 
 
-def fold_words(question: Question, answer: Answer | None) -> str:
-    """Return what is to be known of what stands folded, and what comes out of it so far.
-
-    Each matter is a line of its own.
-    """
-    words = question.fold.words
-    if answer is None or BREACHES not in question.fold.paths:
-        return words
-    tax = tax_words(answer)
-    breaches = _so_far("breaches_100", answer, "{} breaches in 100 infusions.")
-    waits = _so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
-    waits = waits if WAIT in question.fold.paths else ""
-    return "\n".join(filter(None, (" ".join(filter(None, (words, breaches, waits))), tax)))
+def own_money(question: Question, answer: Answer) -> tuple[str, ...]:
+    """Return how long the money of a founder lasts, and the terms of a loan."""
+    if LOAN not in question.paths:
+        return ()
+    return lasts_words(answer), loan_words(answer.scenario)
 
 
-def _so_far(name: str, answer: Answer, words: str) -> str:
+def so_far(name: str, answer: Answer, words: str) -> str:
     """Return a result in words, "" where there is none."""
     mean = answer.results[name].mean
     return "" if mean is None else f"So far {words.format(f'about {plain(mean)}')}"
@@ -94,23 +81,23 @@ in use. On Tue and Thu it takes at least 17 days.
     'A course of 5 infusions comes to $4,250 for who has all of them'
     """
     if programmes_of(scenario):
-        return _courses_words(scenario)
+        return courses_words(scenario)
     treatment, days = scenario.treatment, scenario.booking.infusion_weekdays
     count, least = treatment.induction_infusions, least_series_days(treatment, scenario.booking)
     usd = money_words(count * scenario.money.infusion_price_usd)
     of_all = "" if count == 1 else " for who has all of them"
-    said = f"A course of {counted(count, 'infusion')} comes to {usd}{of_all}.{_usual(scenario)}"
+    said = f"A course of {counted(count, 'infusion')} comes to {usd}{of_all}.{usual(scenario)}"
     if least is None or count == 1:
         return said
     return f"{said} On {listed(days)} it takes at least {counted(least + 1, 'day')}."
 
 
-def _courses_words(scenario: Scenario) -> str:
+def courses_words(scenario: Scenario) -> str:
     """Return which program's price and course are asked here, and what the others have.
 
     >>> from planner.scenario.changes import with_changes
     >>> both = "pain: share 0.8; mood: preset mood, money.infusion_price_usd 475"
-    >>> print(_courses_words(with_changes(Scenario(), {"programmes": both})))
+    >>> print(courses_words(with_changes(Scenario(), {"programmes": both})))
     Asked here for pain: $500 an infusion, 6 infusions a course, 50 minutes each. Said where you \
 say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 minutes each.
     """
@@ -125,7 +112,7 @@ say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 min
     return " ".join((*here, *there))
 
 
-def _usual(scenario: Scenario) -> str:
+def usual(scenario: Scenario) -> str:
     """Return how many infusions a course of this kind usually has, "" where nobody knows."""
     facts, values = CATALOGUE[COURSE], values_of(scenario)
     preset, ends = named_for(facts, values), range_in_use(facts, values)
@@ -278,14 +265,13 @@ def _assistants_words(scenario: Scenario) -> str:
     )
 
 
-PRICE = "money.infusion_price_usd"
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
     OWNER_INFUSES: givers_words,
     EXAM_ROOMS: rooms_words,
     RENT: rent_words,
     CONSULTS: consults_words,
     physician_paths(PHYSICIANS[0])[1]: others_words,
-    COURSE: course_words,
+    PRICE: course_words,
     DESK: desk_words,
     BY_ASSISTANT: desk_words,
     ELSEWHERE: elsewhere_words,

@@ -27,7 +27,6 @@ from planner.scenario.days_along import (
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-A_CONSULT = "A consult is the first visit, in which you decide who may be treated."
 TRAINING, PRECEPTOR = COURSES
 FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
@@ -74,8 +73,9 @@ def along_words(opened: Scenario, now: Scenario, paths: Collection[str]) -> tupl
 
     >>> from planner.scenario.changes import with_changes
     >>> typed = {OWNER_DAYS: ("Tue", "Thu", "Fri"), CONSULTS: ("Tue", "Fri")}
-    >>> along_words(Scenario(), with_changes(Scenario(), typed), [CONSULTS])[0].partition(". A")[0]
-    'Consults go along: Tuesday and Friday, 2 a week instead of 3'
+    >>> print(along_words(Scenario(), with_changes(Scenario(), typed), [CONSULTS])[0])
+    Consults go along: Tuesday and Friday, 2 a week instead of 3. Hold more on a day, or fewer \
+people can begin.
     """
     return tuple(_WORDS[path](opened, now) for path in _WORDS if path in paths)
 
@@ -120,9 +120,7 @@ def _consults(opened: Scenario, now: Scenario) -> str:
         len(s.booking.consult_weekdays) * s.booking.consults_per_day for s in (opened, now)
     )
     more = " Hold more on a day, or fewer people can begin." if there < was else ""
-    return (
-        f"Consults go along: {day_names(days)}, {there} a week {_as(was, there)}. {A_CONSULT}{more}"
-    )
+    return f"Consults go along: {day_names(days)}, {there} a week {_as(was, there)}.{more}"
 
 
 def _infusions(opened: Scenario, now: Scenario) -> str:
@@ -167,19 +165,16 @@ def _equipment(name: str, number: int) -> str:
 
 
 def _course(_: Scenario, now: Scenario) -> str:
-    return (
-        f"Your training goes along: {_said(TRAINING, now)}, the ketamine course alone, for you "
-        "have life support."
-    )
+    return f"Your training goes along: {_said(TRAINING, now)}, the ketamine course alone."
 
 
 def _preceptor(_: Scenario, now: Scenario) -> str:
-    return "Nobody from outside has to stand by while you begin: you infuse every day."
+    return "Nobody from outside has to stand by: you infuse every day."
 
 
 def _open(_: Scenario, now: Scenario) -> str:
     days = day_names(now.practice.open_weekdays)
-    return f"Days that are open go along: {days}, on which you work or infusions are."
+    return f"Days that are open go along: {days}."
 
 
 def _said(path: str, now: Scenario) -> str:

@@ -41,6 +41,16 @@ def lasts_words(answer: Answer) -> str:
     return f"{said[:1].upper()}{said[1:]} {_last(have)} until {when}{futures}; then {needed}."
 
 
+def lasts_briefly(answer: Answer) -> str:
+    """Return until when the money of a founder lasts, and how much more is needed."""
+    low = answer.results["practice_cash_low_usd"].mean or 0.0
+    gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
+    needed = f"up to {about_words(max(0.0, -low))} more is needed."
+    if gone.mean is None or not have:
+        return lasts_words(answer) if gone.mean is None else needed.capitalize()
+    return f"It lasts until {number_words(gone.mean, 'month')}; then {needed}"
+
+
 def _last(have: tuple[str, ...]) -> str:
     return "last" if have[1:] or have[0].startswith("your") else "lasts"
 

@@ -4,7 +4,7 @@ Takes       the answer to the plan as it is; what the visitor types and clicks
 Gives       the working scenario with the replies
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -21,8 +21,8 @@ from planner.presentation.answer import tile_words
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
+from planner.presentation.questions.brief_words import brief_words
 from planner.presentation.questions.parts import Question
-from planner.presentation.questions.reply_words import reply_words
 from planner.presentation.questions.ten_questions import questions_for, replies_words
 from planner.presentation.settings.words import label_of
 from planner.results.catalogue import NAMES
@@ -36,8 +36,11 @@ from planner.scenario.programmes import is_nobodys, names_of, programme_scenario
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
-YOUR_REPLY = "Your reply changed what infusions are worth by **{}**: from {} to {}."
-THE_SAME = "Your reply left the worth as it was."
+YOUR_REPLY = "Your reply: worth **{}**, now {}."
+THE_SAME = "Worth as before."
+ENOUGH = 5  # questions, in the order of weight: after these an answer mostly stands
+REST = "What you have not said is taken as assumed: My replies shows it."
+NOW, NOW_EARLY = "See the answer now", "See the answer now: the rest as assumed"
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
@@ -70,7 +73,7 @@ def _place() -> tuple[tuple[Question, ...], int]:
 
 
 def _place_words(at: int, count: int) -> str:
-    return f"Question {at} of {count}" if at else "First, what it is about"
+    return f"Question {at} of {count}" if at else "First"
 
 
 def _draw_question(question: Question, answer: Answer | None) -> None:
@@ -89,7 +92,7 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
             for path in question.asked
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
-    if said := reply_words(question, scenario, answer, is_brief=True):
+    if said := brief_words(question, scenario, answer):
         st.markdown(md(said))
 
 
@@ -135,9 +138,11 @@ def draw_steps(answer: Answer | None) -> None:
 def draw_ahead() -> None:
     """Show the way to the answer from any question before the last."""
     questions, at = _place()
-    if at < len(questions) and st.button(
-        "See your answer: the rest as assumed", key="practice/ahead", type="tertiary"
-    ):
+    if at == len(questions):
+        return
+    label = NOW_EARLY if at < ENOUGH else NOW
+    kind: Literal["tertiary", "secondary"] = "tertiary" if at < ENOUGH else "secondary"
+    if st.button(label, key="practice/ahead", type=kind, help=REST):
         st.switch_page(script("decide"))
 
 
@@ -186,7 +191,7 @@ def _draw_reply(answer: Answer | None) -> None:
         return
     was, now = (about_usd(_worth_usd(values)) for values in (before.values, answer.values))
     if was != now:
-        said = (rest_words(now - was), signed_words(was), signed_words(now))
+        said = (rest_words(now - was), signed_words(now))
         st.markdown(YOUR_REPLY.format(*map(md, said)))
 
 

@@ -14,17 +14,27 @@ import streamlit as st
 
 from planner.app.sections.practice import asked_month, lists
 from planner.app.sections.practice.desk import draw_desk
+from planner.app.sections.practice.nurses_from import draw_nurses_from
 from planner.app.sections.practice.reply import draw_reply
+from planner.app.sections.practice.rule import RULE, draw_all_rules, draw_usual_rules, with_lines
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.questions.parts import BY_ASSISTANT, DESK, IS_THERE, NURSES_FROM, Question
-from planner.presentation.questions.reply_words import fold_words, reply_words
+from planner.presentation.questions.brief_words import fold_words
+from planner.presentation.questions.parts import (
+    BACKFILL,
+    BY_ASSISTANT,
+    DESK,
+    IS_THERE,
+    NURSES_FROM,
+    Question,
+)
+from planner.presentation.questions.reply_words import reply_words
 from planner.presentation.questions.ten_questions import places, questions_for, sure_words
 from planner.presentation.settings.along_words import along_at, along_words
-from planner.presentation.settings.preset_words import ASK_YOUR_BOARD, RULE_LINES, goes_with
+from planner.presentation.settings.preset_words import goes_with
 from planner.presentation.settings.refused_words import reasons
 from planner.presentation.settings.search import (
     TEXTS,
@@ -49,7 +59,6 @@ from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
 MOST_FOUND = 12
-RULE = "monitoring.preset"
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 TITLE = "title"  # asked for before the first question
@@ -64,12 +73,24 @@ CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
     "funnel.desk_hired_min": "Minutes a day hired at the front desk",
     "added.assistant_desk_min": "Minutes a day that an assistant answers",
-    "rooms.exam_rooms": "Exam rooms there are today",
+    "rooms.exam_rooms": "Exam rooms today",
     "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
-    "finance.cash_usd": "Cash on the practice's accounts today ($)",
-    "visit.consult_min": "Length of a consult (min)",
+    "finance.cash_usd": "Cash on the accounts today ($)",
+    "visit.consult_min": "Minutes of a consult",
     "booking.consults_per_day": "Consults on such a day",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
+    "demand.referrers_at_start": "Colleagues who refer at the start",
+    "staff.owner_infuses": "You give them yourself",
+    "staff.infusion_nurse_plan": "Infusion nurses",
+    "staff.owner_airway": "Your airway skill",
+    "staff.nurses": "Registered nurses",
+    "practice.owner_weekdays": "Weekdays you work",
+    "practice.owner_visits_per_day": "Your visits on a full day",
+    "practice.collected_per_visit_usd": "Collected per visit ($)",
+    "decision.cash_at_risk_usd": "Most cash at risk ($)",
+    "decision.owner_hours_week": "Your hours a week, at most",
+    "finance.owner_elsewhere_usd_hour": "What your hour brings elsewhere ($)",
+    "monitoring.life_support_people": "People trained in life support there",
 }
 
 
@@ -138,6 +159,8 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
     What does not make sense stands below them all, as wide as they are.
     """
     listed = tuple(paths)
+    if not listed:
+        return
     columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else min(2, len(listed))
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOGUE[each].tables):
@@ -155,10 +178,13 @@ def _draw_along(paths: Iterable[str]) -> None:
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
     shown, numbers = tuple(paths), places(questions_for(now))
     for path in _went_along(shown):
-        is_elsewhere = path in numbers and path not in shown
-        where = f" It is asked in question {numbers[path]}." if is_elsewhere else ""
+        is_elsewhere = numbers.get(path) not in (None, *map(numbers.get, shown))
+        where = f" (question {numbers[path]})." if is_elsewhere else ""
         for words in along_words(opened, now, [path]):
-            st.info(md(words + where), icon=":material/subdirectory_arrow_right:")
+            st.info(
+                md(words.removesuffix(".") + where if where else words),
+                icon=":material/subdirectory_arrow_right:",
+            )
 
 
 def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
@@ -178,14 +204,17 @@ def draw_asked(
     went along with a reply is said below it: no field comes and goes under a click.
     """
     fold = question.fold
-    draw_settings(question.asked, with_help=False)
+    asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
+    draw_settings(asked, with_help=False)
     asked_month.draw_ways(question.asked)
     if others is not None:
         others()
     if fold.paths:
         with st.expander(fold.label, expanded=_is_open(fold.paths)):
-            for words in fold_words(question, answer).splitlines():
+            for words in fold_words(question, working_scenario.scenario(), answer).splitlines():
                 st.markdown(md(words))
+            if RULE in question.asked:
+                draw_all_rules()
             draw_settings(fold.paths, with_help=False)
 
 
@@ -266,6 +295,10 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             lists.draw_list(path)
         elif asked_month.is_own(path):
             asked_month.draw_own("" if with_help else _sure(path))
+        elif path == RULE and not with_help:
+            draw_usual_rules(md(_meaning(path)))
+        elif path == NURSES_FROM and not with_help:
+            draw_nurses_from(CALLED[path], md(_meaning(path)))
         else:
             _draw_input(facts, with_help=with_help)
         if path in waiting and with_help:
@@ -287,8 +320,7 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     label = _alone_label(path) or CALLED.get(path)
     said: dict[str, Any] = {"label": label} if label else {}
     if path == RULE:
-        said["captions"] = [md(RULE_LINES[each]) for each in facts.choices]
-        st.markdown(md(ASK_YOUR_BOARD))
+        said |= with_lines()
     if not with_help:
         said["help"] = md(_meaning(path))
     inputs.draw_anything(_possible(facts, now), there.start, key=there.key, **said, **callback)

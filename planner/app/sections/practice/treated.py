@@ -18,7 +18,7 @@ from planner.presentation.settings.preset_words import shares_words
 from planner.scenario.programmes import programmes_of
 
 ASKED = "What would infusions be for?"
-OTHER = {"mood": "infusions for pain beside them", "pain": "infusions for depression beside them"}
+OTHER = {"mood": "pain beside it", "pain": "depression beside it"}
 TREATED = {"mood": "Depression and mood disorders", "pain": "Chronic pain"}
 
 

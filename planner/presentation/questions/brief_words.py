@@ -1,0 +1,177 @@
+"""Brief words: what a reply comes to, in so many words as help to reply; the rest stands folded.
+
+Takes       a question, the plan, its answer as far as there is one
+Gives       sentences
+Units       people a month, dollars a month, hours a week
+Left out    the whole of it (reply_words.py), the questions (ten_questions.py)
+"""
+
+from collections.abc import Callable, Mapping
+
+from planner.experiments.run.run import Answer
+from planner.experiments.sense.house_check import house_month, house_short
+from planner.experiments.sense.patients import can_pay_share
+from planner.presentation.format.rounding import counted, listed, money_words
+from planner.presentation.funnel.asked_words import begin_briefly, brief_asks_words
+from planner.presentation.questions.parts import (
+    BREACHES,
+    CONSULTS,
+    ELSEWHERE,
+    EXAM_ROOMS,
+    LOAN,
+    OWN_HOURS,
+    OWNER_INFUSES,
+    PRICE,
+    WAIT,
+    WHO_COMES,
+    Question,
+    physician_paths,
+)
+from planner.presentation.questions.reply_words import (
+    courses_words,
+    givers_words,
+    reply_words,
+    so_far,
+)
+from planner.presentation.settings.house_words import usd_words
+from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
+from planner.scenario.changes import values_of
+from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.house import PAY
+from planner.scenario.model import Scenario
+from planner.scenario.programmes import programmes_of
+
+
+def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+    """Return the same in so many words as help to reply; the rest stands folded below."""
+    for path, words in _IN_BRIEF.items():
+        if path in question.asked:
+            return words(scenario)
+    if OWN_HOURS in question.asked and answer is not None:
+        if LOAN in question.paths:
+            return lasts_briefly(answer)
+        return so_far("owner_hours_week", answer, "{} hours.")
+    if WHO_COMES in question.asked and answer is not None:
+        return " ".join(filter(None, (brief_asks_words(answer), begin_briefly(answer))))
+    return reply_words(question, scenario, answer)
+
+
+def fold_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+    """Return what is to be known of what stands folded, and what comes out of it so far.
+
+    What the reply comes to stands there in whole. Each matter is a line of its own.
+    """
+    whole = reply_words(question, scenario, answer)
+    more = "" if whole == brief_words(question, scenario, answer) else whole
+    words = question.fold.words
+    if answer is None or BREACHES not in question.fold.paths:
+        return "\n".join(filter(None, (more, words)))
+    tax = tax_words(answer)
+    breaches = so_far("breaches_100", answer, "{} breaches in 100 infusions.")
+    waits = so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
+    waits = waits if WAIT in question.fold.paths else ""
+    return "\n".join(filter(None, (more, " ".join(filter(None, (words, breaches, waits))), tax)))
+
+
+def _givers_briefly(scenario: Scenario) -> str:
+    """Return who gives infusions where that is easily mistaken.
+
+    >>> _givers_briefly(Scenario())
+    ''
+    """
+    staff = scenario.staff
+    is_plain = not staff.owner_infuses and staff.infusion_nurses
+    return "" if is_plain else givers_words(scenario)
+
+
+def _rooms_briefly(scenario: Scenario) -> str:
+    """Return how many exam rooms infusions take.
+
+    >>> _rooms_briefly(Scenario())
+    'Infusions take 2 of your exam rooms.'
+    """
+    return f"Infusions take {scenario.rooms.exam_rooms_used or 'none'} of your exam rooms."
+
+
+def _consults_briefly(scenario: Scenario) -> str:
+    """Return how many consults there are a week, whose time they take, and who has one.
+
+    >>> _consults_briefly(Scenario())
+    '3 a week of your time; your own patients have one too.'
+    """
+    booking = scenario.booking
+    a_week = len(booking.consult_weekdays) * booking.consults_per_day
+    whose = "the added clinician's time" if scenario.added.clinicians else "your time"
+    who = "your own patients have one too" if has_practice(scenario.practice) else "all have one"
+    return f"{a_week} a week of {whose}; {who}."
+
+
+def _house_people_briefly(scenario: Scenario) -> str:
+    """Return who else is taken to work in the practice, and when others see patients.
+
+    >>> _house_people_briefly(Scenario())
+    'Taken: 1 nurse, 2 assistants, 1.5 at the desk; others work 4 days, 20 visits each.'
+    """
+    staff, values = scenario.staff, values_of(scenario)
+    found = [
+        (str(len(those)), f"{values[visits]:g}")
+        for days, visits in map(physician_paths, PHYSICIANS[1:])
+        if isinstance(those := values[days], tuple) and those
+    ]
+    said = (
+        f"Taken: {counted(staff.nurses, 'nurse')}, "
+        f"{counted(staff.medical_assistants, 'assistant')}, {staff.front_desk_fte:g} at the desk"
+    )
+    if not found:
+        return f"{said}."
+    days, visits = (listed(tuple(dict.fromkeys(each))) for each in zip(*found, strict=True))
+    return f"{said}; others work {days} days, {visits} visits each."
+
+
+def _course_briefly(scenario: Scenario) -> str:
+    """Return what a course costs a patient, and how many can pay that.
+
+    >>> _course_briefly(Scenario())
+    'A course of 6 comes to $3,000: 69 of 100 can pay that.'
+    """
+    if programmes_of(scenario):
+        return courses_words(scenario)
+    count = scenario.treatment.induction_infusions
+    usd = money_words(count * scenario.money.infusion_price_usd)
+    able = f"{100 * can_pay_share(scenario):.0f} of 100 can pay that"
+    return f"A course of {count} comes to {usd}: {able}."
+
+
+def _house_briefly(scenario: Scenario) -> str:
+    """Return what is left of a month of the practice, "" where it is said that it is short."""
+    if house_short(scenario) is not None:
+        return ""
+    short_usd = house_month(scenario)["short_usd_month"]
+    end = "short" if short_usd > 0 else "left"
+    return f"About {usd_words(abs(short_usd))} a month is {end}."
+
+
+def _elsewhere_briefly(scenario: Scenario) -> str:
+    """Return what an hour of the owner counts.
+
+    >>> _elsewhere_briefly(Scenario())
+    '$0: your hours at infusions cost nothing.'
+    """
+    usd = scenario.finance.owner_elsewhere_usd_hour
+    if not usd:
+        return "$0: your hours at infusions cost nothing."
+    hours = scenario.finance.owner_day_elsewhere_h
+    if hours:
+        return f"A day with infusions counts as {money_words(hours * usd)} you forgo, or more."
+    return f"Each hour at infusions counts as {money_words(usd)} you forgo."
+
+
+_IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
+    OWNER_INFUSES: _givers_briefly,
+    EXAM_ROOMS: _rooms_briefly,
+    CONSULTS: _consults_briefly,
+    physician_paths(PHYSICIANS[0])[1]: _house_people_briefly,
+    PRICE: _course_briefly,
+    ELSEWHERE: _elsewhere_briefly,
+    PAY: _house_briefly,
+}
