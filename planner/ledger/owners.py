@@ -11,10 +11,11 @@ evening its own pay; only hours beyond these are paid otherwise, and only where 
 how much. What an hour would bring elsewhere counts also where the rule holds the owner in the house
 and nobody is seen, less what is paid already: infusions have to make up for it. Whoever gives up
 whole shifts says how long: a month counts no fewer hours than its days of infusions on which they
-see no patients of their own. No account pays that: it is no posting, no cash and no deduction, but
-it counts in the worth, after the owner's own tax on it, as all else there. In a partnership
-physicians' pay is drawn, not spent: profit is before it, in both arms. A corporation pays it as a
-wage.
+see no patients of their own. Where no practice is, a day with consults alone is given up too: to
+each day of infusions as many as the week has. No account pays that: it is no posting, no cash and
+no deduction, but it counts in the worth, after the owner's own tax on it, as all else there. In a
+partnership physicians' pay is drawn, not spent: profit is before it, in both arms. A corporation
+pays it as a wage.
 """
 
 import numpy as np
@@ -23,6 +24,7 @@ from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import larger
 from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
+from planner.scenario.derived.owner_days import days_given_up
 
 DISPLACED = (
     Activity.DISPLACED_BY_CONSULTS,
@@ -44,7 +46,7 @@ def forgone_usd(f: Facts) -> Floats:
     """Return the pay elsewhere that the owner forgoes by month, after their own tax on it."""
     finance = f.scenario.finance
     held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
-    shifts = of(f, Activity.INFUSION_DAYS) * _share_of_days_given_up(f)
+    shifts = of(f, Activity.INFUSION_DAYS) * _given_up_a_day_of_infusions(f)
     missed = larger(_beyond_h(f) + held, shifts * finance.owner_day_elsewhere_h)
     gross = larger(missed, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
     return larger(gross - _pay_usd(f), 0.0) * (1 - f.scenario.money.tax_share)
@@ -66,12 +68,11 @@ def _evenings_h(f: Facts) -> Floats:
     return of(f, Activity.EVENING_S) / SECONDS_PER_HOUR
 
 
-def _share_of_days_given_up(f: Facts) -> float:
-    """Return on what share of infusion days the owner sees no other patients."""
-    days, alone = f.scenario.booking.infusion_weekdays, f.scenario.booking.infusions_only_weekdays
-    if not days or not f.has_practice:
-        return 1.0
-    return len(set(days) & set(alone)) / len(days)
+def _given_up_a_day_of_infusions(f: Facts) -> float:
+    """Return how many days the owner gives up elsewhere for each day of infusions."""
+    practice, booking, added = f.scenario.practice, f.scenario.booking, f.scenario.added
+    days = booking.infusion_weekdays
+    return len(days_given_up(practice, booking, added)) / len(days) if days else 1.0
 
 
 def physicians_postings(f: Facts) -> list[Posting]:

@@ -22,6 +22,7 @@ from typing import Any
 
 from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.derived.owner_days import days_given_up, gives_up_shifts
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -40,6 +41,9 @@ COURSES: Mapping[str, Value] = {
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 OPEN, IS_THERE = "practice.open_weekdays", "practice.owner_visits_per_day"
+SHIFT = "finance.owner_day_elsewhere_h"
+# What may give up a day elsewhere for consults alone, where whole shifts are given up.
+ON_SHIFTS = {SHIFT, IS_THERE, OWNER_DAYS, OWNER_INFUSES, INFUSIONS, CONSULTS, CONSULT_AT}
 OPENED_FOR = (OWNER_DAYS, INFUSIONS, CONSULTS, ALONE, IS_THERE)  # where there is no practice
 DAYS = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT)
 GOING = (*DAYS, NURSE_PLAN, USED, *OWNED)
@@ -68,13 +72,25 @@ def _going(
 ) -> Mapping[str, Value] | None:
     """Return what is given with the least that makes it usable; None if nothing does."""
     wanted = {**values_of(scenario), **given}
+    second_best: Mapping[str, Value] | None = None
     for way in ({}, *_ways(wanted, is_founder=not has_practice(scenario.practice))):
         changes = {path: value for path, value in way.items() if value != wanted[path]}
         if changes.keys() & fixed or (way and not changes):
             continue
-        if changed_if_allowed(scenario, {**given, **changes}) is not None:
+        then = changed_if_allowed(scenario, {**given, **changes})
+        if then is None:
+            continue
+        if CONSULTS in fixed or not (ON_SHIFTS & given.keys() and _gives_up_more(then)):
             return {**given, **changes}
-    return None
+        second_best = second_best or {**given, **changes}
+    return second_best
+
+
+def _gives_up_more(scenario: Scenario) -> bool:
+    """Return whether whole shifts are given up for days with consults alone."""
+    practice, booking = scenario.practice, scenario.booking
+    days = {*days_given_up(practice, booking, scenario.added)}
+    return gives_up_shifts(practice, scenario.finance) and not days <= {*booking.infusion_weekdays}
 
 
 def along(
@@ -207,6 +223,9 @@ def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[st
     yield hours
     yield hours | {USED: max(0, wanted["rooms.exam_rooms"] - 1)}  # one stays for visits
     yield hours | {CONSULTS: _as_many(consults, worked, wanted[INFUSIONS])}
+    both = tuple(day for day in worked if day in infusions)
+    if is_founder and wanted[SHIFT]:
+        yield hours | {CONSULTS: _as_many(consults, both)}
     yield hours | {INFUSIONS: infusions}
     beside = {CONSULTS: _as_many(consults, worked, infusions), INFUSIONS: infusions}
     yield hours | beside
@@ -214,6 +233,7 @@ def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[st
         after = _after_infusions(wanted, hours)
         if is_founder:
             yield hours | {CONSULTS: _best(len(consults), worked, infusions, consults)} | after
+            yield hours | {CONSULTS: _as_many(consults, both)} | after
         yield from (hours | each for each in _in_turn(consults, worked, infusions))
         yield hours | beside | after
         yield hours | {CONSULTS: worked[-1:], INFUSIONS: worked[:-1]}

@@ -110,6 +110,22 @@ def test_a_founder_alone_holds_consults_on_days_of_infusions_first() -> None:
     assert now.booking.consult_at_min == now.booking.infusions_end_min
 
 
+def test_consults_leave_days_that_are_given_up_for_them_alone() -> None:
+    opened = with_changes(Scenario(), dict(NOTHING_THERE))
+    shift: dict[str, Value] = {"finance.owner_day_elsewhere_h": 10.0}
+
+    now = typed(opened, opened, shift)
+
+    assert now.booking.consult_weekdays == ("Tue", "Thu")
+    assert along_at(opened, now, "finance.owner_day_elsewhere_h") == (CONSULTS,)
+    assert typed(opened, now, {INFUSIONS: ("Mon", "Wed")}).booking.consult_weekdays == (
+        "Mon",
+        "Wed",
+    )
+    assert not along(opened, opened, shift, frozenset({CONSULTS}))
+    assert not along(Scenario(), Scenario(), shift)  # a practice is there on those days anyway
+
+
 def test_it_is_said_at_the_reply_how_many_consults_are_left() -> None:
     opened = Scenario()
     same, fewer = (

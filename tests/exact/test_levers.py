@@ -1,5 +1,7 @@
 """Levers: what they set, where rooms are free in named hours, and that none is forgotten."""
 
+from typing import Any
+
 import pytest
 
 from planner.experiments.advice.levers import (
@@ -20,7 +22,9 @@ from planner.experiments.advice.limits import (
 )
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.series import least_series_days
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programme_scenarios, programmes_of
@@ -69,6 +73,56 @@ def test_days_that_come_are_calm_and_days_that_go_are_busy() -> None:
     assert changes_of("other_days", BUSY) == {"booking.infusion_weekdays": ("Tue", "Thu")}
     assert changes_of("one_day_more", BUSY) == {"booking.infusion_weekdays": ("Tue", "Wed", "Thu")}
     assert changes_of("one_day_fewer", BUSY) == {"booking.infusion_weekdays": ("Thu",)}
+
+
+def in_three_days(**shift: Any) -> Scenario:
+    """The plan of a founder who infuses alone on three days in a row and holds consults then."""
+    days = ("Tue", "Wed", "Thu")
+    return with_changes(
+        Scenario(),
+        {
+            **NOTHING_THERE,
+            "staff.owner_infuses": True,
+            "staff.infusion_nurses": 0,
+            "booking.infusion_weekdays": days,
+            "booking.consult_weekdays": days,
+            "booking.consult_at_min": 960,
+            **shift,
+        },
+    )
+
+
+def test_of_equally_calm_days_those_apart_are_kept_and_slow_series_are_named() -> None:
+    found = [each for each in levers(in_three_days()) if each.name == "one_day_fewer"]
+
+    assert [each.changes["booking.infusion_weekdays"] for each in found] == [
+        ("Tue", "Thu"),
+        ("Thu",),
+    ]
+    assert "longer than in trials" not in found[0].words
+    assert "although a series then takes 5 weeks, longer than in trials" in found[1].words
+
+
+def test_days_in_a_row_are_to_be_moved_apart_where_a_series_takes_too_long() -> None:
+    row = with_changes(in_three_days(), {"booking.infusion_weekdays": ("Wed", "Thu")})
+    found = next(each for each in levers(row) if each.name == "other_days")
+
+    least = Scenario().booking.model_copy(
+        update={"infusion_weekdays": found.changes["booking.infusion_weekdays"]}
+    )
+    assert (least_series_days(row.treatment, least) or 0) <= 28
+    assert "on which a series takes no longer than in trials" in found.words
+
+
+def test_consults_go_with_days_of_infusions_of_who_gives_up_whole_shifts() -> None:
+    shift = in_three_days(**{"finance.owner_day_elsewhere_h": 10.0})
+    (fewer, _), (same, _) = (
+        [each.changes for each in levers(plan) if each.name == "one_day_fewer"]
+        for plan in (shift, in_three_days())
+    )
+
+    assert fewer["booking.consult_weekdays"] == fewer["booking.infusion_weekdays"] == ("Tue", "Thu")
+    assert "booking.consult_weekdays" not in same
 
 
 def test_days_that_are_added_are_named() -> None:

@@ -131,6 +131,7 @@ def test_a_shift_given_up_counts_whole_and_hours_beyond_it_too() -> None:
         "practice__owner_visits_per_day": 0.0,
         "practice__second_physician_weekdays": (),
         "practice__third_physician_weekdays": (),
+        "booking__consult_weekdays": ("Tue",),
     }
     plan = paper_scenario(**alone)
     worked = {"owner_programme_s": {1: 36_000}, "infusion_days": {1: 1, 2: 3}}  # 10 hours
@@ -159,6 +160,31 @@ def test_only_days_without_patients_of_the_owners_are_given_up(
     owner = books_of(plan, arm(plan, infusion_days={1: 4}))
 
     assert forgone(owner) == pytest.approx(4 * share * 8 * 150, abs=CENT)
+
+
+@pytest.mark.parametrize(
+    ("consults", "clinicians", "days"),
+    [(("Tue",), 0, 2), (("Tue", "Wed"), 0, 3), (("Mon", "Wed"), 0, 4), (("Mon", "Wed"), 1, 2)],
+)
+def test_a_day_of_consults_alone_is_given_up_where_no_practice_is(
+    consults: tuple[str, ...], clinicians: int, days: int
+) -> None:
+    plan = paper_scenario(
+        finance__owner_elsewhere_usd_hour=150.0,
+        finance__owner_day_elsewhere_h=8.0,
+        money__tax_share=0.0,
+        practice__owner_visits_per_day=0.0,
+        practice__second_physician_weekdays=(),
+        practice__third_physician_weekdays=(),
+        booking__consult_weekdays=consults,
+        booking__infusion_weekdays=("Tue", "Fri"),
+        added__clinicians=clinicians,
+    )
+
+    none = dict.fromkeys(range(1, 13), 0)
+    owner = books_of(plan, arm(plan, infusion_days={1: 8}, existing_visits=none))
+
+    assert forgone(owner) == pytest.approx(8 * days / 2 * 8 * 150, abs=CENT)
 
 
 def test_pay_forgone_in_the_first_month_takes_what_half_a_month_later_it_is_worth() -> None:

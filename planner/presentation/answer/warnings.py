@@ -20,7 +20,7 @@ from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
-from planner.scenario.derived.series import least_series_days
+from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
 from planner.scenario.fewer_programmes import offered_ever
@@ -32,7 +32,6 @@ from planner.scenario.programmes import each_programme, programmes_of
 from planner.units import clock
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
-LONGEST_SERIES_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
 RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
@@ -144,14 +143,14 @@ def _series(scenario: Scenario) -> Iterator[str]:
     """Yield whether a series against depression takes longer than any that was tried."""
     treatment, booking = scenario.treatment, scenario.booking
     least = least_series_days(treatment, booking)
-    is_pain = treatment.programme == "pain"
-    if least is None or least <= LONGEST_SERIES_DAYS or is_pain or scenario.plan.changes:
+    if not is_slower_than_tried(treatment, booking) or scenario.plan.changes:
         return
     yield (
         f"On {listed(booking.infusion_weekdays)}, with at least "
         f"{counted(treatment.gap_days, 'day')} between two, a series of "
-        f"{treatment.induction_infusions} takes {least / 7:.0f} weeks or more. In trials it took "
-        "one to four: what a slower one leads to is not known, and the same is assumed here."
+        f"{treatment.induction_infusions} takes {(least or 0) / 7:.0f} weeks or more. In trials "
+        "it took one to four: what a slower one leads to is not known, and the same is assumed "
+        "here."
     )
 
 

@@ -26,7 +26,7 @@ from planner.presentation.format.table import WordsTable
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.settings.finance import is_served
 
 YEAR = 12
@@ -232,7 +232,8 @@ def _elsewhere_words(answer: Answer) -> str:
         return f"Not counted: what the owner's hours bring elsewhere; {held}."
     usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     each = (
-        f"a day with infusions counts at least {number_words(shift_hours, 'hours')} at {usd}"
+        f"a day with {held_on(answer.scenario)} counts at least "
+        f"{number_words(shift_hours, 'hours')} at {usd}"
         if shift_hours
         else f"each hour at infusions counts {usd}; {held}, counted alike"
     )
@@ -240,6 +241,15 @@ def _elsewhere_words(answer: Answer) -> str:
         f"Not taken off here, for it is no bill: pay that the owner forgoes elsewhere, "
         f"{forgone_words(answer)}: {each}."
     )
+
+
+def held_on(scenario: Scenario) -> str:
+    """Return what takes a whole day of an owner who gives up shifts for it.
+
+    >>> held_on(Scenario())
+    'infusions'
+    """
+    return "infusions" if has_practice(scenario.practice) else "infusions or consults"
 
 
 def forgone_words(answer: Answer) -> str:

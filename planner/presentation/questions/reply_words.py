@@ -135,9 +135,9 @@ def elsewhere_words(scenario: Scenario) -> str:
             "otherwise."
         )
     hours = scenario.finance.owner_day_elsewhere_h
+    held = "infusions" if has_practice(scenario.practice) else "infusions or consults"
     counts = (
-        f"Each day with infusions counts as at least {money_words(hours * usd)} of pay that you "
-        "forgo"
+        f"Each day with {held} counts as at least {money_words(hours * usd)} of pay that you forgo"
         if hours
         else f"Each hour at infusions, or held on site for them, counts as {money_words(usd)} of "
         "pay that you forgo; hours between patients are yours"

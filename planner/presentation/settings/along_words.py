@@ -21,6 +21,7 @@ from planner.scenario.days_along import (
     OWNED,
     OWNER_DAYS,
     OWNER_INFUSES,
+    SHIFT,
     USED,
     went_along,
 )
@@ -31,7 +32,7 @@ TRAINING, PRECEPTOR = COURSES
 FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
 CAUSES: Mapping[str, tuple[str, ...]] = {
-    CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
+    CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, SHIFT, *_OPEN),
     INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
     LEFT_BY: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
     CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),

@@ -1,14 +1,17 @@
 """Owner days: the weekdays on which the owner is in the house while there are infusions.
 
-Takes       the settings of the practice and of booking
-Gives       weekdays by name
+Takes       the settings of the practice and of booking; of consults, also who holds them
+Gives       weekdays by name; of days given up elsewhere, those of infusions and of consults alone
 Left out    illness and courses (models/), who else counts as a prescriber (airway.py)
 
 On days for infusions alone the owner comes if there are infusions, and sees no existing patients.
 """
 
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK
+from planner.scenario.settings.added import Added
 from planner.scenario.settings.booking import Booking
+from planner.scenario.settings.finance import Finance
 from planner.scenario.settings.practice import Practice
 
 
@@ -37,3 +40,31 @@ def infusion_house_days(practice: Practice, booking: Booking) -> tuple[str, ...]
     """Return the weekdays on which infusions can be given: open, or opened for them alone."""
     days = {*practice.open_weekdays, *booking.infusions_only_weekdays}
     return tuple(day for day in WEEK if day in days)
+
+
+def gives_up_shifts(practice: Practice, finance: Finance) -> bool:
+    """Return whether the owner has no patients of their own and gives up whole shifts elsewhere.
+
+    >>> gives_up_shifts(Practice(), Finance(owner_day_elsewhere_h=10))
+    False
+    """
+    return finance.owner_day_elsewhere_h > 0 and not has_practice(practice)
+
+
+def days_given_up(practice: Practice, booking: Booking, added: Added) -> tuple[str, ...]:
+    """Return the weekdays with infusions on which the owner sees no patients of their own.
+
+    And those with consults of theirs alone where no practice is: who holds one is not elsewhere.
+
+    >>> nobody = Practice(owner_visits_per_day=0, second_physician_weekdays=(),
+    ...     third_physician_weekdays=())
+    >>> days_given_up(nobody, Booking(consult_weekdays=("Thu", "Fri")), Added())
+    ('Tue', 'Thu', 'Fri')
+    """
+    infusions = {*booking.infusion_weekdays}
+    if has_practice(practice):
+        there = infusions & {*booking.infusions_only_weekdays}
+    else:
+        holds = booking.consults_per_day and not added.clinicians
+        there = infusions | {*(booking.consult_weekdays if holds else ())}
+    return tuple(day for day in WEEK if day in there)

@@ -10,6 +10,8 @@ from planner.scenario.facts import WEEK
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.treatment import Treatment
 
+LONGEST_TRIED_DAYS = 28  # 4 to 8 infusions over 7 to 28 days (consensus statement, trials)
+
 
 def least_series_days(treatment: Treatment, booking: Booking) -> int | None:
     """Return the days from the first infusion to the last, at least; None without a day for them.
@@ -19,6 +21,16 @@ def least_series_days(treatment: Treatment, booking: Booking) -> int | None:
     """
     weekdays = [WEEK.index(name) for name in booking.infusion_weekdays]
     return min((_days_from(day, weekdays, treatment) for day in weekdays), default=None)
+
+
+def is_slower_than_tried(treatment: Treatment, booking: Booking) -> bool:
+    """Return whether a series against depression takes longer than any that was tried.
+
+    >>> is_slower_than_tried(Treatment(), Booking(infusion_weekdays=("Wed", "Thu")))
+    True
+    """
+    least = least_series_days(treatment, booking) or 0
+    return treatment.programme != "pain" and least > LONGEST_TRIED_DAYS
 
 
 def _days_from(first: int, weekdays: list[int], treatment: Treatment) -> int:

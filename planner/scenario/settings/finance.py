@@ -234,7 +234,7 @@ class Finance(Subject):
             "booking.infusions_only_weekdays": ("Tue", "Thu"),
             "booking.consult_weekdays": ("Wed",),
         },
-        help="Whole shifts that you give up: each day with infusions counts at least so many hours, however few patients come; days on which you see patients of your own do not. 0 counts the hours at infusions alone.",
+        help="Whole shifts that you give up: each day with infusions counts at least so many hours, however few patients come; days on which you see patients of your own do not. Without a practice a day with consults of yours alone counts too. 0 counts the hours at infusions alone.",
     )
     evening_usd_hour: float = number(
         150.0,

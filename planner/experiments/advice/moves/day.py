@@ -8,11 +8,16 @@ Left out    people (people.py), who comes and what they pay (patients.py)
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import combinations
 
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.patient_checks import consults_of
+from planner.scenario.days_along import CONSULT_AT, CONSULTS, GOING, LEFT_BY, days_along
 from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.owner_days import gives_up_shifts
+from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 from planner.scenario.tables.dated_changes import ORDINALS
@@ -25,6 +30,7 @@ SHORT_DAY_MIN = 300  # the shortest that is proposed
 RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
+Days = tuple[str, ...]
 
 
 # --- rooms --------------------------------------------------------------------------------------
@@ -121,27 +127,80 @@ def _named(days: tuple[str, ...] | list[str]) -> str:
 
 
 def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
+    """Yield fewer days: the calmest are kept, and of equally calm ones those further apart."""
     days, hours = scenario.booking.infusion_weekdays, free_hours(scenario.rooms.free_hours)
-    busiest = sorted(days, key=lambda day: -visits_on(scenario, day))
     for gone in range(1, len(days)):
         words = "" if gone == 1 else f"{gone} days of infusions fewer a week"
-        out = {WEEK.index(day) for day in busiest[:gone]}
-        left = words_of(each for each in hours if each.weekday not in out)
-        kept = tuple(day for day in days if WEEK.index(day) not in out)
-        yield words, {"booking.infusion_weekdays": kept} | ({FREE_HOURS: left} if hours else {})
+        kept = _calmest_apart(scenario, days, len(days) - gone)
+        left = words_of(each for each in hours if WEEK[each.weekday] in kept)
+        changes = _on_days(scenario, kept) | ({FREE_HOURS: left} if hours else {})
+        yield _with_notice(scenario, words, LEVERS["one_day_fewer"], changes), changes
 
 
-def _other_days(scenario: Scenario) -> tuple[Sized, ...]:
-    """Return as many days of infusions on which fewer existing patients are seen."""
-    days = scenario.booking.infusion_weekdays
-    there = [day for day in days if day in _owner_days(scenario)]
-    calmest = _calmest_days(scenario)[: len(days)]
-    seen, then = (sum(visits_on(scenario, day) for day in some) for some in (days, calmest))
-    if len(there) < len(days) or then >= seen or free_hours(scenario.rooms.free_hours):
-        return ()
-    calmest.sort(key=WEEK.index)
-    words = f"infusions on {', '.join(calmest)}, when fewer existing patients are seen"
-    return ((words, {"booking.infusion_weekdays": tuple(calmest)}),)
+def _other_days(scenario: Scenario) -> Iterator[Sized]:
+    """Yield as many days of infusions with fewer existing patients, and days further apart.
+
+    The latter where a series takes longer on the days of the plan than any that was tried.
+    """
+    days, there = scenario.booking.infusion_weekdays, tuple(_owner_days(scenario))
+    if not {*days} <= {*there} or not days or free_hours(scenario.rooms.free_hours):
+        return
+    calmest = _calmest_apart(scenario, there, len(days))
+    if _seen_on(scenario, calmest) < _seen_on(scenario, days):
+        words = f"infusions on {', '.join(calmest)}, when fewer existing patients are seen"
+        changes = _on_days(scenario, calmest)
+        yield _with_notice(scenario, words, words, changes), changes
+    apart = min(combinations(there, len(days)), key=partial(_series_days, scenario))
+    if _is_slow(scenario, days) and not _is_slow(scenario, apart) and apart != calmest:
+        yield (
+            f"infusions on {', '.join(apart)}, on which a series takes no longer than in trials",
+            _on_days(scenario, apart),
+        )
+
+
+def _calmest_apart(scenario: Scenario, days: Days, count: int) -> Days:
+    """Return so many of some days: with the fewest visits, then soonest through a series."""
+
+    def key(some: Days) -> tuple[float, int]:
+        return _seen_on(scenario, some), _series_days(scenario, some)
+
+    return min(reversed(list(combinations(days, count))), key=key)
+
+
+def _seen_on(scenario: Scenario, days: Days) -> float:
+    return sum(visits_on(scenario, day) for day in days)
+
+
+def _series_days(scenario: Scenario, days: Days) -> int:
+    booking = scenario.booking.model_copy(update={"infusion_weekdays": days})
+    return least_series_days(scenario.treatment, booking) or 0
+
+
+def _is_slow(scenario: Scenario, days: Days) -> bool:
+    booking = scenario.booking.model_copy(update={"infusion_weekdays": days})
+    return is_slower_than_tried(scenario.treatment, booking)
+
+
+def _with_notice(scenario: Scenario, words: str, usual: str, changes: Mapping[str, Value]) -> str:
+    """Return words for other days that say whether a series takes longer than any in trials."""
+    days = changes[DAY_PATHS[0]]
+    if not isinstance(days, tuple) or not _is_slow(scenario, days):
+        return words
+    weeks = _series_days(scenario, days) / 7
+    return (
+        f"{words or usual}, although a series then takes {weeks:.0f} weeks, longer than in trials"
+    )
+
+
+def _on_days(scenario: Scenario, days: Days) -> dict[str, Value]:
+    """Return the settings with infusions on some days; consults go with them.
+
+    But not those of an owner who would not give up a shift elsewhere for them.
+    """
+    changes: dict[str, Value] = {DAY_PATHS[0]: days}
+    if not gives_up_shifts(scenario.practice, scenario.finance) or scenario.added.clinicians:
+        return changes
+    return changes | dict(days_along(scenario, changes, {*GOING} - {CONSULTS, CONSULT_AT, LEFT_BY}))
 
 
 def _mornings(scenario: Scenario) -> tuple[Sized, ...]:
