@@ -32,12 +32,19 @@ LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
 ALONE = "booking.infusions_only_weekdays"
 AIRWAY, SPECIALIST = "staff.owner_airway", "anaesthesia"
-# Whoever gives anesthesia has life support and infuses daily: of 28 hours the ketamine course stays
-# (12 hours, trade guide), and nobody from outside has to stand by.
-COURSES: Mapping[str, Value] = {
-    "staff.prescriber_training_hours": 12.0,
-    "staff.preceptor_days": 0,
+NURSES_AIRWAY = "staff.nurse_airway"
+# Whoever gives anesthesia has life support (16 hours, trade guide) and gives ketamine daily: the course
+# stays (12 hours for a prescriber, 8 for a nurse, with the 12 of drills in this house), and nobody
+# has to stand by. That nobody has to is a guess: no guide speaks of them.
+COURSES: Mapping[str, Mapping[str, Value]] = {
+    AIRWAY: {
+        "staff.prescriber_training_hours": 12.0,
+        "staff.preceptor_days": 0,
+        "staff.preceptor_fee_usd": 0.0,
+    },
+    NURSES_AIRWAY: {"staff.nurse_training_hours": 20.0, "team.supervised_infusions": 0},
 }
+FEWER = tuple(path for courses in COURSES.values() for path in courses)
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 OPEN, IS_THERE = "practice.open_weekdays", "practice.owner_visits_per_day"
@@ -169,18 +176,18 @@ def _changed(opened: Scenario, now: Scenario) -> set[str]:
 def _courses(
     opened: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
 ) -> dict[str, Value]:
-    """Return the owner's courses that go with the airway skill typed, where nobody chose them.
+    """Return the courses that go with an airway skill that is typed, where nobody chose them.
 
     >>> _courses(Scenario(), {AIRWAY: SPECIALIST}, chosen=())["staff.prescriber_training_hours"]
     12.0
     """
-    was = values_of(opened)
-    if AIRWAY not in typed or was[AIRWAY] == SPECIALIST:
-        return {}
-    ours = COURSES if typed[AIRWAY] == SPECIALIST else {path: was[path] for path in COURSES}
+    was, found = values_of(opened), dict[str, Value]()
+    for skill, fewer in COURSES.items():
+        if skill in typed and was[skill] != SPECIALIST:
+            found |= fewer if typed[skill] == SPECIALIST else {path: was[path] for path in fewer}
     return {
         path: value
-        for path, value in ours.items()
+        for path, value in found.items()
         if path not in chosen and path not in typed and was[path] == CATALOGUE[path].default
     }
 
@@ -196,8 +203,12 @@ def went_along(
     """
     was, values = values_of(opened), values_of(now)
     replied = {} if has_practice(now.practice) else NOTHING_THERE
-    is_one = values[AIRWAY] == SPECIALIST != was[AIRWAY]
-    courses = [path for path, ours in COURSES.items() if is_one and values[path] == ours]
+    courses = [
+        path
+        for skill, fewer in COURSES.items()
+        for path, ours in fewer.items()
+        if values[skill] == SPECIALIST != was[skill] and values[path] == ours
+    ]
     days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
     moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
     together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
@@ -206,7 +217,7 @@ def went_along(
         back = {path: was[path] for path in some}
         if _going(now, back, {*GOING} - some) == {path: values[path] for path in some}:
             gone += some
-    return {path: was[path] for path in (*COURSES, OPEN, *GOING) if path in gone}
+    return {path: was[path] for path in (*FEWER, OPEN, *GOING) if path in gone}
 
 
 def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[str, Value]]:

@@ -317,3 +317,18 @@ def test_a_consult_between_visits_is_named_with_what_would_fit() -> None:
     assert "2 in a row would take 3 visits, all of it used" in words
     clinician: dict[str, Value] = {"added.clinicians": 1}
     assert "loose_consults" not in names(with_changes(plan, clinician))
+
+
+def test_courses_of_others_left_to_anesthetists_are_named() -> None:
+    skills: dict[str, Value] = {
+        "staff.owner_airway": "anaesthesia",
+        "staff.nurse_airway": "anaesthesia",
+    }
+    plan = with_changes(Scenario(), skills)
+
+    (found,) = (each for each in checks_of_sense(plan) if each.name == "known_courses")
+    assert found.changes["staff.prescriber_training_hours"] == 12.0
+    assert found.changes["team.supervised_infusions"] == 0
+    own = {path: value for path, value in found.changes.items() if path != "staff.preceptor_days"}
+    (left,) = (each for each in checks_of_sense(with_changes(plan, own)) if "courses" in each.name)
+    assert left.changes == {"staff.preceptor_days": 0}

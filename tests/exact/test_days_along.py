@@ -220,26 +220,42 @@ def test_open_days_that_somebody_chose_stay_and_so_do_those_of_a_practice() -> N
 
 
 HOURS, PRECEPTOR = "staff.prescriber_training_hours", "staff.preceptor_days"
-AIRWAY = "staff.owner_airway"
+AIRWAY, NURSES = "staff.owner_airway", "staff.nurse_airway"
+FEE = "staff.preceptor_fee_usd"
 
 
 def test_courses_go_along_with_an_owner_who_gives_anesthesia_and_back() -> None:
     given = {AIRWAY: "anaesthesia"}
     gone = along(Scenario(), Scenario(), given)
-    assert gone == {HOURS: 12.0, PRECEPTOR: 0}
+    assert gone == {HOURS: 12.0, PRECEPTOR: 0, FEE: 0.0}
 
     now = with_changes(Scenario(), {**given, **gone})
-    assert went_along(Scenario(), now) == {HOURS: 28.0, PRECEPTOR: 3}
+    assert went_along(Scenario(), now) == {HOURS: 28.0, PRECEPTOR: 3, FEE: 3000.0}
     said = along_words(Scenario(), now, along_at(Scenario(), now, AIRWAY))
     assert said[0].startswith("Your training goes along: 12 hours, the ketamine course alone")
-    assert along(Scenario(), now, {AIRWAY: "trained"}) == {HOURS: 28.0, PRECEPTOR: 3}
+    assert along(Scenario(), now, {AIRWAY: "trained"}) == {HOURS: 28.0, PRECEPTOR: 3, FEE: 3000.0}
 
 
 def test_courses_that_somebody_chose_stay() -> None:
     typed = with_changes(Scenario(), {HOURS: 20.0})
 
-    assert along(Scenario(), typed, {AIRWAY: "anaesthesia"}) == {PRECEPTOR: 0}
+    assert along(Scenario(), typed, {AIRWAY: "anaesthesia"}) == {PRECEPTOR: 0, FEE: 0.0}
 
 
 def test_no_other_airway_skill_takes_courses_along() -> None:
     assert along(Scenario(), Scenario(), {AIRWAY: "none"}) == {}
+
+
+def test_nurse_anesthetists_are_supervised_by_nobody_and_learn_the_house() -> None:
+    given = {NURSES: "anaesthesia"}
+    gone = along(Scenario(), Scenario(), given)
+    assert gone == {"staff.nurse_training_hours": 20.0, "team.supervised_infusions": 0}
+
+    now = with_changes(Scenario(), {**given, **gone})
+    said = along_words(Scenario(), now, along_at(Scenario(), now, NURSES))
+    assert said[0].startswith("Their training goes along: 20 hours")
+    assert said[1].startswith("None of their infusions is supervised")
+    assert along(Scenario(), now, {NURSES: "none"}) == {
+        "staff.nurse_training_hours": 36.0,
+        "team.supervised_infusions": 15,
+    }

@@ -44,6 +44,8 @@ from planner.experiments.sense.programme_checks import (
 )
 from planner.experiments.sense.series_check import slow_series, slow_series_of_one
 from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.scenario.changes import values_of
+from planner.scenario.days_along import COURSES, SPECIALIST
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -111,6 +113,19 @@ def long_supervision(scenario: Scenario) -> Finding | None:
     return Finding("long_supervision", "team.supervised_infusions", numbers, changes)
 
 
+def known_courses(scenario: Scenario) -> Finding | None:
+    """Return whether courses of others are left to people who give anesthesia every day."""
+    values = values_of(scenario)
+    usual = {
+        path: fewer
+        for skill, courses in COURSES.items()
+        for path, fewer in courses.items()
+        if values[skill] == SPECIALIST and values[path] == CATALOGUE[path].default
+    }
+    path = next(iter(usual), "")
+    return Finding("known_courses", path, {}, usual) if usual else None
+
+
 def long_preparation(scenario: Scenario) -> Finding | None:
     """Return whether people prepare so long that they give up before the first infusion."""
     days, facts = scenario.treatment.preparation_days, CATALOGUE["treatment.preparation_days"]
@@ -136,6 +151,7 @@ _OF_SEVERAL: tuple[Check, ...] = (
     slow_series_of_one,
     chairs_without_monitors,
     long_supervision,
+    known_courses,
 )
 _CHECKS: tuple[Check, ...] = (
     house_short,
@@ -157,5 +173,6 @@ _CHECKS: tuple[Check, ...] = (
     wasted_advertising,
     slow_series,
     long_supervision,
+    known_courses,
     long_preparation,
 )

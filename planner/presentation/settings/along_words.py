@@ -17,6 +17,7 @@ from planner.scenario.days_along import (
     INFUSIONS,
     LEFT_BY,
     NURSE_PLAN,
+    NURSES_AIRWAY,
     OPEN,
     OWNED,
     OWNER_DAYS,
@@ -28,7 +29,8 @@ from planner.scenario.days_along import (
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
-TRAINING, PRECEPTOR = COURSES
+TRAINING, PRECEPTOR, FEE = COURSES[AIRWAY]
+NURSES_TRAINING, SUPERVISED = COURSES[NURSES_AIRWAY]
 FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
 CAUSES: Mapping[str, tuple[str, ...]] = {
@@ -39,7 +41,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
     OPEN: (OWNER_DAYS,),
-    **dict.fromkeys(COURSES, (AIRWAY,)),
+    **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
     **{path: (owned,) for path, owned in OWNED.items()},
 }
 
@@ -170,7 +172,22 @@ def _course(_: Scenario, now: Scenario) -> str:
 
 
 def _preceptor(_: Scenario, now: Scenario) -> str:
-    return "Nobody from outside has to stand by: you infuse every day."
+    return "Nobody from outside has to stand by: you give anesthesia every day."
+
+
+def _fee(_: Scenario, now: Scenario) -> str:
+    return "So no fee is paid for it."
+
+
+def _nurses_course(_: Scenario, now: Scenario) -> str:
+    return (
+        f"Their training goes along: {_said(NURSES_TRAINING, now)}, the ketamine course and the "
+        "drills of your house, for they have life support."
+    )
+
+
+def _supervised(_: Scenario, now: Scenario) -> str:
+    return "None of their infusions is supervised: they give anesthesia every day."
 
 
 def _open(_: Scenario, now: Scenario) -> str:
@@ -192,6 +209,9 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     OPEN: _open,
     TRAINING: _course,
     PRECEPTOR: _preceptor,
+    FEE: _fee,
+    NURSES_TRAINING: _nurses_course,
+    SUPERVISED: _supervised,
     "rooms.monitors": lambda _, now: _equipment("Monitors", now.rooms.monitors),
     "rooms.pumps": lambda _, now: _equipment("Pumps", now.rooms.pumps),
 }

@@ -319,6 +319,13 @@ def _long_supervision(n: Numbers) -> str:
     )
 
 
+def _known_courses(_: Numbers) -> str:
+    return (
+        "Courses, a preceptor and supervised infusions are those of people for whom sedation is "
+        "new; an anesthesiologist or nurse anesthetist has life support and gives ketamine daily."
+    )
+
+
 def _long_preparation(n: Numbers) -> str:
     return (
         f"Patients prepare for {int(n['days'])} days before the first infusion; practitioners ask "
@@ -353,6 +360,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "slow_series": _slow_series,
     "slow_series_of_one": _slow_series,
     "long_supervision": _long_supervision,
+    "known_courses": _known_courses,
     "long_preparation": _long_preparation,
 }
 
