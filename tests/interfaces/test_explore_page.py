@@ -20,6 +20,7 @@ from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.alone_words import few_lines
 from planner.presentation.advice.chart import changes_chart, possible_changes
 from planner.presentation.format.rounding import money_words
+from planner.presentation.settings.words import change_words
 from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif import words as w
@@ -305,9 +306,13 @@ def test_a_plan_as_advised_is_held_against_the_one_before_and_can_be_undone(
     mine = found.scenario
 
     press(app, "better/apply")
-    assert "against the plan before the advice." in words_of(app)
+    said = words_of(app)
+    assert "against the plan before the advice." in said
+    changed = said.partition("Changed from your plan before the advice")[2].partition("Changed")[0]
+    assert all(change_words(each) in changed for each in differences(mine, working(app)))
 
     press(app, "undo advice")
+    assert "Changed from your plan before the advice" not in words_of(app)
     assert working(app) == mine
     assert "against the plan" not in words_of(app)
     assert not [each for each in app.button if each.key == "undo advice"]

@@ -79,7 +79,7 @@ def test_a_reload_still_tells_what_was_applied_from_what_was_typed() -> None:
     after = visit(link_of(before))
     after.session_state[settings.VIEW] = settings.REPLIES
 
-    assert "Price of an infusion: $650 (applied from advice)" in words_of(drawn(after))
+    assert "Price of an infusion: $650 (changed by advice, before $500)" in words_of(drawn(after))
 
 
 def test_a_reload_goes_on_under_the_same_link() -> None:

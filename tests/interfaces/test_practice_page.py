@@ -14,6 +14,7 @@ from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.nurses_from import UNCOVERED
 from planner.app.sections.practice.rule import ANY_RULE, RULE
 from planner.app.session import working_scenario
+from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
@@ -28,6 +29,7 @@ from planner.presentation.questions.parts import BACKFILL, DESK
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
+from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text
@@ -587,13 +589,24 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
 
     said = words_of(drawn(base)).replace("\\", "")
     assert "as a package: 40%; Price of an infusion: $500 (as assumed)" in said
-    assert "Exam rooms: 5 rooms (applied from advice)" in said
+    assert "Exam rooms: 5 rooms (changed by advice, before 4 rooms)" in said
 
     number = places(TEN)["money.infusion_price_usd"]
     base.button(key=f"practice/to/{number}").click()
     drawn(base)
 
     assert [str(each.value) for each in base.subheader] == [TEN[number - 1].words]
+
+
+def test_what_advice_changed_is_said_with_what_the_owner_had_said(base: AppTest) -> None:
+    type_into(base, "money.infusion_price_usd", 475.0)
+    was = base.session_state["working"]
+    base.session_state["earlier plans"] = (KeptPlan(BEFORE_ADVICE, was),)
+    base.session_state["working"] = with_changes(was, {"money.infusion_price_usd": 500.0})
+    base.session_state["applied"] = {"money.infusion_price_usd": 500.0}  # as the example has it
+    base.session_state[settings.VIEW] = settings.REPLIES
+
+    assert "Price of an infusion: $500 (changed by advice, you said $475)" in words_of(drawn(base))
 
 
 def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(

@@ -13,7 +13,7 @@ import streamlit as st
 from planner.app.sections.practice.way_there import draw_way_to, question_of
 from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
-from planner.app.session import refusal, two_tabs, working_scenario
+from planner.app.session import plans, refusal, two_tabs, working_scenario
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
@@ -46,6 +46,7 @@ from planner.presentation.settings.words import (
 from planner.results.catalogue import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
+from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
 
 
@@ -99,11 +100,21 @@ def draw_changes() -> None:
     own = {change.path for change in replied}
     along = [change for change in found if change.path not in own]
     with st.expander(f"Changed settings: {len(replied)}", icon=":material/edit_note:"):
+        _draw_advised()
         st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
         bullets(change_words(change) for change in replied)
         if along:
             st.caption(md(f"{GOES_ALONG} {'; '.join(change_words(each) for each in along)}."))
         st.button("Undo all changes", on_click=working_scenario.undo_changes, type="tertiary")
+
+
+def _draw_advised() -> None:
+    """Show what advice has changed of the plan before it, where any was taken."""
+    was = plans.before_advice()
+    changed = [] if was is None else setting_changes(was, working_scenario.scenario())
+    if changed:
+        st.markdown("**Changed from your plan before the advice**")
+        bullets(change_words(each) for each in changed)
 
 
 def draw_idle_rooms(scenario: Scenario) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from planner.app.session import refusal, working_scenario
+from planner.app.session import plans, refusal, working_scenario
 from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
@@ -99,10 +99,22 @@ def apply(values: Mapping[str, Value]) -> None:
 
 
 def applied() -> frozenset[str]:
-    """Return the settings that are as the planner found them in this visit."""
+    """Return the settings that are as the planner found them in this visit, and were not before."""
     now, found = values_of(working_scenario.scenario()), working_scenario.found_by_planner()
-    changed = {change.path for change in working_scenario.changes()}
-    return frozenset(path for path in changed if path in found and found[path] == now[path])
+    was = before_advice()
+    return frozenset(path for path in found if found[path] == now[path] != was[path])
+
+
+def before_advice() -> Mapping[str, Value]:
+    """Return what settings were before advice was taken in this visit, else as they were opened."""
+    return values_of(plans.before_advice() or working_scenario.opened().scenario)
+
+
+def was_said(path: str) -> bool:
+    """Return whether somebody gave the value that a setting had before advice was taken."""
+    was = before_advice()[path]
+    opened = values_of(working_scenario.opened().scenario)[path]
+    return was != opened or working_scenario.typed().get(path) == was
 
 
 @undisturbed()

@@ -110,7 +110,8 @@ def sure_words(facts: FieldFacts) -> str:
     return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
 
 
-BY_ADVICE, BY_NOBODY, BY_OTHERS = "applied from advice", "as assumed", "goes with other replies"
+BY_NOBODY, BY_OTHERS = "as assumed", "goes with other replies"
+BY_ADVICE, SAID, WAS = "changed by advice", "you said", "before"
 
 
 def replies_words(
@@ -118,22 +119,33 @@ def replies_words(
     scenario: Scenario,
     *,
     assumed: Collection[str],
-    applied: Collection[str],
+    applied: Mapping[str, str],
     along: Collection[str] = (),
 ) -> str:
     """Return each value of a question with its label, and what of it the owner did not say.
 
-    What went `along` with other replies is said to have, also where the owner typed just that.
+    What went `along` with other replies is said to have, also where the owner typed just that. What
+    was `applied` from advice comes with the words for what it was before.
 
     >>> days = TEN[5].only(lambda path: "owner" in path)
-    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied=[])[:70]
+    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied={})[:70]
     'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
     """
     values = values_of(scenario)
-    said = {BY_NOBODY: assumed, BY_OTHERS: along, BY_ADVICE: applied}
+    said = {BY_NOBODY: assumed, BY_OTHERS: along}
     marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
+    marks |= {path: f" ({BY_ADVICE}, {was})" for path, was in applied.items()}
     return "; ".join(
         f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], values[path])}"
         f"{marks.get(path, '')}"
-        for path in sorted(question.paths, key=lambda path: path in assumed)
+        for path in sorted(question.paths, key=lambda path: path in {*assumed} - {*applied})
     )
+
+
+def was_words(path: str, value: Value, *, is_said: bool) -> str:
+    """Return what a setting was before advice changed it.
+
+    >>> was_words("money.infusion_price_usd", 475.0, is_said=True)
+    'you said $475'
+    """
+    return f"{SAID if is_said else WAS} {in_words(CATALOGUE[path], value)}"

@@ -23,7 +23,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
 from planner.presentation.questions.brief_words import brief_words
 from planner.presentation.questions.parts import Question
-from planner.presentation.questions.ten_questions import questions_for, replies_words
+from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
 from planner.presentation.settings.words import label_of
 from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
@@ -206,7 +206,14 @@ def draw_overview() -> None:
     """Show every question with its reply in a line, each a button that leads there."""
     scenario = working_scenario.scenario()
     along = went_along(working_scenario.opened().scenario, scenario, working_scenario.said())
-    assumed, applied = working_scenario.assumed(), edits.applied()
+    was = edits.before_advice()
+    assumed, applied = (
+        working_scenario.assumed(),
+        {
+            path: was_words(path, was[path], is_said=edits.was_said(path))
+            for path in edits.applied()
+        },
+    )
     for k, question in enumerate(questions_for(scenario), start=1):
         asked = question.only(lambda path: not is_nobodys(scenario, path))
         reply = replies_words(asked, scenario, assumed=assumed, applied=applied, along=along)
