@@ -11,7 +11,7 @@ from planner.api.frames import frame, frame_of
 from planner.api.options import AnyPlan, Options, work_of
 from planner.api.outcomes import Outcome
 from planner.experiments.inspect.median_replication import rerun_median_replication
-from planner.experiments.run.calendar import plan_calendar
+from planner.experiments.run.opening.calendar import plan_calendar
 from planner.experiments.run.run import run
 from planner.presentation.day.chart import day_chart
 from planner.presentation.day.day_words import describe_day

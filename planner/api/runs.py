@@ -10,10 +10,14 @@ from typing import Unpack
 from planner.api.answers import Comparison, PlanAnswer
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.errors import PlannerError
+from planner.experiments.certainty.chance.other_seeds import under_seeds
+from planner.experiments.certainty.chance.precision import PreciseAnswer, run_to_precision
+from planner.experiments.certainty.chance.until_sure import (
+    as_precise,
+    run_as_it_takes,
+    run_until_sure,
+)
 from planner.experiments.certainty.doubt import doubt
-from planner.experiments.certainty.other_seeds import under_seeds
-from planner.experiments.certainty.precision import PreciseAnswer, run_to_precision
-from planner.experiments.certainty.until_sure import as_precise, run_as_it_takes, run_until_sure
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as experiments
 from planner.experiments.whatif import compare as whatif

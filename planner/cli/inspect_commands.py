@@ -13,7 +13,7 @@ from planner.cli.answers import answers
 from planner.cli.first_start import say_if_first
 
 if TYPE_CHECKING:
-    from planner.experiments.run.calendar import PlanCalendar
+    from planner.experiments.run.opening.calendar import PlanCalendar
     from planner.scenario.model import Scenario
 
 
@@ -165,7 +165,7 @@ def plan(file: str, given: options.Given) -> None:
 def _calendar(scenario: "Scenario", given: options.Given) -> "PlanCalendar":
     """Return the calendar of a scenario, with progress on the way."""
     from planner.experiments.execution.runner import Runner
-    from planner.experiments.run.calendar import plan_calendar
+    from planner.experiments.run.opening.calendar import plan_calendar
     from planner.presentation.format.progress import progress_bar
 
     pool = options.pool_for([scenario], given)

@@ -41,7 +41,7 @@ def report(file: str, name: str, private: bool, with_advice: bool, given: option
     planner reproduce.
     """
     from planner.cli.options import report as say_changes
-    from planner.experiments.certainty.until_sure import run_as_it_takes
+    from planner.experiments.certainty.chance.until_sure import run_as_it_takes
     from planner.experiments.execution.runner import Runner, Stages
     from planner.experiments.report_studies import report_studies
     from planner.experiments.run.run import run

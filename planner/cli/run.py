@@ -17,7 +17,7 @@ from planner.scenario.model import Scenario
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from planner.experiments.certainty.precision import PreciseAnswer
+    from planner.experiments.certainty.chance.precision import PreciseAnswer
 
 
 class RunOutput(NamedTuple):
@@ -57,7 +57,7 @@ def run_scenario(scenario: Scenario, asked: Asked, given: Given) -> RunOutput:
 
 def _with_seeds(found: RunOutput, seeds: int, runner: Runner, follow: Follow) -> RunOutput:
     """Return the answer with what other seeds say."""
-    from planner.experiments.certainty.other_seeds import under_seeds
+    from planner.experiments.certainty.chance.other_seeds import under_seeds
     from planner.presentation.answer.precision_terminal import seeds_document, seeds_view
 
     said = under_seeds(found.answer.scenario, seeds, runner.quiet(), follow)
@@ -100,21 +100,21 @@ def _answer(scenario: Scenario, asked: Asked, runner: Runner) -> RunOutput:
     """Return the answer over as many replications as were asked for, or as it takes."""
     precision = asked.precision
     if asked.until_sure:
-        from planner.experiments.certainty.until_sure import as_precise, run_until_sure
+        from planner.experiments.certainty.chance.until_sure import as_precise, run_until_sure
 
         sure = run_until_sure(scenario, runner, precision=precision)
         if precision is not None:
             return _precise(as_precise(sure, precision))
         return RunOutput(sure, [], {})
     if precision is not None:
-        from planner.experiments.certainty.precision import run_to_precision
+        from planner.experiments.certainty.chance.precision import run_to_precision
 
         return _precise(run_to_precision(scenario, precision, runner))
     if asked.is_number_given:
         from planner.experiments.run.run import run
 
         return RunOutput(run(scenario, runner), [], {})
-    from planner.experiments.certainty.until_sure import run_as_it_takes
+    from planner.experiments.certainty.chance.until_sure import run_as_it_takes
 
     return RunOutput(run_as_it_takes(scenario, runner), [], {})
 

@@ -177,7 +177,7 @@ def compliance(file: str, given: options.Given) -> None:
 
 def _say_what_cannot_work(scenario: "Scenario") -> None:
     """Say before a run what arithmetic already knows."""
-    from planner.experiments.whatif.loads import loads
+    from planner.experiments.whatif.by_arithmetic.loads import loads
     from planner.presentation.whatif.loads_words import impossible_lines
 
     for line in impossible_lines(loads(scenario)):

@@ -35,7 +35,7 @@ def check(files: tuple[str, ...], with_loads: bool, given: Given) -> None:
     for one in open_all(files, changes):
         view += checked_view(one)
         if with_loads:
-            from planner.experiments.whatif.loads import loads
+            from planner.experiments.whatif.by_arithmetic.loads import loads
             from planner.presentation.whatif.terminal import loads_view
 
             view += loads_view(loads(one.scenario))

@@ -12,8 +12,8 @@ from planner.blueprint.capacity import is_possible
 from planner.blueprint.routes import near_of
 from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
+from planner.experiments.run.opening.readiness import gate
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.readiness import gate
 from planner.models import existing_day
 from planner.models import records as r
 from planner.models.driver.blocked_hours import beside_block_s, owner_beside

@@ -7,8 +7,15 @@ import numpy as np
 import pytest
 
 from planner.errors import ScenarioError
-from planner.experiments.run import calendar as c
-from planner.experiments.run.calendar import Dates, Days, Entry, PlanCalendar, calendar_of, dates
+from planner.experiments.run.opening import calendar as c
+from planner.experiments.run.opening.calendar import (
+    Dates,
+    Days,
+    Entry,
+    PlanCalendar,
+    calendar_of,
+    dates,
+)
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.scenario.model import CATALOGUE, Scenario

@@ -6,7 +6,7 @@ import pytest
 from planner.errors import ScenarioError
 from planner.experiments.execution.cache_keys import baseline_key
 from planner.experiments.run.run import prepare
-from planner.experiments.whatif.loads import loads
+from planner.experiments.whatif.by_arithmetic.loads import loads
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import simulate

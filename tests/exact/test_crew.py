@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gate
+from planner.experiments.run.opening.readiness import IN_PLACE, MISSING, ON_ITS_WAY, gate
 from planner.experiments.run.run import prepare, run
 from planner.ledger.books import accounts
 from planner.ledger.facts import Arm

@@ -11,7 +11,7 @@ import pytest
 from planner.experiments.inspect.patient import Person, people
 from planner.experiments.run.run import prepare
 from planner.experiments.sense.patients import infusions_per_starter
-from planner.experiments.whatif.loads import loads
+from planner.experiments.whatif.by_arithmetic.loads import loads
 from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver import state as s

@@ -7,7 +7,7 @@ import pytest
 
 from planner.app.sections.decide.price import price_marks
 from planner.app.session.plans import YOURS, KeptPlan
-from planner.presentation.format.marks import SIGN_PX, WIDTH, Mark, Marks, svg
+from planner.presentation.format.svg.marks import SIGN_PX, WIDTH, Mark, Marks, svg
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

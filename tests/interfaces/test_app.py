@@ -29,17 +29,17 @@ from planner.app.session import working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
+from planner.experiments.certainty.chance.word import Certainty
 from planner.experiments.certainty.doubt import RestsOn, doubt
 from planner.experiments.certainty.guesses import FEWEST
-from planner.experiments.certainty.word import Certainty
 from planner.experiments.run.run import run
 from planner.experiments.run.verdict import GO_IF
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
 from planner.presentation.answer import brief_words, tile_words
-from planner.presentation.format.dots import svg
 from planner.presentation.format.rounding import about_usd, signed_words
+from planner.presentation.format.svg.dots import svg
 from planner.presentation.questions import ten_questions
 from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import values_of, with_changes

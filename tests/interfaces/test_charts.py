@@ -8,8 +8,8 @@ import pytest
 import vl_convert
 
 from planner.experiments.run import bottlenecks as b
-from planner.experiments.run import calendar as c
-from planner.experiments.run.calendar import Days, Entry
+from planner.experiments.run.opening import calendar as c
+from planner.experiments.run.opening.calendar import Days, Entry
 from planner.experiments.run.run import Months
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r

@@ -163,7 +163,7 @@ def test_scenarios_with_other_luck_are_refused_before_any_is_run(tmp_path: Path)
 
 
 def test_who_stops_the_work_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.experiments.certainty.until_sure.run", _stopped)
+    monkeypatch.setattr("planner.experiments.certainty.chance.until_sure.run", _stopped)
 
     said = planner("run", BASE, *HERE)
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
@@ -179,7 +179,7 @@ def _stopped(*_: object, **__: object) -> None:
 
 
 def test_a_fault_of_the_planner_is_not_dressed_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.experiments.certainty.until_sure.run", _broken)
+    monkeypatch.setattr("planner.experiments.certainty.chance.until_sure.run", _broken)
 
     with pytest.raises(ZeroDivisionError):
         planner("run", BASE, *HERE)

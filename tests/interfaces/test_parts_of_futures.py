@@ -14,8 +14,8 @@ from rich.text import Text as RichText
 from planner.app.sections import answer as page
 from planner.experiments.advice.mitigations import AN_ISSUE, Consideration
 from planner.experiments.advice.pros_and_cons import JUDGED_BY, measured
-from planner.experiments.certainty.other_seeds import UnderSeed
-from planner.experiments.certainty.precision import PreciseAnswer
+from planner.experiments.certainty.chance.other_seeds import UnderSeed
+from planner.experiments.certainty.chance.precision import PreciseAnswer
 from planner.experiments.run.deciding_results import DECIDING, half_widths
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import Answer, answer

@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from planner.experiments.run import calendar as c
-from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
-from planner.experiments.run.readiness import gate
+from planner.experiments.run.opening import calendar as c
+from planner.experiments.run.opening.calendar import Days, Entry, Learning, PlanCalendar
+from planner.experiments.run.opening.readiness import gate
 from planner.models import records as r
 from planner.presentation.plan import calendar_words as told
 from planner.scenario.changes import with_changes

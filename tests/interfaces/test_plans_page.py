@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Slider
 from planner.app.session import drafts, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.experiments.run.run import run
-from planner.presentation.answer import plan_words
+from planner.presentation.answer.compared import plan_words
 from planner.presentation.format.rounding import plain
 from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes

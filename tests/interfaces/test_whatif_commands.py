@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.experiments.certainty.boundary import LOOKS
+from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.scenario.files.files import new_toml
 from planner.scenario.files.study import read_study
 from tests.command_line import HERE, Said, planner

@@ -8,10 +8,10 @@ import pytest
 from planner.app.jobs import background, short_jobs
 from planner.app.jobs import known as known_module
 from planner.app.jobs.known import Known, known_of, next_look, plan_of
-from planner.experiments.certainty import until_sure
-from planner.experiments.certainty.boundary import LOOKS, critical_z, ever_passed
-from planner.experiments.certainty.until_sure import as_run, is_settled, more_looks
-from planner.experiments.certainty.word import (
+from planner.experiments.certainty.chance import until_sure
+from planner.experiments.certainty.chance.boundary import LOOKS, critical_z, ever_passed
+from planner.experiments.certainty.chance.until_sure import as_run, is_settled, more_looks
+from planner.experiments.certainty.chance.word import (
     WORTH,
     Certainty,
     Question,

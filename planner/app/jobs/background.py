@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from planner.app.jobs.line import Line, Ticket, Urgency
 from planner.errors import PlannerError
-from planner.experiments.run.calendar import PlanCalendar
+from planner.experiments.run.opening.calendar import PlanCalendar
+from planner.experiments.run.opening.readiness import Gate
 from planner.experiments.run.precompile import precompile_all
-from planner.experiments.run.readiness import Gate
 from planner.experiments.run.run import Answer
 from planner.models.machine_code.compiled import is_prepared
 

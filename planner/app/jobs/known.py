@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from planner.experiments.certainty.until_sure import more_looks
-from planner.experiments.certainty.word import certainty
+from planner.experiments.certainty.chance.until_sure import more_looks
+from planner.experiments.certainty.chance.word import certainty
 from planner.experiments.inspect.day import Study
 from planner.experiments.inspect.patient import Person
 from planner.experiments.inspect.representative_days import Kinds
 from planner.experiments.run.by_difference import by_difference
-from planner.experiments.run.calendar import Dates
+from planner.experiments.run.opening.calendar import Dates
 from planner.experiments.run.run import Answer, ReplicationSummary, answer_so_far
 from planner.models.records import Blueprint
 from planner.scenario.changes import content_hash

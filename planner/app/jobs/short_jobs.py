@@ -26,9 +26,9 @@ from planner.experiments.execution.runner import Runner
 from planner.experiments.inspect.day import busy_study, infusion_days, study_of
 from planner.experiments.inspect.patient import people
 from planner.experiments.inspect.representative_days import kinds_of_day
-from planner.experiments.run.calendar import calendar_of, dates
+from planner.experiments.run.opening.calendar import calendar_of, dates
+from planner.experiments.run.opening.readiness import gate
 from planner.experiments.run.precompile import precompile_all
-from planner.experiments.run.readiness import gate
 from planner.experiments.run.replications import replications
 from planner.experiments.run.run import prepare, summary
 from planner.models.clinic_day.engines import WHICHEVER

@@ -14,7 +14,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import XLSX, draw_download
 from planner.app.widgets.tables import draw_table, draw_words_table
-from planner.experiments.certainty.until_sure import as_run
+from planner.experiments.certainty.chance.until_sure import as_run
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES

@@ -14,7 +14,7 @@ from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
 from planner.app.widgets.controls import draw_download
 from planner.experiments.advice.estimate import Advised, advised, is_kept
-from planner.experiments.certainty.until_sure import as_run
+from planner.experiments.certainty.chance.until_sure import as_run
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer

@@ -15,7 +15,7 @@ from planner.app.session import link as keeping
 from planner.app.widgets.controls import XLSX, draw_download, draw_upload
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
-from planner.experiments.certainty.until_sure import as_run
+from planner.experiments.certainty.chance.until_sure import as_run
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, listed

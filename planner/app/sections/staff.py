@@ -14,8 +14,8 @@ from planner.app.jobs.background import Timetable
 from planner.app.sections.answer import bullets
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_table
-from planner.experiments.run.calendar import PlanCalendar
-from planner.experiments.run.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
+from planner.experiments.run.opening.calendar import PlanCalendar
+from planner.experiments.run.opening.readiness import IN_PLACE, MISSING, ON_ITS_WAY, Gate
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.format.markdown import md

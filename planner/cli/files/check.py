@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import RenderableType
 
 from planner.errors import ScenarioError
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.presentation.answer.verdict_words import cannot_begin_words
 from planner.presentation.answer.warnings import hours_flags
 from planner.presentation.format.json_text import plain_value
@@ -70,7 +70,7 @@ def _checked(file: str, changes: Sequence[str], *, with_loads: bool) -> dict[str
 
 
 def _loads(opened: Opened) -> dict[str, Any]:
-    from planner.experiments.whatif.loads import loads  # loads what is compiled
+    from planner.experiments.whatif.by_arithmetic.loads import loads  # loads what is compiled
     from planner.presentation.whatif.document import loads_document
 
     return {"loads": loads_document(loads(opened.scenario))}

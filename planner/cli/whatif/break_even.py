@@ -14,7 +14,7 @@ from planner.cli.options import Given, Shown, pool_of, refuse_to_replace, say, w
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.cost_estimate import work
 from planner.experiments.whatif.break_even import MOST_STEPS, SCAN
-from planner.experiments.whatif.loads import loads
+from planner.experiments.whatif.by_arithmetic.loads import loads
 from planner.experiments.whatif.scenario_break_even import (
     FRONTIER_SCAN,
     Where,

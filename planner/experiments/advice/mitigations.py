@@ -35,7 +35,7 @@ from planner.experiments.advice.trying import DECIDE, SCREEN, Tried, cheaper_fir
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK
-from planner.experiments.run.readiness import MISSING, gate
+from planner.experiments.run.opening.readiness import MISSING, gate
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.results.catalogue import NAMES

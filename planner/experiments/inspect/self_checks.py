@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.run.prepare import prepare
-from planner.experiments.whatif.queueing_formulas import erlang_b, erlang_c
+from planner.experiments.whatif.by_arithmetic.queueing_formulas import erlang_b, erlang_c
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import CENT, ties
 from planner.models.clinic_day import compiled_engine, simpy_engine

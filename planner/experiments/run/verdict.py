@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.run.bottlenecks import Binding
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Flags, Floats
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import has_practice

@@ -12,8 +12,8 @@ from typing import Any
 from rich.console import RenderableType
 from rich.table import Table
 
-from planner.experiments.certainty.other_seeds import UnderSeed
-from planner.experiments.certainty.precision import PreciseAnswer
+from planner.experiments.certainty.chance.other_seeds import UnderSeed
+from planner.experiments.certainty.chance.precision import PreciseAnswer
 from planner.experiments.run.deciding_results import DECIDING, HalfWidth
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.json_text import rounded

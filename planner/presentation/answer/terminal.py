@@ -18,7 +18,7 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
-from planner.presentation.answer.comparison_words import (
+from planner.presentation.answer.compared.comparison_words import (
     better_words,
     comparison_sentence,
     difference_words,

@@ -3,7 +3,7 @@
 Takes       an answer; the results of the plan it is held against, over the same replications
 Gives       tiles: a name, a value, a range as dots, the difference in words
 Units       money as a banker rounds it; months counted from 1
-Left out    layout (app/sections/decide/top.py), the picture of dots (format/dots.py)
+Left out    layout (app/sections/decide/top.py), the picture of dots (format/svg/dots.py)
 """
 
 from collections.abc import Callable
@@ -22,7 +22,6 @@ from planner.presentation.answer.worth.words import (
     brief_sentence,
     unpaid_hours_week,
 )
-from planner.presentation.format.dots import Dots
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -35,6 +34,7 @@ from planner.presentation.format.rounding import (
     sentence,
     signed_words,
 )
+from planner.presentation.format.svg.dots import Dots
 from planner.results.catalogue import FACTS, LAST_MONTHS, NAMES
 
 HALF = 0.5

@@ -9,11 +9,11 @@ Left out    single wishes (wish_words.py) and results (result_words.py)
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.experiments.certainty.boundary import LOOKS
-from planner.experiments.certainty.word import CARRIES, WORTH, Certainty, certainty
+from planner.experiments.certainty.chance.boundary import LOOKS
+from planner.experiments.certainty.chance.word import CARRIES, WORTH, Certainty, certainty
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.deciding_results import HalfWidth
-from planner.experiments.run.readiness import what_helps
+from planner.experiments.run.opening.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
 from planner.ledger.loans import owner_loan_usd_month

@@ -10,9 +10,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planner.experiments.run import calendar as c
-from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
-from planner.experiments.run.readiness import MISSING, Gate
+from planner.experiments.run.opening import calendar as c
+from planner.experiments.run.opening.calendar import Days, Entry, Learning, PlanCalendar
+from planner.experiments.run.opening.readiness import MISSING, Gate
 from planner.models.records import NEVER
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.day.report_words import long_date

@@ -14,7 +14,7 @@ from itertools import starmap
 
 import altair as alt
 
-from planner.experiments.run import calendar as c
+from planner.experiments.run.opening import calendar as c
 from planner.models import records as r
 from planner.models.records import NEVER, Floats
 from planner.presentation.format import chart_style as style

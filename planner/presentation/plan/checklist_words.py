@@ -1,12 +1,12 @@
 """Checklist words: what must be there before the first infusion, and whether it is.
 
-Takes       a scenario and its checklist (experiments/run/readiness.py)
+Takes       a scenario and its checklist (experiments/run/opening/readiness.py)
 Gives       its items in the order in which they will be there, their state in words
 """
 
 from datetime import date, timedelta
 
-from planner.experiments.run.readiness import IN_PLACE, MISSING, Gate, Item
+from planner.experiments.run.opening.readiness import IN_PLACE, MISSING, Gate, Item
 from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import Scenario
 

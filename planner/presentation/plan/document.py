@@ -7,8 +7,8 @@ Gives       plain dictionaries: days as dates, None for what never comes
 from datetime import timedelta
 from typing import Any
 
-from planner.experiments.run.calendar import Days, Entry, Learning, PlanCalendar
-from planner.experiments.run.readiness import MISSING, Gate, gate
+from planner.experiments.run.opening.calendar import Days, Entry, Learning, PlanCalendar
+from planner.experiments.run.opening.readiness import MISSING, Gate, gate
 from planner.models import records as r
 from planner.models.records import NEVER
 from planner.presentation.format.json_text import rounded

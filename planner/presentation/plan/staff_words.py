@@ -9,7 +9,7 @@ Left out    the calendar itself (calendar_words.py), layout (app/sections/staff.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planner.experiments.run.calendar import PlanCalendar
+from planner.experiments.run.opening.calendar import PlanCalendar
 from planner.experiments.run.run import Answer
 from planner.models import records as r
 from planner.models.records import Floats

@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from planner.experiments.run.calendar import PlanCalendar
-from planner.experiments.run.readiness import Gate, gate
+from planner.experiments.run.opening.calendar import PlanCalendar
+from planner.experiments.run.opening.readiness import Gate, gate
 from planner.presentation.format.terminal_layout import CELL, ending, lines, section
 from planner.presentation.plan import calendar_words as w
 from planner.presentation.plan.checklist_words import in_order, there_words

@@ -22,8 +22,8 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.certainty.guesses_words import band_lines
 from planner.presentation.certainty.rests_words import rests_line
-from planner.presentation.format.dots import dots_note
 from planner.presentation.format.rounding import about_words, plain
+from planner.presentation.format.svg.dots import dots_note
 from planner.presentation.report import parts
 from planner.presentation.settings.words import as_on_a_page, setting_words
 from planner.results.catalogue import WEEKS_PER_MONTH

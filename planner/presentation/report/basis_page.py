@@ -11,7 +11,7 @@ from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
-from planner.presentation.answer import plan_words
+from planner.presentation.answer.compared import plan_words
 from planner.presentation.answer.verdict_words import close_call_words, verdict_title
 from planner.presentation.certainty import ask_words as a
 from planner.presentation.certainty.guesses_words import FIRST_COLUMNS, first_rows, first_words

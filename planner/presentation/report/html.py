@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.presentation.format.chart_export import svg_of, titled
-from planner.presentation.format.dots import svg
+from planner.presentation.format.svg.dots import svg
 from planner.presentation.record.recorded import RECORD_ID
 from planner.presentation.report.parts import Part, Picture, Report, Section, Tiles, kind_of
 

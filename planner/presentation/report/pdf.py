@@ -15,7 +15,7 @@ from typing import Any
 from planner.errors import PlannerError
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of
-from planner.presentation.format.dots import svg
+from planner.presentation.format.svg.dots import svg
 from planner.presentation.report.parts import Part, Picture, Report, Section, Table, Tiles, kind_of
 
 TEMPLATE = Path(__file__).parent / "page.typ"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
+from planner.experiments.whatif.by_arithmetic.loads import FLOOR, QUEUE, Load
 from planner.experiments.whatif.compliance import LOOSEST, Compliance, Ruled
-from planner.experiments.whatif.loads import FLOOR, QUEUE, Load
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.experiments.whatif.sobol import SobolIndices

@@ -7,7 +7,7 @@ Gives       sentences
 import math
 from collections.abc import Sequence
 
-from planner.experiments.whatif.loads import FLOOR, TIGHT, TOO_MUCH, Load
+from planner.experiments.whatif.by_arithmetic.loads import FLOOR, TIGHT, TOO_MUCH, Load
 from planner.presentation.format.rounding import plain
 
 

@@ -10,7 +10,7 @@ import math
 
 from planner.experiments.whatif.sobol import Index, SobolIndices
 from planner.experiments.whatif.tornado import NOT_AT_THIS_END, Bar, End, Tornado
-from planner.presentation.answer.comparison_words import difference_words
+from planner.presentation.answer.compared.comparison_words import difference_words
 from planner.presentation.answer.precision_terminal import step_words
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import (

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from planner.experiments.run.run import Answer
 from planner.experiments.whatif.break_even import BreakEven
+from planner.experiments.whatif.by_arithmetic.loads import Load
 from planner.experiments.whatif.compliance import Compliance
-from planner.experiments.whatif.loads import Load
 from planner.experiments.whatif.rank_reversal import RankReversal
 from planner.experiments.whatif.scenario_break_even import FrontierPoint, Where
 from planner.experiments.whatif.sobol import CHANCE, SobolIndices

@@ -9,7 +9,7 @@ Left out    what was found (sweep_words.py and its neighbors), widgets (app/sect
 from collections.abc import Iterator, Mapping, Sequence
 
 from planner.experiments.run.cost_estimate import Work
-from planner.experiments.whatif.loads import loads
+from planner.experiments.whatif.by_arithmetic.loads import loads
 from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.format.rounding import counted, sentence
 from planner.presentation.whatif.loads_words import impossible_lines

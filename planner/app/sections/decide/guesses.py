@@ -12,14 +12,14 @@ from planner.app.jobs.line import Urgency
 from planner.app.sections.answer import bullets
 from planner.app.sections.explore import work
 from planner.app.session import edits
+from planner.experiments.certainty.chance.word import certainty
 from planner.experiments.certainty.doubt import Doubt
-from planner.experiments.certainty.word import certainty
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.certainty import guesses_words as g
 from planner.presentation.format.markdown import md
-from planner.presentation.format.two_bands import Band, svg
+from planner.presentation.format.svg.two_bands import Band, svg
 from planner.presentation.whatif.words import GUESSES
 from planner.results.estimates import band
 

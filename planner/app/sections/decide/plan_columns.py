@@ -1,7 +1,7 @@
 """Plan columns: plans side by side over the same replications: what differs, what comes of it.
 
 Takes       plans by name
-Left out    which plans there are (plans.py), rows (presentation/answer/plan_words.py)
+Left out    which plans there are (plans.py), rows (presentation/answer/compared/plan_words.py)
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,9 @@ from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked
 from planner.experiments.run.run import Answer
-from planner.presentation.answer import plan_words, tile_words
+from planner.presentation.answer import tile_words
 from planner.presentation.answer.chart import plans_chart
+from planner.presentation.answer.compared import plan_words
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, simulated_words

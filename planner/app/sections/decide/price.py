@@ -14,8 +14,8 @@ from planner.app.session import working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import linked
 from planner.experiments.whatif.break_even import BreakEven
-from planner.presentation.format.marks import Mark, Marks, svg
 from planner.presentation.format.rounding import inside
+from planner.presentation.format.svg.marks import Mark, Marks, svg
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario

@@ -22,9 +22,9 @@ from planner.app.sections.page import Visit
 from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
-from planner.experiments.certainty.boundary import LOOKS
+from planner.experiments.certainty.chance.boundary import LOOKS
+from planner.experiments.certainty.chance.word import certainty
 from planner.experiments.certainty.doubt import RestsOn
-from planner.experiments.certainty.word import certainty
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import tile_words
@@ -38,9 +38,9 @@ from planner.presentation.answer.brief_words import (
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.certainty.rests_words import IF_THEY_HOLD, rests_words
-from planner.presentation.format.dots import svg
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
+from planner.presentation.format.svg.dots import svg
 from planner.presentation.settings.words import without_keys
 from planner.scenario.model import CATALOGUE, Scenario
 

@@ -14,7 +14,7 @@ from planner.experiments.advice.climb.causes import BY_WISH, CONSULTS, causes, f
 from planner.experiments.advice.climb.place import Place, Way
 from planner.experiments.advice.levers import Lever, joined, levers
 from planner.experiments.run.distance_to_goals import standing
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

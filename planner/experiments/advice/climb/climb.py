@@ -50,7 +50,7 @@ from planner.experiments.advice.climb.surer import surer
 from planner.experiments.advice.levers import levers
 from planner.experiments.advice.trying import FEW, RACE, SCREEN, Tried, worth_gain
 from planner.experiments.execution.runner import Stages
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 

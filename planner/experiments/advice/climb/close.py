@@ -31,7 +31,7 @@ from planner.experiments.advice.trying import (
     worth_gain,
 )
 from planner.experiments.run.distance_to_goals import column
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.model import Scenario

@@ -26,7 +26,7 @@ from planner.experiments.advice.trying import (
 )
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column, standing
-from planner.experiments.run.readiness import missing
+from planner.experiments.run.opening.readiness import missing
 from planner.experiments.run.verdict import assumed_limits
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed

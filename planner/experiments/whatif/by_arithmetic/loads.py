@@ -23,7 +23,7 @@ from planner.blueprint.start_times import most_slots
 from planner.experiments.execution.known import known
 from planner.experiments.run.prepare import prepare
 from planner.experiments.sense.patients import infusions_per_starter
-from planner.experiments.whatif.expected_flow import (
+from planner.experiments.whatif.by_arithmetic.expected_flow import (
     Programme,
     asks_of,
     enquiries_week,
@@ -31,7 +31,7 @@ from planner.experiments.whatif.expected_flow import (
     paper_s,
     starts_of,
 )
-from planner.experiments.whatif.queueing_formulas import mean_wait
+from planner.experiments.whatif.by_arithmetic.queueing_formulas import mean_wait
 from planner.models import records as r
 from planner.models.records import Blueprint, Flags, Floats
 from planner.scenario.changes import canonical_json

@@ -15,9 +15,9 @@ from contextlib import closing
 
 import numpy as np
 
-from planner.experiments.certainty.boundary import LOOKS
-from planner.experiments.certainty.precision import PreciseAnswer, refuse_precision
-from planner.experiments.certainty.word import certainty, certainty_of
+from planner.experiments.certainty.chance.boundary import LOOKS
+from planner.experiments.certainty.chance.precision import PreciseAnswer, refuse_precision
+from planner.experiments.certainty.chance.word import certainty, certainty_of
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest

@@ -1,0 +1,1 @@
+"""Chance: whether more replications would change a word or a number, and how many tell."""

@@ -1,0 +1,1 @@
+"""By arithmetic: what can be said of a plan before anything is simulated."""

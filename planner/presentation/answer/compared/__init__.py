@@ -1,0 +1,1 @@
+"""Compared: several plans over the same replications, beside each other."""
