@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from intervals_hold import table_of  # noqa: E402
 
 from planner.experiments.certainty.chance.boundary import LOOKS  # noqa: E402
-from planner.experiments.certainty.chance.word import certainty_of  # noqa: E402
+from planner.experiments.certainty.chance.close_call import certainty_of  # noqa: E402
 from planner.experiments.run.verdict import wish_rows  # noqa: E402
 from planner.experiments.run.verdict_of_table import judged  # noqa: E402
 from planner.models.records import Floats  # noqa: E402

@@ -23,7 +23,7 @@ from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
 from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
-from planner.scenario.house import staff_usd_month
+from planner.scenario.practice_month import staff_usd_month
 
 
 def practice_postings(f: Facts) -> list[Posting]:

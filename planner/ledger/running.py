@@ -29,8 +29,8 @@ from planner.models.records import Activity, Floats
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.derived.front_desk import enquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
-from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import staff_usd_month
 
 OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by program
 LICENCE_MONTHS = 36  # a registration for controlled substances holds three years

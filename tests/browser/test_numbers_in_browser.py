@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from planner.app.widgets.point import SCRIPT
+from planner.app.widgets.decimal_point import SCRIPT
 
 FIELD = '<input type="number" value="500" step="any" aria-label="price">'
 

@@ -8,7 +8,7 @@ from planner.experiments.advice.climb.causes import findings
 from planner.experiments.run.prepare import prepare, slots_of
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
-from planner.experiments.sense.house_check import house_short
+from planner.experiments.sense.practice_check import house_short
 from planner.experiments.whatif.by_arithmetic.loads import loads
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes

@@ -8,17 +8,17 @@ import re
 
 import pytest
 
-from planner.experiments.sense.house_check import house_short
+from planner.experiments.sense.practice_check import house_short
 from planner.presentation.answer.verdict_words import pay_words
-from planner.presentation.settings.house_words import house_words
+from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.sense_words import sense_at
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.examples import FOLDER, names
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text
 from planner.scenario.files.reading import ASSUMED
-from planner.scenario.house import OVERHEAD, PAY, assumed, going_along, unsaid
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import OVERHEAD, PAY, assumed, going_along, unsaid
 
 SOLO = """schema = 2
 [practice]

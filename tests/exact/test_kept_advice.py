@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.experiments.advice import kept
+from planner.experiments.advice import kept_advice
 from planner.experiments.advice.advice import FullAdvice
 from planner.presentation.advice.document import advise_document
 from planner.scenario.model import Scenario
@@ -28,14 +28,14 @@ class Search:
 def search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
     found = Search()
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
-    monkeypatch.setattr(kept, "full_advice", found)
+    monkeypatch.setattr(kept_advice, "full_advice", found)
     return found
 
 
 def test_advice_asked_again_is_the_same_and_not_searched_for(search: Search) -> None:
     worked_out = advised_by_hand(small_scenario())
 
-    first, again = kept.advised(small_scenario()), kept.advised(small_scenario())
+    first, again = kept_advice.advised(small_scenario()), kept_advice.advised(small_scenario())
 
     assert search.asked == [small_scenario()]
     for found in (first, again):
@@ -47,14 +47,16 @@ def test_advice_asked_again_is_the_same_and_not_searched_for(search: Search) -> 
 def test_another_wish_is_other_advice(search: Search) -> None:
     sooner = small_scenario(decision__payback_months=9.0)
 
-    kept.advised(small_scenario())
-    kept.advised(sooner)
+    kept_advice.advised(small_scenario())
+    kept_advice.advised(sooner)
 
     assert search.asked == [small_scenario(), sooner]
 
 
 def test_what_is_kept_of_advice_holds_no_names(search: Search, tmp_path: Path) -> None:
-    kept.advised(small_scenario(title="The practice of Dr. Quelle", team__people="Quelle: Tue Thu"))
+    kept_advice.advised(
+        small_scenario(title="The practice of Dr. Quelle", team__people="Quelle: Tue Thu")
+    )
 
     (file,) = (each for each in tmp_path.rglob("*") if each.is_file() and "known" in each.parts)
     content = file.read_bytes()

@@ -1,7 +1,7 @@
 """The line of visitors: first looks, then whole answers, then searches; and everybody's place."""
 
 from planner.app.jobs.background import Job
-from planner.app.jobs.line import Line, Urgency
+from planner.app.jobs.whose_turn import Line, Urgency
 from planner.app.sections.run_progress import progress_words
 
 NOW = 0.0

@@ -9,8 +9,8 @@ from planner.presentation.settings.words import change_words
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.facts import Value
-from planner.scenario.house import OVERHEAD, PAY, going_along
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import OVERHEAD, PAY, going_along
 
 BASE = Scenario()
 ALONE = with_changes(BASE, for_others(0, BASE))

@@ -10,7 +10,7 @@ from planner.experiments.certainty.doubt import Doubt, RestsOn, rests_on_guesses
 from planner.experiments.certainty.guesses import DEMAND, Drawn
 from planner.experiments.certainty.information import Information, Worth
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
-from planner.presentation.certainty.rests_words import rests_line
+from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.scenario.model import Scenario
 
 PLAN = Scenario()

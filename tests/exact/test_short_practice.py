@@ -8,8 +8,8 @@ from planner.experiments.run.run import run
 from planner.presentation.answer.brief_words import cause_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.house import OVERHEAD, PAY
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import OVERHEAD, PAY
 
 SMALL: dict[str, Value] = {"run.replications": 2, "practice.months": 12}
 USD = r"\$[\d,]+"

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, long_jobs, short_jobs, visitor_jobs
 from planner.app.jobs.known import Known, known_of
-from planner.app.jobs.line import Line, Urgency
+from planner.app.jobs.whose_turn import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
 from planner.app.sections.decide import guesses, levers, picture, price, sign, top
@@ -29,7 +29,7 @@ from planner.app.session import working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
-from planner.experiments.certainty.chance.word import Certainty
+from planner.experiments.certainty.chance.close_call import Certainty
 from planner.experiments.certainty.doubt import RestsOn, doubt
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.run.run import run

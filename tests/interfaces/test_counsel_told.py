@@ -21,7 +21,7 @@ from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
 from planner.experiments.run.verdict_of_table import judged
-from planner.presentation.advice import counsel_words, worse_words
+from planner.presentation.advice import counsel_words, gets_worse_words
 from planner.presentation.advice.changes_words import all_but_words, better_words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
@@ -307,22 +307,22 @@ def test_what_gets_worse_is_told_with_what_advice_costs() -> None:
     advice, shown = changed(steps, LOST | {"owner_hours_week": 6.0})
     _, same = changed(steps, LOST)
 
-    assert worse_words.worse_line(advice, shown) == (  # type: ignore[arg-type]
+    assert gets_worse_words.worse_line(advice, shown) == (  # type: ignore[arg-type]
         "What gets worse with it, on average of 40 futures: your own hours: 4 → 6 a week."
     )
-    assert worse_words.worse_line(advice, same) == worse_words.NO_WORSE  # type: ignore[arg-type]
+    assert gets_worse_words.worse_line(advice, same) == gets_worse_words.NO_WORSE  # type: ignore[arg-type]
 
 
 def test_how_the_steps_add_up_is_said_beside_what_they_come_to_together() -> None:
     steps = [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)]
     advice, shown = changed(steps, LOST)
 
-    said = worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
+    said = gets_worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
 
     assert "on 10 simulated futures, the steps come to +$4,900" in said
     assert "all together, on 40, to +$12,000" in said
     advice.verified = SimpleNamespace(replications=80, gain_usd=11_000.0)
-    verified = worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
+    verified = gets_worse_words.sum_line(advice, shown)  # type: ignore[arg-type]
     assert "on 80 others, which no search has used, to +$11,000" in verified
 
 
@@ -332,10 +332,10 @@ def test_own_hours_are_told_with_those_on_site_for_other_work() -> None:
     advice, shown = changed(steps, LOST | {"owner_hours_week": 7.4, held: 6.6})
     advice.stands.asks = LOST | {held: 6.6}
 
-    assert worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
+    assert gets_worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
         "your own hours: 4 → 7.4 a week, and on site 6.6 more, for other work."
     )
     advice.stands.asks = LOST | {held: 0.0}
-    assert worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
+    assert gets_worse_words.worse_line(advice, shown).endswith(  # type: ignore[arg-type]
         "4 → 7.4 a week and hours that hold you on site, for other work: 0 → 6.6 a week."
     )

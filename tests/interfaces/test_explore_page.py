@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, long_jobs, unasked
-from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import WhatIf
+from planner.app.jobs.whose_turn import Urgency
 from planner.app.sections.decide import better, price
 from planner.app.sections.explore import advice
 from planner.app.session import working_scenario

@@ -25,7 +25,7 @@ from planner.experiments.certainty.asks import asks_of
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.guesses import Drawn, guesses_of
 from planner.experiments.certainty.information import Estimated, Information
-from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.distance_to_goals import Standing

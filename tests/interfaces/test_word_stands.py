@@ -7,7 +7,7 @@ import pytest
 from planner.app.jobs import background
 from planner.app.sections.decide import sign, top
 from planner.app.sections.practice import bar
-from planner.experiments.certainty.chance.word import Certainty
+from planner.experiments.certainty.chance.close_call import Certainty
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE
 from tests.pages import NEVER, answer_of, drawn, page, words_of
 

@@ -9,7 +9,7 @@ from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search, verdict_reversal
 from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
 from planner.experiments.advice.climb import candidates
-from planner.experiments.advice.kept import packed, unpacked
+from planner.experiments.advice.kept_advice import packed, unpacked
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
 from planner.experiments.advice.search import Advice, advise

@@ -10,8 +10,7 @@ from planner.app.jobs import known as known_module
 from planner.app.jobs.known import Known, known_of, next_look, plan_of
 from planner.experiments.certainty.chance import until_sure
 from planner.experiments.certainty.chance.boundary import LOOKS, critical_z, ever_passed
-from planner.experiments.certainty.chance.until_sure import as_run, is_settled, more_looks
-from planner.experiments.certainty.chance.word import (
+from planner.experiments.certainty.chance.close_call import (
     WORTH,
     Certainty,
     Question,
@@ -22,6 +21,7 @@ from planner.experiments.certainty.chance.word import (
     inexact,
     possible_words,
 )
+from planner.experiments.certainty.chance.until_sure import as_run, is_settled, more_looks
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, WAGES

@@ -4,14 +4,14 @@ Takes       work
 Gives       a job: how far it is, what came of it, and a way to stop it
 Left out    the work itself (short_jobs.py, long_jobs.py), drawing: a job calls nothing of Streamlit
 
-One job works at a time; it uses all cores; first looks go before whole answers (line.py).
+One job works at a time; it uses all cores; first looks go before whole answers (whose_turn.py).
 """
 
 import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
-from planner.app.jobs.line import Line, Ticket, Urgency
+from planner.app.jobs.whose_turn import Line, Ticket, Urgency
 from planner.errors import PlannerError
 from planner.experiments.run.opening.calendar import PlanCalendar
 from planner.experiments.run.opening.readiness import Gate

@@ -4,7 +4,7 @@ Takes       a scenario
 Gives       what is known of it; the answer that so many of its replications give
 Units       replications
 Randomness  replications are numbered from 0, so the first of two scenarios meet the same draws
-Left out    the work (short_jobs.py), whose turn it is (line.py)
+Left out    the work (short_jobs.py), whose turn it is (whose_turn.py)
 
 A plan has one number on every page: that of all whole looks that are known of it. A look is as many
 replications as were asked for, or 40, 80, 160 where nobody has set how many.
@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.certainty.chance.until_sure import more_looks
-from planner.experiments.certainty.chance.word import certainty
 from planner.experiments.inspect.day import Study
 from planner.experiments.inspect.patient import Person
 from planner.experiments.inspect.representative_days import Kinds

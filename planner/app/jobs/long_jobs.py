@@ -21,7 +21,7 @@ import streamlit as st
 
 from planner.app.jobs import background
 from planner.app.jobs.background import Job
-from planner.app.jobs.line import Line, Urgency
+from planner.app.jobs.whose_turn import Line, Urgency
 from planner.errors import PlannerError
 from planner.experiments import questions
 from planner.experiments.advice.climb.steps import Step

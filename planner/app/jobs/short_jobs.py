@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled, quick_line
 from planner.app.jobs.known import Known, Plan, next_look, plan_of, told_by
-from planner.app.jobs.line import Urgency
+from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
 from planner.experiments.execution import executors
 from planner.experiments.execution.runner import Runner

@@ -7,8 +7,8 @@ Randomness  common random numbers
 """
 
 from planner.app.jobs import long_jobs
-from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
+from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
 from planner.experiments.questions import (
     Question,

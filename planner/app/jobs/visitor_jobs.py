@@ -12,7 +12,6 @@ import streamlit as st
 from planner.app.jobs import background
 from planner.app.jobs.background import Job, State, begun, quick_line
 from planner.app.jobs.known import Plan, known_of, next_look, plan_of
-from planner.app.jobs.line import Line, Urgency
 from planner.app.jobs.short_jobs import (
     find_answer,
     find_day,
@@ -20,6 +19,7 @@ from planner.app.jobs.short_jobs import (
     find_people,
     find_plans,
 )
+from planner.app.jobs.whose_turn import Line, Urgency
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 

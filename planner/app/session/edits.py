@@ -16,7 +16,7 @@ from planner.app.session import plans, refusal, working_scenario
 from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
-from planner.scenario import house
+from planner.scenario import practice_month
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
 from planner.scenario.facts import Value
@@ -82,7 +82,7 @@ def mend() -> None:
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
     """Return the scenario with what is assumed of its practice, where nobody has said it."""
-    along = house.going_along(before, now)
+    along = practice_month.going_along(before, now)
     own = {path: usd for path, usd in along.items() if path not in typed}
     return with_changes(now, own) if own else now
 

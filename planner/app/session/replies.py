@@ -23,8 +23,8 @@ from planner.scenario.derived.existing_practice import (
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import read_scenario
-from planner.scenario.house import unsaid
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import unsaid
 from planner.scenario.presets.named import NAMED, values_named
 
 IS_THERE = "practice.owner_visits_per_day"  # 0 where nobody has patients of their own

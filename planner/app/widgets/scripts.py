@@ -7,9 +7,9 @@ They stand in one element: each one that is put on a page is drawn with it at ev
 
 import streamlit as st
 
-from planner.app.widgets import arrival, help_signs, leaving, point
+from planner.app.widgets import arrival, decimal_point, help_signs, leaving
 
-ALL = "\n".join((point.SCRIPT, leaving.SCRIPT, help_signs.SCRIPT, arrival.SCRIPT))
+ALL = "\n".join((decimal_point.SCRIPT, leaving.SCRIPT, help_signs.SCRIPT, arrival.SCRIPT))
 
 
 def put_on_the_page() -> None:

@@ -229,7 +229,7 @@ def _assumed(path: str, before: Sequence[str], said: Sequence[str]) -> "Value | 
     """Return what is assumed of a practice by what is said of it so far; None of anything else."""
     from planner.errors import ScenarioError
     from planner.scenario.changes import values_of
-    from planner.scenario.house import OVERHEAD, PAY
+    from planner.scenario.practice_month import OVERHEAD, PAY
 
     if path not in (OVERHEAD, PAY):
         return None

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.beside import Idea, idea_beside
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import Advice, advise, each_alone
+from planner.experiments.advice.second_programme import Idea, idea_beside
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.experiments.advice.trying import DECIDE, Tried
 from planner.experiments.advice.unturned import Unturned, unturned

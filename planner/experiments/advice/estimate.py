@@ -12,7 +12,7 @@ from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.climb import candidates, climb, close, one_or_two, steps, surer
-from planner.experiments.advice.kept import advised, is_kept
+from planner.experiments.advice.kept_advice import advised, is_kept
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing

@@ -66,7 +66,7 @@ class Advice(NamedTuple):
     # elasticity
     refuted: int
     start: Tried  # the plan as it is over the few replications in which every change is tried alone
-    sets: tuple[Tried, ...]  # all that were tried; none where advice was kept (kept.py)
+    sets: tuple[Tried, ...]  # all that were tried; none where advice was kept (kept_advice.py)
     table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
     steps: tuple[Step, ...] = ()  # the changes of the best set, one over the other
     beyond: Tried | None = None  # worth more than what is advised, but no go

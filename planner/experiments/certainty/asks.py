@@ -4,7 +4,7 @@ Takes       a scenario, the values of settings in many draws
 Gives       questions, the settings that each is about, what a sample of it shows, what it costs
 Units       those of the settings; US dollars
 Randomness  what a sample shows, from a seed of its own
-Left out    what knowing is worth (information.py, samples.py), words (presentation/certainty/)
+Left out    what knowing is worth (information.py, question_worth.py)
 
 Sizes and minutes are those that an owner can afford in some weeks; they are rules of thumb.
 """

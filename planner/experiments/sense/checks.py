@@ -27,13 +27,13 @@ from planner.experiments.sense.day_checks import (
 )
 from planner.experiments.sense.equipment_check import chairs_without_monitors, spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
-from planner.experiments.sense.house_check import house_short
 from planner.experiments.sense.patient_checks import (
     few_ask,
     few_consults,
     no_desk,
     wasted_advertising,
 )
+from planner.experiments.sense.practice_check import house_short
 from planner.experiments.sense.programme_checks import (
     few_ask_for_all,
     few_consults_for_all,

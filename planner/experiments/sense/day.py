@@ -22,8 +22,8 @@ from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.owner_days import infusion_house_days
 from planner.scenario.derived.visit_slots import consult_visits, visit_starts_min
 from planner.scenario.facts import WEEK
-from planner.scenario.house import staff_usd_month
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import staff_usd_month
 
 ROOM_FULL_SHARE = 0.95  # of an exam room's minutes that visits can use
 

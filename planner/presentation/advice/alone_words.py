@@ -12,7 +12,7 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.changes_words import levers_words
-from planner.presentation.advice.worse_words import brief_worse
+from planner.presentation.advice.gets_worse_words import brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.scenario.changes import in_words, value_at
 from planner.scenario.model import CATALOGUE, Scenario

@@ -11,7 +11,7 @@ from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import Verdict
-from planner.presentation.advice.worse_words import MOST_WORSE, brief_worse
+from planner.presentation.advice.gets_worse_words import MOST_WORSE, brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, words_in
 
 

@@ -6,11 +6,11 @@ Takes       advice and what would turn it back, what keeping to limits costs, wh
 from math import isnan
 from typing import Any
 
-from planner.experiments.advice.beside import Idea
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.price_check import PriceCheck
+from planner.experiments.advice.second_programme import Idea
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.unturned import Unturned

@@ -15,11 +15,11 @@ from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, Verdict, assumed_limits
 from planner.experiments.run.verdict import WITHOUT as WITHOUT_INFUSIONS
 from planner.presentation.advice import (
-    beside_words,
     counsel_words,
     easing_words,
     limits_words,
     pros_and_cons_words,
+    second_programme_words,
     unturned_words,
 )
 from planner.presentation.advice.alone_words import (
@@ -30,8 +30,8 @@ from planner.presentation.advice.alone_words import (
     useless_lines,
 )
 from planner.presentation.advice.changes_words import few_levers_words, levers_words
+from planner.presentation.advice.gets_worse_words import sum_line, worse_line
 from planner.presentation.advice.steps_words import lost_words, steps_lines
-from planner.presentation.advice.worse_words import sum_line, worse_line
 from planner.presentation.answer.wish_words import held_words, is_unsaid, wish_words
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -93,7 +93,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (STEPS, _steps(found.advice)),
         ("Worth more, but no go", beyond_lines(found.advice)),
         *unturned_words.sections(found.unturned),
-        *beside_words.sections(found.beside),
+        *second_programme_words.sections(found.beside),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from planner.experiments.run.bottlenecks import CLOSED, ROOMS
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE, WITHOUT
-from planner.experiments.sense.house_check import short_usd_month
+from planner.experiments.sense.practice_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
 from planner.presentation.answer.tile_words import short_money

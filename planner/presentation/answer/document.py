@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from planner.blueprint.routes import RESOURCE_NAMES
-from planner.experiments.certainty.chance.word import certainty
+from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, NOT_POSSIBLE, Wish, assumed_limits
 from planner.experiments.whatif.compare import Comparison

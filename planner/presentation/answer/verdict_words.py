@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.experiments.certainty.chance.boundary import LOOKS
-from planner.experiments.certainty.chance.word import CARRIES, WORTH, Certainty, certainty
+from planner.experiments.certainty.chance.close_call import CARRIES, WORTH, Certainty, certainty
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.deciding_results import HalfWidth
 from planner.experiments.run.opening.readiness import what_helps
@@ -36,8 +36,8 @@ from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalogue import FACTS, LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.house import OVERHEAD, PAY, unsaid
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import OVERHEAD, PAY, unsaid
 from planner.scenario.programmes import each_programme
 from planner.units import CLOCK, show
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.experiments.certainty import asks as a
 from planner.experiments.certainty.information import Estimated
-from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.presentation.format.json_text import FIRST_MONTH

@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.certainty.information import Estimated
-from planner.experiments.certainty.samples import AskWorth
+from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.experiments.certainty.update import Updated, track_of_the_plan, weighted_band

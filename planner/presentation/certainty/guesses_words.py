@@ -10,7 +10,7 @@ from planner.experiments.certainty.information import Information, Worth
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.certainty.ask_words import SMALL, first_sentence, look_lines, small_lines
-from planner.presentation.certainty.rests_words import rests_line
+from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words
 from planner.results.catalogue import NAMES

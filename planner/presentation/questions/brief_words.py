@@ -9,8 +9,8 @@ Left out    the whole of it (reply_words.py), the questions (ten_questions.py)
 from collections.abc import Callable, Mapping
 
 from planner.experiments.run.run import Answer
-from planner.experiments.sense.house_check import house_month, house_short
 from planner.experiments.sense.patients import can_pay_share
+from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import counted, listed, money_words
 from planner.presentation.funnel.asked_words import begin_briefly, brief_asks_words
 from planner.presentation.questions.parts import (
@@ -33,12 +33,12 @@ from planner.presentation.questions.reply_words import (
     reply_words,
     so_far,
 )
-from planner.presentation.settings.house_words import usd_words
 from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
+from planner.presentation.settings.practice_month_words import usd_words
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
-from planner.scenario.house import PAY
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import PAY
 from planner.scenario.programmes import programmes_of
 
 

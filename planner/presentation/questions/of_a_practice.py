@@ -45,7 +45,7 @@ from planner.presentation.questions.parts import (
     physician_paths,
 )
 from planner.scenario.derived.existing_practice import PHYSICIANS
-from planner.scenario.house import OVERHEAD, PAY
+from planner.scenario.practice_month import OVERHEAD, PAY
 
 TEN = (
     Question(

@@ -28,16 +28,16 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.presentation.settings.house_words import house_words
 from planner.presentation.settings.own_money_words import lasts_words, loan_words
+from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.results.catalogue import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.front_desk import assistants_min
 from planner.scenario.derived.series import least_series_days
-from planner.scenario.house import PAY
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.practice_month import PAY
 from planner.scenario.presets.named import named_for, range_in_use
 from planner.scenario.programmes import programme_scenarios, programmes_of
 

@@ -21,7 +21,7 @@ from planner.presentation.answer.verdict_words import is_possible, possible_word
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.certainty.guesses_words import band_lines
-from planner.presentation.certainty.rests_words import rests_line
+from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import about_words, plain
 from planner.presentation.format.svg.dots import dots_note
 from planner.presentation.report import parts

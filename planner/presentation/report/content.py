@@ -25,7 +25,7 @@ from planner.presentation.answer.verdict_words import (
     shown_word,
     verdict_title,
 )
-from planner.presentation.certainty.rests_words import IF_THEY_HOLD
+from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
 from planner.presentation.record.recorded import record_text

@@ -20,8 +20,8 @@ from planner.scenario.derived.added import (
     is_part_time,
 )
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
-from planner.scenario.house import staff_usd_month
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.practice_month import staff_usd_month
 from planner.scenario.settings.added import Added
 
 SINCE = (

@@ -17,7 +17,7 @@ from planner.presentation.format.rounding import (
     money_words,
     plain,
 )
-from planner.presentation.settings.house_words import parts_words, usd_words
+from planner.presentation.settings.practice_month_words import parts_words, usd_words
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import programmes_of

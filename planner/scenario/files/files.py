@@ -13,8 +13,8 @@ from planner.scenario.facts import Value
 from planner.scenario.files import editing, examples, reading, standard_input
 from planner.scenario.files.reading import ASSUMED, DEFAULT, SCHEMA, Origin, Reading
 from planner.scenario.files.writing import file_name, full_toml, new_toml, write_scenario
-from planner.scenario.house import assumed, unsaid
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import assumed, unsaid
 from planner.scenario.toml.source import MOST_BYTES
 
 __all__ = [

@@ -8,11 +8,11 @@ Left out    the work (experiments/certainty/doubt.py), how far it is (explore/wo
 import streamlit as st
 
 from planner.app.jobs import background, long_jobs, unasked
-from planner.app.jobs.line import Urgency
+from planner.app.jobs.whose_turn import Urgency
 from planner.app.sections.answer import bullets
 from planner.app.sections.explore import work
 from planner.app.session import edits
-from planner.experiments.certainty.chance.word import certainty
+from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer

@@ -23,7 +23,7 @@ from planner.app.sections.practice.way_there import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS
-from planner.experiments.certainty.chance.word import certainty
+from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.certainty.doubt import RestsOn
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
@@ -37,7 +37,7 @@ from planner.presentation.answer.brief_words import (
     uncounted,
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
-from planner.presentation.certainty.rests_words import IF_THEY_HOLD, rests_words
+from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD, rests_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
 from planner.presentation.format.svg.dots import svg

@@ -27,8 +27,8 @@ from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
+from planner.presentation.advice.gets_worse_words import sum_line
 from planner.presentation.advice.steps_words import parts_lines, step_words
-from planner.presentation.advice.worse_words import sum_line
 from planner.presentation.certainty import ask_words
 from planner.presentation.certainty.guesses_words import SWITCH_WORDS
 from planner.presentation.format.markdown import md

@@ -11,8 +11,8 @@ from typing import TypeAlias
 import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
-from planner.app.jobs.line import Urgency
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
+from planner.app.jobs.whose_turn import Urgency
 from planner.app.session.undisturbed import draw_anew
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, seconds

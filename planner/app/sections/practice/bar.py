@@ -15,7 +15,7 @@ from planner.app.session import edits, working_scenario
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF
 from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence
-from planner.presentation.certainty.rests_words import IF_THEY_HOLD
+from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.words import change_words, named_in, without_keys

@@ -29,8 +29,8 @@ from planner.results.catalogue import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
-from planner.scenario.house import OVERHEAD, PAY, assumed
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.practice_month import OVERHEAD, PAY, assumed
 from planner.scenario.programmes import is_nobodys, names_of, programme_scenarios
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"

@@ -4,7 +4,7 @@ Takes       how often an answer may be wrong, over all looks together; how many 
 Gives       how often at one look, and the normal quantile that belongs to it
 Units       shares from 0 to 1, of one side
 Randomness  none
-Left out    what is asked at a look (word.py)
+Left out    what is asked at a look (close_call.py)
 
 One looks again whenever the replications have doubled. Z of a look is (Z of the look before + what
 is new) / root 2, both standard normal: the density of those not answered yet is carried on from

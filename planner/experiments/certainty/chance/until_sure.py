@@ -5,9 +5,9 @@ Gives       its answer, from the first number of replications at which all three
 Units       replications
 Randomness  replications are numbered from 0: the answer is that of the same number given by hand
 
-It is asked after 20, 40, 80, ... replications (word.py says what is settled, and how sure); what is
-still open after the last of these is too close to call. A plan whose number of replications nobody
-has set goes on so too, `MOST_UNASKED` at most.
+It is asked after 20, 40, 80, ... replications (close_call.py says what is settled, and how sure);
+what is still open after the last of these is too close to call. A plan whose number of replications
+nobody has set goes on so too, `MOST_UNASKED` at most.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,8 +16,8 @@ from contextlib import closing
 import numpy as np
 
 from planner.experiments.certainty.chance.boundary import LOOKS
+from planner.experiments.certainty.chance.close_call import certainty, certainty_of
 from planner.experiments.certainty.chance.precision import PreciseAnswer, refuse_precision
-from planner.experiments.certainty.chance.word import certainty, certainty_of
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.deciding_results import half_widths
 from planner.experiments.run.manifest import manifest

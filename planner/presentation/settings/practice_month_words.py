@@ -1,4 +1,4 @@
-"""House words: what the practice brings and spends in a month without infusions, part by part.
+"""Practice month in words: what it brings and spends in a month without infusions, part by part.
 
 Takes       the parts of a month, or the plan they are of
 Gives       a sentence whose numbers add up
@@ -7,13 +7,13 @@ Units       US dollars a month, to the hundred
 
 from collections.abc import Mapping
 
-from planner.experiments.sense.house_check import house_month, house_short
+from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import about_words, listed
-from planner.scenario import house
+from planner.scenario import practice_month
 from planner.scenario.model import Scenario
 
 ROUNDED_USD, MONTHS = 100, 12
-_GO_ALONG = {house.OVERHEAD: "overhead", house.PAY: "the owners' pay"}
+_GO_ALONG = {practice_month.OVERHEAD: "overhead", practice_month.PAY: "the owners' pay"}
 STAFF_FROM_USD = 1_000.0  # where a few hundred more or less are nothing
 
 
@@ -31,7 +31,7 @@ def house_words(scenario: Scenario) -> str:
 
 def _unsaid_words(scenario: Scenario) -> str:
     """Return which of overhead and pay go along with the practice, for nobody has said them."""
-    unsaid_here = house.unsaid(scenario)
+    unsaid_here = practice_month.unsaid(scenario)
     names = [name for path, name in _GO_ALONG.items() if path in unsaid_here]
     if not names:
         return ""

@@ -1,4 +1,4 @@
-"""Word: whether that of the verdict would stay the same, however many replications came.
+"""Close call: whether the word of the verdict would stay the same, however many replications came.
 
 Takes       an answer: its wishes, and the values of its results in the replications so far
 Gives       whether the word is sure, which words are still possible, how many more would tell;

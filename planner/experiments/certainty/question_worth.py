@@ -1,4 +1,4 @@
-"""Samples: what each question is worth, answered for good and as an owner can answer it.
+"""Question worth: what each is worth, answered for good and as an owner can answer it.
 
 Takes       replications with the guesses drawn
 Gives       for each question what knowing all of it is worth, what a sample is worth, their errors

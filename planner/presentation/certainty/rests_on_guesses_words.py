@@ -1,4 +1,4 @@
-"""Rests words: that a go rests on guesses, and on which of them most.
+"""Rests on guesses: that a go does, and on which of them most.
 
 Takes       what it rests on
 Gives       sentences

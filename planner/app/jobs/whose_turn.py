@@ -1,4 +1,4 @@
-"""Line: who works next: first looks before whole answers, these before searches.
+"""Whose turn: who works next: first looks before whole answers, these before searches.
 
 Takes       tickets by urgency
 Gives       the turn, to one ticket at a time; how many come before another

@@ -1,4 +1,4 @@
-"""House: what the practice brings and spends in a month, and what is assumed of it until it is said.
+"""Practice month: what it brings and spends in a month, and what is assumed of it until it is said.
 
 Takes       a scenario
 Gives       what its staff cost; overhead and the owners' pay where nobody has said them

@@ -1,4 +1,4 @@
-"""House check: whether the practice as it is written carries itself, before any infusion.
+"""Practice check: whether the practice as it is written carries itself, before any infusion.
 
 Takes       a scenario
 Gives       a finding or None
@@ -12,8 +12,8 @@ Such a practice gets "not now" whatever infusions are worth.
 from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.house import PAY, staff_usd_month
 from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.practice_month import PAY, staff_usd_month
 
 
 def house_short(scenario: Scenario) -> Finding | None:

@@ -1,4 +1,4 @@
-"""Point: a number that is typed with a comma is refused in the browser, and what it may be is said.
+"""Decimal point: a number that is typed with a comma is refused in the browser, with the reason.
 
 Gives       a script for the page, which works once
 Left out    other doors for numbers (units.py)

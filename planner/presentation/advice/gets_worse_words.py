@@ -1,4 +1,4 @@
-"""Worse words: what the changed plan costs those who are there already: patients, the rule, you.
+"""Gets worse: what the changed plan costs those who are there already: patients, the rule, you.
 
 Takes       advice, the changed plan that it speaks of
 Gives       a few words for a first screen, a sentence; how the steps add up to the whole

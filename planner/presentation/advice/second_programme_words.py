@@ -1,11 +1,11 @@
-"""Beside in words: another program next to a plan, said as an idea and with what is guessed.
+"""Second program in words: one more next to a plan, said as an idea and with what is guessed.
 
 Takes       an idea, or none
 Gives       a section with its lines; the same for programs
 Units       US dollars over the plan
 """
 
-from planner.experiments.advice.beside import Idea
+from planner.experiments.advice.second_programme import Idea
 from planner.presentation.advice.steps_words import step_words
 
 TITLE = "Beside this plan"
