@@ -54,10 +54,7 @@ def results_of(
     len(NAMES)).
     """
     found = replications(prepare(scenario), first, after, Runner(engine=engine), keep=keep)
-    rows: list[Floats] = []
-    while some := list(islice(found, PIECE)):  # the same code over and over is quicker
-        rows += [result_row(scenario, replication) for replication in some]
-    return np.array(rows).reshape(len(rows), len(NAMES))
+    return _rows((scenario, replication) for replication in found)
 
 
 def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
@@ -65,9 +62,12 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
 
     Nothing is kept on disk.
     """
-    found = zip(scenarios, replications_in_one(scenarios, number, engine), strict=True)
+    return _rows(zip(scenarios, replications_in_one(scenarios, number, engine), strict=True))
+
+
+def _rows(found: Iterator[tuple[Scenario, Replication]]) -> Floats:
     rows: list[Floats] = []
-    while some := list(islice(found, PIECE)):
+    while some := list(islice(found, PIECE)):  # the same code over and over is quicker
         rows += [result_row(scenario, replication) for scenario, replication in some]
     return np.array(rows).reshape(len(rows), len(NAMES))
 

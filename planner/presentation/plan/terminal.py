@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from planner.experiments.run.opening.calendar import PlanCalendar
@@ -42,24 +42,23 @@ def _calendar(scenario: Scenario, found: PlanCalendar) -> list[RenderableType]:
 
 
 def _table(told: Iterable[w.Line]) -> Table:
-    table = Table(box=None, show_header=False, padding=CELL, pad_edge=False)
-    table.add_column(max_width=WHEN_WIDTH)
-    table.add_column()
-    for line in told:
-        what = Text(line.what)
-        if line.how_often:
-            what.append(f" ({line.how_often})", style="dim")
-        table.add_row(line.when, what)
-    return table
+    rows = ((line.when, line.what, line.how_often) for line in told)
+    return _noted(Column(max_width=WHEN_WIDTH), Column(), rows)
 
 
 def gate_table(scenario: Scenario, found: Gate) -> Table:
     """Return the checklist in the order in which things will be there, with their settings."""
-    table = Table(box=None, show_header=False, padding=CELL, pad_edge=False)
-    table.add_column()
-    table.add_column(overflow="fold")
-    for item in in_order(found):
-        there = Text(there_words(scenario, item))
-        there.append(f" ({item.path})", style="dim")
-        table.add_row(item.name, there)
+    items = in_order(found)
+    rows = ((item.name, there_words(scenario, item), item.path) for item in items)
+    return _noted(Column(), Column(overflow="fold"), rows)
+
+
+def _noted(first: Column, second: Column, rows: Iterable[tuple[str, str, str]]) -> Table:
+    """Return two columns, the second with a note in brackets where there is one."""
+    table = Table(first, second, box=None, show_header=False, padding=CELL, pad_edge=False)
+    for name, words, note in rows:
+        noted = Text(words)
+        if note:
+            noted.append(f" ({note})", style="dim")
+        table.add_row(name, noted)
     return table

@@ -7,15 +7,13 @@ Left out    the scenario file (scenario/files/redaction.py), the report (report/
 """
 
 from collections.abc import Mapping
-from io import StringIO
-
-from rich.console import Console
 
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.terminal import answer_view
 from planner.presentation.format.json_text import to_json
 from planner.presentation.format.rounding import inside, listed
+from planner.presentation.format.terminal_layout import printed_lines
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import DEFAULT, Origin
 from planner.scenario.files.redaction import PRIVATE, without_private
@@ -42,11 +40,8 @@ def page_text(answer: Answer, origins: Mapping[str, Origin]) -> str:
         ChangeFromBase(change, _origin(origins, change.path))
         for change in setting_changes(Scenario(), answer.scenario)
     )
-    out = StringIO()
-    console = Console(file=out, width=WIDTH, color_system=None, highlight=False, emoji=False)
-    for part in answer_view(answer, told=told, base=DEFAULTS, everything=False):
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    view = answer_view(answer, told=told, base=DEFAULTS, everything=False)
+    return "".join(f"{line}\n" for line in printed_lines(view, width=WIDTH))
 
 
 def shared_page_text(answer: Answer, origins: Mapping[str, Origin]) -> str:

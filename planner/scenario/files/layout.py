@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from planner.scenario.toml.positions import Token, tokens
+from planner.scenario.toml.positions import Token, logical_lines, tokens
 from planner.scenario.toml.source import BYTE_ORDER_MARK, parse
 
 COLUMN = 40  # up to here comments of a block stand in one column
@@ -45,27 +45,12 @@ def formatted(text: str, name: str = "scenario") -> str:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for found in _logical_lines(text):
+    for found in logical_lines(tokens(text)):
         comment = found.pop().text.rstrip() if found and found[-1].text.startswith("#") else ""
         words = "".join(token.text for token in found).strip()
         signs = [token.text for token in found]
         is_value = "=" in signs and not words.startswith("[")
         yield Line(_with_spaces(found) if is_value else words, comment, is_value)
-
-
-def _logical_lines(text: str) -> Iterator[list[Token]]:
-    """Yield the pieces of each line, blanks among them; an array over several lines is one."""
-    line: list[Token] = []
-    depth = 0
-    for token in tokens(text):
-        if token.kind == "newline" and depth <= 0:
-            yield line
-            line, depth = [], 0
-            continue
-        line.append(token)
-        if token.kind == "sign":
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.text, 0)
-    yield line
 
 
 def _with_spaces(found: list[Token]) -> str:

@@ -91,7 +91,8 @@ def statements_of(pieces: Iterable[Token]) -> tuple[Statement, ...]:
     found: list[Statement] = []
     table: Place = ()
     lists: dict[Place, int] = {}  # the number of the last table of each list
-    for line in _logical_lines(pieces):
+    for pieces_of_line in logical_lines(pieces):
+        line = [piece for piece in pieces_of_line if piece.kind not in ("newline", "blank")]
         for statement in _read_line(line, table):
             if statement.kind in ("header", "list header"):
                 table = _numbered(statement, lists)
@@ -129,16 +130,17 @@ def dotted(keys: Place) -> str:
     )
 
 
-def _logical_lines(found: Iterable[Token]) -> Iterator[list[Token]]:
-    """Yield the pieces line by line, an array over several lines counting as one."""
+def logical_lines(found: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the pieces of each line, blanks among them; an array over several lines is one."""
     line: list[Token] = []
     depth = 0
     for token in found:
         if token.kind == "newline" and depth <= 0:
             yield line
             line, depth = [], 0
-        elif token.kind not in ("newline", "blank"):
-            line.append(token)
+            continue
+        line.append(token)
+        if token.kind == "sign":
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.text, 0)
     yield line
 
