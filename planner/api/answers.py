@@ -19,14 +19,16 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif import compare as whatif
 from planner.experiments.whatif.rank_reversal import RankReversal
-from planner.presentation.answer.document import answer_document, comparison_document
+from planner.presentation.answer.compared.document import comparison_document
+from planner.presentation.answer.compared.tables import differences_table
+from planner.presentation.answer.compared.terminal import comparison_view
+from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.tables import (
-    differences_table,
     months_table,
     result_unit,
     results_table,
 )
-from planner.presentation.answer.terminal import answer_view, comparison_view
+from planner.presentation.answer.terminal import answer_view
 from planner.presentation.answer.tile_words import Tile, tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines

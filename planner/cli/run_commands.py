@@ -135,9 +135,9 @@ def compare(
     rank_reversals = (
         () if moved is None else cli_rank_reversal.rank_reversals(scenarios, moved, given)
     )
-    from planner.presentation.answer.document import comparison_document
-    from planner.presentation.answer.tables import differences_table
-    from planner.presentation.answer.terminal import comparison_view
+    from planner.presentation.answer.compared.document import comparison_document
+    from planner.presentation.answer.compared.tables import differences_table
+    from planner.presentation.answer.compared.terminal import comparison_view
     from planner.presentation.whatif.document import rank_reversals_document
     from planner.presentation.whatif.terminal import rank_reversals_view
 

@@ -6,7 +6,8 @@ import pytest
 
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
-from planner.presentation.answer.document import answer_document, comparison_document
+from planner.presentation.answer.compared.document import comparison_document
+from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
 from planner.presentation.record.recorded import read_records

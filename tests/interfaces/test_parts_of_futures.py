@@ -29,9 +29,11 @@ from planner.models.records import Floats
 from planner.presentation.advice.document import _consideration
 from planner.presentation.advice.pros_and_cons_words import considerations_lines
 from planner.presentation.answer import precision_terminal, result_words, tile_words
-from planner.presentation.answer.document import answer_document, comparison_document
+from planner.presentation.answer.compared.document import comparison_document
+from planner.presentation.answer.compared.terminal import difference_rows
+from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.result_words import KEY_RESULTS
-from planner.presentation.answer.terminal import answer_view, difference_rows
+from planner.presentation.answer.terminal import answer_view
 from planner.presentation.answer.verdict_words import reason
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.format.rounding import in_part

@@ -96,8 +96,8 @@ def _compared(
     """Simulate both plans and return what differs in results."""
     from planner.cli.answers import answers
     from planner.experiments.whatif.compare import compare, refuse_unlike
-    from planner.presentation.answer.document import comparison_document
-    from planner.presentation.answer.terminal import comparison_view
+    from planner.presentation.answer.compared.document import comparison_document
+    from planner.presentation.answer.compared.terminal import comparison_view
 
     refuse_unlike([one, other])
     found = compare(tuple(answers([one, other], given)))

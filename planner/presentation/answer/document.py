@@ -1,6 +1,6 @@
 """Document: an answer as JSON, for programs and for the record.
 
-Takes       an answer or a comparison
+Takes       an answer
 Units       those of the results and settings; months count from 1, as `first_month` says, and lists
             of months begin with the first; None is "not there". Where infusions are not possible,
             what is simulated is left out: results, months, wishes and the like stand there empty
@@ -16,12 +16,15 @@ from typing import Any, TypeAlias
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import LIMITS, NOT_POSSIBLE, Wish, assumed_limits
-from planner.experiments.whatif.compare import Comparison
+from planner.experiments.run.verdict import LIMITS, Wish, assumed_limits
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.verdict_words import close_call_words, verdict_sentence
+from planner.presentation.answer.verdict_words import (
+    close_call_words,
+    is_possible,
+    verdict_sentence,
+)
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import CAUSES, because_words, parts_usd
@@ -103,15 +106,11 @@ def answer_document(answer: Answer) -> Document:
         "verdict": _verdict(answer),
         "certainty": _certainty(answer),
         "flags": list(answer_flags(answer)),
-        **(_numbers(answer) if _is_possible(answer) else copy.deepcopy(dict(NUMBERS))),
+        **(_numbers(answer) if is_possible(answer) else copy.deepcopy(dict(NUMBERS))),
         **({"programmes": told} if (told := programmes_document(answer)) else {}),
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }
-
-
-def _is_possible(answer: Answer) -> bool:
-    return answer.verdict.word != NOT_POSSIBLE
 
 
 def _numbers(answer: Answer) -> Document:
@@ -159,45 +158,6 @@ def _advertising(answer: Answer) -> Document | None:
     return None if found is None else {name: rounded(n) for name, n in found._asdict().items()}
 
 
-def comparison_document(comparison: Comparison) -> Document:
-    """Return everything that a comparison says.
-
-    Verdict, results and manifest are those of the first scenario, `differences` those of the
-    second less the first, none where one of the two is not possible. Titles may be alike, so all
-    scenarios stand in lists.
-    """
-    first, *others = comparison.answers
-    pairs = zip(others, comparison.differences, strict=True)
-    compared = [
-        {
-            "title": other.scenario.title,
-            "changes": changes_document(first.scenario, other.scenario),
-            "differences": {
-                name: _named(name, one.difference) | {"better_share": rounded(one.better_share)}
-                for name, one in found.items()
-            }
-            if _is_possible(first) and _is_possible(other)
-            else {},
-        }
-        for other, found in pairs
-    ]
-    answers = [answer_document(answer) for answer in comparison.answers]
-    return {
-        "schema": ANSWER_SCHEMA,
-        "kind": "comparison",
-        "first_month": FIRST_MONTH,
-        "first": first.scenario.title,
-        **{part: answers[0][part] for part in ("verdict", "results", "manifest")},
-        "may_be_best": [
-            {"title": answer.scenario.title, "may_be_best": kept}
-            for answer, kept in zip(comparison.answers, comparison.may_be_best, strict=True)
-        ],
-        "differences": compared[0]["differences"],
-        "comparisons": compared,
-        "answers": answers,
-    }
-
-
 def changes_document(old: Scenario, new: Scenario) -> list[Document]:
     """Return what differs between two scenarios, texts left out."""
     return [
@@ -219,7 +179,7 @@ def changes_document(old: Scenario, new: Scenario) -> list[Document]:
 def _verdict(answer: Answer) -> Document:
     n = len(answer.values)
     assumed = assumed_limits(answer.scenario)
-    wishes = answer.verdict.wishes if _is_possible(answer) else ()
+    wishes = answer.verdict.wishes if is_possible(answer) else ()
     return {
         "word": answer.verdict.word,
         "sentence": verdict_sentence(answer),
@@ -266,12 +226,13 @@ def _wish(wish: Wish, words: str, n: int, *, is_assumed: bool) -> Document:
 def _results(answer: Answer) -> Document:
     wishes = {wish.result: wish for wish in answer.verdict.wishes}
     return {
-        name: {**_named(name, estimate), **_threshold(wishes.get(name))}
+        name: {**named(name, estimate), **_threshold(wishes.get(name))}
         for name, estimate in answer.results.items()
     }
 
 
-def _named(name: str, estimate: Estimate) -> Document:
+def named(name: str, estimate: Estimate) -> Document:
+    """Return an estimate with the label and the unit of its result."""
     return {"label": FACTS[name].label, "unit": FACTS[name].unit, **_estimate(estimate)}
 
 

@@ -1,13 +1,12 @@
-"""Tables of an answer: its results, its months, and the differences of a comparison, a row each.
+"""Tables of an answer: its results and its months, a row each.
 
-Takes       answers, comparisons
-Units       a column `unit`; months count from 1, differences of months are in months
+Takes       an answer
+Units       a column `unit`; months count from 1
 """
 
 from collections.abc import Iterator
 
 from planner.experiments.run.run import Answer, Months
-from planner.experiments.whatif.compare import Comparison
 from planner.ledger.chart_of_accounts import CHART, LINES
 from planner.models.records import Floats
 from planner.models.records.activities import ACTIVITIES
@@ -30,28 +29,9 @@ def results_table(answer: Answer) -> Table:
     return Table(("result", "label", "unit", *MEASURES, "wish", "wish_share"), tuple(rows))
 
 
-def differences_table(comparison: Comparison) -> Table:
-    """Return a row for each plan after the first and each result: what it has more than that."""
-    rows = (
-        (number, other.scenario.title, name, FACTS[name].label, _unit_between(name),
-         *measures(each.difference), each.better_share)
-        for number, (other, found) in enumerate(
-            zip(comparison.answers[1:], comparison.differences, strict=True), 2
-        )
-        for name, each in found.items()
-    )  # fmt: skip
-    columns = ("plan", "title", "result", "label", "unit", *MEASURES, "better_share")
-    return Table(columns, tuple(rows))
-
-
 def result_unit(name: str) -> str:
     """Return the unit of a result, which says from where months are counted."""
     return f"month from {FIRST_MONTH}" if is_moment(name) else FACTS[name].unit
-
-
-def _unit_between(name: str) -> str:
-    """Return the unit of a difference: between two months there are months."""
-    return "months" if is_moment(name) else FACTS[name].unit
 
 
 def measures(found: Estimate) -> tuple[Cell, ...]:

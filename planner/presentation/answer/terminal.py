@@ -1,6 +1,6 @@
-"""Answers on the terminal: the numbers of an answer and of comparisons, as tables.
+"""Answers on the terminal: the numbers of an answer, as tables.
 
-Takes       an answer or a comparison, and what was changed for it
+Takes       an answer, and what was changed for it
 Left out    words (result_words.py), settings (settings/explain.py), printing (cli/options.py)
 
 Color never says anything that a word does not say.
@@ -15,18 +15,10 @@ from rich.text import Text
 
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
-from planner.experiments.whatif.compare import Comparison, Difference
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
-from planner.presentation.answer.compared.comparison_words import (
-    better_words,
-    comparison_sentence,
-    difference_words,
-    is_nothing,
-    keep_lines,
-)
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
-from planner.presentation.answer.result_words import COMPARED, KEY_RESULTS, OTHERS
+from planner.presentation.answer.result_words import KEY_RESULTS, OTHERS
 from planner.presentation.answer.verdict_words import (
     close_call_words,
     shown_word,
@@ -41,7 +33,7 @@ from planner.presentation.answer.wish_words import (
     wishes_title,
 )
 from planner.presentation.answer.worth import words as worth
-from planner.presentation.format.rounding import in_part, money_words, replications_words, span
+from planner.presentation.format.rounding import money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
     lines,
@@ -54,28 +46,19 @@ from planner.presentation.format.terminal_layout import (
 from planner.presentation.funnel.terminal import enquiries_view
 from planner.presentation.money import bank_words
 from planner.presentation.money.programme_words import programmes_table
-from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
     LeastKnown,
-    change_words,
     least_known,
     least_known_line,
 )
 from planner.results.catalogue import FACTS, NAMES, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
-from planner.scenario.changes import Change
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.files.opening import ChangeFromBase, setting_changes
+from planner.scenario.files.opening import ChangeFromBase
 
-BELOW = "Below a difference: where its average over very many futures would lie, in 19 of 20 cases."
-TOGETHER = "With several plans this holds for all differences of one result together."
-MANY_PLANS = 3  # two are one comparison, and its sentence says who is ahead
 LEAST_KNOWN = 5
 PER_100 = " per 100 infusions"
-
-
-# --- run ----------------------------------------------------------------------------------------
 
 
 def answer_view(
@@ -125,11 +108,12 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
 def _heading(answer: Answer) -> list[RenderableType]:
     scenario = answer.scenario
     question = [Text(scenario.question)] if scenario.question else []
-    size = f"{_size(answer)}. {result_words.MONTHS_FROM_ONE}"
+    size = f"{size_words(answer)}. {result_words.MONTHS_FROM_ONE}"
     return [Text(scenario.title, style="bold"), *question, Text(size)]
 
 
-def _size(answer: Answer) -> str:
+def size_words(answer: Answer) -> str:
+    """Return over how many replications and months an answer is told."""
     practice = answer.scenario.practice
     begins = practice.start_date.isoformat()
     return f"{practice.months} months from {begins}, {len(answer.values)} simulated futures"
@@ -199,13 +183,13 @@ def _most(answer: Answer) -> str:
 def _result(name: str, estimate: Estimate) -> tuple[str, str]:
     if estimate.mean is None:
         return ("never" if is_moment(name) else "none"), ""
-    average = _short(name, result_words.value_words(name, estimate.mean))
+    average = short_words(name, result_words.value_words(name, estimate.mean))
     if estimate.reached < 1.0:
         return (average, f"only in {replications_words(estimate.reached, estimate.n)} futures")
-    return average, _short(name, result_words.range_words(name, estimate))
+    return average, short_words(name, result_words.range_words(name, estimate))
 
 
-def _short(name: str, words: str) -> str:
+def short_words(name: str, words: str) -> str:
     """Return "3.6 a week" for "3.6 infusions a week" where the label says infusions."""
     noun = "hours" if FACTS[name].unit.startswith("h ") else FACTS[name].unit.partition(" per ")[0]
     is_said = " a " in words and noun in FACTS[name].label.lower()
@@ -248,101 +232,3 @@ def _least_known(found: Iterable[LeastKnown]) -> list[RenderableType]:
 
 def _changes(told: Sequence[ChangeFromBase], base: str) -> list[RenderableType]:
     return section(f"What differs from {base}", [changes_table(told)]) if told else []
-
-
-# --- compare ------------------------------------------------------------------------------------
-
-
-def comparison_view(
-    comparison: Comparison, *, everything: bool, turns: Sequence[RenderableType] = ()
-) -> list[RenderableType]:
-    """Return all scenarios against the first: what differs first, then the results.
-
-    `turns` says where their order turns round, if that was asked.
-    """
-    first, *others = comparison.answers
-    names = NAMES if everything else COMPARED
-    view: list[RenderableType] = [Text(f"{_size(first)}, the same luck in all plans.")]
-    view += [*_which_to_keep(comparison), *turns, Text()]
-    for other, found in zip(others, comparison.differences, strict=True):
-        changed = setting_changes(first.scenario, other.scenario)
-        view += _one_comparison(first, other, changed, found["npv_usd"])
-        view += [Text(), _differences(first, other, found, names), Text()]
-    below = BELOW if len(others) == 1 else f"{BELOW} {TOGETHER}"
-    return [*view, Text(below), *ending()]
-
-
-def _which_to_keep(comparison: Comparison) -> list[RenderableType]:
-    if len(comparison.answers) < MANY_PLANS:
-        return []
-    return section("Which to keep, by what they are worth", lines(keep_lines(comparison)))
-
-
-def _one_comparison(
-    first: Answer, other: Answer, changed: Sequence[Change], npv: Difference
-) -> list[RenderableType]:
-    titles = first.scenario.title, other.scenario.title
-    words = [change_words(change) for change in changed] or ["nothing"]
-    words += in_both_lines(other.scenario, [change.path for change in changed])
-    verdicts = [f"{each.scenario.title}: {verdict_title(each)}." for each in (first, other)]
-    says = lines([comparison_sentence(*titles, npv), *verdicts])
-    return [
-        Text(f"{titles[1]}, compared with {titles[0]}", style="bold"),
-        *section("What differs", lines(words)),
-        *section("What it changes", says),
-    ]
-
-
-def _differences(
-    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
-) -> Table:
-    """Return both averages, their difference with the 95% interval below it, the chance."""
-    titles = first.scenario.title, other.scenario.title
-    rows = difference_rows(first, other, found, names)
-    return numbers_table("On average", *titles, "difference", "better in", rows=rows)
-
-
-def difference_rows(
-    first: Answer, other: Answer, found: dict[str, Difference], names: Iterable[str]
-) -> list[tuple[str, ...]]:
-    """Return results of two scenarios in words: each average, the difference, the chance."""
-    return [
-        (
-            FACTS[name].label,
-            *(_mean(name, answer.results[name]) for answer in (first, other)),
-            *_difference(name, found[name]),
-        )
-        for name in names
-    ]
-
-
-def _mean(name: str, estimate: Estimate) -> str:
-    if estimate.mean is None:
-        return result_words.average_words(name, estimate)
-    mean = _short(name, result_words.value_words(name, estimate.mean))
-    return f"{mean}{_below(in_part(estimate))}"
-
-
-def _below(part: str) -> str:
-    """Return words as the second line of a cell."""
-    return part and f"\n{part.strip()}"
-
-
-def _difference(name: str, difference: Difference) -> tuple[str, str]:
-    found = difference.difference
-    better = better_words(name, difference)
-    if found.mean is None:
-        return "", better
-    part = f"\nboth{in_part(found)}" if found.reached < 1.0 else ""
-    if is_nothing(found):
-        return f"the same{part}", better if part else ""
-    mean, low, high = (
-        difference_words(name, value) for value in (found.mean, found.low, found.high)
-    )
-    spread = "" if low == high else f"\n{_number(low)} to {_number(high)}"
-    return f"{_short(name, mean)}{spread}{part}", better
-
-
-def _number(words: str) -> str:
-    """Return the number without its unit, which stands right above it."""
-    return words.partition(" ")[0]
