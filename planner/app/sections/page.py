@@ -41,11 +41,6 @@ class Visit(NamedTuple):
     scenario: Scenario
     job: Job
 
-    @property
-    def is_first_look(self) -> bool:
-        """Whether fewer replications of the plan are told than it asks for."""
-        return self.job.replications < self.scenario.run.replications
-
     def looks(self, answer: Answer) -> tuple[str, str]:
         """Return from how many replications an answer is, and how the others are told."""
         own = self.job.replications if self.job.answer is answer else len(answer.values)
