@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the rule
-Left out    what a rule asks of the house (scenario/presets/), its words (preset_words.py)
+Left out    what a rule asks of the house (scenario/presets/)
 """
 
 from collections.abc import Mapping, Sequence
