@@ -659,3 +659,43 @@ def test_a_range_without_evidence_lies_around_the_present_value() -> None:
     assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)
     pain = with_changes(base, {"treatment.programme": "pain"})
     assert questions.range_at_first(pain, "money.infusion_price_usd") == (600.0, 1400.0)
+
+
+# coming back to a plan
+
+
+def test_who_comes_back_to_a_plan_sees_its_advice_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, found = with_few(monkeypatch, "decide")
+    mine = working(app)
+    press(app, "better/apply")
+    desk = DESKS[0]
+    other = WhatIf(questions.ToAdvise(working(app)), Urgency.UNASKED)
+    desk.put(w.ADVISE, other)
+    assert "One change, " not in words_of(drawn(app))
+
+    press(app, "undo advice")
+
+    assert working(app) == mine
+    assert "One change, $9,000 more, " in words_of(app)
+    assert desk.asked[w.ADVISE].found is found
+
+
+def test_advice_that_is_kept_on_disk_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "explore", RULED_OUT)
+    found = advised_by_hand(working(app))
+    monkeypatch.setattr(unasked, "is_kept", lambda scenario: True)
+    monkeypatch.setattr(unasked, "advised", lambda scenario: found)
+
+    assert advice_words.told(found).answer in words_of(drawn(app))
+
+
+def test_a_search_that_somebody_asked_for_is_not_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = working(page(monkeypatch, "decide"))
+    desk = DESKS[0]
+    other = WhatIf(questions.ToAdvise(with_changes(scenario, {"rooms.pumps": 3})))
+    desk.asked[w.ADVISE] = other
+    monkeypatch.setattr(unasked, "is_kept", lambda scenario: True)
+
+    unasked.recall(desk, scenario)
+
+    assert desk.asked[w.ADVISE] is other

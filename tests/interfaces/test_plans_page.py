@@ -86,10 +86,10 @@ def test_plans_stand_side_by_side_with_what_differs_and_what_comes_of_it(two: Ap
 def test_what_is_not_held_against_is_no_column_beside_what_was_kept(two: AppTest) -> None:
     assert "As opened" in two.table[0].value.columns
 
-    press(two, "Hold against", "Dearer")
+    press(two, "Compare with this", "Dearer")
     assert two.table[0].value.columns.to_list()[1:] == ["Dearer", "One room"]
 
-    press(two, "Hold no longer", "Dearer")
+    press(two, "Compare no longer", "Dearer")
     assert "As opened" in two.table[0].value.columns
 
 
@@ -101,8 +101,8 @@ def test_a_kept_plan_that_all_is_held_against_stands_once(two: AppTest) -> None:
     columns = drawn(two).table[0].value.columns.to_list()[1:]
 
     assert columns == ["Dearer", "One room"]
-    assert "Hold no longer/Dearer" not in {each.key for each in two.button}
-    assert "Held against" in words_of(two)
+    assert "Compare no longer/Dearer" not in {each.key for each in two.button}
+    assert "Compared with this" in words_of(two)
 
 
 def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> None:
@@ -144,7 +144,7 @@ def kept(app: AppTest) -> tuple[plans.KeptPlan, ...]:
 
 
 def test_another_plan_can_be_what_all_is_held_against(two: AppTest) -> None:
-    press(two, "Hold against", "Dearer")
+    press(two, "Compare with this", "Dearer")
 
     page = visit("decide", link_of(two))
     assert "against the plan dearer." in words_of(page)

@@ -32,6 +32,7 @@ from planner.experiments.run.cost_estimate import Speed, measured
 from planner.scenario.model import Scenario
 
 GIVE_WAY_S = 0.05
+EARLIER_KEPT = 6  # what-ifs with what was found, of plans that somebody may come back to
 T = TypeVar("T")
 
 long_line = Line()
@@ -80,6 +81,7 @@ class LongJobManager:
 
     def __init__(self) -> None:
         self.asked: dict[str, WhatIf] = {}
+        self.earlier: list[tuple[str, WhatIf]] = []  # by kind, those that made room for others
         self.speeds: dict[str, Speed | None] = {}
         self.speed_job: Job | None = None
 
@@ -91,11 +93,18 @@ class LongJobManager:
         urgency: Urgency = Urgency.SEARCH,
     ) -> None:
         """Begin a what-if; another of its kind is stopped."""
-        self.stop(kind)
         one = WhatIf(question, urgency)
         one.needs_s = needs_s
-        self.asked[kind] = one
+        self.put(kind, one)
         background.begin(one.job, partial(_find, one))
+
+    def put(self, kind: str, one: WhatIf) -> None:
+        """Note a what-if in place of the one of its kind; what that has found is kept a while."""
+        self.stop(kind)
+        before = self.asked.get(kind)
+        if before is not None and before.found is not None:
+            self.earlier = [*self.earlier, (kind, before)][-EARLIER_KEPT:]
+        self.asked[kind] = one
 
     def stop(self, kind: str) -> None:
         """Stop a what-if if it still runs."""

@@ -10,6 +10,7 @@ from planner.app.jobs import long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
+from planner.experiments.advice.estimate import advised, is_kept
 from planner.experiments.questions import (
     Question,
     ToAdvise,
@@ -36,6 +37,28 @@ def asked(manager: LongJobManager, kind: str, question: Question) -> WhatIf | No
     """Return the what-if of a kind if it is this question."""
     there = manager.asked.get(kind)
     return there if there is not None and _same(there.question, question) else None
+
+
+def recall(manager: LongJobManager, scenario: Scenario) -> None:
+    """Put the advice on a plan back where it was found before: in this visit, or kept on disk.
+
+    What somebody has asked for of another plan, and is being worked on, stays.
+    """
+    question, there = ToAdvise(scenario), manager.asked.get(w.ADVISE)
+    if there is not None and (_same(there.question, question) or _is_wanted(there)):
+        return
+    known = (one for kind, one in manager.earlier if kind == w.ADVISE)
+    before = next((one for one in known if _same(one.question, question)), None)
+    if before is None and is_kept(scenario):
+        before = WhatIf(question, Urgency.UNASKED)
+        before.found = advised(scenario)
+        before.job.is_running = False
+    if before is not None:
+        manager.put(w.ADVISE, before)
+
+
+def _is_wanted(one: WhatIf) -> bool:
+    return one.job.is_running and one.job.urgency != Urgency.UNASKED
 
 
 def _same(one: Question, other: Question) -> bool:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs
+from planner.app.jobs import long_jobs, unasked
 from planner.app.jobs.background import as_user_error
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
@@ -35,6 +35,8 @@ def draw() -> None:
     if question is not None:
         with start:
             work.draw_start(manager, kind, question)
+    if kind == w.ADVISE:
+        unasked.recall(manager, scenario)
     one = manager.asked.get(kind)
     if one is not None and not one.job.is_running:
         draw_result(one, scenario)

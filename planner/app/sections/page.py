@@ -28,7 +28,7 @@ from planner.scenario.model import Scenario
 
 LAST = "answer shown last"  # on Decide: it stays there until there is the next
 BY_DIFFERENCE = (
-    "The others come. Till then: all futures of the plan it is held against, moved by what is "
+    "The others come. Till then: all futures of the plan it is compared with, moved by what is "
     "different in the {} that both have."
 )
 WHERE_TO_CHANGE = " Change it on the page Your practice."

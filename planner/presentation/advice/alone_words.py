@@ -140,4 +140,5 @@ def _from_to(scenario: Scenario, lever: Lever) -> str:
     now = value_at(scenario, path) if path in CATALOGUE else None
     if isinstance(now, bool | tuple) or now in (None, ""):
         return lever.words
-    return f"{lever.words} (now {in_words(CATALOGUE[path], now)})"
+    said = in_words(CATALOGUE[path], now) if now else "none"
+    return f"{lever.words} (now {said})"

@@ -141,7 +141,7 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 RULE = ("Rule", "monitoring.preset")
-STAND_IN = ("Stand-in", "staff.backfill")
+STAND_IN = ("Replacement", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
 OWN_HOURS = ("Hours", "finance.owner_elsewhere_usd_hour")
 

@@ -84,7 +84,7 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
     marks = (
         ["infusions alone"]
         + ["band: 8 of 10 futures"] * is_band
-        + ["dashed: held against"] * (held is not None)
+        + ["dashed: compared with"] * (held is not None)
     )
     layers = [band, _zero(), *others, line, *_deepest(lowest_usd), _corner("; ".join(marks))]
     words = f"{_curve_words(lowest_usd, months.cash_median_usd, start)}. {_held_words(held)}"
@@ -151,7 +151,7 @@ def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:
 def _held_words(held: Floats | None) -> str:
     if held is None:
         return ""
-    return f"The dashed line is the plan it is held against, at the end {about_words(held[-1])}."
+    return f"The dashed line is the plan it is compared with, at the end {about_words(held[-1])}."
 
 
 # --- what binds -----------------------------------------------------------------------------

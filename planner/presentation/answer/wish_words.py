@@ -29,11 +29,7 @@ ASSUMED = ", an assumed limit,"
 
 def wishes_title(answer: Answer) -> str:
     """Return the heading of all wishes: whose limits they are held against."""
-    return (
-        "Your wishes, held against limits that are assumed"
-        if assumed_note(answer)
-        else "Your wishes"
-    )
+    return "Your wishes, by limits that are assumed" if assumed_note(answer) else "Your wishes"
 
 
 def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[str, ...]:

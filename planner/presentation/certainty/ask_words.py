@@ -31,7 +31,7 @@ QUESTIONS: Mapping[str, str] = {
 BEFORE, LOOK = "What to find out before you sign", "Begin, then stop or go on"
 SMALL = "Start small, then decide"
 NO_SMALL = (
-    "No smaller beginning is held against this plan: it begins with one room on one day, changes "
+    "No smaller beginning is compared with this plan: it begins with one room on one day, changes "
     "before it would have grown or by a sign, or uses rooms only in their free hours."
 )
 ASK_COLUMNS = ("What you could do", "it tells at most", "it tells", "it costs")

@@ -56,10 +56,11 @@ def draw_better(answer: Answer, *, is_settled: bool) -> None:
     if not is_settled:
         st.container(height=LINE_PX, border=False)
         return
+    manager = long_jobs.long_job_manager()
+    unasked.recall(manager, answer.scenario)
     _look_when_at_rest(answer)
     if answer.verdict.word == GO:
         return
-    manager = long_jobs.long_job_manager()
     there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
     if there is not None and there.job.error is not None:
         st.markdown(md(background.as_user_error(there.job.error)))

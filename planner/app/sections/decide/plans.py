@@ -25,6 +25,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.programmes import programmes_of
 
 NAME = "plans/name"
+COMPARE = "Compare with this"
 ON_THE_PAGE = ":material/check: Loaded: all pages show this plan."
 
 
@@ -96,11 +97,11 @@ def _draw_actions(plan: KeptPlan) -> None:
         st.caption(ON_THE_PAGE)
     with st.container(horizontal=True, gap="xsmall"):
         if plan.name != plans.against():
-            _act("Hold against", plan, _hold)
+            _act(COMPARE, plan, _hold)
         elif plans.is_chosen(plan.name):
-            _act("Hold no longer", plan, _hold_no_longer)
+            _act("Compare no longer", plan, _hold_no_longer)
         else:
-            st.caption("Held against")
+            st.caption("Compared with this")
         if not is_loaded:
             _act("Load", plan, _load)
         if is_kept:

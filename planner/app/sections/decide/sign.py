@@ -36,8 +36,8 @@ SIGNS = {
     NOT_POSSIBLE: Sign(VERDICT_SIGNS[NOT_POSSIBLE], "Not possible", "red"),
 }
 # in place of a word that does not stand yet, or never will
-WORKING = Sign("…", "Working it out", "gray")
-NOT_SETTLED = Sign("…", "Not settled", "gray")
+WORKING = Sign("", "Working it out", "gray")
+NOT_SETTLED = Sign("", "Not settled", "gray")
 
 
 def sign_of(answer: Answer) -> Sign:

@@ -76,7 +76,8 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
         return
     sign, rests = sign_of(answer), rests_on(answer)
     st.session_state[STOOD] = (visit.scenario.title, sign.word)
-    why = _draw_word(sign, CLOSE_CALL, close_call_words(answer))
+    said = close_call_words(answer)
+    why = _draw_word(sign, CLOSE_CALL if said else "", said)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
@@ -88,13 +89,19 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
         _draw_rests(rests)
 
 
-def _draw_word(sign: Sign, beside: str, said: str) -> DeltaGenerator:
-    """Show a word with its sign, below it what is to be said of it; return the place beside it."""
-    word, why = st.columns([27, 73], vertical_alignment="center")
-    with word.container(gap=None):
-        st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
-        if said:
-            st.caption(md(beside), help=md(said) if said != beside else None)
+def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
+    """Show a word, below it what is to be said of it; return the place beside it.
+
+    Large is what has a sign: a verdict.
+    """
+    left, why = st.columns([27, 73], vertical_alignment="center")
+    with left.container(gap=None):
+        if sign.sign:
+            st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+        else:
+            st.markdown(f"#### :{sign.colour}[{sign.word}]")
+        if below:
+            st.caption(md(below), help=md(said) or None)
     return why
 
 
@@ -102,7 +109,8 @@ def _draw_open(answer: Answer, visit: Visit, how_far: str) -> None:
     """Show that there is no word yet, the word that stood before, and the sums so far."""
     title, word = st.session_state.get(STOOD, ("", ""))
     said = f"Before: {word}. {how_far}" if title == answer.scenario.title else how_far
-    why = _draw_word(NOT_SETTLED if visit.job.is_stopped else WORKING, said, said)
+    sign = NOT_SETTLED if visit.job.is_stopped else WORKING
+    why = _draw_word(sign, said)
     why.markdown(md(without_keys(so_far_words(answer))))
 
 

@@ -209,7 +209,7 @@ def _nurses(answer: Answer) -> str:
     free = f"{_idle_words(answer)} of it without a patient"
     if staff.infusion_nurse_plan == "retrain" and not staff.backfill:
         return f"who comes when your nurses are ill, and who is hired once one leaves, {free}"
-    instead = ", as whoever stands in at their old work" if has_stand_in(answer.scenario) else ""
+    instead = ", as whoever does their old work" if has_stand_in(answer.scenario) else ""
     return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{instead}, {free}"
 
 
@@ -241,7 +241,7 @@ def brief_because(answer: Answer, part: str) -> str:
     if because is _nurses:
         idle = f"{_idle_words(answer)} idle{_few_words(answer)}"
         is_replaced = has_stand_in(answer.scenario)
-        return f"stand-ins are paid, nurses {idle}" if is_replaced else f"nurses are {idle}"
+        return f"replacements are paid, nurses {idle}" if is_replaced else f"nurses are {idle}"
     return _BRIEFLY[because] if because in _BRIEFLY else because_words(answer, part)
 
 

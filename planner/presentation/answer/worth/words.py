@@ -37,7 +37,7 @@ SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand toget
 MANY_SHARE = 0.6  # of the largest cost: a second one as large as that is said too
 MOST_OF_IT = 1 / 3  # of a cost: the part that is named as its cause
 BESIDE = 0.25  # of what infusions leave: consults that bring so much are said beside
-REST = "the rest"
+REST = "all else"
 TOTAL = "What the program is worth"
 MADE_OF = "What the worth is made of"
 MADE_OF_COLUMNS = ("In today's money, on average", "US dollars")
@@ -282,7 +282,7 @@ def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -
     open_still = [name for name, usd in groups.items() if name not in told and usd * left_usd > 0]
     open_still.sort(key=lambda name: -abs(groups[name]))
     named = [BRIEF_NOUNS[name] for name in open_still[:MOST_NAMED]]
-    ways = [", ".join((*named[:count], "rest")) for count in range(len(named), 0, -1)]
+    ways = [", ".join((*named[:count], "others")) for count in range(len(named), 0, -1)]
     return [f"; {way} {rest_words(left_usd)}" for way in (*ways, "all else")]
 
 
