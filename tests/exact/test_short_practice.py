@@ -37,7 +37,7 @@ USD = r"\$[\d,]+"
                 "finance.loan_months": 12,
                 "decision.cash_at_risk_usd": 20_000.0,
             },
-            rf"With infusions the practice's cash runs out in month \d+, down to -{USD}: "
+            rf"With infusions cash runs out in month \d+, down to -{USD}: "
             rf"the loan takes {USD} a month.",
         ),
     ],

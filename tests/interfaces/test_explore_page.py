@@ -246,7 +246,7 @@ def test_the_fewest_changes_that_better_the_verdict_stand_on_the_first_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app, found = with_few(monkeypatch, "decide")
-    assert "One change, $9,000 more, " in words_of(app)
+    assert "1 change, +$9,000, " in words_of(app)
 
     press(app, "better/apply")
 
@@ -671,12 +671,12 @@ def test_who_comes_back_to_a_plan_sees_its_advice_again(monkeypatch: pytest.Monk
     desk = DESKS[0]
     other = WhatIf(questions.ToAdvise(working(app)), Urgency.UNASKED)
     desk.put(w.ADVISE, other)
-    assert "One change, " not in words_of(drawn(app))
+    assert "1 change, " not in words_of(drawn(app))
 
     press(app, "undo advice")
 
     assert working(app) == mine
-    assert "One change, $9,000 more, " in words_of(app)
+    assert "1 change, +$9,000, " in words_of(app)
     assert desk.asked[w.ADVISE].found is found
 
 

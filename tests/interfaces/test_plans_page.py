@@ -143,6 +143,17 @@ def kept(app: AppTest) -> tuple[plans.KeptPlan, ...]:
     return found
 
 
+def test_money_back_is_counted_by_the_limit_as_the_tile_counts_it(two: AppTest) -> None:
+    plan = two.session_state["working"]
+    found = run(plan)
+    sooner = found._replace(scenario=with_changes(plan, {"decision.payback_months": 1.0}))
+
+    rows = [row.label for row in plan_words.result_rows((found, found))]
+    assert "Money back by month 30" in rows
+    rows = {row.label: row for row in plan_words.result_rows((found, sooner))}
+    assert rows["Money back in time"].cells[1].words.startswith("0 of ")
+
+
 def test_another_plan_can_be_what_all_is_held_against(two: AppTest) -> None:
     press(two, "Compare with this", "Dearer")
 

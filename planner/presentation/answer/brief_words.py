@@ -45,9 +45,9 @@ from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
-MOST_OF_CAUSE = 11
+MOST_OF_CAUSE = 10
 UNPAID = "Your hours: $0."
-MOST_ACCEPTED = 7  # of these, for what is to be accepted
+MOST_ACCEPTED = 5  # of these, for what is to be accepted
 
 
 def asked_words(scenario: Scenario) -> str:
@@ -153,7 +153,7 @@ def _cannot_pay(answer: Answer) -> str:
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)
-        said = f"With infusions the practice's cash runs out{_when(gone)}, down to {low}"
+        said = f"With infusions cash runs out{_when(gone)}, down to {low}"
         return f"{said}{_owed(answer)}."
     gone = answer.results["practice_cash_gone_without_month"]
     guessed = assumed(answer.scenario)

@@ -18,7 +18,7 @@ from planner.results.estimates import band
 from planner.scenario.model import CATALOGUE
 
 GUESSED = "with what nobody knows yet"
-SWITCH_WORDS = "Vary guesses too"
+SWITCH_WORDS = "Vary guesses"
 HOW = (
     "Drawn are all settings of which only a range is known and which this plan leaves at their "
     "default; half of the draws lie on either side of it, the nearest values are the likeliest. "

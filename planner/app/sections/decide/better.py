@@ -26,7 +26,7 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_NOW
-from planner.presentation.advice.alone_words import few_line, few_title, few_verdict
+from planner.presentation.advice.alone_words import few_line, few_verdict
 from planner.presentation.advice.changes_words import (
     all_but_words,
     better_words,
@@ -34,7 +34,13 @@ from planner.presentation.advice.changes_words import (
     levers_words,
 )
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import money_words, sentence, signed_words, words_in
+from planner.presentation.format.rounding import (
+    counted,
+    money_words,
+    sentence,
+    signed_words,
+    words_in,
+)
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
@@ -167,10 +173,13 @@ def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo 
 
 def _few_words(found: Advised, few: OneOrTwo) -> str:
     """Return how many changes, what they gain, the verdict with them, and which they are."""
-    more = _more_words(few.plan.gain_usd)
+    count = counted(len(few.plan.levers), "change")
     verdict = few_verdict(found.advice, few)
-    head = f"{few_title(few)}, {more}, {verdict}:"
-    return f"**{md(head)}** {md(levers_words(few.plan))}"
+    head, named = f"{count}, {signed_words(few.plan.gain_usd)}, {verdict}:", levers_words(few.plan)
+    first, *others = (each.words for each in few.plan.levers)
+    if others and words_in(f"{head} {named}") > MOST_WORDS:
+        named = f"{first}, …"
+    return f"**{md(head)}** {md(named)}"
 
 
 def _words(found: Advised, shown: Tried, now: str) -> str:

@@ -68,7 +68,7 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
     best = best_counts(answers)
     return (
         _row("Worth today", answers, _mean("npv_usd"), signed_words),
-        _row("Money back within the plan", answers, _back, lambda count: of_all(round(count), n)),
+        _row(_back_label(answers), answers, _back, lambda count: of_all(round(count), n)),
         _row("Most money needed", answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
         _row("Infusions a week, last 12 months", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
@@ -125,8 +125,14 @@ def _mean(name: str) -> Callable[[Answer], float]:
 
 
 def _back(answer: Answer) -> float:
-    found = answer.results["payback_month"]
-    return float(round(found.reached * found.n))
+    """Return in how many replications the money is back by the limit, as the tile counts it."""
+    months = answer.values[:, NAMES.index("payback_month")]
+    return float((months <= answer.scenario.decision.payback_months).sum())
+
+
+def _back_label(answers: Sequence[Answer]) -> str:
+    limits = {each.scenario.decision.payback_months for each in answers}
+    return f"Money back by month {limits.pop():.0f}" if len(limits) == 1 else "Money back in time"
 
 
 def _row(

@@ -247,7 +247,7 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     return f"{sentence(words)}."
 
 
-LEAST_WITH_VISITS = 9  # words: infusions, the largest cost, lost visits, all else
+LEAST_WITH_VISITS = 8  # words: infusions, the largest cost, lost visits, all else
 
 
 def _names_lost_visits(parts: Mapping[str, "_Said"]) -> bool:
@@ -283,7 +283,7 @@ def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -
     open_still.sort(key=lambda name: -abs(groups[name]))
     named = [BRIEF_NOUNS[name] for name in open_still[:MOST_NAMED]]
     ways = [", ".join((*named[:count], "others")) for count in range(len(named), 0, -1)]
-    return [f"; {way} {rest_words(left_usd)}" for way in (*ways, "all else")]
+    return [f"; {way} {rest_words(left_usd)}" for way in (*ways, "all else", "others")]
 
 
 def _groups(answer: Answer) -> Mapping[str, float]:
