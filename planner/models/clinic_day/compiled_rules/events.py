@@ -6,10 +6,12 @@ small so.
 
 from planner.models.clinic_day.compiled_rules.floor import (
     DUE_S,
+    FEW_DUE,
     LOW_BITS,
     N_ARRIVALS,
     N_DUE,
     NEXT_ARRIVAL,
+    NO_EVENT,
     REMAINING_S,
     EngineState,
 )
@@ -41,6 +43,7 @@ def take_next(floor: EngineState, event: int) -> None:
     if floor.arrivals[floor.counters[NEXT_ARRIVAL]] == event:
         floor.counters[NEXT_ARRIVAL] += 1
     else:
+        floor.due[floor.counters[N_DUE]] = NO_EVENT
         floor.counters[N_DUE] -= 1
 
 
@@ -48,11 +51,15 @@ def take_next(floor: EngineState, event: int) -> None:
 def put_down(floor: EngineState, second: int, what: int) -> None:
     """Note what will happen in a second."""
     event, at = second << LOW_BITS | what, floor.counters[N_DUE]
+    floor.counters[N_DUE] += 1
+    if at < FEW_DUE:
+        for place in range(FEW_DUE, 0, -1):
+            floor.due[place] = max(floor.due[place], min(floor.due[place - 1], event))
+        return
     while floor.due[at] < event:
         floor.due[at + 1] = floor.due[at]
         at -= 1
     floor.due[at + 1] = event
-    floor.counters[N_DUE] += 1
 
 
 @part

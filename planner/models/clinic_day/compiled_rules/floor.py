@@ -39,7 +39,8 @@ class EngineState(NamedTuple):
     waiting: Ints  # (n_visits, WAITING_COLUMNS) the waiting list, sorted
     lenders: Ints  # (n_visits,) steps that may lend, the first to be asked first
     arrivals: Ints  # (n_visits + 1,) events of visits that come, sorted, and NOTHING at the end
-    # (2 * n_visits + n_levels + n_loans + 1,) NOTHING, then all other events, the soonest last
+    # (2 * n_visits + n_levels + n_loans + 1 + FEW_DUE,) NOTHING, then all other events, the soonest
+    # last
     due: Ints
     counters: Ints  # (TALLIES,)
 
@@ -121,6 +122,10 @@ LOW_BITS = 22
 LOW = (1 << LOW_BITS) - 1
 ROUTES_KEPT = 64  # tables laid out: all replications of a blueprint share them
 NOTHING = (1 << 62) - 1  # is due: later than every event
+# As long as no more events are due, all places for so many are looked at whenever one is put into
+# its place: a processor need not guess how many. NO_EVENT stands in those that are free.
+FEW_DUE = 12
+NO_EVENT = -1
 
 
 def room_for(
@@ -144,7 +149,7 @@ def room_for(
         np.empty((n_visits, WAITING_COLUMNS), np.int64),
         np.empty(n_visits, np.int64),
         np.empty(n_visits + 1, np.int64),
-        np.empty(2 * n_visits + n_levels + n_loans + 1, np.int64),
+        np.empty(2 * n_visits + n_levels + n_loans + 1 + FEW_DUE, np.int64),
         np.empty(N_COUNTERS, np.int64),
     )
     steps = np.empty((5, n_steps), np.int64)

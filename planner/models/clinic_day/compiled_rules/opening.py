@@ -5,6 +5,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
     DUE_S,
     END_S,
+    FEW_DUE,
     FIRST,
     FIRST_TASK,
     FREE,
@@ -20,6 +21,7 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_STEPS,
     N_VISITS,
     NEXT_TASK,
+    NO_EVENT,
     NOTHING,
     OFFSET_S,
     PEOPLE_SET,
@@ -46,7 +48,7 @@ def begin(plan: DayPlan, floor: EngineState) -> None:
     for number in range(N_COUNTERS):
         floor.counters[number] = 0
     floor.counters[N_VISITS], floor.counters[N_STEPS] = len(plan.visit_route), len(plan.duration_s)
-    floor.due[0] = NOTHING
+    floor.due[0], floor.due[1 : FEW_DUE + 1] = NOTHING, NO_EVENT
     for visit in range(len(plan.visit_route)):
         _expect_visit(plan, floor, visit)
     for visit in range(len(plan.visit_route)):
