@@ -12,6 +12,7 @@ first, and is the owners' after it, but for tax that is owed and not yet paid.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,15 @@ import numpy as np
 from planner.ledger.facts import Facts, Posting, cash_of, kept_one
 from planner.ledger.figures import cents, larger, smaller
 from planner.ledger.staging import house_months
-from planner.ledger.tax import NOTHING_YET, Taxed, tax_postings, tax_years, taxable_usd, taxed
+from planner.ledger.tax import (
+    NOTHING_YET,
+    Taxed,
+    tax_postings,
+    tax_years,
+    taxable_usd,
+    taxed,
+    taxes_usd,
+)
 from planner.models.records import Floats
 
 
@@ -48,6 +57,9 @@ def closing_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
     before_interest, pay = taxable_usd(f, postings), _drawings_usd(f)
     before_tax = cash_of(postings, f.n_months) - pay
     rows = _Rows(*(np.zeros_like(before_tax + before_interest) for _ in _Rows._fields))
+    if f.keep is None and not _has_line(f):
+        _close_without_line(f, rows, before_interest, before_tax)
+        return _posted(f, rows, pay)
     profits, cash = before_interest.tolist(), before_tax.tolist()  # plain numbers are quicker
     now = _Month(NOTHING_YET, f.scenario.finance.cash_usd, 0.0)
     for at in range(f.n_months + 1):
@@ -61,6 +73,19 @@ def closing_postings(f: Facts, postings: Sequence[Posting]) -> list[Posting]:
         before = now.cash + cash[at] - interest - tax.paid
         now = _closed(f, rows, at, _Month(tax, before, now.owed))
     return _posted(f, rows, pay)
+
+
+def _close_without_line(f: Facts, rows: _Rows, profits: Floats, before_tax: Floats) -> None:
+    """Fill the same rows where no interest is to be known first: then tax needs no cash."""
+    rows.charged[:], rows.tax_paid[:], owed = taxes_usd(f, profits)
+    share, floor = f.scenario.finance.distributed_share, f.scenario.decision.cash_floor_usd
+    months = zip(before_tax.tolist(), rows.tax_paid.tolist(), owed.tolist(), strict=True)
+    cash, paid_out = f.scenario.finance.cash_usd, list[float]()
+    for usd, tax, still_owed in islice(months, f.n_months):
+        before = cash + usd - tax
+        paid_out.append(max(before - floor - still_owed, 0.0) * share)
+        cash = before - paid_out[-1]
+    rows.paid_out[:-1] = paid_out
 
 
 def _drawings_usd(f: Facts) -> Floats:

@@ -106,15 +106,23 @@ def _new_year(f: Facts, before: Taxed, at: int) -> Taxed:
 
 def tax_paid_usd(f: Facts, postings: Sequence[Posting]) -> Floats:
     """Return the tax that is paid in each column on what the postings come to."""
-    profits = taxable_usd(f, postings)
-    if is_settled_at_once(f.scenario):
-        return kept(f, "Taxable profit", profits) * tax_rate(f.scenario)
-    years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
-    paid = np.zeros_like(profits)
-    for at, profit in enumerate(profits.tolist()):
-        now = taxed(f, years, now, at, kept_one(f, "Taxable profit", at, profit))
-        paid[at] = now.paid
+    _, paid, _ = taxes_usd(f, taxable_usd(f, postings))
     return paid
+
+
+def taxes_usd(f: Facts, profits_usd: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return what each column is charged, what it pays, and what it leaves owed."""
+    if is_settled_at_once(f.scenario):
+        tax = kept(f, "Taxable profit", profits_usd) * tax_rate(f.scenario)
+        return tax, tax, np.zeros(len(tax))
+    years, now = tax_years(f.scenario, f.n_months), NOTHING_YET
+    rows = tuple(np.zeros_like(profits_usd) for _ in range(3))
+    for at, profit in enumerate(profits_usd.tolist()):
+        now = taxed(f, years, now, at, kept_one(f, "Taxable profit", at, profit))
+        for row, usd in zip(rows, (now.charged, now.paid, now.owed), strict=True):
+            row[at] = usd
+    charged, paid, owed = rows
+    return charged, paid, owed
 
 
 def tax_postings(f: Facts, charged_usd: Floats, paid_usd: Floats) -> list[Posting]:
