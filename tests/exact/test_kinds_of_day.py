@@ -21,17 +21,17 @@ def test_the_full_day_has_most_infusions_and_usual_waiting() -> None:
 
 
 def test_the_bad_day_is_where_most_leave_unseen() -> None:
-    assert chosen((seen(1, 4, 9000), seen(2, 4, 10, gone=1))).bad == 2
+    assert chosen((seen(1, 4, 9000), seen(2, 4, 10, gone=1))).waits == 2
 
 
 def test_where_nobody_leaves_unseen_the_bad_day_has_the_longest_waiting() -> None:
-    assert chosen((seen(1, 4, 9000), seen(2, 4, 10))).bad == 1
+    assert chosen((seen(1, 4, 9000), seen(2, 4, 10))).waits == 1
 
 
 def test_waiting_counts_infusion_and_existing_patients_alike() -> None:
     existing = Seen(2, 4, Outcome(0, 0, 100, 9000, 0))
 
-    assert chosen((seen(1, 4, 9000), existing)).bad == 2
+    assert chosen((seen(1, 4, 9000), existing)).waits == 2
 
 
 def test_the_broken_day_is_where_the_rule_broke_most_often() -> None:
@@ -49,7 +49,7 @@ def test_a_rule_that_was_always_kept_has_no_broken_day() -> None:
 def test_of_days_alike_the_first_is_shown() -> None:
     alike = tuple(seen(day, 4, 60, breaches=1) for day in (5, 6, 7))
 
-    assert (chosen(alike).bad, chosen(alike).breach) == (5, 5)
+    assert (chosen(alike).waits, chosen(alike).breach) == (5, 5)
 
 
 def test_a_future_without_infusions_has_no_day() -> None:

@@ -68,12 +68,12 @@ def test_it_opens_with_the_typical_day_and_how_that_was_found(
 def test_another_kind_shows_another_day(base: AppTest) -> None:
     kinds = kinds_of(base)
 
-    base.segmented_control(key="day/kind").set_value(k.BAD).run()
+    base.segmented_control(key="day/kind").set_value(k.WAITS).run()
     base.run()
 
     assert not base.exception
-    assert k.why(kinds, k.BAD) in words_of(base)
-    assert kinds.bad in known_of(base.session_state["working"]).days
+    assert k.why(kinds, k.WAITS) in words_of(base)
+    assert kinds.waits in known_of(base.session_state["working"]).days
 
 
 def test_a_date_without_infusions_shows_the_nearest_day_with_one(base: AppTest) -> None:

@@ -18,7 +18,7 @@ from planner.models import records as r
 from planner.models.clinic_day.breaches import AT_S, breaches_of
 from planner.models.clinic_day.schedule import visit_of
 from planner.models.records import Blueprint
-from planner.models.replication import SimulatedDay
+from planner.models.replication import SimulatedDay, breaches_on
 from planner.presentation.day.activity_names import NOT_THERE, STEP_NAMES
 from planner.presentation.day.floor import plan
 from planner.presentation.day.floor.day_floor import (
@@ -254,7 +254,7 @@ def test_a_day_on_which_nobody_comes_into_the_house_is_shown_from_opening_to_clo
     assert [person.name for person in day.people] == ["Owner"]
     assert message(day)["events"] == []
     titles = {place["title"] for place in message(day)["places"]}  # there is no nurse
-    assert titles == {"Waiting room", "Desk", "Staff room", "Exam room 1"}
+    assert titles == {"Waiting room", "Desk", "With no patient"}
 
 
 # --- what one goes to -----------------------------------------------------------------------------
@@ -392,3 +392,20 @@ def test_the_script_is_allowed_by_its_hash_and_asks_nobody_for_anything() -> Non
     assert script_hash().startswith("'sha256-")
     assert not [each for each in asks if each in script()]
     assert "</" not in script()
+
+
+def test_next_goes_to_every_breach_and_emergency_of_a_founder() -> None:
+    name = ROOT / "scenarios" / "clinic-from-nothing.toml"
+    blueprint = prepare(read_scenario(name, changes=("practice.months=9",)).scenario)
+    found = Counter[str]()
+    for kept in simulated_days(blueprint, 0, 270):
+        day = day_floor(kept, picture(kept, blueprint.floor), blueprint.floor)
+        seen = Counter(each.kind for each in day.happenings)
+        helped = np.isin(kept.kind, range(r.HELP_NURSE, r.HELP_ALL + 1))
+        assert seen["broken"] == len(breaches_on(kept, blueprint.floor))
+        assert seen["help"] == (kept.log.status[helped] == r.LEFT).sum()
+        assert all(day.first_s <= each.at_s <= day.last_s for each in day.happenings)
+        found += seen
+
+    assert found["broken"] > 0
+    assert found["help"] > 0

@@ -218,7 +218,7 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
 
 
 def find_kinds(job: Job, known: Known) -> None:
-    """Find a typical, a full, a bad day, and one on which the rule was broken."""
+    """Find a typical and a full day, one of long waits, one on which the rule was broken."""
     if known.blueprint is None:
         return
     job.tell(0, 1)

@@ -1,4 +1,4 @@
-"""A day: a typical, a full, a bad day, one on which the rule broke, or any other, played."""
+"""A day: a typical, a full one, one of long waits or a broken rule, or any other, played."""
 
 from datetime import date, timedelta
 

@@ -1,5 +1,4 @@
-"""Representative days: a typical, a full, a bad day of one replication, and one on which the rule
-broke.
+"""Representative days: a typical, a full day, one of long waits, and one on which the rule broke.
 
 Takes       a Blueprint with start times, the number of a replication
 Gives       the days from day 0, None where there is no such day
@@ -8,8 +7,8 @@ Randomness  none of its own: the days are of one of the replications that the an
 Left out    what is told of a day (day.py)
 
 One pass over the whole plan finds all of them. Typical is in the middle twice: of all days by how
-many infusions they have, then of those alike by how long everybody waits. Bad is where most people
-leave unseen, and of several where the waiting is longest.
+many infusions they have, then of those alike by how long everybody waits. Waits are longest where
+most people leave unseen, and of several such days where the waiting is longest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +36,7 @@ class Kinds(NamedTuple):
 
     typical: int | None
     full: int | None
-    bad: int | None
+    waits: int | None
     breach: int | None
     days: tuple[int, ...]  # all with infusions
     broken_days: int  # on which the monitoring rule was broken
@@ -61,7 +60,7 @@ def chosen(seen: Iterable[Seen]) -> Kinds:
     return Kinds(
         typical=typical(days),
         full=_full(days),
-        bad=_worst(days),
+        waits=_longest(days),
         breach=_most_broken(broken),
         days=tuple(each.day for each in days),
         broken_days=len(broken),
@@ -87,7 +86,7 @@ def _by_waiting(alike: Sequence[Seen]) -> int | None:
     return ranked[len(ranked) // 2].day if ranked else None
 
 
-def _worst(days: Sequence[Seen]) -> int | None:
+def _longest(days: Sequence[Seen]) -> int | None:
     worst = max(days, key=lambda each: (each.outcome.gone, each.wait_s, -each.day), default=None)
     return None if worst is None else worst.day
 

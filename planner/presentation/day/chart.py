@@ -80,10 +80,10 @@ def levels_sheet(picture: DayPicture) -> c.Drawing:
 
 
 def _levels(picture: DayPicture) -> dict[str, c.Drawing]:
-    return {
-        "Watching: how much of the infusion nurses is taken": watching_chart(picture),
-        "Existing patients who wait": waiting_chart(picture),
-    }
+    found = {"Watching: how much of the infusion nurses is taken": watching_chart(picture)}
+    if picture.waiting:
+        found["Existing patients who wait"] = waiting_chart(picture)
+    return found
 
 
 def _sheet(drawn: Mapping[str, c.Drawing]) -> c.Drawing:

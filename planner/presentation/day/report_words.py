@@ -176,12 +176,30 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     left = f"; {gave_up} gave up waiting" if gave_up else ""
     if visits or gave_up:
         yield f"{counted(visits, 'existing visit')}{waited}{left}."
+    yield from _lunches(study)
     last = clock(last_leaves_s(study.kept) / 60)
     over_s = outcome.past_closing_s
     after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"
     closes = clock(floor.closes_s / 60)
     clean = " and the last room was clean" if (route == r.INFUSION).any() else ""
     yield f"The last patient had left{clean} at {last}, {after} ({closes})."
+
+
+def _lunches(study: Study) -> Iterator[str]:
+    """Yield when whoever infuses eats; a patient may be booked at noon all the same."""
+    kept = study.kept
+    steps = kept.plan.visit_first_step[:-1][kept.kind == r.LUNCH_INFUSION_NURSE]
+    eaten = [
+        f"{clock(kept.log.start_s[step] / 60)} to {clock(kept.log.end_s[step] / 60)}"
+        for step in steps
+        if kept.log.start_s[step] != r.NEVER
+    ]
+    missed = len(steps) - len(eaten)
+    if eaten:
+        without = f"; {missed} more without" if missed else ""
+        yield f"Lunch of who infuses: {listed(tuple(eaten))}{without}."
+    elif missed:
+        yield "Whoever infuses had no lunch."
 
 
 def _events(picture: DayPicture) -> Iterator[str]:

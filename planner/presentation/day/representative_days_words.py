@@ -6,13 +6,19 @@ Gives       names and sentences
 
 from planner.experiments.inspect.representative_days import Kinds
 
-TYPICAL, FULL, BAD, BREACH, DATE = "Typical", "Full", "Bad", "Rule broken", "A date"
+TYPICAL, FULL, WAITS, BREACH, DATE = (
+    "Typical",
+    "Full",
+    "Long waits",
+    "Rule broken",
+    "A date",
+)
 NO_DAY = "No infusion is given in this simulated future, so there is no day to look at."
 
 
 def days_by_kind(kinds: Kinds) -> dict[str, int]:
     """Return the day of each kind that there is."""
-    found = {TYPICAL: kinds.typical, FULL: kinds.full, BAD: kinds.bad, BREACH: kinds.breach}
+    found = {TYPICAL: kinds.typical, FULL: kinds.full, WAITS: kinds.waits, BREACH: kinds.breach}
     return {kind: day for kind, day in found.items() if day is not None}
 
 
@@ -25,10 +31,10 @@ def why(kinds: Kinds, kind: str) -> str:
             return f"In the middle {of_all}: by infusions, then by how long everybody waits."
         case "Full":
             return f"As many infusions as on any {of_all}; the waiting is usual for that."
-        case "Bad":
+        case "Long waits":
             return (
-                f"The worst {of_all}: most people left unseen, or, where nobody did, the longest "
-                "waiting."
+                f"Most people left unseen {of_all}, or, where nobody did, the longest waiting. "
+                'Safety is looked at under "Rule broken".'
             )
         case "Rule broken":
             return f"The monitoring rule broke most often, {_broken(kinds, of_all)}"

@@ -49,6 +49,7 @@ class DayFloor(NamedTuple):
 
     first_s: int
     last_s: int
+    has_practice: bool  # existing patients are seen in the house
     places: tuple[str, ...]
     people: tuple[Person, ...]  # patients first, each by arrival
     stays: tuple[Spotted, ...]
@@ -64,42 +65,58 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
     places, patients = places_on(kept), patients_on(kept, picture.programmes)
     stays = tuple(patient_stays(kept, patients, places))
     cleaned = tuple(cleanings(kept, places))
-    first_s, last_s = _hours(stays, cleaned, floor)
+    happened = happenings(kept, picture, patients, places)
+    first_s, last_s = _hours(stays, cleaned, happened, floor)
     staff = staff_day(kept, floor, places, patients, (first_s, last_s))
     spotted, crowds = _with_spots(stays, staff)
+    has_practice = bool(floor.baseline_capacity[: r.OWNER].any())
     return DayFloor(
         first_s=first_s,
         last_s=last_s,
-        places=_places(kept, places, has_station=STATION in crowds),
+        has_practice=has_practice,
+        places=_places(kept, places, has_station=STATION in crowds, has_practice=has_practice),
         people=(*patients.values(), *staff.people),
         stays=spotted,
         crowds=crowds,
         watches=staff.watches,
         cleanings=cleaned,
         signs=signs(kept, picture, patients),
-        happenings=happenings(kept, picture, patients, places),
+        happenings=happened,
     )
 
 
-def _hours(stays: Sequence[Stay], cleaned: Sequence[Cleaning], floor: Floor) -> tuple[int, int]:
-    """Return from when to when a day is shown: from opening to closing where nobody comes in."""
+def _hours(
+    stays: Sequence[Stay],
+    cleaned: Sequence[Cleaning],
+    happened: Sequence[Happening],
+    floor: Floor,
+) -> tuple[int, int]:
+    """Return from when to when a day is shown: from opening to closing where nobody comes in.
+
+    Who comes too late to be let in stays nowhere, and is shown all the same.
+    """
     first_s = min((stay.from_s for stay in stays), default=floor.opens_s)
     ends = [stay.to_s for stay in stays] + [each.to_s for each in cleaned]
+    ends += [each.at_s for each in happened]
     return max(0, first_s - BEFORE_S), max(ends, default=floor.closes_s) + AFTER_S
 
 
-def _places(kept: SimulatedDay, places: Places, *, has_station: bool) -> tuple[str, ...]:
+def _places(
+    kept: SimulatedDay, places: Places, *, has_station: bool, has_practice: bool
+) -> tuple[str, ...]:
     """Return all places that there are on that day, and any that was used beyond them.
 
-    The place from which somebody watches only where somebody stands there that day.
+    The place from which somebody watches only where somebody stands there that day; a room for
+    talks of who has no practice only where one is held in it.
     """
     used = {*places.room.values(), *places.chair.values(), *places.exam.values()}
-    there = [
+    numbered = [
         f"{name} {k + 1}"
         for name, resource in NUMBERED.items()
-        for k in range(max(units_there(kept.plan, resource), _highest(used, name)))
+        for there in (units_there(kept.plan, resource) if has_practice or name != EXAM else 0,)
+        for k in range(max(there, _highest(used, name)))
     ]
-    return (*there, WAITING, DESK, STAFF_ROOM, *((STATION,) if has_station else ()))
+    return (*numbered, WAITING, DESK, STAFF_ROOM, *((STATION,) if has_station else ()))
 
 
 def _highest(used: Iterable[str], name: str) -> int:

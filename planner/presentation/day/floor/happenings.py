@@ -119,8 +119,11 @@ def _help(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happenin
 def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
     for v, person in people.items():
         if person.kind == EXISTING and kept.log.status[v] == r.TURNED_AWAY:
-            at_s = max(due_s(kept, v), int(kept.plan.latest_start_s[v]))
-            yield Happening(at_s, GONE, f"{person.name} gives up waiting and leaves.", person.name)
+            latest_s = int(kept.plan.latest_start_s[v])
+            is_late = due_s(kept, v) > latest_s
+            does = "comes too late to be seen" if is_late else "gives up waiting and leaves"
+            at_s = max(due_s(kept, v), latest_s)
+            yield Happening(at_s, GONE, f"{person.name} {does}.", person.name)
 
 
 def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happening]:

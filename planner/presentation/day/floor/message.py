@@ -16,6 +16,7 @@ from planner.presentation.day.floor import plan
 from planner.presentation.day.floor.day_floor import DayFloor, Spotted
 from planner.presentation.day.floor.patients import (
     DESK,
+    EXAM,
     INTERRUPTED,
     STAFF_ROOM,
     STATION,
@@ -30,6 +31,7 @@ Message: TypeAlias = dict[str, Any]
 
 HAVE_A_BAR = (NURSE, PHYSICIAN)
 WATCHING = "watching"
+OF_A_FOUNDER = {STAFF_ROOM: "With no patient"}  # nobody rents a room for it
 HEADS = dict.fromkeys((WAITING, DESK, STAFF_ROOM), plan.SHORT_HEAD)
 
 
@@ -74,7 +76,13 @@ def _place(shown: DayFloor, name: str) -> Message:
 
 
 def _title(shown: DayFloor, name: str) -> str:
-    """Return what a place is called: no nurses' station where no nurse is."""
+    """Return what a place is called: no nurses' station where no nurse is, no rooms of a practice
+    where none is.
+    """
+    if not shown.has_practice and name in OF_A_FOUNDER:
+        return OF_A_FOUNDER[name]
+    if not shown.has_practice and name.startswith(EXAM):
+        return name.replace(EXAM, "Room for talks")
     has_nurse = any(person.kind == NURSE for person in shown.people)
     return plan.title_of(name) if name != STATION or has_nurse else "Station"
 

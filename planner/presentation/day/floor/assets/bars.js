@@ -62,7 +62,7 @@ function drawHours(bars) {
   const track = htmlElement("div", "lane-track", row);
   const { first, last } = bars.message;
   for (let hour = Math.ceil(first / 3600); hour * 3600 <= last; hour += 1) {
-    const word = htmlElement("span", "hour", track, `${hour}:00`);
+    const word = htmlElement("span", "hour", track, `${((hour + 11) % 12) + 1} ${hour % 24 < 12 ? "am" : "pm"}`);
     const left = sharePercent(bars.message, hour * 3600);
     word.style.left = `${left.toFixed(3)}%`;
     if (left > 97) word.style.transform = "translateX(-100%)"; // else its end is cut
