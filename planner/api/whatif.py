@@ -39,6 +39,7 @@ from planner.presentation.certainty.document import guesses_document, update_doc
 from planner.presentation.certainty.tables import weights_table, worth_table
 from planner.presentation.certainty.terminal import guesses_view, update_view
 from planner.presentation.format.progress import progress_bar, stage_bars
+from planner.presentation.whatif import terminal
 from planner.presentation.whatif.compliance_words import title_of
 from planner.presentation.whatif.document import (
     break_even_document,
@@ -54,13 +55,6 @@ from planner.presentation.whatif.drawings import (
 )
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
 from planner.presentation.whatif.tables import bars_table, frontier_table, seen_table
-from planner.presentation.whatif.terminal import (
-    break_even_view,
-    compliance_view,
-    frontier_view,
-    sensitivity_view,
-    sweep_view,
-)
 from planner.results.catalogue import refuse_unknown
 from planner.scenario.files.actual import read_actual
 from planner.scenario.files.study import POINTS, study_over
@@ -92,7 +86,7 @@ def sweep(
     table = tidy(found, judged)
     return Outcome(
         "sweep",
-        tuple(sweep_view(found, judged, result)),
+        tuple(terminal.sweep_view(found, judged, result)),
         sweep_manifest(found, ""),
         {"points": frame_of(table)},
         sweep_drawing(found, judged, result),
@@ -126,7 +120,7 @@ def sensitivity(
         if sobol:
             matter, runner = fields_that_matter(found), work.heard_by(follow("Shares"))
             shares = scenario_sobol_indices(scenario, result, matter, runner, rows=rows)
-    view = tuple(sensitivity_view(scenario, found, shares, top))
+    view = tuple(terminal.sensitivity_view(scenario, found, shares, top))
     document = sensitivity_document(scenario, found, shares)
     return Outcome(
         "sensitivity",
@@ -191,7 +185,7 @@ def _alone(work: Work, where: Where) -> Outcome:
     with progress_bar("pieces") as follow:
         found = scenario_break_even(work.scenario, where, work.heard_by(follow("Break-even")))
     seen = frame_of(seen_table(found))
-    view = tuple(break_even_view(work.scenario, where, found))
+    view = tuple(terminal.break_even_view(work.scenario, where, found))
     document = break_even_document(where, found)
     drawn = break_even_drawing(where, found)
     return Outcome("break-even", view, document, {"seen": seen}, drawn, found)
@@ -203,7 +197,7 @@ def _along(work: Work, where: Where, by: Mapping[str, object]) -> Outcome:
         points = frontier(work.scenario, where, axis, work.heard_by(follow("Frontier")))
     about = (where, axis.path, points)
     table = frame_of(frontier_table(points))
-    view = tuple(frontier_view(work.scenario, *about))
+    view = tuple(terminal.frontier_view(work.scenario, *about))
     document, drawn = frontier_document(*about), frontier_drawing(*about)
     return Outcome("frontier", view, document, {"points": table}, drawn, points)
 
@@ -214,7 +208,7 @@ def compliance(plan: AnyPlan, **options: Unpack[Options]) -> Outcome:
     with progress_bar() as follow:
         here = Runner(work.pool, work.engine)
         found = rules.compliance(work.scenario, here, lambda name: follow(title_of(name)))
-    view, document = tuple(compliance_view(found)), compliance_document(found)
+    view, document = tuple(terminal.compliance_view(found)), compliance_document(found)
     return Outcome("compliance", view, document, {}, found=found)
 
 

@@ -7,6 +7,7 @@ from planner.cli.options import Given, pool_for
 
 if TYPE_CHECKING:
     from planner.experiments.run.run import Answer
+    from planner.experiments.whatif.compare import Comparison
     from planner.scenario.model import Scenario
 
 
@@ -22,3 +23,11 @@ def answers(scenarios: list["Scenario"], given: Given) -> list["Answer"]:
         return [
             answer_to(each, Runner(pool, given.engine, follow(each.title))) for each in scenarios
         ]
+
+
+def comparison_of(scenarios: list["Scenario"], given: Given) -> "Comparison":
+    """Return scenarios held against the first; PlannerError where they cannot be."""
+    from planner.experiments.whatif.compare import compare, refuse_unlike
+
+    refuse_unlike(scenarios)
+    return compare(tuple(answers(scenarios, given)))

@@ -2,8 +2,6 @@
 
 Takes       scenario files and changes
 Gives       answers on standard output; progress and reports on standard error
-Left out    words (presentation/answer/result_words.py), tables (presentation/answer/terminal.py),
-            JSON (presentation/answer/document.py)
 """
 
 from typing import TYPE_CHECKING
@@ -11,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.answers import answers
+from planner.cli.answers import comparison_of
 from planner.cli.first_start import say_if_first
 
 if TYPE_CHECKING:
     from planner.cli.run import RunOutput
-    from planner.experiments.whatif.compare import Comparison
     from planner.scenario.files.opening import Opened
     from planner.scenario.model import Scenario
 
@@ -131,7 +128,7 @@ def compare(
         text = "Give two files or more, or one of a plan with several programs."
         raise click.UsageError(f"{text} All are compared with the first.")
     moved = None if flip is None else cli_rank_reversal.moved(flip, low, high)
-    comparison = _comparison(scenarios, given)
+    comparison = comparison_of(scenarios, given)
     rank_reversals = (
         () if moved is None else cli_rank_reversal.rank_reversals(scenarios, moved, given)
     )
@@ -182,11 +179,3 @@ def _say_what_cannot_work(scenario: "Scenario") -> None:
 
     for line in impossible_lines(loads(scenario)):
         options.say(line)
-
-
-def _comparison(scenarios: list["Scenario"], given: options.Given) -> "Comparison":
-    from planner.experiments.whatif.compare import compare as compared
-    from planner.experiments.whatif.compare import refuse_unlike
-
-    refuse_unlike(scenarios)
-    return compared(tuple(answers(scenarios, given)))

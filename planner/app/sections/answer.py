@@ -19,20 +19,10 @@ from planner.app.widgets.tables import draw_table
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, SURE
 from planner.presentation.answer import chart as answer_chart
-from planner.presentation.answer import result_words
+from planner.presentation.answer import result_words, wish_words
 from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import close_call_words, reason_sentence
-from planner.presentation.answer.wish_words import (
-    NO,
-    YES,
-    YOURS,
-    assumed_note,
-    count_assumed,
-    held_words,
-    wish_lines,
-    wish_marks,
-)
 from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
@@ -142,7 +132,7 @@ def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
     assumed = working_scenario.assumed()
     if is_settled:
         st.markdown(md(without_keys(reason_sentence(answer))))
-    said = zip(wish_marks(answer), wish_lines(answer, assumed), strict=True)
+    said = zip(wish_words.wish_marks(answer), wish_words.wish_lines(answer, assumed), strict=True)
     st.markdown("  \n".join(starmap(_wish_line, said)))
     months = len(answer.binding.months)
     st.caption(md(f"{looks} of {months} months. {close_call_words(answer)}"))
@@ -151,13 +141,13 @@ def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
 
 def limits_title(answer: Answer) -> str:
     """Return the heading of the wishes: how many of their limits nobody has set."""
-    count = count_assumed(answer, working_scenario.assumed())
+    count = wish_words.count_assumed(answer, working_scenario.assumed())
     return f"Limits: {count} assumed, not yours yet" if count else "Your limits"
 
 
 def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:
     """Show whose the limits are, and the way to set them."""
-    if note := assumed_note(answer, assumed):
+    if note := wish_words.assumed_note(answer, assumed):
         st.caption(md(note))
     limits = (LIMITS[each.name] for each in answer.verdict.wishes if each.name in LIMITS)
     paths = dict.fromkeys((*limits, SURE))
@@ -176,9 +166,9 @@ def _wish_line(mark: str, words: str) -> str:
 
 
 _SIGNS = {
-    YES: ":green[:material/check:]",
-    NO: ":red[:material/close:]",
-    YOURS: ":orange[:material/help:]",
+    wish_words.YES: ":green[:material/check:]",
+    wish_words.NO: ":red[:material/close:]",
+    wish_words.YOURS: ":orange[:material/help:]",
 }
 
 
@@ -215,7 +205,7 @@ def draw_others(answer: Answer) -> None:
 
 def _on_site(answer: Answer) -> str:
     """Return that the rule holds the owner on site for more than own hours, where it does."""
-    held = held_words(answer.results["owner_held_hours_week"].mean)
+    held = wish_words.held_words(answer.results["owner_held_hours_week"].mean)
     return f"; {held}, on average" if held else ""
 
 

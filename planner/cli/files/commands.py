@@ -94,13 +94,11 @@ def _compared(
     one: "Scenario", other: "Scenario", given: options.Given
 ) -> "tuple[list[RenderableType], dict[str, Any]]":
     """Simulate both plans and return what differs in results."""
-    from planner.cli.answers import answers
-    from planner.experiments.whatif.compare import compare, refuse_unlike
+    from planner.cli.answers import comparison_of
     from planner.presentation.answer.compared.document import comparison_document
     from planner.presentation.answer.compared.terminal import comparison_view
 
-    refuse_unlike([one, other])
-    found = compare(tuple(answers([one, other], given)))
+    found = comparison_of([one, other], given)
     view = comparison_view(found, everything=given.everything)
     return view, comparison_document(found)
 

@@ -21,18 +21,6 @@ import numpy as np
 from planner.models import records as r
 from planner.models.machine_code.compiled import COMPILED_FROM
 from planner.models.machine_code.same import Same
-from planner.models.records import (
-    Blueprint,
-    BookingFacts,
-    CourseFacts,
-    DemandFacts,
-    Flags,
-    FunnelFacts,
-    Ints,
-    PayingFacts,
-    RouteTable,
-    WorkforceFacts,
-)
 from planner.sources import hash_of_sources
 
 # What the baseline arm never reads, by record of the blueprint.
@@ -54,12 +42,12 @@ NEVER_READ = {
     "chances": """
         event_share hospital_share second_vein_share no_driver_share postponed_share
         displaced_wait_share sick_cover_share usual_dose events_dose_effect person_variation""",
-    "demand": " ".join(DemandFacts._fields),
-    "funnel": " ".join(FunnelFacts._fields),
-    "paying": " ".join(PayingFacts._fields),
-    "booking": " ".join(BookingFacts._fields),
-    "course": " ".join(CourseFacts._fields),
-    "workforce": " ".join(WorkforceFacts._fields),
+    "demand": " ".join(r.DemandFacts._fields),
+    "funnel": " ".join(r.FunnelFacts._fields),
+    "paying": " ".join(r.PayingFacts._fields),
+    "booking": " ".join(r.BookingFacts._fields),
+    "course": " ".join(r.CourseFacts._fields),
+    "workforce": " ".join(r.WorkforceFacts._fields),
 }
 LEFT_OUT = frozenset(
     f".{name}.{each}" for name, text in NEVER_READ.items() for each in text.split()
@@ -82,13 +70,13 @@ NAMES_KEPT = 128  # of blueprints: as many as are kept with their start times
 Leaf = tuple[str, object]  # where it stands in the blueprint; a number, an array or routes
 
 
-def key_of(blueprint: Blueprint) -> str:
+def key_of(blueprint: r.Blueprint) -> str:
     """Return the name of all replications that follow from a blueprint under this code."""
     return _key_of(Same(blueprint))
 
 
 @lru_cache(maxsize=NAMES_KEPT)
-def _key_of(same: Same[Blueprint]) -> str:
+def _key_of(same: Same[r.Blueprint]) -> str:
     return _hash("futures", _leaves("", same.record))
 
 
@@ -97,13 +85,13 @@ def key_of_record(what: str, record: object) -> str:
     return _hash(what, _leaves("", record))
 
 
-def baseline_key(blueprint: Blueprint) -> str:
+def baseline_key(blueprint: r.Blueprint) -> str:
     """Return the name of all days of the baseline arm that follow from a blueprint."""
     return _baseline_key(Same(blueprint))
 
 
 @lru_cache(maxsize=NAMES_KEPT)
-def _baseline_key(same: Same[Blueprint]) -> str:
+def _baseline_key(same: Same[r.Blueprint]) -> str:
     blueprint = same.record
     floor = blueprint.floor
     if floor.baseline_capacity[[r.INFUSION_HANDS, r.INFUSION_ROOMS]].any():
@@ -115,7 +103,7 @@ def _baseline_key(same: Same[Blueprint]) -> str:
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 
 
-def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
+def practice_routes(routes: r.RouteTable, capacity: r.Ints) -> r.RouteTable:
     """Return the part of the routes that the baseline arm reads.
 
     Ways of doing a step with people who are never there are left out, but for the first: which
@@ -133,7 +121,7 @@ def practice_routes(routes: RouteTable, capacity: Ints) -> RouteTable:
     return routes._replace(route_first_step=lengths, **by_step)
 
 
-def _leave_out(by_step: dict[str, Ints], impossible: Flags) -> None:
+def _leave_out(by_step: dict[str, r.Ints], impossible: r.Flags) -> None:
     """Take alternatives out of the steps, shape (n_steps, MAX_ALTERNATIVES); the first stays."""
     given = np.arange(impossible.shape[1]) < by_step["n_alternatives"][:, None]
     stays = given & ~impossible
@@ -162,7 +150,7 @@ def _hash(what: str, leaves: Iterable[Leaf]) -> str:
         digest.update(path.encode())
         if isinstance(value, np.ndarray):
             digest.update(f"{value.dtype.str}{value.shape}".encode() + value.tobytes())
-        elif isinstance(value, RouteTable):
+        elif isinstance(value, r.RouteTable):
             digest.update(_routes_hash(Same(value)).encode())
         else:
             digest.update(repr(value).encode())
@@ -170,7 +158,7 @@ def _hash(what: str, leaves: Iterable[Leaf]) -> str:
 
 
 @lru_cache(maxsize=NAMES_KEPT)
-def _routes_hash(same: Same[RouteTable]) -> str:
+def _routes_hash(same: Same[r.RouteTable]) -> str:
     """Return a name of routes, which many blueprints and all stages of a plan share."""
     return _hash("routes", same.record._asdict().items())
 
@@ -178,7 +166,7 @@ def _routes_hash(same: Same[RouteTable]) -> str:
 def _leaves(path: str, record: object) -> Iterator[Leaf]:
     """Yield every number and array of a nested record with its path; routes as they are."""
     names = getattr(record, "_fields", None)
-    if isinstance(record, RouteTable):
+    if isinstance(record, r.RouteTable):
         yield path, record
     elif names is not None:
         for name in names:

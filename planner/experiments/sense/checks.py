@@ -14,17 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from planner.experiments.sense import day as d
-from planner.experiments.sense.day_checks import (
-    beside,
-    displaces,
-    empty_rooms,
-    exam_rooms,
-    loose_consults,
-    quiet_hours,
-    short_day,
-    spare_nurses,
-    wanted_week,
-)
+from planner.experiments.sense import day_checks, programme_checks
 from planner.experiments.sense.equipment_check import chairs_without_monitors, spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.experiments.sense.patient_checks import (
@@ -34,14 +24,6 @@ from planner.experiments.sense.patient_checks import (
     wasted_advertising,
 )
 from planner.experiments.sense.practice_check import house_short
-from planner.experiments.sense.programme_checks import (
-    few_ask_for_all,
-    few_consults_for_all,
-    never_fits,
-    nobody_asks,
-    price_of_nobody,
-    price_of_one,
-)
 from planner.experiments.sense.series_check import slow_series, slow_series_of_one
 from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.changes import values_of
@@ -86,7 +68,7 @@ def low_price(scenario: Scenario) -> Finding | None:
 def dear_people(scenario: Scenario) -> Finding | None:
     """Return whether people cost more in a full week than the infusions that come can leave."""
     each = contribution_of_infusion_usd(scenario)
-    given = min(float(d.infusions_a_week(scenario)), wanted_week(scenario))
+    given = min(float(d.infusions_a_week(scenario)), day_checks.wanted_week(scenario))
     cost = d.people_week_usd(scenario)
     silent = low_price(scenario) or few_ask(scenario) or few_consults(scenario)
     if cost <= given * each or silent or not given:
@@ -141,13 +123,13 @@ def long_preparation(scenario: Scenario) -> Finding | None:
 
 _OF_SEVERAL: tuple[Check, ...] = (
     house_short,
-    price_of_one,
-    never_fits,
-    nobody_asks,
+    programme_checks.price_of_one,
+    programme_checks.never_fits,
+    programme_checks.nobody_asks,
     no_desk,
-    few_ask_for_all,
-    few_consults_for_all,
-    price_of_nobody,
+    programme_checks.few_ask_for_all,
+    programme_checks.few_consults_for_all,
+    programme_checks.price_of_nobody,
     slow_series_of_one,
     chairs_without_monitors,
     long_supervision,
@@ -156,18 +138,18 @@ _OF_SEVERAL: tuple[Check, ...] = (
 _CHECKS: tuple[Check, ...] = (
     house_short,
     low_price,
-    quiet_hours,
-    exam_rooms,
-    beside,
-    displaces,
-    loose_consults,
+    day_checks.quiet_hours,
+    day_checks.exam_rooms,
+    day_checks.beside,
+    day_checks.displaces,
+    day_checks.loose_consults,
     dear_people,
     no_desk,
     few_ask,
     few_consults,
-    short_day,
-    empty_rooms,
-    spare_nurses,
+    day_checks.short_day,
+    day_checks.empty_rooms,
+    day_checks.spare_nurses,
     spare_equipment,
     chairs_without_monitors,
     wasted_advertising,

@@ -17,13 +17,7 @@ from planner.experiments.whatif.tornado import Bar, End, Tornado
 from planner.presentation.answer.warnings import flags
 from planner.presentation.format.json_text import headed, plain_value, rounded
 from planner.presentation.settings.arms_words import is_in_both
-from planner.presentation.whatif.compliance_words import (
-    COLUMNS,
-    MORE,
-    takes_place,
-    title_of,
-    why_not,
-)
+from planner.presentation.whatif import compliance_words
 from planner.results.catalogue import FACTS
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
@@ -157,16 +151,16 @@ def compliance_document(found: Compliance) -> dict[str, Any]:
 
 
 def _rule_document(ruled: Ruled) -> dict[str, Any]:
-    names = (*COLUMNS, *MORE, "npv_usd")
+    names = (*compliance_words.COLUMNS, *compliance_words.MORE, "npv_usd")
     answer, cost = ruled.answer, ruled.cost_usd
     means = {name: answer.results[name].mean for name in names} if answer else {}
     reached = {name: answer.results[name].reached for name in names} if answer else {}
     return {
         "name": ruled.name,
-        "title": title_of(ruled.name),
+        "title": compliance_words.title_of(ruled.name),
         "is_yours": ruled.is_yours,
-        "possible": takes_place(ruled),
-        "why_not": "" if takes_place(ruled) else why_not(ruled),
+        "possible": compliance_words.takes_place(ruled),
+        "why_not": "" if compliance_words.takes_place(ruled) else compliance_words.why_not(ruled),
         "results": {name: rounded(mean) for name, mean in means.items()},
         "reached_share": {name: rounded(share) for name, share in reached.items()},
         "cost_usd": None

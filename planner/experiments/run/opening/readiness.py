@@ -23,14 +23,7 @@ from planner.models import records as r
 from planner.models.random_numbers import RandomKey
 from planner.models.workforce import new_nurses
 from planner.scenario.dated_plan.stages import planned, scenario_after
-from planner.scenario.derived.added import (
-    ASSISTANTS,
-    CLINICIANS,
-    DESK,
-    EXAM_ROOMS,
-    NURSES,
-    PRESCRIBERS,
-)
+from planner.scenario.derived import added
 from planner.scenario.model import Scenario
 
 KEPT = 256  # scenarios whose missing things are remembered: what-ifs ask again and again
@@ -192,12 +185,12 @@ def _things(scenario: Scenario) -> Iterator[Item]:
 
 
 _ADDED = {
-    ASSISTANTS: "Medical assistants added",
-    NURSES: "Nurses for existing duties added",
-    DESK: "Front desk added",
-    EXAM_ROOMS: "Exam rooms added",
-    CLINICIANS: "A clinician for consults",
-    PRESCRIBERS: "A prescriber for infusions",
+    added.ASSISTANTS: "Medical assistants added",
+    added.NURSES: "Nurses for existing duties added",
+    added.DESK: "Front desk added",
+    added.EXAM_ROOMS: "Exam rooms added",
+    added.CLINICIANS: "A clinician for consults",
+    added.PRESCRIBERS: "A prescriber for infusions",
 }
 
 

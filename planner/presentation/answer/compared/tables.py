@@ -13,8 +13,9 @@ from planner.results.catalogue import FACTS, is_moment
 def differences_table(comparison: Comparison) -> Table:
     """Return a row for each plan after the first and each result: what it has more than that."""
     rows = (
-        (number, other.scenario.title, name, FACTS[name].label, _unit_between(name),
-         *measures(each.difference), each.better_share)
+        (number, other.scenario.title, name, FACTS[name].label,
+         "months" if is_moment(name) else FACTS[name].unit, *measures(each.difference),
+         each.better_share)
         for number, (other, found) in enumerate(
             zip(comparison.answers[1:], comparison.differences, strict=True), 2
         )
@@ -22,8 +23,3 @@ def differences_table(comparison: Comparison) -> Table:
     )  # fmt: skip
     columns = ("plan", "title", "result", "label", "unit", *MEASURES, "better_share")
     return Table(columns, tuple(rows))
-
-
-def _unit_between(name: str) -> str:
-    """Return the unit of a difference: between two months there are months."""
-    return "months" if is_moment(name) else FACTS[name].unit

@@ -11,13 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
-from planner.presentation.answer.worth.causes import (
-    CAUSES,
-    because_words,
-    brief_because,
-    has_stand_in,
-    parts_usd,
-)
+from planner.presentation.answer.worth import causes
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -117,7 +111,7 @@ def made_of_said(scenario: Scenario) -> str:
 
 def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
     """Return why a retrained nurse costs money without a patient, where she does."""
-    return (STAND_IN,) if has_stand_in(scenario) else ()
+    return (STAND_IN,) if causes.has_stand_in(scenario) else ()
 
 
 # --- the table ----------------------------------------------------------------------------------
@@ -125,7 +119,7 @@ def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
 
 def worth_rows(answer: Answer) -> tuple[Row, ...]:
     """Return what the worth is made of: groups with their parts, the largest first, the total."""
-    usd = parts_usd(answer)
+    usd = causes.parts_usd(answer)
     groups = {name: _sum(usd, name) for name in w.GROUPS}
     least = max(1.0, SMALL_SHARE * sum(abs(each) for each in usd.values()) / 2)
     rows = [
@@ -146,11 +140,11 @@ def _group_rows(
     total = sum(parts.values())
     rest = total - sum(usd[name] for name in shown)
     if len(shown) == 1 and abs(rest) < 1:
-        yield Row(GROUP_WORDS[group], total, because_words(answer, shown[0]), True)
+        yield Row(GROUP_WORDS[group], total, causes.because_words(answer, shown[0]), True)
         return
     yield Row(GROUP_WORDS[group], total, "", True)
     for name in shown:
-        yield Row(CAUSES[name].words, usd[name], because_words(answer, name), False)
+        yield Row(causes.CAUSES[name].words, usd[name], causes.because_words(answer, name), False)
     if shown and abs(rest) >= 1:
         yield Row(REST, rest, "", False)
 
@@ -166,7 +160,7 @@ def _sum(usd: Mapping[str, float], group: str) -> float:
 def leave_usd_month(answer: Answer) -> float:
     """Return what infusions leave in a month on average, in today's money."""
     months = len(answer.binding.months)
-    return _sum(parts_usd(answer), w.INFUSIONS) / max(1, months)
+    return _sum(causes.parts_usd(answer), w.INFUSIONS) / max(1, months)
 
 
 def unpaid_hours_week(answer: Answer) -> float:
@@ -184,7 +178,7 @@ def unpaid_hours_week(answer: Answer) -> float:
 
 def money_sentence(answer: Answer) -> str:
     """Return what infusions leave and what costs most, with the largest cause, as one sentence."""
-    usd = parts_usd(answer)
+    usd = causes.parts_usd(answer)
     groups = {name: _sum(usd, name) for name in w.GROUPS}
     costs = _costs(groups)
     worst = min(costs, key=lambda name: usd[_largest_cost(name, usd)], default="")
@@ -287,13 +281,13 @@ def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -
 
 
 def _groups(answer: Answer) -> Mapping[str, float]:
-    usd = parts_usd(answer)
+    usd = causes.parts_usd(answer)
     return {name: _sum(usd, name) for name in w.GROUPS}
 
 
 def _brief_parts(answer: Answer) -> dict[str, _Said]:
     """Return the parts of the sentence by their names, in their order."""
-    usd, groups = parts_usd(answer), _groups(answer)
+    usd, groups = causes.parts_usd(answer), _groups(answer)
     consults = groups[w.CONSULTS]
     infusions = _brief(groups, w.INFUSIONS)
     parts = {"infusions": _Said(infusions, groups[w.INFUSIONS], w.INFUSIONS)}
@@ -308,7 +302,7 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
         words = _with_forgone(words, name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
-            because = _because(answer, name, usd, brief_because)
+            because = _because(answer, name, usd, causes.brief_because)
             parts["because"] = _Said(because.replace(", because ", ": "))
     return parts
 
@@ -387,11 +381,11 @@ def _because(
     answer: Answer,
     group: str,
     usd: Mapping[str, float],
-    words: Callable[[Answer, str], str] = because_words,
+    words: Callable[[Answer, str], str] = causes.because_words,
 ) -> str:
     """Return what makes a group so large, where one part is much of it and says why."""
     part = _largest_cost(group, usd)
-    if CAUSES[part].because is None or usd[part] > MOST_OF_IT * _sum(usd, group):
+    if causes.CAUSES[part].because is None or usd[part] > MOST_OF_IT * _sum(usd, group):
         return ""
     return f", because {words(answer, part)}"
 
