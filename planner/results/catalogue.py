@@ -72,7 +72,7 @@ RESULTS = tuple(
          "From this month on it does so to the end: any next twelve months together, or those "
          "left."),
         ("lowest_cash_usd", "Deepest point of cash", "USD", "up",
-         "The most that the program is behind at any time, after tax."),
+         "The most that the program is behind at any time, after tax; a loan for it has come in."),
         ("lowest_cash_month", "Month of the deepest point", "month", "down",
          "After this month more comes back than goes out."),
         ("funding_needed_usd", "Money to find so that cash never falls below your floor", "USD",

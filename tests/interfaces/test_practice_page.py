@@ -823,7 +823,7 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
 
     type_into(asked, "finance.owner_day_elsewhere_h", 8.0)
 
-    assert "Each day with infusions counts as at least $880 of pay" in words_of(asked)
+    assert "Each day with infusions or consults counts as at least $880 of pay" in words_of(asked)
     now, before = (each.results["npv_usd"].mean for each in (answer_of(asked), answer))
     assert now is not None
     assert before is not None

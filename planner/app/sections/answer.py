@@ -26,6 +26,7 @@ from planner.presentation.answer.verdict_words import close_call_words, reason_s
 from planner.presentation.answer.worth.words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
+from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.settings.words import (
     as_on_a_page,
     change_words,
@@ -214,7 +215,7 @@ def draw_cash(answer: Answer) -> None:
     months, start = answer.months, answer.scenario.practice.start_date
     lowest_usd = answer_chart.lowest_cash_usd(answer)
     title = answer_chart.cash_title(lowest_usd, months.cash_median_usd, start)
-    st.subheader(md(title), anchor=False)
+    st.subheader(md(f"{title}{beside_loan(answer.scenario)}"), anchor=False)
     draw(answer_chart.plan_chart, months, lowest_usd, None, start)
     st.caption(
         "All money that the program has brought and cost so far, after tax, against the practice "

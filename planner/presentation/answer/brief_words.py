@@ -37,7 +37,7 @@ from planner.presentation.format.rounding import (
     season_words,
     words_in,
 )
-from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.money.bank_words import beside_loan, waterfall_of
 from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
@@ -251,7 +251,7 @@ def cash_title(answer: Answer) -> str:
     deepest = int(answer.months.cash_median_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
     usd = short_money(about_words(lowest_cash_usd(answer)))
-    return f"Lowest cash: {usd}, {season}"
+    return f"Lowest cash{beside_loan(answer.scenario)}: {usd}, {season}"
 
 
 def waterfall_title(answer: Answer) -> str:

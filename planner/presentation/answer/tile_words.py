@@ -35,6 +35,7 @@ from planner.presentation.format.rounding import (
     signed_words,
 )
 from planner.presentation.format.svg.dots import Dots
+from planner.presentation.money.bank_words import beside_loan
 from planner.results.catalogue import FACTS, LAST_MONTHS, NAMES
 
 HALF = 0.5
@@ -91,7 +92,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     spread = number.range(answer, column)
     return Tile(
         name,
-        number.label,
+        f"{number.label}{_beside(answer, name)}",
         f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
@@ -121,6 +122,11 @@ def _forgone(answer: Answer, name: str) -> str:
     return f" {usd} of pay that you forgo elsewhere is taken off, after your tax: no bill, no cash."
 
 
+def _beside(answer: Answer, name: str) -> str:
+    """Return beside which loan money is needed; "" of other numbers, and without a loan."""
+    return beside_loan(answer.scenario) if name == "lowest_cash_usd" else ""
+
+
 def _range_help(answer: Answer, name: str) -> str:
     """Return between what the range under the dots lies; other pages leave the ends out."""
     if name == "payback_month":  # it shows none
@@ -134,7 +140,8 @@ def _squares(answer: Answer, name: str) -> str:
     if name != "lowest_cash_usd":
         return ""
     limit_usd = answer.scenario.decision.cash_at_risk_usd
-    return f" A square needs more than the limit, {about_words(limit_usd)}."
+    own = " of your own" if _beside(answer, name) else ""
+    return f" A square needs more than the limit, {about_words(limit_usd)}{own}."
 
 
 def short_money(words: str) -> str:

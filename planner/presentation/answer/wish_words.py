@@ -17,6 +17,7 @@ from planner.presentation.format.rounding import (
     plain,
     replications_words,
 )
+from planner.presentation.money.bank_words import beside_loan
 from planner.results.catalogue import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
@@ -41,8 +42,9 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     n = len(answer.values)
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
     held = held_words(answer.results["owner_held_hours_week"].mean)
+    beside = beside_loan(answer.scenario)
     return tuple(
-        wish_words(each, n, nobodys, answer.results.get(each.result), held)
+        wish_words(each, n, nobodys, answer.results.get(each.result), held, beside)
         + (breaches_words(answer.results) if each.name == "rule" else "")
         for each in answer.verdict.wishes
     )
@@ -105,10 +107,11 @@ def wish_words(
     assumed: Collection[str] = (),
     out: Estimate | None = None,
     held: str = "",
+    beside: str = "",
 ) -> str:
     """Return what comes out, how often a wish comes true in n replications, and what is asked.
 
-    `held` says how long the owner is held on site besides.
+    `held` says how long the owner is held on site besides, `beside` which loan there is.
 
     A limit, or a number of replications, that the owner has not set is none that the owner asks.
     """
@@ -119,7 +122,7 @@ def wish_words(
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
     wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
     note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
-    said = _wish(wish, out, held)
+    said = _wish(wish, out, held, beside)
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
@@ -153,7 +156,7 @@ def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
     return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
 
 
-def _wish(wish: Wish, came_out: Estimate | None, held: str) -> str:
+def _wish(wish: Wish, came_out: Estimate | None, held: str, beside: str) -> str:
     """Return a wish; first what comes out on average, where a limit alone would be misread."""
     unit = FACTS[wish.result].unit
     limit = number_words(abs(wish.limit), unit)
@@ -166,9 +169,9 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str) -> str:
         case "payback":
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
-            return f"The program is never behind by more than {limit}"
+            return f"The program is never behind by more than {limit}{beside}"
         case "wages":
-            return f"The whole practice pays its people, with at most {limit} from you"
+            return f"The whole practice pays its people, with at most {limit} more from you"
         case "own hours":
             return _own_hours_wish(limit, out, averaged, held)
         case "rule":

@@ -88,15 +88,26 @@ def _own_funding_words(answer: Answer, floor: str) -> str:
 _FLOOR = CATALOGUE["decision.cash_floor_usd"].default
 
 
+def beside_loan(scenario: Scenario) -> str:
+    """Return that money needed is needed beside a loan, "" without one.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> beside_loan(with_changes(Scenario(), {"finance.loan_usd": 40_000.0}))
+    ' beside the loan of $40,000'
+    """
+    usd = scenario.finance.loan_usd
+    return f" beside the loan of {money_words(usd)}" if usd else ""
+
+
 def _most_needed(answer: Answer) -> str:
     """Return how that differs from what is called most money needed."""
     lowest = answer.results["lowest_cash_usd"].mean
     if lowest is None:
         return ""
     return (
-        f' "Most money needed" is {about_words(-lowest)}: how far the infusions alone are behind '
-        "at their worst, on average. Here the cash that the practice has and what the owners draw "
-        "count too, and the floor stays untouched."
+        f' "Most money needed" is {about_words(-lowest)}{beside_loan(answer.scenario)}: how far '
+        "the infusions alone are behind at their worst, on average. Here the cash that the "
+        "practice has and what the owners draw count too, and the floor stays untouched."
     )
 
 

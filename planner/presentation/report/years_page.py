@@ -127,7 +127,7 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
     lowest = result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
     return (
         f"First three columns: the program alone since the start, after tax. Its deepest point: "
-        f"{lowest}.",
+        f"{lowest}{bank_words.beside_loan(answer.scenario)}.",
         f"The practice, on average: {inside(bank_words.practice_cash(answer).note)}",
         bank_words.funding_words(answer),
         bank_words.rate_words(answer),

@@ -39,7 +39,7 @@ class Decision(Subject):
         label="Most cash you would put in",
         source="Ask the owner; a guess of the planner",
         confidence="policy",
-        help="The program may be behind by this much at its worst.",
+        help="The program may be behind by this much at its worst, a loan for it beside it: only your own money counts here.",
     )
     cash_floor_usd: float = number(
         50000.0,
