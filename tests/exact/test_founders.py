@@ -3,12 +3,16 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
 from planner.experiments.inspect.median_replication import rerun_median_replication
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import wish_rows
-from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.brief_words import cash_title, cause_words
+from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
+from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import because_words
 from planner.presentation.format.rounding import about_words
 from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
@@ -48,6 +52,43 @@ def test_cash_that_is_there_pay_that_is_drawn_or_a_loan_is_a_wish_of_its_own():
         assert "wages" in names, more
 
 
+@pytest.mark.parametrize(
+    ("cash_usd", "most_usd", "more_usd"),
+    [(0, 120_000, 120_000), (70_000, 120_000, 50_000), (2e5, 1e5, 0)],
+)
+def test_what_a_founder_would_put_in_holds_the_money_there_is_already(
+    cash_usd: float, most_usd: float, more_usd: float
+) -> None:
+    own: dict[str, Value] = {
+        "finance.cash_usd": cash_usd,
+        "finance.loan_usd": 50_000.0,
+        "decision.cash_at_risk_usd": most_usd,
+    }
+    limits = {name: limit for name, _, limit, _ in wish_rows(with_changes(FROM_NOTHING, own))}
+
+    assert limits["cash"] == -most_usd
+    assert limits["wages"] == -more_usd
+    there = {name: limit for name, _, limit, _ in wish_rows(with_changes(Scenario(), own))}
+    assert there["wages"] == -most_usd  # of a practice its cash is not what the owner puts in
+
+
+def test_money_needed_is_said_to_be_beside_the_loan_and_is_less_by_it() -> None:
+    without, with_it = founder(), founder(finance__loan_usd=50_000.0)
+    need, beside = (
+        next(each for each in tiles(answer, None) if each.name == "lowest_cash_usd")
+        for answer in (without, with_it)
+    )
+
+    assert need.label == "Most money needed"
+    assert beside.label == "Most money needed beside the loan of $50,000"
+    assert "$50,000" in cash_title(with_it)
+    assert "beside the loan" not in cash_title(without)
+    (wish,) = (each for each in wish_lines(with_it) if "behind by more" in each)
+    assert "behind by more than $150,000 beside the loan of $50,000" in wish
+    needed, less = (-each.results["lowest_cash_usd"].mean for each in (without, with_it))
+    assert 35_000 < needed - less <= 50_000  # what is paid back until then is needed again
+
+
 def test_without_other_money_the_cash_of_the_practice_is_that_of_the_programme():
     answer = run(with_changes(FROM_NOTHING, FEW))
     whole, programme = (
@@ -83,7 +124,7 @@ def test_a_founder_whose_money_is_gone_is_told_of_no_practice():
     for said in (verdict_sentence(answer), cause_words(answer), funding_words(answer)):
         assert "practice" not in said.partition("Infusions cost")[0]
     assert "Your $20,000 and the loan of $5,000 last until month" in verdict_sentence(answer)
-    assert "You would put in $10,000 at most." in verdict_sentence(answer)
+    assert "Of your own you would put in $10,000 at most." in verdict_sentence(answer)
 
 
 def test_tax_is_asked_for_and_said_with_its_sum_and_what_it_rests_on():

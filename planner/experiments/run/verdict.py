@@ -130,12 +130,12 @@ def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> F
 
 def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     """Return the name, the result, the limit of each wish, and whether it is a lower one."""
-    d = scenario.decision
+    d, own_usd = scenario.decision, _own_usd(scenario)
     rows: tuple[tuple[str, str, float, bool], ...] = (
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
         ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
-        (WAGES, "practice_cash_low_usd", -d.cash_at_risk_usd, True),
+        (WAGES, "practice_cash_low_usd", min(0.0, own_usd - d.cash_at_risk_usd), True),
         (EXISTING, "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
         ("rule", "breaches_100", d.breaches_max_100 or NOBODY_SAID, False),
@@ -150,6 +150,14 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
     return rows
+
+
+def _own_usd(scenario: Scenario) -> float:
+    """Return what of the most that the owner would put in is in the practice from the start.
+
+    Where no practice is, all money there is comes from the owner. A loan is nobody's own.
+    """
+    return 0.0 if has_practice(scenario.practice) else scenario.finance.cash_usd
 
 
 def _is_all_put_in(scenario: Scenario) -> bool:

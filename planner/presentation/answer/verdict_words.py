@@ -174,9 +174,12 @@ def _money_short(answer: Answer) -> str:
         if finance.drawings_usd_month
         else ""
     )
+    is_in_it = 0 < finance.cash_usd <= answer.scenario.decision.cash_at_risk_usd
+    own = f", your {money_words(finance.cash_usd)} included" if is_in_it else ""
     return (
-        f"Not now: your money does not last. {lasts_words(answer)} You would put in {at_most} at "
-        f"most.{drawn} {_besides(answer)} {_paid_back(answer)}{money_sentence(answer)}"
+        f"Not now: your money does not last. {lasts_words(answer)} Of your own you would put in "
+        f"{at_most} at most{own}.{drawn} {_besides(answer)} "
+        f"{_paid_back(answer)}{money_sentence(answer)}"
     )
 
 

@@ -87,7 +87,7 @@ CALLED = {  # what a setting is called here
     "practice.owner_weekdays": "Weekdays you work",
     "practice.owner_visits_per_day": "Your visits on a full day",
     "practice.collected_per_visit_usd": "Collected per visit ($)",
-    "decision.cash_at_risk_usd": "Most cash at risk ($)",
+    "decision.cash_at_risk_usd": "Most cash at risk, loans not counted ($)",
     "decision.owner_hours_week": "Your hours a week, at most",
     "finance.owner_elsewhere_usd_hour": "What your hour brings elsewhere ($)",
     "monitoring.life_support_people": "People trained in life support there",
