@@ -21,7 +21,7 @@ pays it as a wage.
 import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
-from planner.ledger.figures import larger
+from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.owner_days import days_given_up
@@ -70,9 +70,10 @@ def _evenings_h(f: Facts) -> Floats:
 
 def _given_up_a_day_of_infusions(f: Facts) -> float:
     """Return how many days the owner gives up elsewhere for each day of infusions."""
-    practice, booking, added = f.scenario.practice, f.scenario.booking, f.scenario.added
-    days = booking.infusion_weekdays
-    return len(days_given_up(practice, booking, added)) / len(days) if days else 1.0
+    booking, days = f.scenario.booking, f.scenario.booking.infusion_weekdays
+    holds = fixed(booking.consults_per_day) > 0 and fixed(f.scenario.added.clinicians) == 0
+    gone = days_given_up(booking, is_practice=f.has_practice, holds_consults=holds)
+    return len(gone) / len(days) if days else 1.0
 
 
 def physicians_postings(f: Facts) -> list[Posting]:

@@ -95,9 +95,11 @@ def _going(
 
 def _gives_up_more(scenario: Scenario) -> bool:
     """Return whether whole shifts are given up for days with consults alone."""
-    practice, booking = scenario.practice, scenario.booking
-    days = {*days_given_up(practice, booking, scenario.added)}
-    return gives_up_shifts(practice, scenario.finance) and not days <= {*booking.infusion_weekdays}
+    booking = scenario.booking
+    holds = booking.consults_per_day > 0 and not scenario.added.clinicians
+    days = {*days_given_up(booking, is_practice=False, holds_consults=holds)}
+    gives_up = gives_up_shifts(scenario.practice, scenario.finance)
+    return gives_up and not days <= {*booking.infusion_weekdays}
 
 
 def along(

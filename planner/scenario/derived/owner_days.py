@@ -9,7 +9,6 @@ On days for infusions alone the owner comes if there are infusions, and sees no 
 
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK
-from planner.scenario.settings.added import Added
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.finance import Finance
 from planner.scenario.settings.practice import Practice
@@ -51,20 +50,18 @@ def gives_up_shifts(practice: Practice, finance: Finance) -> bool:
     return finance.owner_day_elsewhere_h > 0 and not has_practice(practice)
 
 
-def days_given_up(practice: Practice, booking: Booking, added: Added) -> tuple[str, ...]:
+def days_given_up(booking: Booking, *, is_practice: bool, holds_consults: bool) -> tuple[str, ...]:
     """Return the weekdays with infusions on which the owner sees no patients of their own.
 
     And those with consults of theirs alone where no practice is: who holds one is not elsewhere.
 
-    >>> nobody = Practice(owner_visits_per_day=0, second_physician_weekdays=(),
-    ...     third_physician_weekdays=())
-    >>> days_given_up(nobody, Booking(consult_weekdays=("Thu", "Fri")), Added())
+    >>> booking = Booking(consult_weekdays=("Thu", "Fri"))
+    >>> days_given_up(booking, is_practice=False, holds_consults=True)
     ('Tue', 'Thu', 'Fri')
     """
     infusions = {*booking.infusion_weekdays}
-    if has_practice(practice):
+    if is_practice:
         there = infusions & {*booking.infusions_only_weekdays}
     else:
-        holds = booking.consults_per_day and not added.clinicians
-        there = infusions | {*(booking.consult_weekdays if holds else ())}
+        there = infusions | {*(booking.consult_weekdays if holds_consults else ())}
     return tuple(day for day in WEEK if day in there)
