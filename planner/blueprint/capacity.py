@@ -3,8 +3,9 @@
 Takes       a checked Scenario
 Gives       units of each resource by kind of day, in the fields of records.Floor; whether
             infusions can ever take place
-Units       units of a resource; seconds from midnight for hours of rooms
-Left out    who is ill today (models/existing_day.py), what steps need (routes.py)
+Units       units of a resource
+Left out    who is ill today (models/existing_day.py), what steps need (routes.py), rooms by the
+            hour (room_hours.py)
 """
 
 from typing import Any
@@ -30,7 +31,6 @@ from planner.scenario.derived.owner_days import owner_days
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import each_programme
-from planner.scenario.tables.free_hours import FreeHours, by_weekday
 
 
 def is_possible(scenario: Scenario) -> bool:
@@ -133,35 +133,6 @@ def _added(scenario: Scenario) -> dict[str, Any]:
         "added_from_day": from_day,
         "added_on_weekday": on_weekday,
     }
-
-
-def free_rooms(scenario: Scenario) -> dict[str, Any]:
-    """Return from when on how many infusion and exam rooms are free, by weekday.
-
-    Shape (7, n) each. Exam rooms that serve infusions are given up only while they are free
-    for them.
-    """
-    rooms, named = scenario.rooms, by_weekday(scenario.rooms.free_hours)
-    exam_rooms = rooms.exam_rooms + scenario.added.exam_rooms
-    most = 2 * max((len(each) for each in named.values()), default=0) + 1
-    levels = [_levels_of_day(named.get(day), rooms.infusion_rooms) for day in range(len(WEEK))]
-    padded = [each + [each[-1]] * (most - len(each)) for each in levels]
-    free = np.array(padded, dtype=np.int64)
-    return {
-        "room_from_s": free[:, :, 0] * 60,
-        "room_units": free[:, :, 1] * rooms.patients_per_room,
-        "exam_units": exam_rooms - np.minimum(free[:, :, 1], rooms.exam_rooms_used),
-    }
-
-
-def _levels_of_day(hours: tuple[FreeHours, ...] | None, rooms: int) -> list[tuple[int, int]]:
-    """Return (minute, rooms free from then on) of one weekday, the first from midnight on."""
-    if hours is None:
-        return [(0, rooms)]
-    changes = {0: 0}
-    for each in hours:
-        changes |= {each.from_min: each.rooms, each.to_min: 0}
-    return sorted(changes.items())
 
 
 def life_support(scenario: Scenario) -> int:

@@ -20,6 +20,7 @@ from planner.models import records as r
 from planner.models.records import Blueprint, Floor, Ints, RouteTable
 
 CAPACITIES = ("programme_capacity", "other_days_capacity", "baseline_capacity")
+BY_HOUSE = ("nurses_paid_until_s", "room_from_s", "room_units", "exam_units")
 BY_STEP = RouteTable._fields[2:]  # all but the resources and where routes begin
 
 
@@ -78,7 +79,7 @@ def _shared(floors: Sequence[Floor]) -> dict[str, Any]:
         "owner_counts": all(each.owner_counts for each in own),
         "added_prescribers_count": all(each.added_prescribers_count for each in own),
         "life_support_needed": max(each.life_support_needed for each in own),
-        "nurses_paid_until_s": house.nurses_paid_until_s,
+        **{name: getattr(house, name) for name in BY_HOUSE},
     }
 
 

@@ -16,6 +16,7 @@ from planner.models.calendar_days import day_after
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.added import weeks_until_there
 from planner.scenario.derived.airway import near_infusion
+from planner.scenario.derived.infusion_hours import first_and_last_min
 from planner.scenario.derived.infusion_nurses import OWNER, infusion_nurses
 from planner.scenario.derived.owner_days import owner_days
 from planner.scenario.facts import WEEK
@@ -64,6 +65,7 @@ def workforce_facts(
         search_days=staff.recruit_days + in_calendar_days(team.onboarding_days),
         paid_day_s=round(60 * paid_day_min(scenario)),
         other_work_s=0 if staff.backfill else round(3600 * staff.nurse_other_work_h),
+        paid_weekday_s=np.array(paid_by_weekday_min(scenario), dtype=np.int64) * 60,
         contracts=team.gap_cover == "contract",
         works_from_day=works_from,
         works_to_day=works_to,
@@ -143,24 +145,39 @@ def in_calendar_days(working_days: int) -> int:
     return math.ceil(working_days * 7 / 5)
 
 
-def paid_day_min(scenario: Scenario) -> int:
-    """Return the paid minutes of an infusion day: the block and an hour around it (A-42).
+def paid_day_min(scenario: Scenario) -> float:
+    """Return the paid minutes of an infusion day, the mean of those of a week (A-42)."""
+    paid = paid_by_weekday_min(scenario)
+    days = [WEEK.index(name) for name in scenario.booking.infusion_weekdays] or range(len(WEEK))
+    return sum(paid[day] for day in days) / len(days)
 
-    Lunch is left out, as far as it lies in the block.
+
+def paid_by_weekday_min(scenario: Scenario) -> tuple[int, ...]:
+    """Return the paid minutes of an infusion day: its infusion hours and an hour around them.
+
+    Lunch is left out, as far as it lies in these.
     """
-    practice, booking = scenario.practice, scenario.booking
+    practice = scenario.practice
     whole_day_min = practice.closes_min - practice.opens_min - practice.lunch_min
-    from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
     lunch_ends_min = practice.lunch_at_min + practice.lunch_min
-    at_lunch_min = min(to_min, lunch_ends_min) - max(from_min, practice.lunch_at_min)
-    block_min = to_min - from_min - max(0, at_lunch_min)
-    return min(whole_day_min, block_min + AROUND_A_BLOCK_MIN)
+    found = []
+    for from_min, to_min in first_and_last_min(scenario.booking, scenario.rooms):
+        at_lunch_min = min(to_min, lunch_ends_min) - max(from_min, practice.lunch_at_min)
+        block_min = to_min - from_min - max(0, at_lunch_min)
+        found.append(min(whole_day_min, block_min + AROUND_A_BLOCK_MIN))
+    return tuple(found)
 
 
 def nurses_paid_until_min(scenario: Scenario) -> int:
-    """Return the minute until which nurses are paid without staying longer."""
-    until_min = scenario.booking.infusions_end_min + AROUND_A_BLOCK_MIN // 2
-    return min(scenario.practice.closes_min, until_min)
+    """Return the minute until which nurses are paid without staying longer.
+
+    It is that of the weekday with the latest infusions: who is busy for more hours than she is paid
+    for on another is paid for these too (models/driver/nurses.py).
+    """
+    hours = first_and_last_min(scenario.booking, scenario.rooms)
+    days = [WEEK.index(name) for name in scenario.booking.infusion_weekdays] or range(len(WEEK))
+    ends_min = max(hours[day][1] for day in days)
+    return min(scenario.practice.closes_min, ends_min + AROUND_A_BLOCK_MIN // 2)
 
 
 def _refusal_share(scenario: Scenario, member: Member) -> float:

@@ -28,7 +28,7 @@ from planner.blueprint.start_times import (
     with_nurses,
     with_slots,
 )
-from planner.blueprint.weekday_starts import from_first_possible, grid, is_missing
+from planner.blueprint.weekday_starts import from_first_possible, is_missing, seconds_of_day
 from planner.models import records as r
 from planner.models.clinic_day.engines import find_starts_quickly
 from planner.models.infusion_day import planned_step_s
@@ -100,7 +100,7 @@ def _key_of_visit(blueprint: Blueprint) -> bytes:
     """Return what makes a visit: its steps and checks, hours, weekdays and all that they need."""
     floor, minutes = blueprint.floor, blueprint.minutes
     rhythm = (minutes.check_s, minutes.check_every_s, minutes.recovery_check_every_s)
-    hours = (floor.infusions_start_s, floor.infusions_end_s)
+    hours = (floor.infusions_start_s.tolist(), floor.infusions_end_s.tolist())
     own = slice(floor.first_route, floor.first_route + r.N_ROUTES + 1)
     steps = slice(*floor.routes.route_first_step[own][[0, -1]].tolist())
     needs = [
@@ -186,7 +186,7 @@ def _starts(
         expected_day(each, there, day, [possible[number][0]])
         for each, number in zip(blueprints, order, strict=True)
     ]
-    leaves_by_s = [each.floor.infusions_end_s for each in blueprints]
+    leaves_by_s = [int(each.floor.infusions_end_s[day]) for each in blueprints]
     wait_s = kinds[0].scenario.visit.planned_wait_max_min * 60
     most_of = np.full(len(order), r.NEVER)
     if order[0] == recipe.order[0]:
@@ -208,10 +208,10 @@ def _seconds(kind: Kind, there: Ints, day: int) -> Sequence[int]:
     """Return the seconds at which a visit of a kind can start at all."""
     if is_missing(kind.blueprint, there):
         return ()
-    grid_s = 60 * kind.scenario.booking.slot_grid_min
-    first_s = kind.blueprint.floor.infusions_start_s
-    seconds = grid(kind.blueprint, grid_s, first_s)
-    return from_first_possible(expected_day(kind.blueprint, there, day, [first_s]), seconds)
+    seconds = seconds_of_day(kind.blueprint, 60 * kind.scenario.booking.slot_grid_min, day)
+    if not seconds:
+        return ()
+    return from_first_possible(expected_day(kind.blueprint, there, day, seconds[:1]), seconds)
 
 
 # --- the book -------------------------------------------------------------------------------------

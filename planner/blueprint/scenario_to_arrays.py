@@ -13,10 +13,11 @@ import numpy as np
 
 from planner.blueprint import patients
 from planner.blueprint.calendar import PHYSICIANS, calendar_of
-from planner.blueprint.capacity import capacities, free_rooms, is_possible, people_who_infuse
+from planner.blueprint.capacity import capacities, is_possible, people_who_infuse
 from planner.blueprint.hands_and_watch import watch_units
 from planner.blueprint.mix import mixed
 from planner.blueprint.nurses import nurses_paid_until_min, workforce_facts
+from planner.blueprint.room_hours import infusion_hours, rooms_by_hour
 from planner.blueprint.routes import (
     beside,
     infusion_step_s,
@@ -143,10 +144,9 @@ def _laid_out(scenario: Scenario) -> r.Floor:
         life_support_assistants=scenario.staff.assistants_life_support,
         watch_units=watch_units(scenario),
         **_talks(scenario),
-        **free_rooms(scenario),
+        **rooms_by_hour(scenario),
         **_no_start_times(people_who_infuse(scenario)),
-        infusions_start_s=booking.infusions_start_min * 60,
-        infusions_end_s=booking.infusions_end_min * 60,
+        **infusion_hours(scenario),
         nurses_paid_until_s=nurses_paid_until_min(scenario) * 60,
         latest_start_s=visit.latest_start_min * 60,
         existing_patience_s=practice.patience_min * 60,

@@ -27,6 +27,7 @@ from planner.models import records as r
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch
 from planner.models.clinic_day.engines import find_starts_quickly
 from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.schedule import room_levels
 from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.models.records import Blueprint, DayPlan
 from planner.scenario.model import Scenario
@@ -54,15 +55,13 @@ FEW_STARTS = 16  # room for so many is made at first
 # when a weekday is planned, so a plan that differs elsewhere takes over what was found before.
 FLOOR_READ = (
     "first_route",
-    "infusions_end_s",
-    "infusions_start_s",
     "lunch_s",
     "must_be_there",
     "programme_capacity",
     "routes",
     "watch_units",
 )
-HOURS_READ = ("room_from_s", "room_units")
+HOURS_READ = ("infusions_end_s", "infusions_start_s", "room_from_s", "room_units")
 MINUTES_READ = (
     "check_every_s",
     "check_s",
@@ -153,7 +152,7 @@ def _best(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     nearest, tried = [(-len(best), next(order), capacity)], {capacity.tobytes()}
     while nearest:
         for fewer in _one_less(blueprint, heappop(nearest)[-1]):
-            if fewer.tobytes() in tried or _most_starts(blueprint, fewer) <= len(best):
+            if fewer.tobytes() in tried or _most_starts(blueprint, fewer, weekday) <= len(best):
                 continue
             if spent > MOST_EFFORT_WITH_LESS:
                 return best
@@ -176,9 +175,9 @@ def _effort(planning: Planning, capacity: r.Ints, weekday: int, starts: Sequence
     if search is None:  # no second was possible
         return 0
     steps, n = int(search.step_s.shape[1]) + len(search.task_s), len(starts)
-    from_s = planning.blueprint.floor.infusions_start_s
-    seconds = len(grid(planning.blueprint, planning.grid_s, from_s))
-    is_filled_again = n <= FILLED_AGAIN_STARTS and n < _most_starts(planning.blueprint, capacity)
+    seconds = len(seconds_of_day(planning.blueprint, planning.grid_s, weekday))
+    most = _most_starts(planning.blueprint, capacity, weekday)
+    is_filled_again = n <= FILLED_AGAIN_STARTS and n < most
     return seconds * (n + 1 if is_filled_again else 1) * (n + 1) ** 2 * steps**3
 
 
@@ -201,22 +200,31 @@ def is_missing(blueprint: Blueprint, capacity: r.Ints) -> bool:
 
 def _one_by_one(planning: Planning, capacity: r.Ints, weekday: int) -> list[int]:
     """Return start times, each as early as it can be after those before."""
-    from_s = planning.blueprint.floor.infusions_start_s
-    seconds = grid(planning.blueprint, planning.grid_s, from_s)
+    seconds = seconds_of_day(planning.blueprint, planning.grid_s, weekday)
     return accepted_starts(planning, capacity, weekday, seconds, is_repeated=True)
 
 
-def grid(blueprint: Blueprint, grid_s: int, from_s: int) -> range:
-    """Return the seconds from one on at which an infusion can begin and end in time."""
-    last_s = blueprint.floor.infusions_end_s - planned_end_s(blueprint.minutes, 0)
-    return range(from_s, last_s + 1, grid_s)
+def seconds_of_day(blueprint: Blueprint, grid_s: int, weekday: int) -> list[int]:
+    """Return the seconds of a weekday at which an infusion can begin and end in time.
+
+    They begin anew wherever rooms become free: the first patient comes then.
+    """
+    floor, begins = blueprint.floor, int(blueprint.floor.infusions_start_s[weekday])
+    n = room_levels(floor, weekday)
+    from_s, units = floor.room_from_s[weekday, :n].tolist(), floor.room_units[weekday, :n].tolist()
+    last_s = int(floor.infusions_end_s[weekday]) - planned_end_s(blueprint.minutes, 0)
+    found = list[int]()
+    for starts_s, until_s, there in zip(from_s, [*from_s[1:], r.NEVER], units, strict=True):
+        every = range(max(begins, starts_s), last_s + 1, grid_s)
+        found += [second for second in every if there and second < until_s]
+    return found
 
 
 def _filled_again(
     planning: Planning, capacity: r.Ints, weekday: int, starts: list[int]
 ) -> list[int]:
     """Return start times, more of them where letting one come later makes room for one more."""
-    most = _most_starts(planning.blueprint, capacity)
+    most = _most_starts(planning.blueprint, capacity, weekday)
     while len(starts) < most:
         more = _one_later(planning, capacity, weekday, starts)
         if not more:
@@ -228,9 +236,10 @@ def _filled_again(
 def _one_later(planning: Planning, capacity: r.Ints, weekday: int, starts: list[int]) -> list[int]:
     """Return the first plan with more starts in which one of these is later, or none."""
     grid_s = planning.grid_s
+    every = seconds_of_day(planning.blueprint, grid_s, weekday)
     for later in LATER_BY:
         for k, second in enumerate(starts):
-            seconds = grid(planning.blueprint, grid_s, second + later * grid_s)
+            seconds = [each for each in every if each >= second + later * grid_s]
             found = accepted_starts(
                 planning, capacity, weekday, seconds, is_repeated=True, known=starts[:k]
             )
@@ -272,7 +281,7 @@ def _day_of(planning: Planning, capacity: r.Ints, weekday: int) -> DayPlan:
     """Return a day with one infusion; it is made once."""
     key = _key_of(capacity, weekday)
     if key not in planning.days:
-        first_s = planning.blueprint.floor.infusions_start_s
+        first_s = int(planning.blueprint.floor.infusions_start_s[weekday])
         planning.days[key] = expected_day(planning.blueprint, capacity, weekday, [first_s])
     return planning.days[key]
 
@@ -309,7 +318,7 @@ def _search(
     found = planning.searches.get(key)
     if found is None or len(found.starts) < starts or len(found.seconds) < seconds:
         one, wait_s = _day_of(planning, capacity, weekday), planning.longest_wait_s
-        leaves_by_s = [planning.blueprint.floor.infusions_end_s]
+        leaves_by_s = [int(planning.blueprint.floor.infusions_end_s[weekday])]
         found = room_for_search(leaves_by_s, [one], wait_s, starts, seconds)
         planning.searches[key] = found
     return found
@@ -345,7 +354,7 @@ def _one_less(blueprint: Blueprint, capacity: r.Ints) -> list[r.Ints]:
     return found
 
 
-def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
+def _most_starts(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> int:
     """Return a number of starts that no plan can exceed: each holds a room, a monitor, a pump.
 
     Nobody starts before the first hour or leaves after the last, so the time from check-in to
@@ -354,7 +363,7 @@ def _most_starts(blueprint: Blueprint, capacity: r.Ints) -> int:
     have hours.
     """
     floor, step_s = blueprint.floor, planned_step_s(blueprint.minutes)
-    window_s = floor.infusions_end_s - floor.infusions_start_s
+    window_s = int(floor.infusions_end_s[weekday] - floor.infusions_start_s[weekday])
     last = r.INFUSE if capacity[r.RECOVERY_CHAIRS] > 0 else r.DISCHARGE
     spans = {
         r.INFUSION_ROOMS: (step_s[: last + 1].sum(), step_s[r.CLEAN]),

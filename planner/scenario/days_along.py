@@ -9,7 +9,8 @@ Left out    what else does not go together (conflicts/), words (presentation/set
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
 rooms; one who owns three monitors has three; one without a practice is open on no other days than these;
-one who gives anesthesia needs fewer courses. Days that go along stay as many as they were, as far
+one who gives anesthesia needs fewer courses; where rooms are free for some hours only, infusions have
+these hours. Days that go along stay as many as they were, as far
 as the owner works on enough: consults on one day a week in place of three let a third of the people
 begin. Where no practice is, consults go to days of infusions first: the owner is there anyway. What
 went along before goes anew with each thing typed, from where it was at first: days are typed one
@@ -22,6 +23,7 @@ from typing import Any
 
 from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
+from planner.scenario.derived.infusion_hours import FROM, HOURS, hours_meant
 from planner.scenario.derived.owner_days import days_given_up, gives_up_shifts
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -52,7 +54,8 @@ SHIFT = "finance.owner_day_elsewhere_h"
 # What may give up a day elsewhere for consults alone, where whole shifts are given up.
 ON_SHIFTS = {SHIFT, IS_THERE, OWNER_DAYS, OWNER_INFUSES, INFUSIONS, CONSULTS, CONSULT_AT}
 OPENED_FOR = (OWNER_DAYS, INFUSIONS, CONSULTS, ALONE, IS_THERE)  # where there is no practice
-DAYS = (CONSULTS, INFUSIONS, LEFT_BY, CONSULT_AT)
+FREE_HOURS = "rooms.free_hours"
+DAYS = (CONSULTS, INFUSIONS, FROM, LEFT_BY, CONSULT_AT)
 GOING = (*DAYS, NURSE_PLAN, USED, *OWNED)
 
 
@@ -122,13 +125,13 @@ def along(
     >>> along(Scenario(), now, {OWNER_DAYS: ("Tue", "Thu", "Fri")})
     {'booking.consult_weekdays': ('Tue', 'Thu', 'Fri'), 'booking.infusion_weekdays': ('Tue', 'Thu')}
     """
-    gone = went_along(opened, now, said)
+    gone, values = went_along(opened, now, said), values_of(now)
     chosen = (_changed(opened, now) | said) - gone.keys() - movable
-    courses = _courses(opened, typed, chosen=chosen)
-    typed, values = {**typed, **courses}, values_of(now)
-    courses = {path: value for path, value in courses.items() if value != values[path]}
+    meant = _courses(opened, typed, chosen) | _hours(opened, now, typed, chosen)
+    typed = {**typed, **meant}
+    meant = {path: value for path, value in meant.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
-    found = {**days_along(now, typed, chosen, loose), **courses}
+    found = {**days_along(now, typed, chosen, loose), **meant}
     if OPEN in {*typed, *chosen} or not {*typed} & {*OPENED_FOR}:
         return found
     return _opened_along(opened, now, typed, chosen, loose) or found
@@ -194,6 +197,27 @@ def _courses(
     }
 
 
+def _hours(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the hours of infusions that go with those of rooms, where nobody chose them.
+
+    >>> afternoons = {FREE_HOURS: "Tue 13:00-17:00 1; Thu 13:00-17:00 1"}
+    >>> _hours(Scenario(), Scenario(), afternoons, chosen=())
+    {'booking.infusions_start_min': 780, 'booking.infusions_end_min': 1020}
+    """
+    said: Mapping[str, Any] = {**values_of(now), **typed}
+    was = values_of(opened)
+    ours: Mapping[str, Value] = hours_meant(said[FREE_HOURS], said[INFUSIONS])
+    if not ours and hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays):
+        ours = {path: was[path] for path in HOURS}  # rooms are free all day again
+    return {
+        path: value
+        for path, value in ours.items()
+        if path not in chosen and path not in typed and was[path] == CATALOGUE[path].default
+    }
+
+
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn
 def went_along(
     opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
@@ -212,9 +236,12 @@ def went_along(
         if values[skill] == SPECIALIST != was[skill] and values[path] == ours
     ]
     days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
+    meant = hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays)
+    hours = [path for path, at_min in meant.items() if values[path] == at_min]
     moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
     together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
-    gone = [*(each for each in (*courses, *days) if was[each] != values[each] and each not in said)]
+    easily = (*courses, *days, *hours)
+    gone = [*(each for each in easily if was[each] != values[each] and each not in said)]
     for some in (together, *({each} for each in moved)):
         back = {path: was[path] for path in some}
         if _going(now, back, {*GOING} - some) == {path: values[path] for path in some}:
@@ -228,6 +255,7 @@ def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[st
     consult_at_min = min(wanted[CONSULT_AT], closes_min - int(wanted["visit.consult_min"]))
     left_by_min = min(wanted[LEFT_BY], closes_min)
     hours: dict[str, Value] = {LEFT_BY: left_by_min, CONSULT_AT: consult_at_min}
+    hours[FROM] = max(wanted[FROM], wanted["practice.opens_min"])
     hours |= _people_and_rooms(wanted)
     there = set(wanted[OWNER_DAYS]) & set(wanted["practice.open_weekdays"])
     worked = tuple(day for day in WEEK if day in there)

@@ -311,7 +311,7 @@ def test_planned_starts_rise_and_end_before_closing(
 
     visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()
-    assert (starts + visit_s <= blueprint.floor.infusions_end_s + 1).all()
+    assert (starts + visit_s <= blueprint.floor.infusions_end_s[1] + 1).all()
     assert (len(starts) > 0) == (rooms > 0 and nurses > 0)
 
 

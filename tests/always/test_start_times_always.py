@@ -17,7 +17,6 @@ from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day import simpy_engine
 from planner.models.clinic_day.compiled_rules.start_search import find_starts
-from planner.models.infusion_day import planned_end_s
 from planner.models.records import Blueprint, DayLog, DayPlan
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -153,7 +152,7 @@ def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
     plans = planning.planning_of(blueprint, scenario)
     capacity = blueprint.floor.programme_capacity
     grid_s = 60 * scenario.booking.slot_grid_min
-    grid = list(planning.grid(blueprint, grid_s, blueprint.floor.infusions_start_s))
+    grid = planning.seconds_of_day(blueprint, grid_s, TUESDAY)
 
     def by_chance() -> int:
         share = chance.choice([0.2, 0.4, 0.6, 0.8])
@@ -173,12 +172,9 @@ def test_start_times_are_those_of_days_played_one_by_one(seed: int) -> None:
     scenario = any_scenario(seed)
     blueprint = blueprint_of(scenario)
     floor, accepted = blueprint.floor, list[int]()
-    second = floor.infusions_start_s
-    while planned_end_s(blueprint.minutes, second) <= floor.infusions_end_s:
-        if goes_well(blueprint, scenario, [*accepted, second]):
+    for second in planning.seconds_of_day(blueprint, 60 * scenario.booking.slot_grid_min, TUESDAY):
+        while goes_well(blueprint, scenario, [*accepted, second]):
             accepted.append(second)
-        else:
-            second += 60 * scenario.booking.slot_grid_min
 
     found = planning._one_by_one(
         planning.planning_of(blueprint, scenario), floor.programme_capacity, TUESDAY
@@ -204,7 +200,7 @@ def goes_well(blueprint: Blueprint, scenario: Scenario, starts: list[int]) -> bo
         not (log.status == r.TURNED_AWAY).any()
         and waits.max() <= 60 * scenario.visit.planned_wait_max_min
         and not waits[:, r.RECOVER].any()
-        and log.end_s[first + r.DISCHARGE].max() <= floor.infusions_end_s
+        and log.end_s[first + r.DISCHARGE].max() <= floor.infusions_end_s[TUESDAY]
         and all(sum(a <= from_s < b for a, b in held) <= units for from_s, units in hours)
     )
 

@@ -324,7 +324,7 @@ def count_hours(state: ReplicationState, day: int, row: Ints) -> None:
         with_patients_s -= with_patients_s // infusing
         infusing = others
     stayed_s = row[Activity.NURSE_OVERTIME_S] + row[Activity.NURSE_OVERRUN_S]
-    unpaid_s = max(0, with_patients_s - stayed_s - infusing * facts.paid_day_s)
+    unpaid_s = max(0, with_patients_s - stayed_s - infusing * facts.paid_weekday_s[weekday])
     count(state, day, Activity.NURSE_OVERRUN_S, unpaid_s)
     stayed_s += unpaid_s
     left, supervised = infusing, is_supervised(state)

@@ -176,8 +176,8 @@ class Floor(NamedTuple):
     # (n_patterns, infusion_nurses + 2, 7, n_infusion_slots) days of several kinds that were planned
     # as a whole: what is booked on a day fits into one of them. None where all visits are alike
     patterns: Flags
-    infusions_start_s: int
-    infusions_end_s: int
+    infusions_start_s: Ints  # (7,) when the first patient comes, by weekday
+    infusions_end_s: Ints  # (7,) by when all have left
     nurses_paid_until_s: int  # who stays longer is paid for it
     latest_start_s: int
     existing_patience_s: int

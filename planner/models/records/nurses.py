@@ -63,7 +63,8 @@ class WorkforceFacts(NamedTuple):
     lapse_days: int  # from the end of a certificate to its renewal
     renewal_s: int  # hours of a renewal
     off_the_floor: bool  # our nurses train in hours in which they would work
-    paid_day_s: int  # paid hours of a day with infusions
+    paid_day_s: int  # paid hours of a day with infusions, in the mean of a week
+    paid_weekday_s: Ints  # (7,) the same of each weekday
     other_work_s: int  # that a nurse of the practice has to do on such a day, if nobody else does
     contracts: bool  # a contract nurse while nobody works alone
     works_from_day: int

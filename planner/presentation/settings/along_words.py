@@ -14,6 +14,7 @@ from planner.scenario.days_along import (
     CONSULT_AT,
     CONSULTS,
     COURSES,
+    FREE_HOURS,
     INFUSIONS,
     LEFT_BY,
     NURSE_PLAN,
@@ -26,6 +27,7 @@ from planner.scenario.days_along import (
     USED,
     went_along,
 )
+from planner.scenario.derived.infusion_hours import FROM, hours_meant
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -36,7 +38,8 @@ _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
 CAUSES: Mapping[str, tuple[str, ...]] = {
     CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, SHIFT, *_OPEN),
     INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
-    LEFT_BY: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
+    FROM: (FREE_HOURS, INFUSIONS, *_OPEN),
+    LEFT_BY: (FREE_HOURS, OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
     CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
@@ -140,7 +143,19 @@ def _as(was: int, there: int) -> str:
 def _left_by(_: Scenario, now: Scenario) -> str:
     is_before = now.booking.infusions_end_min == now.booking.consult_at_min
     why = "before your consult begins" if is_before else "when you close"
+    if _of_rooms(now).get(LEFT_BY) == now.booking.infusions_end_min:
+        why = "as long as your rooms are free"
     return f"Infusions go along: the last patient leaves by {_said(LEFT_BY, now)}, {why}."
+
+
+def _from(_: Scenario, now: Scenario) -> str:
+    is_of_rooms = _of_rooms(now).get(FROM) == now.booking.infusions_start_min
+    why = "when your rooms become free" if is_of_rooms else "when you open"
+    return f"Infusions go along: the first patient comes at {_said(FROM, now)}, {why}."
+
+
+def _of_rooms(now: Scenario) -> dict[str, int]:
+    return hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays)
 
 
 def _consult_at(_: Scenario, now: Scenario) -> str:
@@ -202,6 +217,7 @@ def _said(path: str, now: Scenario) -> str:
 _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     CONSULTS: _consults,
     INFUSIONS: _infusions,
+    FROM: _from,
     LEFT_BY: _left_by,
     CONSULT_AT: _consult_at,
     NURSE_PLAN: _nurse_plan,

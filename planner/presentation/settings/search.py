@@ -23,6 +23,7 @@ SAME: Mapping[str, str] = {
     "anaesthetist": "anesthetist",
     "doctor": "physician",
     "doctors": "physician",
+    "half-day": "afternoon",
     "half-time": "part-time",
     "ma": "assistant",
     "marketing": "advertis",
@@ -39,6 +40,8 @@ SAME: Mapping[str, str] = {
 
 # Two words of owners that are one -> the word that is used for it.
 PHRASES: Mapping[str, str] = {
+    "half day": "afternoon",
+    "half days": "afternoon",
     "half time": "part-time",
     "part time": "part-time",
     "per diem": "contract",

@@ -5,10 +5,11 @@ Gives       scenarios with the origin of every setting; files that keep their co
 Left out    how (reading.py, checking.py, writing.py)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from planner.scenario.changes import values_of, with_changes
+from planner.scenario.changes import changed_if_allowed, values_of, with_changes
+from planner.scenario.derived.infusion_hours import HOURS, hours_meant
 from planner.scenario.facts import Value
 from planner.scenario.files import editing, examples, reading, standard_input
 from planner.scenario.files.reading import ASSUMED, DEFAULT, SCHEMA, Origin, Reading
@@ -54,22 +55,27 @@ def read_text(
 
 
 def _with_house(found: Reading[Scenario]) -> Reading[Scenario]:
-    """Return the scenario with what is assumed of its practice where nobody says it.
+    """Return the scenario with what is assumed of its practice and hours where nobody says it.
 
     What only the base practice says is as good as not said.
     """
     origins, values = found.origins, values_of(found.scenario)
     of_base = (DEFAULT.name, f"{examples.FIRST}.toml")
     open_still = [path for path in unsaid(found.scenario) if origins[path].name in of_base]
-    own = {
-        path: usd
-        for path, usd in assumed(found.scenario, open_still).items()
-        if usd != values[path]
-    }
+    own: dict[str, Value] = dict(assumed(found.scenario, open_still))
+    hours = _hours_of_rooms(found.scenario, (p for p in HOURS if origins[p].name in of_base))
+    own = {path: value for path, value in (own | hours).items() if value != values[path]}
     if not own:
         return found
     told = {**origins, **dict.fromkeys(own, ASSUMED)}
     return found._replace(scenario=with_changes(found.scenario, own), origins=told)
+
+
+def _hours_of_rooms(scenario: Scenario, unsaid: Iterable[str]) -> dict[str, Value]:
+    """Return the hours of infusions that follow from those of rooms, of those that nobody says."""
+    meant = hours_meant(scenario.rooms.free_hours, scenario.booking.infusion_weekdays)
+    own: dict[str, Value] = {path: meant[path] for path in unsaid if path in meant}
+    return own if own and changed_if_allowed(scenario, own) else {}
 
 
 def to_toml(text: str, changes: Mapping[str, Value]) -> str:

@@ -38,10 +38,13 @@ class Booking(Subject):
         at_most=1260,
         low=480,
         high=780,
-        label="First infusion patient comes at",
+        label="Hours of infusions begin at",
         source="The base practice: at opening",
         confidence="policy",
-        help="With the hour below, this makes a block: mornings only, say.",
+        help=(
+            "The first patient comes then: half days are mornings, afternoons or evenings. Nurses are "
+            "paid for these hours and an hour around them; outside of them exam rooms serve visits."
+        ),
     )
     infusions_end_min: int = whole(
         960,
@@ -50,10 +53,13 @@ class Booking(Subject):
         at_most=1320,
         low=840,
         high=1020,
-        label="Infusion patients have left by",
+        label="Hours of infusions end at",
         source="The base practice: eight hours, in which a room serves three",
         confidence="policy",
-        help="960 is 4:00 pm. Start times are planned so; the rest of the day is for notes and supplies.",
+        help=(
+            "The last patient has left by then: half days are mornings, afternoons or evenings. The "
+            "room is cleaned after, and what is left of the day up to an hour is for notes."
+        ),
     )
     consult_weekdays: Weekdays = days(
         ["Mon", "Wed", "Fri"],

@@ -38,13 +38,13 @@ class Rooms(Subject):
     free_hours: Annotated[str, AfterValidator(FREE_HOURS.in_one_form)] = tables(
         FREE_HOURS,
         at_most=300,
-        label="When infusion rooms are free",
+        label="Hours in which infusion rooms are free",
         source="Ask: the base practice keeps them free all day on infusion days",
         confidence="owner",
         help=(
-            "Weekdays that are not named have all rooms all day. Exam rooms among them serve "
-            "existing patients in the other hours. In words: Tue 08:00-12:00 2; Thu 08:00-17:00 1: "
-            "weekday, hours, rooms free."
+            "Where hours differ by weekday: mornings on Tue, afternoons on Thu. Infusions, and the "
+            "nurse's paid hours, keep to them. Weekdays that are not named have all rooms in all hours "
+            "of infusions. In words: Tue 08:00-12:00 2; Thu 13:00-17:00 1: weekday, hours, rooms free."
         ),
     )
     patients_per_room: int = whole(

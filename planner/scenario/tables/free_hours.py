@@ -104,7 +104,7 @@ class Stretch(Subject):
         source="Ask",
         confidence="owner",
         touches="clinic",
-        help="When the rooms become free.",
+        help="When the first patient can come.",
     )
     to_min: int = whole(
         720,
@@ -115,7 +115,7 @@ class Stretch(Subject):
         source="Ask",
         confidence="owner",
         touches="clinic",
-        help="Until when they are.",
+        help="By when the last patient has left; the room is cleaned after.",
     )
     rooms: int = whole(
         1,

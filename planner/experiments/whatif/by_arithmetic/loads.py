@@ -137,8 +137,9 @@ def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
 def _window_h(given: Sequence[Given]) -> float:
     """Return the hours between the first start of any kind and the last leaving."""
     floors = [each.blueprint.floor for each in given]
-    begins = min(floor.infusions_start_s for floor in floors)
-    return (max(floor.infusions_end_s for floor in floors) - begins) / HOUR_S
+    begins_s = np.min([floor.infusions_start_s for floor in floors], axis=0)
+    ends_s = np.max([floor.infusions_end_s for floor in floors], axis=0)
+    return float((ends_s - begins_s).max()) / HOUR_S
 
 
 def _rooms(given: Sequence[Given], there_h: float, window_h: float) -> Load:
