@@ -134,7 +134,8 @@ def along(
     found = {**days_along(now, typed, chosen, loose), **meant}
     if OPEN in {*typed, *chosen} or not {*typed} & {*OPENED_FOR}:
         return found
-    return _opened_along(opened, now, typed, chosen, loose) or found
+    days = _opened_along(opened, now, typed, chosen, loose)
+    return {**days, **meant} if days else found
 
 
 def _opened_along(
