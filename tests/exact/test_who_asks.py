@@ -4,15 +4,20 @@ import numpy as np
 import pytest
 
 from planner.experiments.run.run import run
+from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.who_asks import (
-    most_ways_month,
+    ends_of_advertising,
+    most_of_colleagues,
     own_month,
     ways,
+    with_advertising,
+    with_can_pay,
+    with_colleagues,
     with_own,
-    with_ways,
+    with_still_want,
 )
 from planner.models.records import Activity
-from planner.presentation.funnel.asked_words import first_year_words, ways_words
+from planner.presentation.funnel.asked_words import first_year_words
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario
@@ -27,39 +32,48 @@ def test_as_many_of_ones_own_ask_as_are_said(people: float) -> None:
     assert own_month(with_changes(base, with_own(base, people))) == pytest.approx(people, abs=0.01)
 
 
-@pytest.mark.parametrize("people", [3.0, 12.0, 60.0])
-@pytest.mark.parametrize("advertising", [0.0, 300.0, 2500.0])
-def test_all_ways_together_bring_as_many_as_are_said(people: float, advertising: float) -> None:
-    plan = with_changes(ALONE, {"demand.ad_spend_usd_month": advertising})
+@pytest.mark.parametrize("people", [0.5, 3.0, 12.0])
+def test_each_way_brings_as_many_as_are_said_and_moves_no_other(people: float) -> None:
+    before = ways(ALONE)
 
-    there = with_changes(plan, with_ways(plan, people))
+    sent = ways(with_changes(ALONE, with_colleagues(ALONE, people)))
+    paid = ways(with_changes(ALONE, with_advertising(ALONE, people + 3)))
 
-    assert ways(there).total == pytest.approx(people, abs=0.01)
-
-
-def test_all_ways_change_by_the_same_share_while_they_can() -> None:
-    before, after = ways(ALONE), ways(with_changes(ALONE, with_ways(ALONE, 12.0)))
-
-    assert after.colleagues / before.colleagues == pytest.approx(12.0 / before.total, rel=1e-4)
-    assert after.advertising / before.advertising == pytest.approx(12.0 / before.total, rel=1e-4)
+    assert sent == before._replace(colleagues=pytest.approx(people, abs=0.01))
+    assert paid == before._replace(advertising=pytest.approx(people + 3, abs=0.01))
 
 
-def test_more_than_the_ways_can_bring_is_as_many_as_they_can() -> None:
-    plan = with_changes(ALONE, {"demand.ad_spend_usd_month": 0.0})
+def test_more_than_the_dollars_can_bring_is_as_many_as_they_can() -> None:
+    fewest, most = ends_of_advertising(ALONE)
 
-    there = ways(with_changes(plan, with_ways(plan, 500.0)))
-
-    assert there.total == most_ways_month(plan) < 500.0
-    assert there.advertising == 0.0
-
-
-def test_ways_are_told_with_what_each_then_brings() -> None:
-    said = ways_words(with_changes(ALONE, with_ways(ALONE, 12.0)))
-
-    assert said == (
-        "In the middle of the plan that is 1.6 from colleagues (0.2 a month from each who refers "
-        "by then) and 10 by advertising (at $232)."
+    few, many = (
+        ways(with_changes(ALONE, with_advertising(ALONE, people))).advertising
+        for people in (0.0, 5000.0)
     )
+
+    assert (few, many) == (pytest.approx(fewest), pytest.approx(most))
+
+
+def test_where_nobody_refers_colleagues_send_nobody() -> None:
+    nobody = {"demand.referrers_at_start": 0.0, "demand.outreach_hours_month": 0.0}
+
+    assert most_of_colleagues(with_changes(ALONE, nobody)) == 0.0
+    assert most_of_colleagues(ALONE) > 1.0
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_so_many_can_pay_as_are_said_at_the_price_of_the_plan(share: float) -> None:
+    there = with_changes(ALONE, with_can_pay(ALONE, share))
+    dearer = with_changes(there, {"money.infusion_price_usd": 700.0})
+
+    assert can_pay_share(there) == pytest.approx(share, abs=1e-4)
+    assert can_pay_share(dearer) < share
+
+
+def test_who_still_wants_it_is_who_is_ready() -> None:
+    there = with_changes(ALONE, with_still_want(0.6))
+
+    assert there.funnel.not_ready_share == 0.4
 
 
 def test_the_first_year_says_who_asks_and_what_is_given() -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS
 from planner.app.sections.practice import conversation, happened, settings
+from planner.app.sections.practice.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.nurses_from import UNCOVERED
 from planner.app.sections.practice.rule import ANY_RULE, RULE
@@ -66,6 +67,7 @@ KINDS = (
 
 
 ON_CARDS = {path for path, facts in CATALOGUE.items() if facts.tables}
+TYPED_BESIDE = (ADVERTISING, CAN_PAY, STILL_WANT)  # which stand for settings
 LISTS = ON_CARDS & set(ASKED)  # a card for each entry
 OF_BASE = {path for each in questions_for(Scenario()) for path in each.paths}
 
@@ -98,7 +100,7 @@ def test_all_ten_questions_are_asked_with_their_inputs(base: AppTest) -> None:
     asked = [str(each.value).replace("\\", "") for each in base.subheader]
 
     assert asked[:10] == [f"{k}. {each.words}" for k, each in enumerate(TEN, start=1)]
-    assert set(inputs_of(base)) == {"title", *OF_BASE} - LISTS
+    assert set(inputs_of(base)) == {"title", *OF_BASE, *TYPED_BESIDE} - LISTS
     assert {f"add/{path}" for path in LISTS} <= {each.key for each in base.button}
 
 
@@ -117,7 +119,7 @@ def test_who_begins_with_nothing_is_asked_less_and_can_come_back(base: AppTest) 
     alone.radio(key="is there/No").set_value("Yes")
     again = drawn(alone)
 
-    assert set(inputs_of(again)) == {"title", *OF_BASE} - LISTS
+    assert set(inputs_of(again)) == {"title", *OF_BASE, *TYPED_BESIDE} - LISTS
     assert again.session_state["working"] == again.session_state["opened"].scenario
 
 
@@ -838,7 +840,7 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     ends, said = answer_of(asked).places, words_of(asked)
     own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
     assert working_value(asked, "demand.panel_interested_share_year") == 0.0216  # of 5,000
-    assert f"So far {everybody} people a month ask on average, and " in said
+    assert "Advertising brings about 23 a month." in said
     assert f"As it stands, {everybody} people a month ask, on average over the plan" in said
     assert "Of your own 5,000 patients 9 a month ask once it has got round, 12 months" in said
     assert f"on average {own}, for until then it is fewer" in said
@@ -846,6 +848,7 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
     assert begin > 1
     assert f"Of 10 patients of your own who ask, about {begin} begin" in said
+    assert "Most of the rest " in said
     assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said
 
 
@@ -864,6 +867,42 @@ def test_from_the_first_reply_on_the_plan_is_called_ones_own(asked: AppTest) -> 
     asked.session_state[ADDRESS] = working_scenario.DESCRIBED_AT
     press(asked, "Put back", "money.infusion_price_usd")
     assert asked.session_state["working"] == opened
+
+
+def test_what_advertising_brings_is_typed_and_told_when_the_dollars_move_it(asked: AppTest) -> None:
+    ask_for(asked, "demand.ad_spend_usd_month")
+    own = working_value(asked, "demand.panel_interested_share_year")
+
+    type_into(asked, ADVERTISING, 10.0)
+    assert "Goes along" not in words_of(asked)
+    typed = working_value(asked, "demand.cost_per_lead_usd")
+    type_into(asked, "demand.ad_spend_usd_month", 5000.0)
+
+    assert working_value(asked, "demand.cost_per_lead_usd") == typed
+    assert working_value(asked, "demand.panel_interested_share_year") == own
+    now = inputs_of(asked)[ADVERTISING].value  # type: ignore[attr-defined]
+    assert now > 15
+    assert f'Goes along: "By advertising a month" is {now:g} by now, not the 10 you typed.' in (
+        words_of(asked)
+    )
+    type_into(asked, ADVERTISING, 12.0)
+    assert "Goes along" not in words_of(asked)
+
+
+def test_who_can_pay_and_still_wants_it_is_asked_beside_who_asks(asked: AppTest) -> None:
+    ask_for(asked, "demand.ad_spend_usd_month")
+    was = inputs_of(asked)[CAN_PAY].value  # type: ignore[attr-defined]
+
+    type_into(asked, CAN_PAY, 40.0)
+    type_into(asked, STILL_WANT, 70.0)
+
+    assert was > 60
+    assert working_value(asked, "paying.middle_income_usd") < 600
+    assert working_value(asked, "funnel.not_ready_share") == 0.3
+    ask_for(asked, "money.infusion_price_usd")
+    assert ": 40 of 100 can pay that." in words_of(asked)
+    type_into(asked, "money.infusion_price_usd", 400.0)
+    assert ": 40 of 100 can pay that." not in words_of(asked)
 
 
 def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTest) -> None:

@@ -1,21 +1,23 @@
-"""Who asks: how many people a month once it has got round, and the settings that make it so many.
+"""Who asks: how many people a month by each way, and the settings that make it so.
 
-Takes       a scenario; people a month, as an owner knows them
-Gives       people a month; the settings with which as many ask
-Units       people a month, US dollars
+Takes       a scenario; people a month, or shares of people, as an owner knows them
+Gives       people a month by each way; settings with which as many ask, can pay, still want it
+Units       people a month, US dollars, shares of people
 Randomness  none: means, in the middle of a plan
 Left out    who waits already, word of mouth: they come on top
 
 An owner knows how many people of the practice ask in a month, and not which share of all patients
-that is in a year. Who has no patients knows how many would ask in all: colleagues, transfers and
-advertising then bring the same share more or fewer.
+that is in a year; how many colleagues send, and not what one of them does; how many an
+advertisement brought, and not what the first inquiry costs. Each way is said by itself: none moves
+another.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.blueprint.patients import ad_enquiries_month
-from planner.experiments.sense.patients import asking
+from planner.experiments.sense.patients import asking, can_pay_share
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOGUE, Scenario
@@ -24,8 +26,11 @@ OWN_SHARE = "demand.panel_interested_share_year"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"
 TRANSFERS = "demand.transfers_month"
 COST_OF_ADS = "demand.cost_per_lead_usd"
-ROUNDS = 8
+NOT_READY = "funnel.not_ready_share"
+MEANS = tuple(f"paying.{each}_income_usd" for each in ("low", "middle", "high"))
 DECIMALS = 6  # of a share: 0.0001 percent
+HALVINGS = 40  # of an interval in which a solution lies
+FEWEST, MOST = 0.05, 20.0  # times what people can pay
 
 
 class Ways(NamedTuple):
@@ -66,54 +71,108 @@ def ways(scenario: Scenario) -> Ways:
     return Ways(found.referrers, found.advertising, scenario.demand.transfers_month)
 
 
-def with_ways(scenario: Scenario, people: float) -> dict[str, Value]:
-    """Return the settings with which so many ask by all these ways, as far as they can bring them.
+# --- colleagues ---------------------------------------------------------------------------------
 
-    >>> round(ways(with_changes(Scenario(), with_ways(Scenario(), 12.0))).total, 2)
-    12.0
+
+def with_colleagues(scenario: Scenario, people: float) -> dict[str, Value]:
+    """Return the setting with which colleagues send so many.
+
+    >>> round(ways(with_changes(Scenario(), with_colleagues(Scenario(), 5.0))).colleagues, 3)
+    5.0
     """
-    found: dict[str, Value] = {}
-    now = scenario
-    for _ in range(ROUNDS):  # where one way can bring no more, the others bring the rest
-        found = _scaled(now, people / ways(now).total)
-        now = with_changes(scenario, found)
-        if round(ways(now).total - people, 2) == 0:
-            break
-    return found
+    return {OF_COLLEAGUES: _within(OF_COLLEAGUES, people / _referrers(scenario))}
 
 
-def _scaled(scenario: Scenario, share: float) -> dict[str, Value]:
-    """Return the settings with which each way brings a share of as many, as far as it can."""
-    demand = scenario.demand
-    found: dict[str, Value] = {
-        OF_COLLEAGUES: _within(OF_COLLEAGUES, demand.referrals_per_referrer_month * share),
-        TRANSFERS: _within(TRANSFERS, demand.transfers_month * share),
-    }
-    if demand.ad_spend_usd_month:
-        found[COST_OF_ADS] = _within(COST_OF_ADS, _cost_of_ads_usd(scenario, share))
-    return found
+def most_of_colleagues(scenario: Scenario) -> float:
+    """Return the most whom they can be said to send; 0 where none will ever refer."""
+    return _limit(OF_COLLEAGUES) * _referrers(scenario)
 
 
-def _cost_of_ads_usd(scenario: Scenario, share: float) -> float:
-    """Return what an inquiry costs if the same dollars bring a share of as many."""
+def _referrers(scenario: Scenario) -> float:
+    """Return how many colleagues refer in the middle of the plan."""
+    return asking(with_changes(scenario, {OF_COLLEAGUES: 1.0})).referrers
+
+
+# --- advertising --------------------------------------------------------------------------------
+
+
+def with_advertising(scenario: Scenario, people: float) -> dict[str, Value]:
+    """Return the setting with which the same dollars bring so many, as far as they can.
+
+    >>> round(ways(with_changes(Scenario(), with_advertising(Scenario(), 8.0))).advertising, 3)
+    8.0
+    """
     demand = scenario.demand
     spend_usd, most = demand.ad_spend_usd_month, demand.ad_most_month
-    brought = share * ad_enquiries_month(spend_usd, demand.cost_per_lead_usd, most)
+    brought = people / _pushing(scenario)
     if brought >= most:
-        return 0.0
-    return -spend_usd / (most * math.log(1 - brought / most)) if brought > 0 else math.inf
+        return {COST_OF_ADS: _within(COST_OF_ADS, 0.0)}
+    cost_usd = -spend_usd / (most * math.log(1 - brought / most)) if brought > 0 else math.inf
+    return {COST_OF_ADS: _within(COST_OF_ADS, cost_usd)}
 
 
-def most_ways_month(scenario: Scenario) -> float:
-    """Return how many these ways could bring at most in a month."""
-    there = with_changes(scenario, with_ways(scenario, 1e9))
-    return ways(there).total
+def ends_of_advertising(scenario: Scenario) -> tuple[float, float]:
+    """Return the fewest and the most whom these dollars can be said to bring."""
+    demand = scenario.demand
+    fewest, most = (
+        ad_enquiries_month(demand.ad_spend_usd_month, cost_usd, demand.ad_most_month)
+        for cost_usd in (_limit(COST_OF_ADS), _least(COST_OF_ADS))
+    )
+    return fewest * _pushing(scenario), most * _pushing(scenario)
+
+
+def _pushing(scenario: Scenario) -> float:
+    demand = scenario.demand
+    return 1 + demand.persuading_share * (demand.persuading_enquiries_factor - 1)
+
+
+# --- who of them can pay, and still wants it ------------------------------------------------------
+
+
+def with_can_pay(scenario: Scenario, share: float) -> dict[str, Value]:
+    """Return what people of each income pay at most if such a share can pay the price.
+
+    >>> poorer = with_changes(Scenario(), with_can_pay(Scenario(), 0.4))
+    >>> round(can_pay_share(poorer), 3)
+    0.4
+    """
+
+    def times(factor: float) -> dict[str, Value]:
+        paying = scenario.paying
+        now = (paying.low_income_usd, paying.middle_income_usd, paying.high_income_usd)
+        return {path: _within(path, factor * usd) for path, usd in zip(MEANS, now, strict=True)}
+
+    def able(factor: float) -> float:
+        return can_pay_share(with_changes(scenario, times(factor)))
+
+    return times(_solved(able, share))
+
+
+def _solved(rising: Callable[[float], float], wanted: float) -> float:
+    """Return where what rises reaches what is wanted, or the nearer end."""
+    low, high = FEWEST, MOST
+    for _ in range(HALVINGS):
+        middle = math.sqrt(low * high)
+        low, high = (middle, high) if rising(middle) < wanted else (low, middle)
+    return math.sqrt(low * high)
+
+
+def with_still_want(share: float) -> dict[str, Value]:
+    """Return the setting with which such a share still wants it after the consult.
+
+    >>> with_still_want(0.7)
+    {'funnel.not_ready_share': 0.3}
+    """
+    return {NOT_READY: round(1 - share, DECIMALS)}
 
 
 def _within(path: str, value: float) -> float:
+    return float(round(max(_least(path), min(value, _limit(path))), DECIMALS))
+
+
+def _least(path: str) -> float:
     at_least = CATALOGUE[path].at_least
-    least = float(at_least) if isinstance(at_least, int | float) else 0.0
-    return float(round(max(least, min(value, _limit(path))), DECIMALS))
+    return float(at_least) if isinstance(at_least, int | float) else 0.0
 
 
 def _limit(path: str) -> float:

@@ -12,7 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense.who_asks import own_month, ways
 from planner.ledger.facts import infusions_given
 from planner.models.records import PANEL, Activity
-from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
@@ -24,28 +24,32 @@ OWN_HELP = (
     "So many of your patients ask about ketamine in a usual month, once it has got round that you "
     "offer it. Until you say it, it is the number of patients times a guess."
 )
-WAYS_LABEL = "People who ask in a month, all ways together, once it has got round"
-WAYS_HELP = (
-    "Say it if you know it better than how many one colleague sends and what an inquiry by "
-    "advertising costs: both go along, by the same share. Who waits already and who comes by word "
-    "of mouth come on top."
+COLLEAGUES_LABEL = "Sent by colleagues a month"
+COLLEAGUES_HELP = (
+    "So many people send you once it has got round, all colleagues together who refer by then: "
+    "those at the start and those whom your hours win."
 )
-NO_WAY = "Nobody would ask yet: say colleagues who refer, or advertising."
-
-
-def brief_asks_words(answer: Answer) -> str:
-    """Return how many people ask in a month and begin, on average over the plan."""
-    months, found = answer.scenario.practice.months, channels(answer)
-    a_month, begin = (sum(each) / months for each in ([x.ask for x in found], treated(found)))
-    if not a_month:
-        return NOBODY_ASKS
-    return f"So far {plain(a_month)} people a month ask on average, and {plain(begin)} begin."
+ADVERTISING_LABEL = "By advertising a month"
+ADVERTISING_HELP = (
+    "So many ask because of what you pay for advertising. Say it if you have advertised before: "
+    "what one inquiry costs goes along, and nothing else."
+)
+CAN_PAY_LABEL = "Of 100 such people, can pay"
+CAN_PAY_HELP = (
+    "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
+    "until you say it; it goes along with the price."
+)
+STILL_WANT_LABEL = "Of 100 in a consult, still want it"
+STILL_WANT_HELP = (
+    "So many still want it when they know what it is. 85 is a guess, so that half of those seen "
+    "start; may be 60 to 90."
+)
 
 
 def begin_briefly(answer: Answer) -> str:
-    """Return how many of ten who ask begin, one's own patients apart."""
+    """Return how many of ten who ask begin, one's own patients apart, and where most others end."""
     said = listed(begin_of_ten(answer))
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{said[:1].upper()}{said[1:]}. {lost_words(answer)}".strip() if said else NOBODY_ASKS
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -136,14 +140,21 @@ def _begin_of_ten(some: Sequence[Channel]) -> str:
     return f"about {round(begin)} {'begins' if round(begin) == 1 else 'begin'}"
 
 
-def ways_words(scenario: Scenario) -> str:
-    """Return by which ways as many ask, and what each way then brings or costs."""
-    found, demand = ways(scenario), scenario.demand
-    each = plain(demand.referrals_per_referrer_month)
-    said = (
-        (found.colleagues, "from colleagues", f" ({each} a month from each who refers by then)"),
-        (found.advertising, "by advertising", f" (at {money_words(demand.cost_per_lead_usd)})"),
-        (found.transfers, "from another clinic", ""),
-    )
-    there = (f"{plain(n)} {way}{how}" for n, way, how in said if plain(n) != "0")
-    return f"In the middle of the plan that is {listed(tuple(there))}."
+def ways_briefly(scenario: Scenario) -> str:
+    """Return what the dollars of advertising bring, beside which they are typed.
+
+    >>> ways_briefly(Scenario())
+    'Advertising brings about 23 a month.'
+    """
+    if not scenario.demand.ad_spend_usd_month:
+        return ""
+    return f"Advertising brings about {plain(ways(scenario).advertising)} a month."
+
+
+def gone_along(label: str, now: float, typed: float) -> str:
+    """Return that a number which somebody typed is another by now.
+
+    >>> gone_along(ADVERTISING_LABEL, 19.2, 10.0)
+    'Goes along: "By advertising a month" is 19.2 by now, not the 10 you typed.'
+    """
+    return f'Goes along: "{label}" is {now:g} by now, not the {typed:g} you typed.'

@@ -12,7 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import counted, listed, money_words
-from planner.presentation.funnel.asked_words import begin_briefly, brief_asks_words
+from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
 from planner.presentation.questions.parts import (
     BREACHES,
     CONSULTS,
@@ -52,7 +52,7 @@ def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -
             return lasts_briefly(answer)
         return so_far("owner_hours_week", answer, "{} hours.")
     if WHO_COMES in question.asked and answer is not None:
-        return " ".join(filter(None, (brief_asks_words(answer), begin_briefly(answer))))
+        return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
     return reply_words(question, scenario, answer)
 
 
@@ -162,7 +162,7 @@ def _elsewhere_briefly(scenario: Scenario) -> str:
         return "$0: your hours at infusions cost nothing."
     hours = scenario.finance.owner_day_elsewhere_h
     if hours:
-        return f"A day with infusions counts as {money_words(hours * usd)} you forgo, or more."
+        return f"A day given up counts as {money_words(hours * usd)} you forgo, or more."
     return f"Each hour at infusions counts as {money_words(usd)} you forgo."
 
 

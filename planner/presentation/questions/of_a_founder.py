@@ -13,7 +13,6 @@ from planner.presentation.questions.parts import (
     BREACHES,
     BREACHES_WORDS,
     BY_ASSISTANT,
-    COST_OF_ADS,
     COURSES,
     COURSES_WORDS,
     DESK,
@@ -27,6 +26,7 @@ from planner.presentation.questions.parts import (
     LOAN_TERMS,
     NURSE_WAGE,
     NURSES_FROM,
+    OF_COLLEAGUES,
     OTHER_WAGES,
     OWN_HOURS,
     OWN_MONEY,
@@ -37,6 +37,7 @@ from planner.presentation.questions.parts import (
     SURE,
     TAX,
     WAGES_WORDS,
+    WHO_COMES,
     Fold,
     Question,
 )
@@ -61,8 +62,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     5: Question(
         TEN[4].words,
         "From people who wait for you, from colleagues who refer, and from advertising.",
-        FROM_OUTSIDE,
-        COST_OF_ADS,
+        (OF_COLLEAGUES, WHO_COMES),
+        Fold("More: colleagues, ads, who waits", FROM_OUTSIDE),
     ),
     6: Question(
         "On which days could you work?",

@@ -120,5 +120,10 @@ ADDED = (
 DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
 WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 IS_THERE = "Is there a practice today, with patients of its own?"
-FROM_OUTSIDE = ("demand.waiting_list", "demand.referrers_at_start", WHO_COMES)
-COST_OF_ADS = Fold("More: cost of ads", ("demand.cost_per_lead_usd",))
+OF_COLLEAGUES = "demand.referrals_per_referrer_month"  # and of colleagues all together
+FROM_OUTSIDE = (
+    "demand.referrers_at_start",
+    "demand.cost_per_lead_usd",
+    "demand.transfers_month",
+    "demand.waiting_list",
+)

@@ -1,15 +1,16 @@
-"""Asked a month: how many people ask, typed as an owner knows it.
+"""Asked a month: how many people ask by each way, and how many of them can pay and still want it.
 
-Takes       the working scenario, people a month
-Gives       the working scenario in which as many ask, once it has got round
+Takes       the working scenario, people a month or shares of them
+Gives       the working scenario in which it is so, once it has got round
 Left out    which settings that are (experiments/sense/who_asks.py), words
             (presentation.funnel.asked_words.py)
 
-A practice says it of its own patients. Where there are none it is said of all ways together, and
-where there are several programs of each on its card.
+Each way is typed by itself. A number that somebody has typed and that another reply moved (who
+pays more for advertising is asked by more) is said to have gone along.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -17,63 +18,141 @@ from planner.app.session import working_scenario
 from planner.app.widgets import linked
 from planner.app.widgets.inputs import step_of
 from planner.experiments.sense import who_asks
+from planner.experiments.sense.patients import can_pay_share
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import money_words
 from planner.presentation.funnel import asked_words as words
 from planner.presentation.questions.parts import WHO_COMES
-from planner.scenario.changes import changed_if_allowed
+from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import Value
+from planner.scenario.model import Scenario
 
-WAYS = "people who ask a month"
-LEAST_WAYS = 0.1  # of nobody no share can be made more
 DECIMALS = 2  # of people a month
+WORTH_SAYING = 0.01  # of a number: less is rounding
+SAID = "people who ask, as typed"  # by the name of a way: the number, the settings it made
+ADVERTISING, CAN_PAY, STILL_WANT = "by advertising", "can pay", "still want it"
 
 
-def is_own(path: str) -> bool:
-    """Return whether a setting is asked for as people of the practice's own who ask in a month."""
-    return path == who_asks.OWN_SHARE and bool(working_scenario.scenario().demand.panel_patients)
+class Way(NamedTuple):
+    """A number that is typed here, and what it is made of."""
+
+    label: str
+    help: str
+    now: Callable[[Scenario], float]
+    ends: Callable[[Scenario], tuple[float, float]]
+    changes: Callable[[Scenario, float], dict[str, Value]]
 
 
-def draw_own(sure: str) -> None:
-    """Show how many of the practice's own patients ask in a month."""
-    scenario = working_scenario.scenario()
-    waiting = {k: v for k, v in working_scenario.pending().items() if k == who_asks.OWN_SHARE}
-    people = who_asks.own_month(changed_if_allowed(scenario, waiting) or scenario)
-    most = who_asks.most_own_month(scenario)
-    said = md(f"{words.OWN_HELP} {sure}".strip())
-    _draw(who_asks.OWN_SHARE, words.OWN_LABEL, people, most, said)
+PEOPLE: Mapping[str, Way] = {
+    who_asks.OWN_SHARE: Way(
+        words.OWN_LABEL,
+        words.OWN_HELP,
+        who_asks.own_month,
+        lambda now: (0.0, who_asks.most_own_month(now)),
+        who_asks.with_own,
+    ),
+    who_asks.OF_COLLEAGUES: Way(
+        words.COLLEAGUES_LABEL,
+        words.COLLEAGUES_HELP,
+        lambda now: who_asks.ways(now).colleagues,
+        lambda now: (0.0, who_asks.most_of_colleagues(now)),
+        who_asks.with_colleagues,
+    ),
+    ADVERTISING: Way(
+        words.ADVERTISING_LABEL,
+        words.ADVERTISING_HELP,
+        lambda now: who_asks.ways(now).advertising,
+        who_asks.ends_of_advertising,
+        who_asks.with_advertising,
+    ),
+}
+SHARES: Mapping[str, Way] = {
+    CAN_PAY: Way(
+        words.CAN_PAY_LABEL,
+        words.CAN_PAY_HELP,
+        lambda now: 100 * can_pay_share(now),
+        lambda now: (1.0, 99.0),
+        lambda now, percent: who_asks.with_can_pay(now, percent / 100),
+    ),
+    STILL_WANT: Way(
+        words.STILL_WANT_LABEL,
+        words.STILL_WANT_HELP,
+        lambda now: 100 * (1 - now.funnel.not_ready_share),
+        lambda now: (0.0, 100.0),
+        lambda now, percent: who_asks.with_still_want(percent / 100),
+    ),
+}
 
 
-def draw_ways(paths: Iterable[str]) -> None:
-    """Show how many ask by all ways together, where no patients of one's own do."""
-    scenario = working_scenario.scenario()
-    if WHO_COMES not in paths or scenario.demand.panel_patients or scenario.programmes:
+def is_people(path: str) -> bool:
+    """Return whether a setting is asked for as people who ask in a month."""
+    demand = working_scenario.scenario().demand
+    return path == who_asks.OF_COLLEAGUES or (
+        path == who_asks.OWN_SHARE and bool(demand.panel_patients)
+    )
+
+
+def draw_people(path: str, sure: str = "") -> None:
+    """Show how many ask in a month by one way."""
+    _draw(path, PEOPLE[path], sure)
+
+
+def draw_by_advertising(paths: Iterable[str]) -> None:
+    """Show how many advertising brings, beside what one of them costs."""
+    if who_asks.COST_OF_ADS in paths:
+        _draw(ADVERTISING, PEOPLE[ADVERTISING])
+
+
+def draw_shares(paths: Iterable[str]) -> None:
+    """Show how many of those who ask can pay, and still want it; of one program alone."""
+    if WHO_COMES not in paths or working_scenario.scenario().programmes:
         return
-    if not who_asks.ways(scenario).total:
-        st.caption(words.NO_WAY)
+    with st.grid(2, min_column_width=250, gap="medium"):
+        for name, share in SHARES.items():
+            _draw(name, share)
+
+
+def draw_gone_along(paths: Iterable[str]) -> None:
+    """Say which number that somebody has typed here is another by now, for another reply did it."""
+    if WHO_COMES not in paths:
         return
-    people, most = who_asks.ways(scenario).total, who_asks.most_ways_month(scenario)
-    _draw(WAYS, words.WAYS_LABEL, people, most, words.WAYS_HELP)
-    st.caption(md(words.ways_words(scenario)))
+    scenario = working_scenario.scenario()
+    values = values_of(scenario)
+    for name, (typed, made) in st.session_state.get(SAID, {}).items():
+        way = PEOPLE.get(name) or SHARES[name]
+        now = round(way.now(scenario), DECIMALS)
+        is_as_made = all(values[path] == value for path, value in made.items())
+        if is_as_made and abs(now - typed) > WORTH_SAYING * max(1.0, typed):
+            said = words.gone_along(way.label, now, typed)
+            st.info(md(said), icon=":material/subdirectory_arrow_right:")
 
 
-def _draw(name: str, label: str, people: float, most: float, said: str) -> None:
-    there = linked.link(name, round(people, DECIMALS))
-    make = who_asks.with_own if name == who_asks.OWN_SHARE else who_asks.with_ways
+def _draw(name: str, way: Way, sure: str = "") -> None:
+    scenario = working_scenario.scenario()
+    paths = way.changes(scenario, 1.0) if way.ends(scenario)[1] > 0 else {}
+    waiting = {k: v for k, v in working_scenario.pending().items() if k in paths}
+    now = changed_if_allowed(scenario, waiting) or scenario
+    least, most = way.ends(scenario)
+    there = linked.link(name, round(way.now(now), DECIMALS))
+    usd = money_words(scenario.money.infusion_price_usd)
 
     def value_of(held: float | None) -> float:
         return there.start if held is None else held
 
     def changes(typed: float) -> dict[str, Value]:
-        return make(working_scenario.scenario(), typed)
+        made = way.changes(working_scenario.scenario(), typed)
+        st.session_state[SAID] = {**st.session_state.get(SAID, {}), name: (typed, made)}
+        return made
 
     st.number_input(
-        label,
-        min_value=0.0 if name == who_asks.OWN_SHARE else min(LEAST_WAYS, there.start),
+        way.label,
+        min_value=min(round(least, DECIMALS), there.start),
         max_value=max(round(most, DECIMALS), there.start),
         value=there.start,
         step=step_of(there.start),
         format="%g",
         key=there.key,
-        help=said,
+        help=md(f"{way.help.format(price=usd)} {sure}".strip()),
+        disabled=most <= 0,
         **linked.taking(name, value_of, changes),
     )

@@ -80,6 +80,7 @@ CALLED = {  # what a setting is called here
     "booking.consults_per_day": "Consults on such a day",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
     "demand.referrers_at_start": "Colleagues who refer at the start",
+    "demand.transfers_month": "From another clinic, for boosters, a month",
     "staff.owner_infuses": "You give them yourself",
     "staff.infusion_nurse_plan": "Infusion nurses",
     "staff.owner_airway": "Your airway skill",
@@ -141,7 +142,9 @@ def _draw_question(number: int, question: Question, said: str) -> None:
         st.markdown(md(question.why))
         draw_who_answers(question)
         draw_settings(question.paths)
-        asked_month.draw_ways(question.paths)
+        asked_month.draw_by_advertising(question.paths)
+        asked_month.draw_shares(question.paths)
+        asked_month.draw_gone_along(question.paths)
         for words in (question.fold.words, said):
             if words:
                 st.markdown(md(words))
@@ -206,7 +209,8 @@ def draw_asked(
     fold = question.fold
     asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
     draw_settings(asked, with_help=False)
-    asked_month.draw_ways(question.asked)
+    asked_month.draw_shares(question.asked)
+    asked_month.draw_gone_along(question.asked)
     if others is not None:
         others()
     if fold.paths:
@@ -216,6 +220,7 @@ def draw_asked(
             if RULE in question.asked:
                 draw_all_rules()
             draw_settings(fold.paths, with_help=False)
+            asked_month.draw_by_advertising(fold.paths)
 
 
 def _is_open(paths: tuple[str, ...]) -> bool:
@@ -293,8 +298,8 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
     with st.container(gap="xsmall"):
         if facts.tables:
             lists.draw_list(path)
-        elif asked_month.is_own(path):
-            asked_month.draw_own("" if with_help else _sure(path))
+        elif asked_month.is_people(path):
+            asked_month.draw_people(path, "" if with_help else _sure(path))
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
         elif path == NURSES_FROM and not with_help:
