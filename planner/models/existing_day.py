@@ -160,6 +160,15 @@ def covered_nurses(nurses: int, chances: Chances, key: RandomKey, day: int) -> i
 
 
 @part
+def well_nurses(after: int, nurses: int, chances: Chances, key: RandomKey, day: int) -> int:
+    """Return how many of so many nurses after the first ones are not sick today."""
+    well = 0
+    for k in range(after, after + nurses):
+        well += int(not _is_sick(chances, key, INFUSION_HANDS, k, day))
+    return well
+
+
+@part
 def _is_covered(chances: Chances, key: RandomKey, k: int, day: int) -> bool:
     u = uniform(key, SICK_COVER, _colleague(INFUSION_HANDS, k), day)
     return bool(u < chances.sick_cover_share)

@@ -461,6 +461,26 @@ def test_who_stands_in_leaves_no_work_for_after_closing() -> None:
     assert run_replication(scenario).activity[:, Activity.OTHER_WORK_S].sum() == 0
 
 
+@pytest.mark.parametrize(("needed", "begins"), [(1, True), (2, True), (3, False)])
+def test_a_nurse_who_learns_beside_the_owner_has_life_support(needed: int, begins: bool) -> None:
+    """The owner infuses alone, the one nurse looks on until she has given infusions herself."""
+    scenario = house(
+        staff__owner_infuses=True,
+        staff__infusion_nurses=1,
+        staff__infusion_nurse_plan="hire",
+        staff__recruit_days=20,
+        team__supervised_infusions=15,
+        monitoring__life_support_people=needed,
+        staff__assistants_life_support=False,
+        booking__consult_weekdays=("Mon", "Wed", "Fri"),
+        booking__infusion_weekdays=("Tue", "Thu"),
+    )
+    activity = run_replication(scenario, days=200).activity.sum(axis=0)
+    given = activity[Activity.SINGLE_INFUSIONS] + activity[Activity.PACKAGE_INFUSIONS]
+
+    assert (given > 20) == begins
+
+
 # --- works -------------------------------------------------------------------------------------
 
 

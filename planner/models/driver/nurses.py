@@ -269,6 +269,19 @@ def nurses_beside_owner(state: ReplicationState, day: int) -> int:
 
 
 @lent
+def beside_those_who_infuse(state: ReplicationState, day: int, infusing: int) -> int:
+    """Return how many trained nurses are in besides so many who infuse: they learn from them.
+
+    They have life support: their course holds it.
+    """
+    nurses, there = state.nurses, 0
+    for place in range(len(nurses.ready_day)):
+        is_nurse = nurses.kind[place] != r.THE_OWNER
+        there += int(is_nurse and workforce.works_on(nurses, place, day, state.weekday[day]))
+    return max(0, there - infusing)
+
+
+@lent
 def is_supervised(state: ReplicationState) -> bool:
     """Return whether today's infusions take place under the owner's supervision."""
     return bool(state.counters[MODE] > len(state.nurses.ready_day))

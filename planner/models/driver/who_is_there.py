@@ -18,7 +18,12 @@ from planner.models.driver.appointments import (
     comes_to_consult,
     count,
 )
-from planner.models.driver.nurses import is_supervised, missed_by_practice, nurses_beside_owner
+from planner.models.driver.nurses import (
+    beside_those_who_infuse,
+    is_supervised,
+    missed_by_practice,
+    nurses_beside_owner,
+)
 from planner.models.driver.room import Coming
 from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
 from planner.models.driver.views import view, view_of
@@ -216,6 +221,9 @@ def who_is_in(state: ReplicationState, day: int, capacity: Ints, there: Flags) -
     if capacity[r.INFUSION_HANDS] > 0:
         today[r.ON_SITE] *= existing_day.is_prescriber_near(floor, today, there[0])
         skilled = existing_day.with_life_support(floor, today) + there[0]
+        skilled += existing_day.well_nurses(
+            nurses, beside_those_who_infuse(state, day, nurses), state.chances, state.key, day
+        )
         today[r.LIFE_SUPPORT] = r.PLENTY if skilled >= floor.life_support_needed else 0
     if floor.owner_infuses and there[0]:
         today[r.INFUSION_HANDS] += 1

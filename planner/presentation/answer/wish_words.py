@@ -128,8 +128,10 @@ def wish_words(
 
 def _unsaid_words(out: Estimate | None) -> str:
     """Return how often the rule is broken, where nobody has said how often it may be."""
-    if out is None or out.mean is None:
-        return f"The monitoring rule may be broken: {BREACHES_YOURS}."
+    if out is None:
+        return "How often the monitoring rule may be broken is yours to say."
+    if out.mean is None:
+        return "No infusion is given, so the monitoring rule is never broken."
     broken = f"The monitoring rule is broken {_times(out.mean)} in 100 infusions on average"
     yours = "" if plain(out.mean) == "0" else f": {BREACHES_YOURS}"
     return f"{broken}{in_part(out)}{yours}."

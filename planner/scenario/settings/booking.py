@@ -84,7 +84,7 @@ class Booking(Subject):
         unit="min after midnight",
         at_least=300,
         at_most=1260,
-        label="First consult begins at",
+        label="Time of the first consult",
         source="The base practice",
         confidence="policy",
         help="900 is 3:00 pm. Further consults follow without a gap, as many as end by closing.",
