@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.ledger.added import added_training_usd
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
-from planner.ledger.figures import fixed, larger
+from planner.ledger.figures import fixed, larger, one_if_positive
 from planner.ledger.staging import bought_later, end_column, last_settings
 from planner.models.records import Activity, Floats
 from planner.scenario.model import Scenario
@@ -63,7 +63,7 @@ def training_usd(scenario: Scenario) -> float:
     return (
         staff.medical_assistants * staff.assistant_training_hours * assistant
         + staff.course_fees_usd
-        + staff.preceptor_fee_usd
+        + staff.preceptor_fee_usd * one_if_positive(staff.preceptor_days)
     )
 
 

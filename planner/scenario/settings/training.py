@@ -65,7 +65,7 @@ class Training(Subject):
         source="Guess",
         confidence="guess",
         touches="money",
-        help="Paid once.",
+        help="Paid once, where there are such days.",
     )
     course_fees_usd: float = number(
         4000.0,

@@ -144,7 +144,9 @@ def _exam_rooms(answer: Answer) -> str:
 def _training(answer: Answer) -> str:
     """Return what courses cost; what nurses do only where there are any."""
     staff = answer.scenario.staff
-    paths = ["staff.course_fees_usd", "staff.preceptor_fee_usd"]
+    paths = ["staff.course_fees_usd"]
+    if staff.preceptor_days:
+        paths.append("staff.preceptor_fee_usd")
     if staff.infusion_nurses:
         paths.append("staff.nurse_training_hours")
     if staff.infusion_nurses and staff.infusion_nurse_plan == "hire":
