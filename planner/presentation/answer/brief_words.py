@@ -26,6 +26,7 @@ from planner.presentation.answer.worth.causes import has_stand_in
 from planner.presentation.answer.worth.words import (
     LEAST_HOURS,
     brief_sentence,
+    forgone_sentence,
     says_staff,
     unpaid_hours_week,
 )
@@ -131,7 +132,7 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
     is_said = answer.results["first_infusion_month"].mean is not None and not verdict.cannot_pay
     if verdict.word == NOT_POSSIBLE or not is_said:
         return ()
-    hours = unpaid_hours_week(answer) >= LEAST_HOURS
+    hours = unpaid_hours_week(answer) >= LEAST_HOURS or bool(forgone_sentence(answer))
     staff = STAND_IN if has_stand_in(answer.scenario) else STAFF
     return (
         *((staff,) if says_staff(answer) else ()),

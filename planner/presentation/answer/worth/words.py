@@ -192,7 +192,7 @@ def money_sentence(answer: Answer) -> str:
     if groups[w.VISITS] <= -LEAST_SAID_USD:
         said = [_with_count(answer, each) for each in said]
     words = "; ".join((_brings(groups, usd), *said))
-    return f"{sentence(words)}."
+    return f"{forgone_sentence(answer)} {sentence(words)}.".lstrip()
 
 
 LEAST_SAID_USD = 500.0
@@ -224,9 +224,12 @@ def _with_count(answer: Answer, words: str) -> str:
 def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     """Return the same sums in few words, and all else: as they are said they add up to the worth.
 
+    Where pay forgone is the largest cost, what the plan brings without it and that pay alone.
     With a limit, without what has no room any more: a second cost goes first, unless it is of lost
     visits, then what consults bring, then the cause, and in the end the cost itself.
     """
+    if forgone := forgone_sentence(answer):
+        return forgone
     parts, groups = _brief_parts(answer), _groups(answer)
     left_out: tuple[str, ...] = ()
     if most_words is not None and _names_lost_visits(parts):
@@ -241,6 +244,31 @@ def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
     return f"{sentence(words)}."
 
 
+def forgone_sentence(answer: Answer) -> str:
+    """Return what the plan brings, and what the owner would earn elsewhere in that time.
+
+    Where that is the largest of all costs; "" elsewhere. Both are after tax, in today's money.
+    """
+    usd, scenario = causes.parts_usd(answer), answer.scenario
+    gone_usd = about_usd(-usd[FORGONE_PART])
+    if gone_usd < LEAST_SAID_USD or min(usd.values()) < usd[FORGONE_PART]:
+        return ""
+    rest_usd = about_usd(answer.results["npv_usd"].mean or 0.0) + gone_usd
+    is_shift, is_founder = (
+        scenario.finance.owner_day_elsewhere_h,
+        not has_practice(scenario.practice),
+    )
+    who = "the clinic brings" if is_founder else "infusions bring"
+    if rest_usd < 0:
+        who = "the clinic loses" if is_founder else "infusions lose"
+    whose = "shifts" if is_shift else "hours elsewhere"
+    return (
+        f"{sentence(who)} {money_words(abs(rest_usd))} after tax; your {whose} would have paid "
+        f"{money_words(gone_usd)}."
+    )
+
+
+FORGONE_PART = "owner_elsewhere"
 LEAST_WITH_VISITS = 8  # words: infusions, the largest cost, lost visits, all else
 
 
@@ -309,7 +337,7 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
 
 def says_staff(answer: Answer) -> bool:
     """Return whether the brief sentence names what staff cost, first of all costs."""
-    return _brief_costs(_groups(answer))[:1] == [w.PEOPLE]
+    return not forgone_sentence(answer) and _brief_costs(_groups(answer))[:1] == [w.PEOPLE]
 
 
 def _lost_words(answer: Answer) -> str:
