@@ -14,12 +14,14 @@ from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import because_words
-from planner.presentation.format.rounding import about_words
+from planner.presentation.answer.worth.words import forgone_sentence
+from planner.presentation.format.rounding import about_usd, about_words, money_words
 from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words, waterfall_of
 from planner.presentation.money.statements import arm_statements, statement_lines
 from planner.presentation.money.words import revenue_mix
 from planner.presentation.questions.of_a_founder import ALONE
+from planner.presentation.questions.parts import PRICE
 from planner.presentation.questions.reply_words import desk_words
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
@@ -87,6 +89,38 @@ def test_money_needed_is_said_to_be_beside_the_loan_and_is_less_by_it() -> None:
     assert "behind by more than $150,000 beside the loan of $50,000" in wish
     needed, less = (-each.results["lowest_cash_usd"].mean for each in (without, with_it))
     assert 35_000 < needed - less <= 50_000  # what is paid back until then is needed again
+
+
+def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid() -> None:
+    pay: dict[str, Value] = {"finance__owner_elsewhere_usd_hour": 110.0}
+    shifts = founder(finance__owner_day_elsewhere_h=10.0, **pay)
+    said = forgone_sentence(shifts)
+    gone_usd = -dict(zip(PARTS, shifts.worth_parts_usd, strict=True))["owner_elsewhere"]
+
+    assert f"your shifts would have paid {about_words(gone_usd)}" in said
+    left_usd = about_usd(shifts.results["npv_usd"].mean) + about_usd(gone_usd)
+    assert f"The clinic {'brings' if left_usd > 0 else 'loses'} " in said
+    assert f"{money_words(abs(left_usd))} after tax" in said
+    assert said[4:] in verdict_sentence(shifts)
+
+    assert not forgone_sentence(founder())
+    assert not forgone_sentence(founder(finance__owner_elsewhere_usd_hour=1.0))  # no large cost
+
+
+def test_no_preceptor_is_paid_for_no_days() -> None:
+    none, free, there = (
+        founder(staff__preceptor_days=days, staff__preceptor_fee_usd=fee)
+        for days, fee in ((0, 3000.0), (0, 0.0), (1, 3000.0))
+    )
+
+    assert none.results["npv_usd"].mean == free.results["npv_usd"].mean
+    assert there.results["npv_usd"].mean < none.results["npv_usd"].mean
+
+
+def test_prices_of_consults_and_talks_are_asked_where_the_price_is() -> None:
+    for scenario in (Scenario(), FROM_NOTHING):
+        (asked,) = (each.asked for each in questions_for(scenario) if PRICE in each.asked)
+        assert asked == (PRICE, "money.consult_fee_usd", "integration.sold")
 
 
 def test_without_other_money_the_cash_of_the_practice_is_that_of_the_programme():

@@ -129,17 +129,30 @@ def _house_people_briefly(scenario: Scenario) -> str:
 
 
 def _course_briefly(scenario: Scenario) -> str:
-    """Return what a course costs a patient, and how many can pay that.
+    """Return what a course costs a patient, how many can pay that, and what else is charged.
 
-    >>> _course_briefly(Scenario())
-    'A course of 6 comes to $3,000: 69 of 100 can pay that.'
+    >>> _course_briefly(Scenario())[55:]
+    'Taken: 50 of 100 buy it as a package at 10% off; a talk is $125.'
     """
     if programmes_of(scenario):
         return courses_words(scenario)
     count = scenario.treatment.induction_infusions
     usd = money_words(count * scenario.money.infusion_price_usd)
     able = f"{100 * can_pay_share(scenario):.0f} of 100 can pay that"
-    return f"A course of {count} comes to {usd}: {able}."
+    return f"A course of {count} comes to {usd}: {able}. {_other_prices(scenario)}".rstrip()
+
+
+def _other_prices(scenario: Scenario) -> str:
+    """Return what is taken of packages and of the price of a talk, where there are any."""
+    money = scenario.money
+    package = (
+        f"{100 * money.package_share:.0f} of 100 buy it as a package at "
+        f"{100 * money.package_discount:.0f}% off"
+    )
+    talk = f"a talk is {money_words(money.integration_price_usd)}"
+    is_package = money.package_share > 0 and money.package_discount > 0
+    said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
+    return f"Taken: {'; '.join(said)}." if said else ""
 
 
 def _house_briefly(scenario: Scenario) -> str:

@@ -13,6 +13,7 @@ from planner.presentation.questions.parts import (
     BREACHES,
     BREACHES_WORDS,
     CONSULT_DAYS,
+    CONSULT_FEE,
     COURSE,
     COURSES,
     COURSES_WORDS,
@@ -37,6 +38,8 @@ from planner.presentation.questions.parts import (
     SPACING,
     STAFF,
     SURE,
+    TALK_PRICE,
+    TALKS,
     TAX,
     WAGES_WORDS,
     WAIT,
@@ -115,10 +118,10 @@ TEN = (
         "What would you charge?",
         "A lower price brings more people; how many infusions a course has decides what it comes "
         "to for each of them.",
-        (PRICE,),
+        (PRICE, CONSULT_FEE, TALKS),
         Fold(
-            "More: course, packages",
-            (COURSE, SPACING, "money.package_share", "money.package_discount"),
+            "More: course, packages, price of a talk",
+            (COURSE, SPACING, "money.package_share", "money.package_discount", TALK_PRICE),
         ),
     ),
     Question(

@@ -91,6 +91,8 @@ CALLED = {  # what a setting is called here
     "decision.cash_at_risk_usd": "Most cash at risk, loans not counted ($)",
     "decision.owner_hours_week": "Your hours a week, at most",
     "finance.owner_elsewhere_usd_hour": "What your hour brings elsewhere ($)",
+    "money.consult_fee_usd": "Price of a consult ($, 0 for none)",
+    "integration.sold": "Talks after infusions (integration)",
     "monitoring.life_support_people": "People trained in life support there",
 }
 
