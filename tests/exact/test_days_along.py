@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from planner.app.sections.decide.levers import as_many_consults
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, along, days_along, went_along
@@ -124,6 +125,15 @@ def test_consults_leave_days_that_are_given_up_for_them_alone() -> None:
     )
     assert not along(opened, opened, shift, frozenset({CONSULTS}))
     assert not along(Scenario(), Scenario(), shift)  # a practice is there on those days anyway
+
+
+def test_of_fewer_days_of_consults_each_may_have_as_many_as_keep_the_week() -> None:
+    days = ("Tue", "Wed", "Thu")
+    own = with_changes(Scenario(), {CONSULTS: days, CONSULT_AT: 900})
+    fewer = with_changes(own, {CONSULTS: ("Tue", "Thu")})
+
+    assert as_many_consults(own, fewer) == {"booking.consults_per_day": 2}
+    assert as_many_consults(fewer, own) == {}
 
 
 def test_it_is_said_at_the_reply_how_many_consults_are_left() -> None:

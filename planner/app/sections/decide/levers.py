@@ -6,6 +6,7 @@ Left out    all other settings (sections/practice/settings.py), what becomes of 
             (session/edits.py)
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from planner.app.sections.refused import draw_mend
 from planner.app.session import edits, plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.app.widgets import inputs, linked
+from planner.experiments.sense.patient_checks import consults_of
 from planner.experiments.sense.patients import asked_of_all_month
 from planner.experiments.sense.rooms_level import rooms_then
 from planner.experiments.whatif import demand_level
@@ -33,6 +35,7 @@ from planner.scenario.presets.monitoring_rules import BY_NAME
 PLAN, NURSES = "staff.infusion_nurse_plan", "staff.infusion_nurses"
 ROOMS = "rooms.infusion_rooms"
 DAYS, RULE = "booking.infusion_weekdays", "monitoring.preset"
+CONSULTS, A_DAY = "booking.consult_weekdays", "booking.consults_per_day"
 RETRAIN = "retrain"
 SHORT = {RETRAIN: "Retrain", "hire": "Hire", "contract": "Contract"}
 MOST_ROOMS, MOST_NURSES = 4, 4
@@ -164,19 +167,37 @@ def _draw_days(scenario: Scenario) -> None:
     if DAYS in working_scenario.pending():
         st.caption(f":red[{md(not_used_words(scenario)) if edits.mends() else WHY_ABOVE}]")
         draw_mend("days")
-    for words in _went_along(scenario):
-        st.caption(md(words))
-
-
-def _went_along(scenario: Scenario) -> tuple[str, ...]:
-    """Return what nobody typed and went along with other days than those of the own plan."""
-    opened, said = working_scenario.opened().scenario, working_scenario.said()
+    opened = working_scenario.opened().scenario
     own = next((each.scenario for each in plans.described()), opened)
+    paths = _went_along(own, scenario)
+    for words in along_words(opened, scenario, paths):
+        st.caption(md(words.partition(". ")[0]))
+    if more := as_many_consults(own, scenario) if CONSULTS in paths else {}:
+        words = f"Hold {more[A_DAY]} consults on each"
+        st.button(words, key="as many consults", on_click=edits.take_typed, args=(more,))
+
+
+def _went_along(own: Scenario, scenario: Scenario) -> tuple[str, ...]:
+    """Return what nobody typed and went along with other days than those of the own plan."""
     now, before = values_of(scenario), values_of(own)
     if now[DAYS] == before[DAYS]:
         return ()
-    paths = [each for each in along_at(opened, scenario, DAYS, said) if now[each] != before[each]]
-    return tuple(each.partition(". ")[0] for each in along_words(opened, scenario, paths))
+    opened, said = working_scenario.opened().scenario, working_scenario.said()
+    found = along_at(opened, scenario, DAYS, said)
+    return tuple(each for each in found if now[each] != before[each])
+
+
+def as_many_consults(own: Scenario, now: Scenario) -> dict[str, Value]:
+    """Return settings for as many consults a week as in another plan, {} where there are so many.
+
+    >>> as_many_consults(Scenario(), Scenario())
+    {}
+    """
+    was, there = (
+        len(each.booking.consult_weekdays) * each.booking.consults_per_day for each in (own, now)
+    )
+    days = len(now.booking.consult_weekdays)
+    return consults_of(now, math.ceil(was / days)) if days and there < was else {}
 
 
 def _draw_rule(scenario: Scenario) -> None:
