@@ -171,7 +171,7 @@ def _draw_days(scenario: Scenario) -> None:
     own = next((each.scenario for each in plans.described()), opened)
     paths = _went_along(own, scenario)
     for words in along_words(opened, scenario, paths):
-        st.caption(md(words.partition(". ")[0]))
+        st.caption(md(f"{words.partition('. ')[0].removesuffix('.')}."))
     if more := as_many_consults(own, scenario) if CONSULTS in paths else {}:
         words = f"Hold {more[A_DAY]} consults on each"
         st.button(words, key="as many consults", on_click=edits.take_typed, args=(more,))
