@@ -24,6 +24,7 @@ from planner.presentation.questions.of_a_founder import ALONE
 from planner.presentation.questions.parts import PRICE
 from planner.presentation.questions.reply_words import desk_words
 from planner.presentation.questions.ten_questions import questions_for
+from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
 from planner.presentation.workbook.file import replication_bytes
 from planner.results.catalogue import NAMES
@@ -236,3 +237,16 @@ def test_statements_and_workbook_name_nothing_as_added_to_a_practice():
     assert "Staff added for infusions" not in words
     assert ">Staff besides nurses<" in words
     assert ">Rent<" in words
+
+
+def test_a_report_speaks_of_the_clinic_and_names_forgone_pay_below_the_statements():
+    found = report(founder(finance__owner_elsewhere_usd_hour=110.0, finance__cash_usd=20_000.0))
+    years = repr(found.pages[2].parts)
+    assert "'The clinic'" in years
+    assert "practice" not in years
+    assert "it is no bill: pay that the owner forgoes elsewhere, $" in years
+    assert "Your $20,000 last until " in years  # how long own money lasts
+    titles = [each.title for each in found.appendix]
+    assert "Statements by year: The clinic" in titles
+    assert not any("difference" in each for each in titles)
+    assert "without it" not in found.about

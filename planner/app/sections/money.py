@@ -5,6 +5,7 @@ Units       whole US dollars in the statements
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -35,9 +36,9 @@ from planner.presentation.money.account_words import called
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.money.statements import (
-    ARM_WORDS,
     ARMS,
     arm_statements,
+    arm_words,
     cell_words,
     columns_of,
     opening_lines,
@@ -235,7 +236,8 @@ def draw_statements(answer: Answer, replication: OneReplication) -> None:
     """Show income statement, cash flow statement and balance sheet as asked for."""
     with st.expander("The three statements"):
         with st.container(horizontal=True):
-            arm: str = st.selectbox("Of", ARMS, format_func=ARM_WORDS.__getitem__, index=2)
+            called_so = partial(arm_words, scenario=answer.scenario)
+            arm: str = st.selectbox("Of", ARMS, format_func=called_so, index=2)
             by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__)
             part = _months(answer) if by_month else 0
         found = arm_statements(replication, arm)
@@ -245,7 +247,7 @@ def draw_statements(answer: Answer, replication: OneReplication) -> None:
             rows = [(line.label, *(cell_words(line, each) for each in columns)) for line in lines]
             heads = ("US dollars", *(column.name for column in columns))
             totals = [k for k, line in enumerate(lines) if line.is_total]
-            draw_table(heads, rows, f"{title}. {ARM_WORDS[arm]}", totals)
+            draw_table(heads, rows, f"{title}. {called_so(arm)}", totals)
         st.caption(md(f"Whole US dollars; money in is positive. {tie_words(replication)}"))
 
 

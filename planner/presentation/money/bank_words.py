@@ -143,8 +143,9 @@ def debt_words(answer: Answer) -> str:
     if cover.mean is None or fall.mean is None:
         return "Debt service is judged by whole fiscal years; the plan holds none."
     least = f"{scenario.decision.debt_cover_min:g}"
+    whose = "whole practice" if has_practice(scenario.practice) else "clinic"
     words = (
-        f"Debt service of the whole practice is covered {cover.mean:.2f} times in its worst "
+        f"Debt service of the {whose} is covered {cover.mean:.2f} times in its worst "
         f"fiscal year on average{in_part(cover)}; you ask for {least}."
     )
     return f"{words}{_without_words(answer)} {_fall_words(fall.mean, in_part(fall))}"
@@ -268,7 +269,7 @@ def forgone_words(answer: Answer) -> str:
     return f"{about_words(float(answer.months.forgone_usd.sum()))} over the plan after their tax"
 
 
-FORGONE = "Pay you forgo elsewhere, after your tax: no bill"
+FORGONE = "Pay you forgo elsewhere, after tax: no bill"
 
 
 def _shares(answer: Answer) -> tuple[tuple[str, float], ...]:

@@ -40,8 +40,18 @@ ARM_WORDS = {
     "without": "The practice without it",
     "difference": "The difference: the program",
 }
+ALONE = "The clinic"  # there is no practice that it could be added to
 MONTHS_A_TABLE = 6
 SETTLED = "settled"
+
+
+def arm_words(arm: str, scenario: Scenario) -> str:
+    """Return what an arm is called in a plan.
+
+    >>> arm_words("with", Scenario())
+    'The practice with the program'
+    """
+    return ARM_WORDS[arm] if has_practice(scenario.practice) or arm != "with" else ALONE
 
 
 class Column(NamedTuple):

@@ -28,7 +28,7 @@ def statements_view(
             tables = [
                 _table(lines, columns) for columns in statements.columns_of(answer, title, by_month)
             ]
-            view += section(f"{title}. {statements.ARM_WORDS[arm]}", tables)
+            view += section(f"{title}. {statements.arm_words(arm, answer.scenario)}", tables)
     return [*view, Text(), Text(statements.tie_words(replication)), *ending()]
 
 

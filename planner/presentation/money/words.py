@@ -166,7 +166,8 @@ def cover_table(answer: Answer, replication: OneReplication) -> WordsTable:
 
 def _cover_row(cover: Cover) -> tuple[str, ...]:
     left, due = money_words(cover.available_usd), money_words(cover.due_usd)
-    fall = f"{plain(100 * cover.fall)}%" if np.isfinite(cover.fall) else ""
+    fall = f"{plain(100 * abs(cover.fall))}%" if np.isfinite(cover.fall) else ""
+    fall = f"has to rise by {fall}" if cover.fall < 0 else fall
     return cover.year, left, due, f"{cover.times:.2f} times", fall
 
 

@@ -29,7 +29,7 @@ from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart
-from planner.presentation.money.statements import ARM_WORDS, arm_statements, statement_lines
+from planner.presentation.money.statements import arm_statements, arm_words, statement_lines
 from planner.presentation.plan.staff_words import plan_lines
 from planner.presentation.report.causes_page import is_cut, made_of
 from planner.presentation.report.clinic_page import low_average_high
@@ -49,6 +49,7 @@ from planner.presentation.report.years_page import statement_table, which_words
 from planner.presentation.settings import evidence_words
 from planner.presentation.settings.words import as_on_a_page
 from planner.presentation.workbook.pages import Cell, low_base_high_page
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.redaction import PRIVATE
 from planner.scenario.model import CATALOGUE
 
@@ -131,7 +132,8 @@ def money_sections(
     yield _where_it_goes(answer)
     yield low_base_high(answer, replication, with_private=with_private)
     ending = stopping_chart(answer.months.stopping_usd, answer.scenario.practice.start_date)
-    for arm in ("with", "difference"):
+    is_there = has_practice(answer.scenario.practice)
+    for arm in ("with", "difference") if is_there else ("with",):
         yield statements(answer, replication, arm)
     yield section(
         "What ending the program would cost",
@@ -146,7 +148,8 @@ def statements(answer: Answer, replication: OneReplication, arm: str) -> Section
     parts: list[Part] = []
     for title, found in statement_lines(arm_statements(replication, arm), answer.scenario):
         parts += under(title, (statement_table(answer, title, found),))
-    return section(f"Statements by year: {ARM_WORDS[arm]}", Text(which_words(replication)), *parts)
+    whose = arm_words(arm, answer.scenario)
+    return section(f"Statements by year: {whose}", Text(which_words(replication)), *parts)
 
 
 def low_base_high(answer: Answer, replication: OneReplication, *, with_private: bool) -> Section:

@@ -72,8 +72,15 @@ def _to_find_out(answer: Answer, doubt: Doubt | None, *, with_private: bool) -> 
     return (
         *under(a.BEFORE, _asks(doubt)),
         *under(GUESSES, (*lines((first_words(doubt.known),)), *guesses)),
-        *under(a.LOOK, lines((*a.look_lines(doubt.look), *_small(doubt)))),
+        *under(a.LOOK, (*lines((*a.look_lines(doubt.look), *_small(doubt))), DRAWN)),
     )
+
+
+DRAWN = Text(
+    "Worked out with what nobody knows yet drawn from its evidence, so these sums are not those of "
+    "the plan as described.",
+    is_note=True,
+)
 
 
 def _small(doubt: Doubt) -> tuple[str, ...]:

@@ -14,11 +14,22 @@ from planner.presentation.answer.verdict_words import limit_words
 from planner.presentation.answer.worth import words as worth
 from planner.presentation.format.rounding import about_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
-from planner.presentation.report.parts import Picture, Section, Table, Text, lines, section, under
+from planner.presentation.money.programme_words import programmes_table
+from planner.presentation.report.parts import (
+    Picture,
+    Section,
+    Table,
+    Text,
+    lines,
+    section,
+    table,
+    under,
+)
 from planner.results.waterfall import Step
 
 WORTH = "What it is worth"  # a line of the picture
 TITLE, SMALL = "Where the money goes, and why", "What keeps it from being larger"
+EACH = "What each program brings and leaves, over the whole plan"
 MOST_ROWS, MOST_FREES = 15, 3  # what fits a sheet with the picture
 
 
@@ -33,6 +44,7 @@ def causes_page(answer: Answer, studies: Studies) -> Section:
         Picture(worth.MADE_OF, waterfall_chart(steps, LOW_STEP_PX), said),
         made_of(_largest(rows)),
         *((Text(REST, is_note=True),) if len(rows) > MOST_ROWS else ()),
+        *under(EACH, table(programmes_table(answer)._replace(totals=frozenset()))),
         *under(SMALL, lines(_small(answer, studies))),
     )
 

@@ -13,7 +13,6 @@ from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_words
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
-from planner.presentation.money.programme_words import programmes_table
 from planner.presentation.report import parts
 from planner.results.catalogue import FACTS, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
@@ -62,7 +61,6 @@ def clinic_page(answer: Answer) -> parts.Section:
         parts.Picture(
             FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)
         ),
-        *parts.table(programmes_table(answer)._replace(totals=frozenset())),
         *parts.under(WAITS, parts.lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )

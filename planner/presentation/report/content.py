@@ -36,6 +36,7 @@ from planner.presentation.report.causes_page import causes_page
 from planner.presentation.report.clinic_page import clinic_page
 from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
 from planner.presentation.report.years_page import years_page
+from planner.scenario.derived.existing_practice import has_practice
 
 NO_STUDIES = Studies()
 
@@ -93,9 +94,10 @@ def _reason(answer: Answer) -> str:
 def _about(answer: Answer) -> str:
     practice = answer.scenario.practice
     start = practice.start_date
+    arms = ", each with the program and without it" if has_practice(practice) else ""
     return (
         f"{practice.months} months from {MONTH_NAMES[start.month - 1]} {start.year}, "
-        f"{simulated_words(len(answer.values))}, each with the program and without it."
+        f"{simulated_words(len(answer.values))}{arms}."
     )
 
 

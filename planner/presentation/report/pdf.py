@@ -16,7 +16,17 @@ from planner.errors import PlannerError
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of
 from planner.presentation.format.svg.dots import svg
-from planner.presentation.report.parts import Part, Picture, Report, Section, Table, Tiles, kind_of
+from planner.presentation.report.parts import (
+    Lines,
+    Part,
+    Picture,
+    Report,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    kind_of,
+)
 
 TEMPLATE = Path(__file__).parent / "page.typ"
 WIDTH_PX = 640  # of a picture: the whole width of the sheet
@@ -64,11 +74,20 @@ def _part(part: Part) -> dict[str, Any]:
             drawn = svg_of(part.drawing, part.title, width=WIDTH_PX)
             words = {"title": part.title, "words": part.words, "alt": part.drawing.alt}
             return found | words | {"svg": drawn}
+        case Text():
+            return found | part._asdict() | {"words": _unbroken(part.words)}
+        case Lines():
+            return found | {"lines": [_unbroken(each) for each in part.lines]}
         case Tiles():
             return found | {"tiles": [_tile(each) for each in part.tiles]}
         case Table():
             return found | part._asdict() | {"totals": sorted(part.totals)}
     return found | part._asdict()
+
+
+def _unbroken(words: str) -> str:
+    """Return words in which no line ends between a minus and its dollars."""
+    return words.replace("-$", "-\N{WORD JOINER}$")
 
 
 def _tile(tile: Tile) -> dict[str, str]:

@@ -22,13 +22,16 @@ from planner.presentation.format.rounding import (
 from planner.presentation.money import bank_words, statements
 from planner.presentation.money.words import cover_table
 from planner.presentation.report import parts
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
 THOUSANDS = "Thousands of US dollars, by fiscal year"
 YEAR = 12
-CASH_COLUMNS = ("At the end of", "1 in 10 is below", "middle", "1 in 10 is above")
-PRACTICE_COLUMNS = ("practice without", "practice with")
+CASH_COLUMNS = (
+    *("At the end of", "program: 1 in 10 below", "program: middle", "program: 1 in 10 above"),
+)
+PRACTICE_COLUMNS, OF_THE_CLINIC = ("practice without", "practice with"), ("clinic, on average",)
 
 
 def years_page(answer: Answer, replication: OneReplication) -> parts.Section:
@@ -37,7 +40,9 @@ def years_page(answer: Answer, replication: OneReplication) -> parts.Section:
         TITLE,
         parts.Text(which_words(replication)),
         yearly_sums(answer, replication),
-        parts.Text(f"{YEARS_SAID} {statements.tie_words(replication)}", is_note=True),
+        parts.Text(
+            " ".join((*_years_said(answer), statements.tie_words(replication))), is_note=True
+        ),
         *parts.under(CASH, (_cash(answer), *parts.lines(_cash_lines(answer)))),
         *parts.under(DEBT, _debt(answer, replication)),
     )
@@ -47,6 +52,16 @@ YEARS_SAID = (
     "Money in is positive. Settled: what falls due when the plan ends. Every line of the "
     "statements stands in the appendix, every month in the workbook."
 )
+
+
+def _years_said(answer: Answer) -> Iterator[str]:
+    """Yield how to read the statements: who pays the tax, and what is no bill."""
+    yield YEARS_SAID
+    if answer.scenario.money.tax_entity == "pass_through":
+        yield "Tax on the profit is the owners' and stands in cash from financing."
+    if answer.months.forgone_usd.any():
+        usd = bank_words.forgone_words(answer)
+        yield f"In none of it, for it is no bill: pay that the owner forgoes elsewhere, {usd}."
 
 
 def which_words(replication: OneReplication) -> str:
@@ -68,7 +83,7 @@ def yearly_sums(answer: Answer, replication: OneReplication) -> parts.Table:
     rows, totals = list[tuple[str, ...]](), set[int]()
     for arm in statements.ARMS if has_practice(answer.scenario.practice) else statements.ARMS[:1]:
         totals.add(len(rows))
-        rows.append((statements.ARM_WORDS[arm], *("" for _ in columns)))
+        rows.append((statements.arm_words(arm, answer.scenario), *("" for _ in columns)))
         found = statements.statement_lines(
             statements.arm_statements(replication, arm), answer.scenario
         )
@@ -120,15 +135,22 @@ def _cash(answer: Answer) -> parts.Table:
         (season_words(end, start), *(about_words(float(usd[end])) for usd in cash))
         for end in (*range(YEAR - 1, last, YEAR), last)
     )
-    return parts.Table((*CASH_COLUMNS, *PRACTICE_COLUMNS[alone:]), rows)
+    return parts.Table((*CASH_COLUMNS, *(OF_THE_CLINIC if alone else PRACTICE_COLUMNS)), rows)
 
 
 def _cash_lines(answer: Answer) -> tuple[str, ...]:
     lowest = result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
+    note = inside(bank_words.practice_cash(answer).note)
+    said = (
+        f"Of the practice, on average: {note}"
+        if has_practice(answer.scenario.practice)
+        else f"Of the clinic, with what there was to begin with: {note} Below zero it is money "
+        f"still to be found. {lasts_words(answer)}".strip()
+    )
     return (
-        f"First three columns: the program alone since the start, after tax. Its deepest point: "
+        f"Of the program alone: all since the start, after tax. Its deepest point: "
         f"{lowest}{bank_words.beside_loan(answer.scenario)}.",
-        f"The practice, on average: {inside(bank_words.practice_cash(answer).note)}",
+        said,
         bank_words.funding_words(answer),
         bank_words.rate_words(answer),
     )

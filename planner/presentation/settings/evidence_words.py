@@ -12,7 +12,8 @@ from typing import NamedTuple
 from planner.presentation.format.rounding import span
 from planner.presentation.settings.search import subjects as headings
 from planner.presentation.settings.words import confidence_words, least_known, range_words
-from planner.scenario.changes import labelled, values_of
+from planner.scenario.changes import Change, labelled, values_of
+from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.opening import DEFAULTS, setting_changes
 from planner.scenario.files.redaction import PRIVATE
@@ -130,11 +131,16 @@ def value_words(facts: FieldFacts, value: Value, *, with_private: bool) -> str:
 
 
 def own_lines(scenario: Scenario, *, with_private: bool) -> tuple[str, ...]:
-    """Return what differs from the base practice, old -> new."""
+    """Return what differs from the base practice, old -> new; what is not there comes last."""
+    is_there, values = has_practice(scenario.practice), values_of(scenario)
+
+    def is_missing(change: Change) -> bool:
+        return not is_there and change.path in OF_THE_PRACTICE and not values[change.path]
+
     return tuple(
         f"{change.label}: {change.old_words} -> "
         + value_words(CATALOGUE[change.path], change.new, with_private=with_private)
-        for change in setting_changes(Scenario(), scenario)
+        for change in sorted(setting_changes(Scenario(), scenario), key=is_missing)
     )
 
 

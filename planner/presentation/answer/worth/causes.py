@@ -22,7 +22,7 @@ from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
-from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import each_programme, programmes_of
@@ -74,7 +74,8 @@ def _tax(answer: Answer) -> str:
     money = answer.scenario.money
     if money.tax_entity != "pass_through":
         return "the corporation pays it, and a loss saves it on its other profit"
-    theirs = "the owners pay it on the profit of the whole practice"
+    whose = "whole practice" if has_practice(answer.scenario.practice) else "clinic"
+    theirs = f"the owners pay it on the profit of the {whose}"
     if money.owners_losses == "later_profit":
         return f"{theirs}, and a year's loss saves it on later profits of the practice only"
     n = len(answer.values)
@@ -185,6 +186,14 @@ def _papers(answer: Answer) -> str:
     """Return what is paid for papers and the launch, and what is reckoned on top."""
     said = listed(tuple(_setting(answer.scenario, path) for path in _PAPERS))
     return f"{said}{_unforeseen(answer.scenario)}"
+
+
+def _elsewhere(answer: Answer) -> str:
+    """Return what an hour, or a day given up, counts of pay elsewhere."""
+    finance = answer.scenario.finance
+    usd, shift = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
+    day = f", a day with infusions at least {number_words(shift, 'hours')}" if shift else ""
+    return f"each hour {usd}{day}"
 
 
 def _most_physicians(scenario: Scenario) -> int:
@@ -335,12 +344,13 @@ CAUSES: Mapping[str, Cause] = {
     ),
     "owner_pay": Cause("your own paid hours", ("finance.owner_pay_usd_hour",)),
     "owner_elsewhere": Cause(
-        "your hours that infusions hold, at what they bring elsewhere after tax: no bill",
+        "pay you forgo elsewhere, after tax: no bill",
         (
             "finance.owner_elsewhere_usd_hour",
             "finance.owner_day_elsewhere_h",
             "monitoring.prescriber_presence",
         ),
+        _elsewhere,
     ),
     "house": Cause(
         "staff of the house", ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
