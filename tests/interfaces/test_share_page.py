@@ -162,6 +162,27 @@ def test_one_button_works_out_what_the_report_needs_with_the_plans_that_are_kept
     assert next(each for each in mine.button if each.label == report.WORK_OUT).disabled
 
 
+def test_the_first_page_of_the_report_is_shown_to_whom_asks_for_it(
+    mine: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = list[tuple[bytes, str]]()
+
+    def image(content: bytes, *, width: str, alt: str) -> None:
+        shown.append((content, alt))
+
+    monkeypatch.setattr(report.st, "image", image)
+    drawn(mine)
+    assert not shown
+
+    mine.toggle(key="report/first page").set_value(True)
+    drawn(mine)
+    drawn(mine)  # it is made in the background
+
+    (content, alt), *_ = shown
+    assert content.startswith(b"\x89PNG")
+    assert alt == report.FIRST_PAGE
+
+
 def test_advice_that_was_worked_out_already_is_in_the_report_at_once(
     mine: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -217,9 +217,11 @@ def draw_cash(answer: Answer) -> None:
     title = answer_chart.cash_title(lowest_usd, months.cash_median_usd, start)
     st.subheader(md(f"{title}{beside_loan(answer.scenario)}"), anchor=False)
     draw(answer_chart.plan_chart, months, lowest_usd, None, start)
+    is_there = has_practice(answer.scenario.practice)
+    against = ", against the practice without it" if is_there else ""
     st.caption(
-        "All money that the program has brought and cost so far, after tax, against the practice "
-        "without it. Line: the middle future."
+        f"All money that the program has brought and cost so far, after tax{against}. Line: the "
+        "middle future."
     )
 
 

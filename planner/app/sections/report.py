@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from planner.app.jobs import background, unasked
+from planner.app.jobs.downloads import background_task, watch
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
@@ -21,7 +22,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.report.basis_page import Plans
 from planner.presentation.report.content import NO_STUDIES
-from planner.presentation.report.file import HTML, PDF, can_print, report_bytes
+from planner.presentation.report.file import HTML, PDF, can_print, preview_png, report_bytes
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash
 from planner.scenario.files.files import file_name
@@ -76,6 +77,25 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
     if ASKED in st.session_state:
         st.caption(f":material/download: {st.session_state[ASKED]}")
     _draw_state(there, _state_words(manager, there, studies))
+    if can_print():
+        _draw_first_page(answer, studies)
+
+
+def _draw_first_page(answer: Answer, studies: Studies) -> None:
+    """Show the first page as it lies on paper, to whom asks for it."""
+    if not st.toggle("Show its first page", key="report/first page"):
+        return
+    there = tuple(each is not None for each in (studies.advice, studies.doubt, studies.price))
+    key = (answer.manifest.scenario_hash, len(answer.values), there)
+    task = background_task("first page", key, lambda _: preview_png(as_run(answer), studies))
+    if task.found is None:
+        watch(task)
+    else:
+        with st.container(border=True):
+            st.image(task.found, width="stretch", alt=FIRST_PAGE)
+
+
+FIRST_PAGE = "The first page of the report: the verdict, four numbers, cash by month."
 
 
 def _studies(question: ToReport, there: WhatIf | None) -> Studies:

@@ -129,7 +129,10 @@ def money_by_month(answer: Answer) -> WordsTable:
     if not months.forgone_usd.any():
         del shown["Forgone pay, no bill"]
     rows = (
-        (f"{month + 1} · {months_later(start, month):%b %Y}", *map(money_words, usd))
+        (
+            f"{month + 1}\N{NO-BREAK SPACE}· {months_later(start, month):%b %y}",
+            *map(money_words, usd),
+        )
         for month, usd in enumerate(np.stack([*shown.values()], axis=1).tolist())
     )
     return WordsTable("Money of the program by month", ("Month", *shown), tuple(rows), BY_MONTH)

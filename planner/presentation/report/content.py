@@ -53,11 +53,23 @@ def report(
     Without the record, names and wages of staff are left out and so is the scenario: the numbers
     then cannot be reproduced from the report alone.
     """
-    scenario, start = answer.scenario, answer.scenario.practice.start_date
     found = rerun_median_replication(answer) if is_possible(answer) else None
-    rests = _rests_on(answer, studies)
     pages = _pages(answer, studies, plans, found, with_record)
     behind = _appendix(answer, studies, found, with_record)
+    record = record_text(answer_document(answer)) if with_record else ""
+    return _report(answer, studies, pages, behind, record)
+
+
+def _report(
+    answer: Answer,
+    studies: Studies,
+    pages: Iterator[Section],
+    behind: Iterator[Section],
+    record: str,
+) -> Report:
+    """Return pages and what stands behind them under the verdict."""
+    scenario, start = answer.scenario, answer.scenario.practice.start_date
+    rests = _rests_on(answer, studies)
     return Report(
         title=scenario.title,
         question=scenario.question,
@@ -68,8 +80,13 @@ def report(
         pages=tuple(dated_section(each, start) for each in pages),
         appendix=tuple(dated_section(each, start) for each in behind),
         ending=DISCLAIMER,
-        record=record_text(answer_document(answer)) if with_record else "",
+        record=record,
     )
+
+
+def first_page(answer: Answer, studies: Studies = NO_STUDIES) -> Report:
+    """Return a report that is its first page alone."""
+    return _report(answer, studies, iter((answer_page(answer, studies),)), iter(()), "")
 
 
 def _title(answer: Answer) -> str:

@@ -1,7 +1,8 @@
 """File: a report written as a page (.html) or for print (.pdf).
 
 Takes       an answer, and the name of a file
-Gives       the file, written in one step; or its bytes, to be sent to a browser
+Gives       the file, written in one step; or its bytes, to be sent to a browser; its first page
+            as a picture
 """
 
 from pathlib import Path
@@ -11,13 +12,21 @@ from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.format.own_files import write_own
 from planner.presentation.report.basis_page import Plans
-from planner.presentation.report.content import NO_STUDIES, report
+from planner.presentation.report.content import NO_STUDIES, first_page, report
 from planner.presentation.report.html import page
-from planner.presentation.report.pdf import can_print, check_typst, print_out
+from planner.presentation.report.pdf import can_print, check_typst, first_page_png, print_out
 
 HTML, PDF = ".html", ".pdf"
 
-__all__ = ["HTML", "PDF", "can_print", "check_ending", "report_bytes", "write_report"]
+__all__ = [
+    "HTML",
+    "PDF",
+    "can_print",
+    "check_ending",
+    "preview_png",
+    "report_bytes",
+    "write_report",
+]
 
 
 def check_ending(name: str) -> None:
@@ -42,6 +51,11 @@ def write_report(
     """Write the report of an answer; PlannerError if the file cannot be written."""
     ending = Path(name).suffix.lower()
     write_own(Path(name), report_bytes(answer, ending, studies, with_record=with_record))
+
+
+def preview_png(answer: Answer, studies: Studies = NO_STUDIES) -> bytes:
+    """Return the first page of the report of an answer as a picture."""
+    return first_page_png(first_page(answer, studies))
 
 
 def report_bytes(

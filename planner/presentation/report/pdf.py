@@ -1,7 +1,8 @@
 """Pdf: a report for print, set by Typst.
 
 Takes       a Report
-Gives       the bytes of a PDF with the record attached; the same report gives the same bytes
+Gives       the bytes of a PDF with the record attached, the same report the same bytes; its first
+            page as a picture
 Left out    what it says (content.py)
 
 The report goes to Typst as data: no text in it is ever read as Typst's language.
@@ -29,6 +30,7 @@ from planner.presentation.report.parts import (
 )
 
 TEMPLATE = Path(__file__).parent / "page.typ"
+PREVIEW_PPI = 110.0  # of the first page on a screen
 WIDTH_PX = 640  # of a picture: the whole width of the sheet
 HOW_TO_GET_IT = (
     "A PDF needs the library typst, which is not installed. Install it with: pip install "
@@ -56,6 +58,18 @@ def print_out(report: Report) -> bytes:
     data = json.dumps(_data(report))
     printed: bytes = typst.compile(str(TEMPLATE), format="pdf", sys_inputs={"report": data})
     return printed
+
+
+def first_page_png(report: Report) -> bytes:
+    """Return the first page as a picture, as it lies on paper."""
+    check_typst()
+    import typst
+
+    alone = report._replace(pages=report.pages[:1], appendix=(), record="")
+    data = json.dumps(_data(alone) | {"is_preview": True})
+    drawn = typst.compile(str(TEMPLATE), format="png", ppi=PREVIEW_PPI, sys_inputs={"report": data})
+    first: bytes = drawn[0] if isinstance(drawn, list) else drawn
+    return first
 
 
 def _data(report: Report) -> dict[str, Any]:
