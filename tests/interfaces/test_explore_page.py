@@ -699,3 +699,20 @@ def test_a_search_that_somebody_asked_for_is_not_put_aside(monkeypatch: pytest.M
     unasked.recall(desk, scenario)
 
     assert desk.asked[w.ADVISE] is other
+
+
+def test_advice_is_on_the_plan_however_many_futures_its_answer_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Scenario] = []
+    monkeypatch.setattr(unasked, "recall", lambda desk, scenario: asked.append(scenario))
+    app = page(monkeypatch, "decide", RULED_OUT)
+    longer = with_changes(working(app), {"run.replications": 160})
+    answer = answer_of(app)._replace(scenario=longer)
+    monkeypatch.setattr(better, "_look_when_at_rest", lambda answer: None)
+    monkeypatch.setattr(better.working_scenario, "scenario", lambda: working(app))
+    asked.clear()
+
+    better.draw_better(answer, is_settled=True)
+
+    assert [each.run.replications for each in asked] == [working(app).run.replications]

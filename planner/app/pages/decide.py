@@ -75,8 +75,6 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     if answer is None:
         draw_coming()
         return
-    if visit.job.answer is None:
-        st.caption("The answer before; the new one comes.")
     st.session_state[page.LAST] = answer
     top.draw_verdict(answer, visit)
     is_whole = visit.job.answer is not None and not visit.job.is_running

@@ -62,6 +62,8 @@ def draw_better(answer: Answer, *, is_settled: bool) -> None:
     if not is_settled:
         st.container(height=LINE_PX, border=False)
         return
+    # advice is on the plan as it is kept, however many replications its answer took
+    answer = answer._replace(scenario=working_scenario.scenario())
     manager = long_jobs.long_job_manager()
     unasked.recall(manager, answer.scenario)
     _look_when_at_rest(answer)
@@ -177,7 +179,7 @@ def _few_words(found: Advised, few: OneOrTwo) -> str:
     verdict = few_verdict(found.advice, few)
     head, named = f"{count}, {signed_words(few.plan.gain_usd)}, {verdict}:", levers_words(few.plan)
     first, *others = (each.words for each in few.plan.levers)
-    if others and words_in(f"{head} {named}") > MOST_WORDS:
+    if others and words_in(f"{head} {named}") > _most_words():
         named = f"{first}, …"
     return f"**{md(head)}** {md(named)}"
 
@@ -188,9 +190,14 @@ def _words(found: Advised, shown: Tried, now: str) -> str:
     word = judged.stands.verdict.word
     still = "still " if word == now == NOT_NOW else ""
     head = f"{_more_words(judged.gain_usd)}, {still}{word}:"
-    is_moved = working_scenario.held_against() is not None  # a line more says what that did
-    most = MOST_WORDS - words_in(head) - (MOVED_WORDS if is_moved else 0)
+    most = _most_words() - words_in(head)
     return f"**{md(head)}** {md(better_words(found.advice, shown, most))}"
+
+
+def _most_words() -> int:
+    """Return how many words the line may have: after a move a line more says what that did."""
+    is_moved = working_scenario.held_against() is not None
+    return MOST_WORDS - (MOVED_WORDS if is_moved else 0)
 
 
 def changes_help(shown: Tried) -> str:

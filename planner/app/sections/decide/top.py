@@ -48,6 +48,7 @@ TILE_PX = 150
 CLOSE_CALL = "Close call"  # few words: the first screen is full
 FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
 GUESSES_COME = "A go so far: the guesses are tried."
+THESE_TOO = ", and these numbers."  # while none of the plan as it is are there
 STOOD = "decide/stood"  # the plan and its word that stood here last
 MOST_OF_NAME = 3  # words of the plan that all is held against
 
@@ -108,7 +109,8 @@ def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
 def _draw_open(answer: Answer, visit: Visit, how_far: str) -> None:
     """Show that there is no word yet, the word that stood before, and the sums so far."""
     title, word = st.session_state.get(STOOD, ("", ""))
-    said = f"Before: {word}. {how_far}" if title == answer.scenario.title else how_far
+    is_of_this = title == answer.scenario.title
+    said = f"Before: {word}{'.' if how_far else THESE_TOO} {how_far}" if is_of_this else how_far
     sign = NOT_SETTLED if visit.job.is_stopped else WORKING
     why = _draw_word(sign, said)
     why.markdown(md(without_keys(so_far_words(answer))))
