@@ -8,7 +8,8 @@ from planner.experiments.run.verdict import NOT_NOW, WITH, WITHOUT
 from planner.experiments.run.verdict_of_table import judged
 from planner.ledger.chart_of_accounts import PLACE
 from planner.models.records import Floats
-from planner.presentation.answer.verdict_words import close_call_words, pay_words, verdict_sentence
+from planner.presentation.answer.close_call_words import close_call_words
+from planner.presentation.answer.verdict_words import pay_words, verdict_sentence
 from planner.presentation.money.bank_words import practice_cash
 from planner.results.arm_books import books
 from planner.results.catalogue import NAMES

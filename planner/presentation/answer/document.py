@@ -19,12 +19,9 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, Wish, assumed_limits
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
+from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.floor_words import physician_rows
-from planner.presentation.answer.verdict_words import (
-    close_call_words,
-    is_possible,
-    verdict_sentence,
-)
+from planner.presentation.answer.verdict_words import is_possible, verdict_sentence
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import CAUSES, because_words, parts_usd

@@ -17,14 +17,10 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
+from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import KEY_RESULTS, OTHERS
-from planner.presentation.answer.verdict_words import (
-    close_call_words,
-    shown_word,
-    verdict_sentence,
-    verdict_title,
-)
+from planner.presentation.answer.verdict_words import shown_word, verdict_sentence, verdict_title
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import (
     assumed_note,

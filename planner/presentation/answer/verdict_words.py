@@ -1,18 +1,14 @@
-"""Verdict words: the answer first, then why, and how sure it is.
+"""Verdict words: the answer first, then why, and what of it is a condition.
 
 Takes       an answer
-Gives       a title, a sentence with its reason, what is too close to call
+Gives       a title, a sentence with its reason
 Units       months are counted from 1
 Left out    single wishes (wish_words.py) and results (result_words.py)
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
-from planner.experiments.certainty.chance.boundary import LOOKS
-from planner.experiments.certainty.chance.close_call import CARRIES, WORTH, Certainty, certainty
 from planner.experiments.run import bottlenecks as b
-from planner.experiments.run.deciding_results import HalfWidth
 from planner.experiments.run.opening.readiness import what_helps
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
@@ -33,7 +29,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.presentation.settings.own_money_words import lasts_words
-from planner.results.catalogue import FACTS, LAST_MONTHS
+from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
@@ -344,65 +340,4 @@ _LIMITS = {
     b.FULL: "all slots are booked out",
     b.DESK: "the front desk has no time to call everybody back",
     b.LEARNING: "nurses still learn under supervision",
-}
-
-
-def close_call_words(answer: Answer) -> str:
-    """Return how sure word, wishes and main figures are as far as chance goes.
-
-    "" from too few replications to say.
-    """
-    n = len(answer.values)
-    if n < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
-        return ""
-    found = certainty(answer)
-    if found.is_sure:
-        sure = (
-            f'Chance would hardly turn "{found.words[0]}", were there more futures than these {n}; '
-            "a guess that is wrong still may."
-        )
-        return " ".join((sure, *_not_settled(found, n)))
-    between = listed(tuple(f'"{word}"' for word in found.words), "or")
-    is_open = f"Open: {listed(tuple(_SHORT[name] for name in found.is_open))}."
-    if not found.more:
-        return (
-            f"Too close to call from {n} futures, and {LOOKS[-1]} would hardly tell: {between}. "
-            f"{is_open}"
-        )
-    return (
-        f"Too close to call from {n} futures: {between}; {found.more} more would probably tell. "
-        f"{is_open}"
-    )
-
-
-def _not_settled(found: Certainty, n: int) -> Iterator[str]:
-    """Yield what is open beside a word that is sure."""
-    if found.wishes:
-        wishes = listed(tuple(_SHORT[name] for name in found.wishes))
-        told = f"{found.more} more would probably" if found.more else f"{LOOKS[-1]} would hardly"
-        yield f"Too close to call from {n} futures is {wishes}; {told} tell."
-    if found.figures:
-        figures = listed(tuple(_known_to(each) for each in found.figures))
-        yield f"Less exact than you asked: {figures}."
-
-
-def _known_to(figure: HalfWidth) -> str:
-    label, unit = FACTS[figure.name].label, FACTS[figure.name].unit
-    within = number_words(figure.half_width, "months" if unit == "month" else unit)
-    return f"{label.lower()} (to within {within})"
-
-
-_SHORT = {
-    WORTH: "whether it is worth more than it costs",
-    CARRIES: "how often the practice carries itself without infusions",
-    "worth": "how often it brings more than it costs",
-    "payback": "how often the money is back in time",
-    "cash": "how often the cash is enough",
-    "wages": "how often the whole practice can pay its people",
-    "existing patients": "the wait of existing patients",
-    "own hours": "your own hours",
-    "rule": "how often the monitoring rule is broken",
-    "integration": "how many integration talks are held in time",
-    "debt": "the cover of debt service",
-    "other use": "how often it beats the other use of the rooms",
 }
