@@ -33,6 +33,7 @@ class EngineState(NamedTuple):
     routes: Ints  # (n_route_steps, ROUTE_COLUMNS)
     visits: Ints  # (n_visits, VISIT_COLUMNS)
     steps: Ints  # (n_visit_steps, STEP_COLUMNS)
+    away: Ints  # (n_visit_steps, MAX_NEEDS) people that a step has lent, by need; written from then
     pools: Ints  # (n_resources, POOL_COLUMNS)
     levels: Ints  # (n_levels, LEVEL_COLUMNS)
     loans: Ints  # (n_loans, LOAN_COLUMNS)
@@ -66,11 +67,11 @@ FIRST, AFTER, STEP, TRIGGER, OFFSET_S, LATEST_S = range(6)
 STATUS, LEFT_S, N_EMERGENCIES, HELD_BACK, NEXT_TASK = range(6, 11)
 VISIT_COLUMNS = 11
 
-# EngineState.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. HELD is
-# the first of MAX_NEEDS columns: the people at hand, without those lent.
+# EngineState.steps. DUE_S is NEVER while the step's clock stands and REMAINING_S is left. LENT is
+# how many people it has lent; only where it is not 0 does `away` say of whom.
 VISIT, ROUTE_STEP, READY_S, START_S, END_S, PEOPLE_SET = range(6)
-DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF, HELD = range(6, 12)
-STEP_COLUMNS = HELD + MAX_NEEDS
+DUE_S, REMAINING_S, LENT, FIRST_TASK, SHORT_OF = range(6, 11)
+STEP_COLUMNS = 11
 
 # EngineState.pools.
 FREE, LEVEL = range(2)
@@ -109,6 +110,7 @@ note_extents(
     routes=(ROUTE_COLUMNS,),
     visits=(VISIT_COLUMNS,),
     steps=(STEP_COLUMNS,),
+    away=(MAX_NEEDS,),
     pools=(POOL_COLUMNS,),
     levels=(LEVEL_COLUMNS,),
     loans=(LOAN_COLUMNS,),
@@ -143,6 +145,7 @@ def room_for(
         laid_out(routes),
         np.empty((n_visits, VISIT_COLUMNS), np.int64),
         np.empty((n_steps, STEP_COLUMNS), np.int64),
+        np.empty((n_steps, MAX_NEEDS), np.int64),
         np.empty((n_resources, POOL_COLUMNS), np.int64),
         np.empty((n_levels, LEVEL_COLUMNS), np.int64),
         np.empty((n_loans, LOAN_COLUMNS), np.int64),

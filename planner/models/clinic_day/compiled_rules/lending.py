@@ -6,7 +6,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     DUE_S,
     FREE,
     FROM_S,
-    HELD,
     IS_EMERGENCY,
     LENDER,
     LENDS,
@@ -121,18 +120,22 @@ def _note_loan(
 @part
 def _at_hand(floor: EngineState, step: int, resource: int) -> int:
     """Return how many units of a resource a running step has at hand."""
-    column = _held_column(floor, step, resource)
-    return int(floor.steps[step, column]) if column != NOBODY else 0
+    need = _need_of(floor, step, resource)
+    if need == NOBODY:
+        return 0
+    people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
+    units = floor.routes[floor.steps[step, ROUTE_STEP], people + PAIRS + 1 + 2 * need]
+    return int(units - floor.away[step, need] if floor.steps[step, LENT] else units)
 
 
 @part
-def _held_column(floor: EngineState, step: int, resource: int) -> int:
-    """Return the column in which a running step holds a resource, or NOBODY."""
+def _need_of(floor: EngineState, step: int, resource: int) -> int:
+    """Return which of the needs of a running step is for a resource, or NOBODY."""
     row = floor.routes[floor.steps[step, ROUTE_STEP]]
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
-    for k in range(row[people]):
-        if row[people + PAIRS + 2 * k] == resource:
-            return HELD + k
+    for need in range(row[people]):
+        if row[people + PAIRS + 2 * need] == resource:
+            return int(need)
     return NOBODY
 
 
@@ -166,5 +169,7 @@ def _add_at_hand(floor: EngineState, loan: int, times: int) -> None:
     lender, resource = floor.loans[loan, LENDER], floor.loans[loan, RESOURCE]
     units = times * floor.loans[loan, UNITS]
     change_free(floor, resource, -units)
-    floor.steps[lender, _held_column(floor, lender, resource)] += units
+    if floor.steps[lender, LENT] == 0:
+        floor.away[lender, :] = 0
+    floor.away[lender, _need_of(floor, lender, resource)] -= units
     floor.steps[lender, LENT] -= units

@@ -3,19 +3,17 @@
 from planner.models.clinic_day.compiled_rules.events import next_event, take_next
 from planner.models.clinic_day.compiled_rules.floor import (
     AFTER,
-    BITS,
     BORROWS,
-    CHANGED,
     DUE_S,
     END_S,
     FIRST,
     FIRST_TASK,
-    HELD,
     HELD_BACK,
     IS_EMERGENCY,
     IS_LATE,
     LATEST_S,
     LEFT_S,
+    LENT,
     LEVEL,
     LEVEL_OF,
     LEVEL_UNITS,
@@ -24,7 +22,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     N_EMERGENCIES,
     N_STEPS,
     N_VISITS,
-    NONE_FREE,
     PAIRS,
     PEOPLE,
     PEOPLE_SET,
@@ -41,7 +38,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     has_begun,
     has_ended,
     set_there,
-    with_free,
 )
 from planner.models.clinic_day.compiled_rules.lending import return_loans
 from planner.models.clinic_day.compiled_rules.needs import add_free
@@ -123,12 +119,9 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
     visit, route_step = floor.steps[step, VISIT], floor.steps[step, ROUTE_STEP]
     floor.steps[step, END_S] = now
     people = PEOPLE + WIDTH * floor.steps[step, PEOPLE_SET]
-    none_free = floor.counters[NONE_FREE]
-    for k in range(floor.routes[route_step, people]):
-        resource = floor.routes[route_step, people + PAIRS + 2 * k]
-        none_free = with_free(floor, resource, floor.steps[step, HELD + k], none_free)
-    floor.counters[NONE_FREE] = none_free
-    floor.counters[CHANGED] |= floor.routes[route_step, people + BITS]
+    add_free(floor, route_step, people, 1)
+    if floor.steps[step, LENT] > 0:
+        _keep_away(floor, step, route_step, people)
     if floor.steps[step, FIRST_TASK] != NOBODY:
         floor.counters[IS_LATE] = 1
     if floor.routes[route_step, IS_EMERGENCY] or floor.routes[route_step, BORROWS]:
@@ -140,6 +133,14 @@ def _end_step(floor: EngineState, now: int, step: int) -> bool:
     else:
         _go_on(floor, now, visit, step)
     return True
+
+
+@part
+def _keep_away(floor: EngineState, step: int, route_step: int, people: int) -> None:
+    """Take from the pools again what a step that has ended has lent, and is not back."""
+    for need in range(floor.routes[route_step, people]):
+        resource = floor.routes[route_step, people + PAIRS + 2 * need]
+        change_free(floor, resource, -floor.away[step, need])
 
 
 @part

@@ -12,7 +12,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     CLOSES,
     COUNTED,
     FIRST_TASK,
-    HELD,
     IS_EMERGENCY,
     LACK,
     LATEST_S,
@@ -26,7 +25,6 @@ from planner.models.clinic_day.compiled_rules.floor import (
     NEXT_TASK,
     NONE_FREE,
     OFFSET_S,
-    PAIRS,
     PEOPLE,
     PEOPLE_SET,
     ROUTE_STEP,
@@ -138,8 +136,6 @@ def _start(floor: EngineState, now: int, step: int, route_step: int, people_set:
     add_free(floor, route_step, LET_GO, 1)
     add_free(floor, route_step, LACK, -1)
     add_free(floor, route_step, people, -1)
-    for k in range(floor.routes[route_step, people]):
-        floor.steps[step, HELD + k] = floor.routes[route_step, people + PAIRS + 1 + 2 * k]
     floor.steps[step, START_S], floor.steps[step, PEOPLE_SET] = now, people_set
     set_clock(floor, now, step)
     if floor.routes[route_step, MOVES_TO] != NOBODY:
