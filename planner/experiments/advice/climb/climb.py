@@ -42,6 +42,7 @@ from planner.experiments.advice.climb.place import (
     new_way,
     order_of,
     take,
+    with_each,
     with_more,
 )
 from planner.experiments.advice.climb.sizes import in_other_sizes
@@ -190,9 +191,9 @@ def _with_remedy(
 def _remedied(way: Way, now: Place, some: Sequence[Candidate], count: int) -> list[Candidate]:
     """Return which candidates lose no wish over so many replications, the best first."""
     before = now._replace(table=now.table[:count])
-    left = []
-    for one in some:
-        found = with_more(way, now, one.levers, "for your wishes", count)
+    left, sets = [], [one.levers for one in some]
+    places = with_each(way, now, sets, "for your wishes", count)
+    for one, found in zip(some, places, strict=True):
         if found is not None and is_no_worse(way, before, found):
             left.append((worth_gain(before.table, found.table).mean_usd, one))
     return [one for _, one in sorted(left, key=lambda pair: -pair[0])]
@@ -224,8 +225,12 @@ def _at_last(way: Way, place: Place, show: Show) -> Place:
         for each in levers(place.scenario)
         if each.name == "dearer" or (each.name == "cheaper" and way.alone.get(each.name, 0.0) > 0)
     ]
-    made = [(each, with_more(way, place, (each,), what, SCREEN)) for each in sizes]
-    open_yet = [(each, few) for each, few in made if few and may_help(way, place, few)]
+    made = with_each(way, place, [(each,) for each in sizes], what, SCREEN)
+    open_yet = [
+        (each, few)
+        for each, few in zip(sizes, made, strict=True)
+        if few and may_help(way, place, few)
+    ]
     open_yet.sort(key=lambda one: -worth_gain(place.table[:SCREEN], one[1].table).mean_usd)
     best = [(each, with_more(way, place, (each,), what)) for each, _ in open_yet[:BEST]]
     helping = [(each, then) for each, then in best if then and helps(way, place, then)]
@@ -247,11 +252,9 @@ def _for_wishes(way: Way, place: Place, alone: Sequence[Tried]) -> Place:
     what = "for your wishes"
     nearer = {each.levers[0].name: each.stands.short for each in reversed(alone)}
     candidates = sorted(for_wishes(place), key=lambda one: -nearer.get(one.name, -np.inf))
-    few = [
-        (each, then)
-        for each in candidates[:FOR_WISHES]
-        if (then := with_more(way, place, each.levers, what, SCREEN)) is not None
-    ]
+    candidates = candidates[:FOR_WISHES]
+    made = with_each(way, place, [each.levers for each in candidates], what, SCREEN)
+    few = [(each, then) for each, then in zip(candidates, made, strict=True) if then is not None]
     few.sort(key=lambda one: order_of(one[1]), reverse=True)
     found = [
         (each, then)

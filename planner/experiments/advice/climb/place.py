@@ -121,12 +121,26 @@ def with_more(
     way: Way, place: Place, some: tuple[Lever, ...], what: str, count: int = RACE
 ) -> Place | None:
     """Return a plan with more changes, None where they are not allowed or move nothing."""
-    changes = {path: value for each in some for path, value in each.changes.items()}
-    plan = changed_if_allowed(place.scenario, changes)
-    if plan is None or plan == place.scenario:
+    plan = _changed(place, some)
+    if plan is None:
         return None
     (table,) = results_on(way, [plan], count, what)
     return Place(merged_with(way, place, some), plan, table)
+
+
+def with_each(
+    way: Way, place: Place, sets: Sequence[tuple[Lever, ...]], what: str, count: int = RACE
+) -> list[Place | None]:
+    """Return a plan with one or the other of several sets; all are simulated at once."""
+    plans = [_changed(place, some) for some in sets]
+    results_on(way, [plan for plan in plans if plan is not None], count, what)
+    return [with_more(way, place, some, what, count) for some in sets]
+
+
+def _changed(place: Place, some: Sequence[Lever]) -> Scenario | None:
+    changes = {path: value for each in some for path, value in each.changes.items()}
+    plan = changed_if_allowed(place.scenario, changes)
+    return None if plan == place.scenario else plan
 
 
 def merged_with(way: Way, place: Place, some: tuple[Lever, ...]) -> tuple[Lever, ...]:
