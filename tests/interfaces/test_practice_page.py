@@ -914,7 +914,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     base.button(key="go to/booking.infusions_only_weekdays").click()
     drawn(base)
     opened = [each.label for each in base.expander if each.proto.expanded]
-    assert opened == ["More: chairs, equipment"]
+    assert opened == ["More: chairs, equipment, hours by weekday"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")

@@ -42,7 +42,7 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
         case "number":
             return _draw_number(facts, start, said)
         case "switch":
-            return st.checkbox(value=bool(start), **said)
+            return _draw_switch(start, said)
         case "choice":
             return _draw_choice(facts, start, said)
         case "days":
@@ -53,6 +53,17 @@ def _draw(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
             most = _whole(facts.at_most)
             return st.text_area(value=str(start or ""), max_chars=most, **said)
     return st.text_input(value=str(start or ""), max_chars=_whole(facts.at_most), **said)
+
+
+def _draw_switch(start: Value, said: dict[str, Any]) -> Any:
+    """Show a check box; what explains it stands beside it, where a click changes nothing."""
+    meaning = said.get("help")
+    if not meaning:
+        return st.checkbox(value=bool(start), **said)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        held = st.checkbox(value=bool(start), **said | {"help": None})
+        st.markdown(":gray[ ]", help=meaning, width="content")
+    return held
 
 
 def value_of(facts: FieldFacts, held: Any, start: Value) -> Value:

@@ -85,12 +85,18 @@ def _givers_briefly(scenario: Scenario) -> str:
 
 
 def _rooms_briefly(scenario: Scenario) -> str:
-    """Return how many exam rooms infusions take.
+    """Return which rooms infusions have, which visits have, and which are rented.
 
     >>> _rooms_briefly(Scenario())
-    'Infusions take 2 of your exam rooms.'
+    'In these hours: 2 of your 4 rooms for infusions, 2 for visits; none rented.'
     """
-    return f"Infusions take {scenario.rooms.exam_rooms_used or 'none'} of your exam rooms."
+    rooms = scenario.rooms
+    used, rented = rooms.exam_rooms_used, rooms.infusion_rooms - rooms.exam_rooms_used
+    left = rooms.exam_rooms - used
+    return (
+        f"In these hours: {used or 'none'} of your {rooms.exam_rooms} rooms for infusions, "
+        f"{left or 'none'} for visits; {rented or 'none'} rented."
+    )
 
 
 def _consults_briefly(scenario: Scenario) -> str:

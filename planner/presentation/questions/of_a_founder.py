@@ -20,6 +20,8 @@ from planner.presentation.questions.parts import (
     EQUIPMENT,
     EQUIPMENT_WORDS,
     FROM_OUTSIDE,
+    HOURS,
+    INFUSION_DAYS,
     LENGTH,
     LIFE_SUPPORT,
     LOAN,
@@ -56,8 +58,12 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ),
     ),
     3: TEN[2]._replace(
-        asked=("booking.infusion_weekdays", "rooms.infusion_rooms", RENT, LENGTH),
-        fold=Fold("More: chairs, equipment", EQUIPMENT, EQUIPMENT_WORDS),
+        asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH),
+        fold=Fold(
+            "More: chairs, equipment",
+            (*EQUIPMENT, "practice.opens_min", "practice.closes_min"),
+            EQUIPMENT_WORDS,
+        ),
     ),
     5: Question(
         TEN[4].words,

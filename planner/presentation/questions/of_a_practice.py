@@ -23,6 +23,8 @@ from planner.presentation.questions.parts import (
     EQUIPMENT_WORDS,
     EXAM_ROOMS,
     FROM_OUTSIDE,
+    HOURS,
+    INFUSION_DAYS,
     LENGTH,
     LIFE_SUPPORT,
     NURSE_WAGE,
@@ -70,16 +72,24 @@ TEN = (
         ),
     ),
     Question(
-        "On which days, and in how many rooms?",
-        "Days and rooms are the most that the program can ever grow to. Count rooms that are "
-        "empty then, procedure rooms too; recovery chairs stand below.",
-        ("booking.infusion_weekdays", "rooms.infusion_rooms", EXAM_ROOMS, LENGTH),
+        "On which days and hours, in how many rooms?",
+        "Days, hours and rooms are the most that the program can ever grow to. Nurses are paid for "
+        "these hours; a half day is a morning, an afternoon or an evening.",
+        (
+            INFUSION_DAYS,
+            *HOURS,
+            EXAM_ROOMS,
+            "rooms.infusion_rooms",
+            "rooms.exam_rooms_used",
+            LENGTH,
+        ),
         Fold(
-            "More: chairs, equipment",
+            "More: chairs, equipment, hours by weekday",
             (
-                "rooms.exam_rooms_used",
                 *EQUIPMENT,
                 "booking.infusions_only_weekdays",
+                "practice.opens_min",
+                "practice.closes_min",
                 "rooms.free_hours",
             ),
             EQUIPMENT_WORDS,

@@ -60,6 +60,8 @@ STAFF = ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
+INFUSION_DAYS = "booking.infusion_weekdays"
+HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
 EQUIPMENT = (
     "rooms.recovery_chairs",

@@ -173,15 +173,17 @@ def givers_words(scenario: Scenario) -> str:
 
 
 def rooms_words(scenario: Scenario) -> str:
-    """Return how many exam rooms infusions take.
+    """Return how many exam rooms infusions take, and how many rooms come beside all there are.
 
     >>> rooms_words(Scenario())
     'Infusions take 2 of your 4 exam and procedure rooms while they run.'
     """
     used, there = scenario.rooms.exam_rooms_used, scenario.rooms.exam_rooms
+    more = scenario.rooms.infusion_rooms - used
+    beside = f" {counted(more, 'room')} beside these {there} would be rented." if more else ""
     if not used:
-        return "Infusions take none of your exam and procedure rooms."
-    return f"Infusions take {used} of your {there} exam and procedure rooms while they run."
+        return f"Infusions take none of your exam and procedure rooms.{beside}"
+    return f"Infusions take {used} of your {there} exam and procedure rooms while they run.{beside}"
 
 
 def rent_words(scenario: Scenario) -> str:

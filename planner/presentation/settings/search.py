@@ -43,6 +43,7 @@ PHRASES: Mapping[str, str] = {
     "half day": "afternoon",
     "half days": "afternoon",
     "half time": "part-time",
+    "opening hours": "opens",
     "part time": "part-time",
     "per diem": "contract",
 }

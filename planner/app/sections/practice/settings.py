@@ -73,8 +73,13 @@ CALLED = {  # what a setting is called here
     TITLE: "Name of your practice",
     "funnel.desk_hired_min": "Minutes a day hired at the front desk",
     "added.assistant_desk_min": "Minutes a day that an assistant answers",
-    "rooms.exam_rooms": "Exam rooms today",
-    "rooms.exam_rooms_used": "Rooms for infusions that are exam rooms today",
+    "booking.infusions_start_min": "On these days, infusions from",
+    "booking.infusions_end_min": "until (all have left)",
+    "practice.opens_min": "Your practice opens at",
+    "practice.closes_min": "Your practice closes at",
+    "rooms.exam_rooms": "Rooms you have today, all together",
+    "rooms.infusion_rooms": "Rooms for infusions",
+    "rooms.exam_rooms_used": "Of these, from the rooms you have",
     "finance.cash_usd": "Cash on the accounts today ($)",
     "visit.consult_min": "Minutes of a consult",
     "booking.consults_per_day": "Consults on such a day",
@@ -164,6 +169,12 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
     What does not make sense stands below them all, as wide as they are.
     """
     listed = tuple(paths)
+    _draw_fields(listed, with_help=with_help)
+    _draw_notes(listed)
+
+
+def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
+    """Show the inputs, lists of rows below the others."""
     if not listed:
         return
     columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else min(2, len(listed))
@@ -172,6 +183,10 @@ def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
             _draw_setting(path, with_help=with_help)
     for path in (each for each in listed if CATALOGUE[each].tables):
         _draw_setting(path, with_help=with_help)
+
+
+def _draw_notes(listed: tuple[str, ...]) -> None:
+    """Say what went along with settings, and what of them makes no sense."""
     _draw_along(listed)
     for path in listed:
         for words in sense_at(working_scenario.scenario(), path):
@@ -205,24 +220,34 @@ def draw_asked(
 ) -> None:
     """Show the settings that a question asks for, and folded those that few look at.
 
-    `others` shows what is asked beside them, and what stands folded is open where it waits. What
-    went along with a reply is said below it: no field comes and goes under a click.
+    `others` shows what is asked beside them, and what stands folded is open where it waits, and
+    stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
     asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
-    draw_settings(asked, with_help=False)
+    _draw_fields(asked, with_help=False)
     asked_month.draw_shares(question.asked)
     asked_month.draw_gone_along(question.asked)
     if others is not None:
         others()
     if fold.paths:
-        with st.expander(fold.label, expanded=_is_open(fold.paths)):
+        name = f"practice/more/{question.asked[0]}"
+        with st.expander(fold.label, expanded=_stays_open(name, fold.paths), key=name):
             for words in fold_words(question, working_scenario.scenario(), answer).splitlines():
                 st.markdown(md(words))
             if RULE in question.asked:
                 draw_all_rules()
             draw_settings(fold.paths, with_help=False)
             asked_month.draw_by_advertising(fold.paths)
+    _draw_notes(asked)
+
+
+def _stays_open(name: str, paths: tuple[str, ...]) -> bool:
+    """Return whether what stands folded is to be seen, or was: nothing shuts under a hand."""
+    opened: set[str] = st.session_state.setdefault("practice/opened", set())
+    if _is_open(paths):
+        opened.add(name)
+    return name in opened
 
 
 def _is_open(paths: tuple[str, ...]) -> bool:
