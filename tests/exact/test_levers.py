@@ -558,3 +558,49 @@ def test_whoever_pays_rent_already_may_have_a_room_more() -> None:
     }
 
     assert {"one_room_more", "room_and_nurse", "rooms_elsewhere"} <= names
+
+
+AFTERNOONS = {
+    "rooms.infusion_rooms": 1,
+    "rooms.exam_rooms_used": 0,
+    "rooms.monitors": 1,
+    "rooms.pumps": 1,
+    "rooms.free_hours": "Tue 13:00-17:00 1; Thu 13:00-17:00 1",
+    "booking.infusions_start_min": 780,
+    "booking.infusions_end_min": 1020,
+}
+
+
+def hours_moved(plan: Scenario) -> set[str]:
+    """Return the settings of days and hours of infusions that any lever would change."""
+    moved = {path for each in levers(plan) for path in each.changes}
+    paths = ("infusion_weekdays", "infusions_start_min", "infusions_end_min", "overbooked")
+    return moved & {f"booking.{name}" for name in paths}
+
+
+def test_no_day_or_hour_is_proposed_on_which_no_room_is_free() -> None:
+    plan = with_changes(Scenario(), AFTERNOONS)
+    proposed = [each.changes for each in levers(plan)]
+
+    days = [set(each.get("booking.infusion_weekdays", ())) for each in proposed]
+    assert all(each <= {"Tue", "Thu"} for each in days)
+    assert all(each.get("booking.infusions_end_min", 1020) in (1020, 960) for each in proposed)
+    assert not any("booking.infusions_start_min" in each for each in proposed)
+
+
+def test_half_days_that_an_owner_has_said_are_not_made_longer() -> None:
+    block = {path: value for path, value in AFTERNOONS.items() if path != "rooms.free_hours"}
+    proposed = [each.changes for each in levers(with_changes(Scenario(), block))]
+
+    starts = [
+        each["booking.infusions_start_min"]
+        for each in proposed
+        if "booking.infusions_start_min" in each
+    ]
+    assert all(each >= 780 for each in starts)
+    assert any("booking.infusion_weekdays" in each for each in proposed)  # more days stay possible
+
+
+def test_nobody_is_booked_beyond_two_places_to_make_up_for_a_quarter_of_a_patient() -> None:
+    assert "booking.overbooked" not in hours_moved(with_changes(Scenario(), AFTERNOONS))
+    assert "booking.overbooked" in hours_moved(Scenario())

@@ -14,10 +14,12 @@ in the plan as it was asked is the owner's and stays.
 from collections.abc import Mapping
 
 from planner.blueprint.nurses import paid_day_min
-from planner.scenario.facts import Value
+from planner.scenario.derived.infusion_hours import UNTIL, Stretches, hours_of_week
+from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
 from planner.scenario.programmes import each_programme
+from planner.scenario.tables.free_hours import by_weekday
 
 PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
 MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
@@ -60,6 +62,7 @@ def keeps_limits(before: Scenario, after: Scenario) -> bool:
     return (
         keeps_people(before, after)
         and keeps_days(before, after)
+        and keeps_hours(before, after)
         and keeps_advertising(before, after)
     )
 
@@ -81,6 +84,52 @@ def _infusion_days(scenario: Scenario) -> frozenset[str]:
     """Return the days a week on which infusions are given, of all programs."""
     each = each_programme(scenario)
     return frozenset(day for alone in each for day in alone.booking.infusion_weekdays)
+
+
+def keeps_hours(before: Scenario, after: Scenario) -> bool:
+    """Return whether infusions are in hours that the owner gives, with a free room on every day.
+
+    Hours that are named for rooms are all there are: no other day, no other hour. Hours of
+    infusions that somebody has said do not begin earlier or end later.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> hours = {"rooms.free_hours": "Tue 13:00-17:00 2; Thu 13:00-17:00 2"}
+    >>> plan = with_changes(Scenario(), hours)
+    >>> more, mornings = {"booking.infusion_weekdays": ("Tue", "Wed", "Thu")}, {UNTIL: 720}
+    >>> [keeps_hours(plan, with_changes(plan, each)) for each in (more, mornings, {UNTIL: 960})]
+    [False, False, True]
+    """
+    opens, ends = before.booking.infusions_start_min, before.booking.infusions_end_min
+    booking, given = after.booking, by_weekday(before.rooms.free_hours)
+    if opens > before.practice.opens_min and booking.infusions_start_min < opens:
+        return False
+    if ends != CATALOGUE[UNTIL].default and booking.infusions_end_min > ends:
+        return False
+    then = hours_of_week(booking, after.rooms)
+    days = [WEEK.index(name) for name in booking.infusion_weekdays]
+    if not given:
+        return all(then[day] for day in days)
+    return all(then[day] and _is_inside(then[day], given.get(day, ())) for day in days)
+
+
+def _is_inside(hours: Stretches, given: Stretches) -> bool:
+    """Return whether each of some hours lies in hours that are given."""
+    return all(
+        any(each.from_min <= one.from_min and one.to_min <= each.to_min for each in given)
+        for one in hours
+    )
+
+
+def has_own_hours(scenario: Scenario) -> bool:
+    """Return whether the owner has said hours that advice keeps to.
+
+    >>> has_own_hours(Scenario())
+    False
+    """
+    booking = scenario.booking
+    is_half = booking.infusions_start_min > scenario.practice.opens_min
+    is_half = is_half or booking.infusions_end_min != CATALOGUE[UNTIL].default
+    return is_half or bool(scenario.rooms.free_hours)
 
 
 def keeps_advertising(before: Scenario, after: Scenario) -> bool:

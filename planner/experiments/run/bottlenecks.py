@@ -47,7 +47,8 @@ def binding(
     months = tuple(
         _month_word(row, float(offered[month]), capacity) for month, row in enumerate(activity)
     )
-    return Binding(months, most_slots(blueprint.floor.is_slot), more)
+    floor = blueprint.floor  # who is booked beyond the places is no place more
+    return Binding(months, most_slots(floor.is_slot & ~floor.is_extra), more)
 
 
 def _capacity_word(more: OneMore) -> str:

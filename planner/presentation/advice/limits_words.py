@@ -19,6 +19,7 @@ from planner.experiments.advice.limits import (
     MORE_PEOPLE,
     PRICE,
     PRICE_MOST,
+    has_own_hours,
     price_most_usd,
     usual_price_usd,
 )
@@ -111,8 +112,13 @@ def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
     own_days = days < float(str(CATALOGUE[DAYS_MOST].default))
     own_usd = usd < float(str(CATALOGUE[ADS_MOST].default))
     ads = f"advertising of {money_words(usd)} a month at most" if usd else "no more advertising"
-    found = (f"{counted(days, 'infusion day')} a week at most", ads)
-    return tuple(words for words, is_own in zip(found, (own_days, own_usd), strict=True) if is_own)
+    own_hours = has_own_hours(scenario)
+    found = (
+        (f"{counted(days, 'infusion day')} a week at most", own_days),
+        ("your hours of infusions and of rooms", own_hours),
+        (ads, own_usd),
+    )
+    return tuple(words for words, is_own in found if is_own)
 
 
 def _broken(cash: Wish, replications: int, advice: Advice) -> str:

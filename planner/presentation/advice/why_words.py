@@ -90,7 +90,7 @@ DOES: Mapping[str, str] = {
     "no_deposit": "because a deposit keeps some away",
     "missed_fee": "because fewer miss an infusion, and who does pays for the place",
     "no_missed_fee": "because a fee keeps some away",
-    "overbook": "because somebody always misses a day, and that place is then not empty",
+    "overbook": "because of so many somebody does not come, and that place is then not empty",
     "no_overbooking": "because nobody has to stay over time",
     "open_sooner": "because it earns sooner",
     "rent_later": "because rent is not paid before rooms are worked on",

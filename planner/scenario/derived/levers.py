@@ -26,7 +26,7 @@ LEVERS = {
     "planned_times": "start times planned from rooms and nurses instead of your own",
     "wait_a_little": "plan starts closer together: patients may wait up to 30 minutes",
     "never_wait": "plan starts further apart: patients wait 5 minutes at most",
-    "overbook": "overbook each day by one",
+    "overbook": "book one patient a day beyond the places, for those who do not come",
     "no_overbooking": "no overbooking",
     "one_consult_more": "one more consult on a consult day",
     "one_consult_fewer": "one consult fewer on a consult day",

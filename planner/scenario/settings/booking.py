@@ -222,10 +222,10 @@ class Booking(Subject):
         at_most=12,
         low=0,
         high=2,
-        label="Booked above the start times",
+        label="Patients booked beyond the places of a day",
         source="The base practice: none",
         confidence="policy",
-        help="Given out last, at the first start times of the day: somebody may not come, or everybody waits.",
+        help="To make up for those who do not come. Booked last, at the first start times: if all come, everybody waits.",
         bites_with={
             "demand.ad_spend_usd_month": 20000.0,
             "demand.ad_most_month": 1000.0,

@@ -97,7 +97,7 @@ class Rooms(Subject):
         label="Of these, exam rooms",
         source="The base practice",
         confidence="owner",
-        help="How many of the infusion rooms are exam rooms that existing visits miss that day.",
+        help="How many of the infusion rooms stand among the rooms there are today: visits miss them in the hours of infusions. The others are rented or added.",
     )
     monitors: int = whole(
         2,

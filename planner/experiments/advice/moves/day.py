@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations
 
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
-from planner.experiments.sense.day import visits_on
+from planner.experiments.sense.day import infusions_a_day, visits_on
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.days_along import CONSULT_AT, CONSULTS, GOING, LEFT_BY, days_along
 from planner.scenario.derived.levers import LEVERS
@@ -296,6 +296,17 @@ def _no_own_times(scenario: Scenario) -> tuple[Sized, ...]:
     return one({"booking.start_times": ""} if scenario.booking.start_times else {})
 
 
+def _overbook(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return one patient more beyond the places, if about so many of a full day do not come."""
+    booking = scenario.booking
+    missed = booking.missed_share + booking.late_cancel_share
+    then = booking.overbooked + 1
+    if then > round(missed * infusions_a_day(scenario)):
+        return ()
+    words = "" if then == 1 else f"{then} patients a day booked beyond the places"
+    return ((words, {"booking.overbooked": then}),)
+
+
 DAY_MOVES: dict[str, Move] = {
     "soundproof": Move(("rooms.quiet",), _soundproof),
     "rooms_elsewhere": Move(("rooms.exam_rooms_used", RENT), _elsewhere),
@@ -314,7 +325,7 @@ DAY_MOVES: dict[str, Move] = {
     "planned_times": Move(("booking.start_times",), _no_own_times),
     "wait_a_little": to("visit.planned_wait_max_min", 30),
     "never_wait": to("visit.planned_wait_max_min", 5),
-    "overbook": plus("booking.overbooked", 1, words="overbook a day by {}"),
+    "overbook": Move(("booking.overbooked",), _overbook),
     "no_overbooking": to("booking.overbooked", 0),
     "one_consult_more": Move(
         ("booking.consults_per_day", "booking.consult_at_min"), _more_consults
