@@ -86,6 +86,27 @@ def floors(name: str) -> tuple[tuple[SimulatedDay, DayFloor], ...]:
     return tuple((kept, day_floor(kept, picture(kept, floor), floor)) for kept in days)
 
 
+def test_a_room_for_visits_in_the_morning_and_infusions_in_the_afternoon_is_drawn_once() -> None:
+    afternoons = {
+        "practice.months": 6,
+        "rooms.infusion_rooms": 1,
+        "rooms.exam_rooms_used": 1,
+        "booking.infusions_start_min": 780,
+        "booking.infusions_end_min": 1020,
+    }
+    blueprint = prepare(with_changes(Scenario(), BUSY | afternoons))
+    kept = next(
+        each
+        for each in clinic_days(blueprint, 0, infusion_days(blueprint)[-8:]).values()
+        if each is not None and infusions(each)
+    )
+
+    drawn = day_floor(kept, picture(kept, blueprint.floor), blueprint.floor)
+
+    rooms = [each for each in drawn.places if each.startswith(("Room", "Exam room"))]
+    assert rooms == ["Room 1", "Exam room 1", "Exam room 2", "Exam room 3"]
+
+
 @pytest.fixture(params=NAMES)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)

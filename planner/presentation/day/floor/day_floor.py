@@ -28,6 +28,7 @@ from planner.presentation.day.floor.patients import (
     patient_stays,
     patients_on,
     places_on,
+    shared_rooms,
 )
 from planner.presentation.day.floor.plan import Crowd
 from planner.presentation.day.floor.staff import StaffDay, Watch, staff_day
@@ -110,11 +111,12 @@ def _places(
     talks of who has no practice only where one is held in it.
     """
     used = {*places.room.values(), *places.chair.values(), *places.exam.values()}
+    there = {name: units_there(kept.plan, resource) for name, resource in NUMBERED.items()}
+    there[EXAM] = there[EXAM] - shared_rooms(kept) if has_practice else 0
     numbered = [
         f"{name} {k + 1}"
-        for name, resource in NUMBERED.items()
-        for there in (units_there(kept.plan, resource) if has_practice or name != EXAM else 0,)
-        for k in range(max(there, _highest(used, name)))
+        for name in NUMBERED
+        for k in range(max(there[name], _highest(used, name)))
     ]
     return (*numbered, WAITING, DESK, STAFF_ROOM, *((STATION,) if has_station else ()))
 

@@ -17,7 +17,14 @@ from planner.models.replication import SimulatedDay
 from planner.presentation.day import day_log
 from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.patient_list import programme_of
-from planner.presentation.day.timeline import HELPED, NOT_CLEAN, WAITS, WAITS_IN_VAIN, places_of
+from planner.presentation.day.timeline import (
+    HELPED,
+    NOT_CLEAN,
+    ROOM,
+    WAITS,
+    WAITS_IN_VAIN,
+    places_of,
+)
 
 WAITING, DESK, STAFF_ROOM, STATION = "Waiting room", "Desk", "Staff room", "Nurses' station"
 EXAM = "Exam room"
@@ -83,7 +90,21 @@ def _exam_rooms(kept: SimulatedDay) -> dict[int, str]:
         if day_log.is_done(kept, v) and _needs_exam_room(kept, v)
     ]
     lanes = zip(spans, day_log.first_free(spans), strict=True)
-    return {span.visit: f"{EXAM} {lane + 1}" for span, lane in lanes}
+    own = day_log.units_there(kept.plan, r.EXAM_ROOMS) - shared_rooms(kept)
+    return {
+        span.visit: f"{EXAM} {lane + 1}" if lane < own else f"{ROOM} {lane - own + 1}"
+        for span, lane in lanes
+    }
+
+
+def shared_rooms(kept: SimulatedDay) -> int:
+    """Return how many rooms serve infusions for a part of the day and visits for the rest of it.
+
+    One that serves infusions all day is no exam room that day.
+    """
+    first, after = kept.plan.level_first[r.EXAM_ROOMS : r.EXAM_ROOMS + 2].tolist()
+    units = kept.plan.level_units[first:after]
+    return int(units.max(initial=0) - units.min(initial=units.max(initial=0)))
 
 
 def _needs_exam_room(kept: SimulatedDay, visit: int) -> bool:
