@@ -84,7 +84,7 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
     marks = (
         ["infusions alone"]
         + ["band: 8 of 10 futures"] * is_band
-        + ["dashed: compared with"] * (held is not None)
+        + ["dashed: the plan compared"] * (held is not None)
     )
     layers = [band, _zero(), *others, line, *_deepest(lowest_usd), _corner("; ".join(marks))]
     words = f"{_curve_words(lowest_usd, months.cash_median_usd, start)}. {_held_words(held)}"

@@ -22,6 +22,16 @@ def rests_words(found: RestsOn) -> str:
     )
 
 
+def rests_briefly(found: RestsOn) -> str:
+    """Return the same in few words, beside the way to the guess that matters most if there is one.
+
+    >>> rests_briefly(RestsOn(151, 252, None))
+    'in 151 of 252 futures.'
+    """
+    most = "" if found.path is None else " Above all:"
+    return f"in {found.goes} of {found.draws} futures.{most}"
+
+
 def rests_line(found: RestsOn) -> str:
     """Return the same for paper and terminal, with the guess that matters most."""
     most = "" if found.path is None else f" What matters most: {CATALOGUE[found.path].label}."

@@ -37,7 +37,11 @@ from planner.presentation.answer.brief_words import (
     uncounted,
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
-from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD, rests_words
+from planner.presentation.certainty.rests_on_guesses_words import (
+    IF_THEY_HOLD,
+    rests_briefly,
+    rests_words,
+)
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
 from planner.presentation.format.svg.dots import svg
@@ -124,9 +128,11 @@ def _so_far(answer: Answer, visit: Visit) -> str:
 def _draw_rests(rests: RestsOn) -> None:
     """Show that a go rests on guesses, and the way to the one that matters most."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**Go, {IF_THEY_HOLD}.** {md(rests_words(rests))}", width="content")
+        often = md(rests_briefly(rests))
+        said = md(rests_words(rests))
+        st.markdown(f"**Go, {IF_THEY_HOLD}:** {often}", width="content", help=said)
         if rests.path is not None:
-            label = f"{CATALOGUE[rests.path].label} matters most"
+            label = CATALOGUE[rests.path].label
             draw_way_to(rests.path, label, "rests", is_quiet=True)
 
 
