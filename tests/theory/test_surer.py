@@ -117,7 +117,7 @@ def test_a_go_with_something_odd_in_it_is_told_what_gains_much(
     plan = with_levers(practice(), (deposit,))
     assert plan is not None
     known = {practice(): results(50_000.0, 5.0), plan: results(50_000.0 + more_usd, 5.0)}
-    climbed = Climbed(Place((deposit,), plan, known[plan]), None, (), (), (), ())
+    climbed = Climbed(Place((deposit,), plan, known[plan]), None, (), (), (), (), ())
     monkeypatch.setattr(search, "tables_of", lambda _, what, plans, n: [known[p] for p in plans])
     monkeypatch.setattr(search, "findings", lambda plan: (Cause("spare_nurses", 0.0, ()),))
     monkeypatch.setattr(search, "climb", lambda *_: climbed)
