@@ -64,18 +64,24 @@ def _helps(each: Tried, plan: Tried) -> bool:
     """
     if each.stands.verdict.word == NOT_POSSIBLE:
         return False
-    is_better = each.stands.verdict.word != plan.stands.verdict.word and (
-        each.stands.order > plan.stands.order
-    )
+    is_better = _is_another_word(each, plan) and each.stands.order > plan.stands.order
     is_cheaper = each.more_usd <= -SMALL_USD and each.gain_usd > -SMALL_USD
     return is_better or is_cheaper or each.gain_usd >= SMALL_USD
 
 
+def _is_another_word(each: Tried, plan: Tried) -> bool:
+    """Return whether a change gives another word: what lost in the first few is tried in no more.
+
+    Two futures that are a go say nothing beside ten.
+    """
+    is_told = each.replications >= plan.replications
+    return is_told and each.stands.verdict.word != plan.stands.verdict.word
+
+
 def _row(each: Tried, plan: Tried) -> tuple[str, ...]:
-    word = each.stands.verdict.word
     return (
         sentence(levers_words(each)),
-        UNCHANGED if word == plan.stands.verdict.word else word,
+        each.stands.verdict.word if _is_another_word(each, plan) else UNCHANGED,
         signed(each.more_usd),
         signed(each.gain_usd),
     )

@@ -63,8 +63,8 @@ _ASKED = {
     "diversification": "it is worth more than doing nothing and than the other use you name",
     "restructuring": "your limits of cash, payback and own hours hold",
     "emergencies": (
-        "the monitoring rule is broken no oftener than you allow, and help comes too late in at "
-        f"most {HELP_LATE_SHARE:.0%} of events"
+        "the monitoring rule is broken no oftener than you accept, or, until you say how often, in "
+        f"one infusion of two, and help comes too late in at most {HELP_LATE_SHARE:.0%} of events"
     ),
     "affordability": (
         f"at most {100 * CANNOT_PAY_SHARE:.0f}% of suitable people cannot pay, and at most "
