@@ -21,7 +21,7 @@ import numpy as np
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.replication import Replication
 
-MOST = 256  # of each; what was not asked for longest goes first
+MOST = 512  # of each; what was not asked for longest goes first
 MOST_BYTES = 100_000_000
 
 Held = TypeVar("Held")
