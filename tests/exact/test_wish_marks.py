@@ -4,7 +4,7 @@ import pytest
 
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, Verdict, wish_rows
-from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.brief_words import cause_settings, cause_words
 from planner.presentation.answer.verdict_words import shown_word, verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate
@@ -71,6 +71,7 @@ def test_no_plan_is_a_plain_go_while_many_breaches_are_the_owners_to_allow(
     assert (verdict_title(answer) == f"Go if {asks}") == (word == GO_IF)
     assert ("broken 24 times in 100 infusions" in verdict_sentence(answer)) == (word == GO_IF)
     assert ("You accept 24 breaches in 100." in cause_words(answer)) == (word == GO_IF)
+    assert (("Breaches", LIMIT) in cause_settings(answer)) == (word == GO_IF)
 
 
 def test_without_a_limit_breaches_turn_no_word_by_themselves() -> None:

@@ -137,11 +137,16 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
     return (
         *((staff,) if says_staff(answer) else ()),
         *((OWN_HOURS,) if hours else ()),
-        *((RULE,) if _is_often_broken(answer) else ()),
+        *((_broken_setting(answer),) if _is_often_broken(answer) else ()),
     )
 
 
-RULE = ("Rule", "monitoring.preset")
+def _broken_setting(answer: Answer) -> tuple[str, str]:
+    """Return where the owner says how many breaches they accept, else the rule that is broken."""
+    return BREACHES if awaits_owner(answer) else RULE
+
+
+RULE, BREACHES = ("Rule", "monitoring.preset"), ("Breaches", "decision.breaches_max_100")
 STAND_IN = ("Replacement", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
 OWN_HOURS = ("Hours", "finance.owner_elsewhere_usd_hour")
