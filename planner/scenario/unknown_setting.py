@@ -25,24 +25,28 @@ def unknown(keys: Keys, known: Iterable[str], groups: Iterable[str]) -> str:
 def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
     """Return the known name that was most likely meant, or "".
 
-    One letter too many or too few in a name of the same group comes first, then a name there that
-    holds all of the words, the same name elsewhere, what people call so, a likely misspelling in the
-    group, and the same anywhere.
+    One letter too many or too few in the name of a table, or in one of the same group, comes first,
+    then a name there that holds all of the words, the same name elsewhere, what people call so, a
+    likely misspelling in the group, and the same anywhere.
 
     >>> nearest(("staff", "rooms"), ("staff.room", "rooms.rooms"), ("staff", "rooms"))
     'rooms.rooms'
     >>> nearest(("money", "price"), ("money.infusion_price_usd", "rooms.rooms"), ("practice",))
     'money.infusion_price_usd'
+    >>> nearest(("visits",), ("practice.owner_visits_per_day", "visit.consult_min"), ("visit",))
+    'visit'
     >>> nearest(("staff", "nurse"), ("staff.nurse_plan", "staff.nurses"), ("staff",))
     'staff.nurses'
     """
     leaf, group = keys[-1], ".".join(keys[:-1])
+    tables = {name: name for name in groups if not group}
     elsewhere = [path for path in known if path.rpartition(".")[2] == leaf]
     called = [path for path in (_CALLED.get(leaf, ""),) if path in known]
     here = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == group}
     anywhere = {path.rpartition(".")[2]: path for path in reversed(known)}
     return (
-        closest(leaf, here, at_least=A_LETTER_OFF)
+        closest(leaf, tables, at_least=A_LETTER_OFF)
+        or closest(leaf, here, at_least=A_LETTER_OFF)
         or _holding(leaf, here.values())
         or next(iter(elsewhere or called), "")
         or closest(leaf, here)
