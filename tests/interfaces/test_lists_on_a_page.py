@@ -137,10 +137,10 @@ def test_free_hours_are_times_of_a_weekday(monkeypatch: pytest.MonkeyPatch) -> N
     path = "rooms.free_hours"
 
     press(app, f"add/{path}")
-    put(app, path, "0.rooms", 2)
+    put(app, path, "0.rooms", 1)
     press(app, f"add/{path}")
 
-    assert said(app, path) == "Tue 8:00-17:00 2; Thu 8:00-17:00 1"
+    assert said(app, path) == "Tue 8:00-16:00 1; Thu 8:00-16:00 2"
 
 
 def test_words_that_are_no_rows_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> None:

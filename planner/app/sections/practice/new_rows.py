@@ -54,8 +54,9 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
     named = {row["weekday"] for row in rows}
     days = scenario.booking.infusion_weekdays or scenario.practice.open_weekdays
     day = next((each for each in days if each not in named), days[0])
-    hours = scenario.practice
-    return {"weekday": day, "from_min": hours.opens_min, "to_min": hours.closes_min, "rooms": ONE}
+    booking, rooms = scenario.booking, max(ONE, scenario.rooms.infusion_rooms)
+    from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
+    return {"weekday": day, "from_min": from_min, "to_min": to_min, "rooms": rooms}
 
 
 def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:

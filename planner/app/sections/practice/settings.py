@@ -237,9 +237,9 @@ def draw_asked(
                 st.markdown(md(words))
             if RULE in question.asked:
                 draw_all_rules()
-            draw_settings(fold.paths, with_help=False)
+            _draw_fields(fold.paths, with_help=False)
             asked_month.draw_by_advertising(fold.paths)
-    _draw_notes(asked)
+    _draw_notes((*asked, *fold.paths))
 
 
 def _stays_open(name: str, paths: tuple[str, ...]) -> bool:
