@@ -156,14 +156,23 @@ def labelled(known: Known, facts: FieldFacts, value: Value) -> str:
     return "; ".join(_with_choices(facts.tables, said).splitlines())
 
 
+_SAID_BY_LABEL = ("instead", "instead_share", "then", "then_share")  # no word of an owner's
+
+
 def _with_choices(form: Tables, said: str) -> str:
     """Return words of tables in which choices and switches are said in plain words.
 
     >>> from planner.scenario.tables.programmes import PROGRAMMES
     >>> _with_choices(PROGRAMMES, "IV; nose: preset nasal_esketamine, from_month 9, offered false")
     'IV; nose: nasal esketamine, from month 9, not offered'
+    >>> _with_choices(PROGRAMMES, "IV: instead nose, then nose, then_share 0.5; nose")
+    'IV: who cannot have it may take nose, whom it does not help go on to nose, how many of them \
+go on 0.5; nose'
     """
     for name, part in catalogue(form.model).items():
+        if name in _SAID_BY_LABEL:
+            label = part.label[:1].lower() + part.label[1:]
+            said = re.sub(rf"(?<=[:,] ){name} ", f"{label} ", said)
         for code, plain in part.words.items():
             said = re.sub(rf"\b{name} {code}\b", plain, said)
         if part.kind == "switch":

@@ -225,6 +225,18 @@ def test_another_kind_takes_its_own_price_and_two_shares_stay_all_who_ask(
     assert [one.share for one in programmes_on(app)] == [0.7, 0.3]
 
 
+def test_a_price_that_is_typed_stays_beside_the_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(first_screen(monkeypatch), "treated/both")
+    before = list(parts(app, "programmes"))
+
+    put(app, "programmes", "1.money.infusion_price_usd", 1300.0)
+    put(app, "programmes", "1.share", 30.0)
+
+    assert list(parts(app, "programmes")) == before
+    own = [name for name, _ in programmes_on(app)[1].settings]
+    assert own[:2] == ["money.infusion_price_usd", "treatment.induction_infusions"]
+
+
 def test_who_cannot_have_one_program_may_take_another_by_its_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

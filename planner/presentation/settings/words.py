@@ -39,7 +39,7 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "added.assistants": "Medical assistants",
     "added.assistant_days": "Days of medical assistants",
     "added.desk_fte": "Front desk",
-    "added.exam_rooms": "Exam rooms beside the first",
+    "added.exam_rooms": "Consult rooms beside the first",
     "added.clinicians": "Clinician who holds the consults",
     "added.prescribers": "Prescribers beside you",
     "added.overhead_usd_month": "Overhead besides people and rooms",

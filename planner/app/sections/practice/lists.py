@@ -117,7 +117,7 @@ def _draw_parts(
 def _draw_programme(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
     """Show a program: what anybody asks of it at once, folded what few change."""
     st.markdown(f"**{md(row['name'])}**")
-    at_once = {name: facts for name, facts in shown.items() if name in AT_ONCE}
+    at_once = {name: shown[name] for name in AT_ONCE if name in shown}
     _draw_parts(new_rows.PROGRAMMES, number, row, at_once, with_more=False)
     scenario = working_scenario.scenario()
     names = new_rows.programme_names()
@@ -287,7 +287,8 @@ def _with_part(path: str, number: int, name: str, value: Value) -> str:
         if (path, name) == (new_rows.PROGRAMMES, "preset"):
             rest = new_programmes.of_kind(rest, value)
         if not is_no and value not in (None, "", ()):
-            return {**rest, name: value}
+            in_place = {each: value for each in row if each == name or each in rest}
+            return {**in_place, **rest, name: value}  # no field swaps with its neighbor
         return rest if new_rows.is_whole(path, rest) else row
 
     return _with(path, number, changed, None)
