@@ -134,3 +134,13 @@ def test_nothing_waits_where_nothing_is_possible(monkeypatch: pytest.MonkeyPatch
     app = page(monkeypatch, "decide", *NEVER)
 
     assert sign.SIGNS[NOT_POSSIBLE].word in app.header[0].value
+
+
+def test_a_go_is_one_so_far_while_its_guesses_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "decide")
+    monkeypatch.setattr(top, "awaits_guesses", lambda answer: True)
+
+    drawn(app)
+
+    assert sign.GO_SO_FAR.word in app.header[0].value
+    assert any(top.GUESSES_COME in each.value for each in app.caption)

@@ -38,6 +38,8 @@ SIGNS = {
 # in place of a word that does not stand yet, or never will
 WORKING = Sign("", "Working it out", "gray")
 NOT_SETTLED = Sign("", "Not settled", "gray")
+# a go until its guesses have been tried, which takes half a minute
+GO_SO_FAR = Sign(VERDICT_SIGNS[GO], "Go so far", "green")
 
 
 def sign_of(answer: Answer) -> Sign:

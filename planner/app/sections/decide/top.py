@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from planner.app.jobs.known import known_of
 from planner.app.navigation import script
 from planner.app.sections.decide.sign import (
+    GO_SO_FAR,
     NOT_SETTLED,
     WORKING,
     Sign,
@@ -51,7 +52,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 TILE_PX = 150
 CLOSE_CALL = "Close call"  # few words: the first screen is full
 FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
-GUESSES_COME = "A go so far: the guesses are tried."
+GUESSES_COME = "Trying its guesses"  # below a go so far
 THESE_TOO = ", and these numbers."  # while none of the plan as it is are there
 STOOD = "decide/stood"  # the plan and its word that stood here last
 MOST_OF_NAME = 3  # words of the plan that all is held against
@@ -73,16 +74,18 @@ def draw_question(scenario: Scenario) -> None:
 def draw_verdict(answer: Answer, visit: Visit) -> None:
     """Show the verdict as a word with its sign, and one sentence; below it what it rests on.
 
-    As long as more replications may turn the word, or the guesses of a go, none stands there.
+    As long as more replications may turn the word none stands there. A go is one so far until its
+    guesses have been tried.
     """
-    is_settled = stands(answer, visit.job)
-    if not is_settled or awaits_guesses(answer):
-        _draw_open(answer, visit, GUESSES_COME if is_settled else _so_far(answer, visit))
+    if not stands(answer, visit.job):
+        _draw_open(answer, visit)
         return
-    sign, rests = sign_of(answer), rests_on(answer)
+    is_so_far, rests = awaits_guesses(answer), rests_on(answer)
+    sign = GO_SO_FAR if is_so_far else sign_of(answer)
     st.session_state[STOOD] = (visit.scenario.title, sign.word)
     said = close_call_words(answer)
-    why = _draw_word(sign, CLOSE_CALL if said else "", said)
+    below = CLOSE_CALL if said else GUESSES_COME if is_so_far else ""
+    why = _draw_word(sign, below, said)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
@@ -110,8 +113,9 @@ def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
     return why
 
 
-def _draw_open(answer: Answer, visit: Visit, how_far: str) -> None:
+def _draw_open(answer: Answer, visit: Visit) -> None:
     """Show that there is no word yet, the word that stood before, and the sums so far."""
+    how_far = _so_far(answer, visit)
     title, word = st.session_state.get(STOOD, ("", ""))
     is_of_this = title == answer.scenario.title
     said = f"Before: {word}{'.' if how_far else THESE_TOO} {how_far}" if is_of_this else how_far
