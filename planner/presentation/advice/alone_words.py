@@ -72,7 +72,7 @@ def _helps(each: Tried, plan: Tried) -> bool:
 def _is_another_word(each: Tried, plan: Tried) -> bool:
     """Return whether a change gives another word: what lost in the first few is tried in no more.
 
-    Two futures that are a go say nothing beside ten.
+    Two replications that are a go say nothing beside ten.
     """
     is_told = each.replications >= plan.replications
     return is_told and each.stands.verdict.word != plan.stands.verdict.word
