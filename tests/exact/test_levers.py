@@ -104,7 +104,9 @@ def test_of_equally_calm_days_those_apart_are_kept_and_slow_series_are_named() -
 
 
 def test_days_in_a_row_are_to_be_moved_apart_where_a_series_takes_too_long() -> None:
-    row = with_changes(in_three_days(), {"booking.infusion_weekdays": ("Wed", "Thu")})
+    days = ("Tue", "Wed", "Thu")
+    own: dict = {"practice.owner_weekdays": days, "practice.open_weekdays": days}
+    row = with_changes(in_three_days(), {**own, "booking.infusion_weekdays": ("Wed", "Thu")})
     found = next(each for each in levers(row) if each.name == "other_days")
 
     least = Scenario().booking.model_copy(

@@ -146,12 +146,13 @@ def _other_days(scenario: Scenario) -> Iterator[Sized]:
     if not {*days} <= {*there} or not days or free_hours(scenario.rooms.free_hours):
         return
     calmest = _calmest_apart(scenario, there, len(days))
-    if _seen_on(scenario, calmest) < _seen_on(scenario, days):
+    if is_calmer := _seen_on(scenario, calmest) < _seen_on(scenario, days):
         words = f"infusions on {', '.join(calmest)}, when fewer existing patients are seen"
         changes = _on_days(scenario, calmest)
         yield _with_notice(scenario, words, words, changes), changes
     apart = min(combinations(there, len(days)), key=partial(_series_days, scenario))
-    if _is_slow(scenario, days) and not _is_slow(scenario, apart) and apart != calmest:
+    is_told = is_calmer and apart == calmest
+    if _is_slow(scenario, days) and not _is_slow(scenario, apart) and not is_told:
         yield (
             f"infusions on {', '.join(apart)}, on which a series takes no longer than in trials",
             _on_days(scenario, apart),
