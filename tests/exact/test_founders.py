@@ -148,7 +148,7 @@ def test_own_money_that_lasts_is_said_to_and_what_is_short_in_which_month():
     said = lasts_words(short)
     assert said.startswith(f"Your $20,000 last until month {round(month.mean)}; then up to $")
     low = short.results["practice_cash_low_usd"].mean
-    assert said.endswith(f"{about_words(-low)} more is needed.")
+    assert said.endswith(f"{about_words(-low)} is missing.")
 
 
 def test_a_founder_whose_money_is_gone_is_told_of_no_practice():

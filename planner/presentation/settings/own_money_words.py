@@ -28,7 +28,7 @@ def lasts_words(answer: Answer) -> str:
     """Return how long the money of who opens from nothing lasts, and what it is short of then."""
     low = answer.results["practice_cash_low_usd"].mean or 0.0
     gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
-    needed = f"up to {about_words(-low)} more is needed" if low < 0 else "a little more is needed"
+    needed = f"up to {about_words(-low)} is missing" if low < 0 else "a little is missing"
     if gone.mean is None:
         said = listed(have)
         return f"{said[:1].upper()}{said[1:]} {_last(have)} through the plan." if have else ""
@@ -45,7 +45,7 @@ def lasts_briefly(answer: Answer) -> str:
     """Return until when the money of a founder lasts, and how much more is needed."""
     low = answer.results["practice_cash_low_usd"].mean or 0.0
     gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
-    needed = f"up to {about_words(max(0.0, -low))} more is needed."
+    needed = f"up to {about_words(max(0.0, -low))} is missing."
     if gone.mean is None or not have:
         return lasts_words(answer) if gone.mean is None else needed.capitalize()
     return f"It lasts until {number_words(gone.mean, 'month')}; then {needed}"
