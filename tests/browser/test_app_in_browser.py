@@ -211,9 +211,7 @@ def words_on(page: Page, bottom_px: int) -> int:
 
 
 def bottom_of(place: Locator) -> float:
-    box = place.first.bounding_box()
-    assert box is not None
-    return box["y"] + box["height"]
+    return float(place.first.evaluate("each => each.getBoundingClientRect().bottom"))
 
 
 def test_a_bad_file_is_refused_in_words_and_a_good_one_opened(
@@ -401,15 +399,16 @@ def save_report(page: Page) -> str:
 def reply(page: Page, path: str, value: str) -> None:
     """Type or choose a value of a setting, as its kind of input asks for it."""
     facts = CATALOGUE[path]
+    name = CALLED.get(path, label(facts))
     if facts.choices:
-        chosen = page.get_by_role("radiogroup", name=label(facts))
+        chosen = page.get_by_role("radiogroup", name=name)
         chosen.get_by_text(facts.words.get(value, value), exact=True).click()
     elif facts.kind in ("whole", "number"):
-        box = page.get_by_role("spinbutton", name=label(facts), exact=True)
+        box = page.get_by_role("spinbutton", name=name, exact=True)
         box.fill(value)
         box.press("Tab")
     else:
-        days = page.locator("[data-testid=stButtonGroup]", has_text=label(facts))
+        days = page.locator("[data-testid=stButtonGroup]", has_text=name)
         days.get_by_role("button", name=value).click()
 
 
