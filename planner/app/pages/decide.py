@@ -24,7 +24,9 @@ def draw() -> None:
     with answer_side:
         top.draw_question(visit.scenario)
         sections_answer.draw_trouble()
-        first = st.empty()
+        # what stood here stays until the new is drawn over it; an empty place would be a gap
+        stays = answer_before(visit) is not None
+        first = st.container(gap="small") if stays else st.empty()
         is_phone = PHONE in str(st.context.headers.get("User-Agent", ""))
         its_picture = None if is_phone else st.container(gap="xsmall")
     with lever_side:
@@ -34,7 +36,7 @@ def draw() -> None:
     its_picture = its_picture or st.container(gap="xsmall")
     await_answer(visit, first, progress)
     drawn = visit.job_manager.states
-    with first.container(gap="small"):
+    with first if stays else first.container(gap="small"):
         draw_answer(visit, its_picture)
     below.draw_below(visit)
     page.draw_disclaimer()
@@ -68,7 +70,10 @@ def answer_before(visit: Visit) -> Answer | None:
 
 
 def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
-    """Show the answer as far as it is known, and its picture."""
+    """Show the answer as far as it is known, and its picture.
+
+    Each part has a place of its own: what comes or goes in one is drawn over no other.
+    """
     if page.draw_error(visit.job):
         return
     answer = visit.job.answer or answer_before(visit)
@@ -76,13 +81,17 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         draw_coming()
         return
     st.session_state[page.LAST] = answer
-    top.draw_verdict(answer, visit)
+    verdict, line, tiles = st.container(gap="small"), st.container(), st.container(gap="small")
+    with verdict:
+        top.draw_verdict(answer, visit)
     is_whole = visit.job.answer is not None and not visit.job.is_running
-    better.draw_better(answer, is_settled=stands(answer, visit.job))
+    with line:
+        better.draw_better(answer, is_settled=stands(answer, visit.job))
     if answer.verdict.word == NOT_POSSIBLE:
         return
     held = held_now(answer) if visit.job.answer is not None else NOTHING
-    top.draw_tiles(answer, held.beside)
+    with tiles:
+        top.draw_tiles(answer, held.beside)
     with its_picture:
         picture.draw_picture(answer, held.cash_usd, visit.looks(answer))
         if is_whole:
