@@ -1,7 +1,8 @@
 """Ten practices with one planted mistake each: what is set in the base practice, and the finding.
 
 Planted where a consultant would see it in the books at a glance. The checks of sense name each, and
-the first step of the advice mends it.
+the first step of the advice mends it, but for infusions that end at eleven: advice keeps to half a
+day that is said, and the check alone asks whether it is meant.
 """
 
 from collections.abc import Mapping

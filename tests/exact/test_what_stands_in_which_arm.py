@@ -157,6 +157,7 @@ TRIED_APART = {
     "paying.sliding_budget_usd_month": "spent on people who come",
     "finance.drawings_usd_month": "what owners take, below",
     "decision.other_use_usd_month": "of another use, not of infusions",
+    "decision.ad_most_usd_month": "how far advice may go, not spent",
 }
 WAGES_OF = {  # what people are paid who are counted above
     "staff.nurse_wage_usd_year",

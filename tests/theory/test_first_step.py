@@ -18,7 +18,7 @@ from tests.planted_mistakes import first_step, is_mended, planted
 NO_TABLE: Floats = np.zeros((0, 0))
 
 
-@pytest.mark.parametrize("mistake", ["two nurses for one room", "infusions end at eleven"])
+@pytest.mark.parametrize("mistake", ["two nurses for one room", "one consult a week"])
 def test_the_first_step_mends_the_mistake_and_gains(mistake: str) -> None:
     step = first_step(planted(mistake, {"practice.months": 12}))
 
