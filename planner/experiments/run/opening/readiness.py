@@ -150,16 +150,10 @@ def _conditions(scenario: Scenario) -> Iterator[Item]:
 # --- rooms and equipment ----------------------------------------------------------------------
 
 _THINGS = (
-    (r.INFUSION_ROOMS, "rooms.infusion_rooms", "A quiet room", "a quiet room", "convert one"),
-    (r.MONITORS, "rooms.monitors", "A patient monitor", "a patient monitor", "buy one"),
-    (r.PUMPS, "rooms.pumps", "An infusion pump", "an infusion pump", "buy one"),
-    (
-        r.RECOVERY_CHAIRS,
-        "rooms.recovery_chairs",
-        "A recovery chair",
-        "a recovery chair",
-        "buy one",
-    ),
+    (r.INFUSION_ROOMS, "rooms.infusion_rooms", "A quiet room", "convert one"),
+    (r.MONITORS, "rooms.monitors", "A patient monitor", "buy one"),
+    (r.PUMPS, "rooms.pumps", "An infusion pump", "buy one"),
+    (r.RECOVERY_CHAIRS, "rooms.recovery_chairs", "A recovery chair", "buy one"),
 )
 
 
@@ -168,20 +162,15 @@ def _things(scenario: Scenario) -> Iterator[Item]:
     short = needed > capacity(scenario, infusing=True)
     ready, rooms = scenario.ready, scenario.rooms
     owned = {r.MONITORS: rooms.monitors_owned, r.PUMPS: rooms.pumps_owned}
-    for resource, path, name, missing, helps in _THINGS:
+    for resource, path, name, helps in _THINGS:
         if needed[resource] <= 0:
             continue
         weeks = ready.room_weeks if resource == r.INFUSION_ROOMS else ready.equipment_weeks
         weeks = 0 if owned.get(resource, 0) >= 1 else weeks
-        yield _item(name, path, missing, helps, there=not short[resource], day=7 * weeks)
-    days = bool(scenario.booking.infusion_weekdays)
-    yield _item(
-        "A weekday for infusions",
-        "booking.infusion_weekdays",
-        "a weekday for infusions",
-        "name one",
-        there=days,
-    )
+        there = not short[resource]
+        yield _item(name, path, name.lower(), helps, there=there, day=7 * weeks)
+    name, days = "A weekday for infusions", scenario.booking.infusion_weekdays
+    yield _item(name, "booking.infusion_weekdays", name.lower(), "name one", there=bool(days))
 
 
 _ADDED = {
