@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import shorten
 
+BASED_ON = "based_on"  # no setting: what a file says of itself, outside of all groups
 MISSPELLED, A_LETTER_OFF = 0.7, 0.9  # how alike two names are, 0 to 1
 
 
@@ -35,13 +36,16 @@ def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
     'money.infusion_price_usd'
     >>> nearest(("visits",), ("practice.owner_visits_per_day", "visit.consult_min"), ("visit",))
     'visit'
+    >>> nearest(("from",), ("money.rent_from",), ("money",))
+    'based_on'
     >>> nearest(("staff", "nurse"), ("staff.nurse_plan", "staff.nurses"), ("staff",))
     'staff.nurses'
     """
     leaf, group = keys[-1], ".".join(keys[:-1])
     tables = {name: name for name in groups if not group}
+    of_files = () if group else (BASED_ON,)
     elsewhere = [path for path in known if path.rpartition(".")[2] == leaf]
-    called = [path for path in (_CALLED.get(leaf, ""),) if path in known]
+    called = [path for path in (_CALLED.get(leaf, ""),) if path in (*known, *of_files)]
     here = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == group}
     anywhere = {path.rpartition(".")[2]: path for path in reversed(known)}
     return (
@@ -57,6 +61,9 @@ def nearest(keys: Keys, known: tuple[str, ...], groups: tuple[str, ...]) -> str:
 
 # what the planner has under another form: physicians are there on weekdays, one by one
 _CALLED = {
+    "base": BASED_ON,
+    "extends": BASED_ON,
+    "from": BASED_ON,
     "physicians": "practice.second_physician_weekdays",
     "providers": "practice.second_physician_weekdays",
     "doctors": "practice.second_physician_weekdays",
