@@ -40,7 +40,7 @@ PAGES = (
 
 SHOW_WORK = ("", "explore")  # addresses of the pages that show what is found in the background
 ADDRESS = "address"  # of the page that is drawn, in the state of a visit
-OLD_ADDRESSES = {"whatif": "explore"}  # kept in somebody's bookmarks
+OLD_ADDRESSES = {"whatif": "explore", "details": "money"}  # in bookmarks, or typed by name
 
 ABOUT = "about"  # in an address: what is to be shown first of a page that shows several things
 ADVICE = "advice"

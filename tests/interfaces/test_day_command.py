@@ -22,7 +22,7 @@ from planner.scenario.files.files import read_scenario
 from tests.command_line import BASE, Said, planner
 
 SHORT = ("--set", "practice.months=8")
-LAST = "Friday 3 September 2027"
+LAST = "Friday, September 3, 2027"
 QUIET = "2027-01-05"  # a Tuesday long before the opening
 
 
@@ -53,7 +53,7 @@ def test_the_answer_comes_first() -> None:
     said = day()
 
     assert said.code == 0
-    assert re.match(r"\w+ \d+ \w+ 2027, simulated future 1: \d+ infusions?", said.out)
+    assert re.match(r"\w+, \w+ \d+, 2027 \(simulated future 1\): \d+ infusions?", said.out)
     assert "nobody unwatched" in words_of(said) or "unwatched for" in words_of(said)
 
 
@@ -80,7 +80,7 @@ def test_the_same_day_can_be_named_by_its_date() -> None:
 
 
 def test_another_future_is_another_day() -> None:
-    assert day("--future", "2").out.split(":")[0].endswith("simulated future 2")
+    assert day("--future", "2").out.split(":")[0].endswith("(simulated future 2)")
     assert document("--future", "2")["patients"] != document()["patients"]
 
 
@@ -127,9 +127,9 @@ def test_every_kind_has_words() -> None:
 @pytest.mark.parametrize(
     ("when", "wrong"),
     [
-        ("2031-01-01", "Wednesday 1 January 2031 is outside the plan."),
-        ("2026-12-31", "Thursday 31 December 2026 is outside the plan."),
-        ("2027-07-05", "The practice is closed on Monday 5 July 2027."),
+        ("2031-01-01", "Wednesday, January 1, 2031 is outside the plan."),
+        ("2026-12-31", "Thursday, December 31, 2026 is outside the plan."),
+        ("2027-07-05", "The practice is closed on Monday, July 5, 2027."),
     ],
 )
 def test_a_wrong_date_names_the_plan_and_the_nearest_infusion_day(when: str, wrong: str) -> None:
@@ -137,7 +137,7 @@ def test_a_wrong_date_names_the_plan_and_the_nearest_infusion_day(when: str, wro
 
     assert said.code == 2
     assert wrong in said.err
-    assert f"The plan runs from Monday 4 January 2027 to {LAST}." in said.err
+    assert f"The plan runs from Monday, January 4, 2027 to {LAST}." in said.err
     assert "The nearest day with infusions is" in said.err
     assert said.out == ""
 

@@ -105,15 +105,15 @@ def test_a_way_is_told_day_by_day() -> None:
 
     assert [f"{line.date.isoformat()} {line.words}" for line in told] == [
         "2027-01-14 asks",
-        "2027-01-15 is called back after 1 day; consult booked for Mon 18 Jan 2027",
-        "2027-01-18 does not come to the consult; consult booked for Fri 22 Jan 2027",
+        "2027-01-15 is called back after 1 day; consult booked for Mon, Jan 18, 2027",
+        "2027-01-18 does not come to the consult; consult booked for Fri, Jan 22, 2027",
         "2027-01-22 consult, 8 days after asking; pays each infusion in full; "
-        "first infusion booked for Sat 30 Jan 2027",
+        "first infusion booked for Sat, Jan 30, 2027",
         "2027-01-23 preparation call",
         "2027-01-30 first infusion, 40 mg, 16 days after asking; nausea",
         "2027-01-31 integration session",
         "2027-02-02 the practice calls off the infusion of this day: somebody needed for it is "
-        "ill; booked again for Thu 4 Feb 2027",
+        "ill; booked again for Thu, Feb 4, 2027",
         "2027-02-04 second infusion, 48 mg, 5 days after the first; will not come again; "
         "wants an integration session and none is free in time",
     ]
@@ -150,14 +150,14 @@ def test_who_cannot_pay_is_told_with_the_price() -> None:
 def test_a_booking_that_is_never_kept_is_told() -> None:
     life = somebody((10, s.ENQUIRED, 1), (26, s.INFUSED, 1), (26, s.INFUSION_BOOKED, 33))
 
-    assert story(life)[-1].words.endswith("second infusion booked for Sat 6 Feb 2027")
+    assert story(life)[-1].words.endswith("second infusion booked for Sat, Feb 6, 2027")
 
 
 def test_a_consult_put_off_without_a_missed_one_is_the_owners_illness() -> None:
     life = somebody((11, s.CONSULT_BOOKED, 14), (14, s.CONSULT_BOOKED, 16))
 
     assert story(life)[-1].words == (
-        "the owner is ill and the consult is put off: consult booked for Wed 20 Jan 2027"
+        "the owner is ill and the consult is put off: consult booked for Wed, Jan 20, 2027"
     )
 
 
@@ -310,7 +310,7 @@ def test_somebody_who_asks_only_elsewhere_is_said_so_with_the_nearest() -> None:
     assert said.code == 2
     assert "educating-0-0 does not ask in this plan and simulated future" in said.err
     assert "they may in another" in said.err
-    assert "nobody asked through this channel on that day, Mon 4 Jan 2027" in said.err
+    assert "nobody asked through this channel on that day, Mon, Jan 4, 2027" in said.err
 
 
 def test_the_nearest_are_of_the_same_channel_and_the_nearest_days() -> None:

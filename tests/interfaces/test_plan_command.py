@@ -57,19 +57,19 @@ def words_of(said: Said) -> str:
 
 
 def test_a_day_that_is_the_same_in_all_futures_is_one_date() -> None:
-    assert told.when_words(START, moment(c.OPENING, SURE), 20) == "Mon 5 Apr 2027"
+    assert told.when_words(START, moment(c.OPENING, SURE), 20) == "Mon, Apr 5, 2027"
 
 
 def test_a_day_that_differs_is_a_range_with_its_middle() -> None:
     words = told.when_words(START, moment(c.FIRST_INFUSION, SPREAD), 20)
 
-    assert words == "between 4 May and 25 Jun 2027, in the middle 25 May"
+    assert words == "between May 4 and Jun 25, 2027, in the middle May 25"
 
 
 def test_a_range_over_the_turn_of_the_year_names_both_years() -> None:
     words = told.days_words(START, Days(350, 370, 400))
 
-    assert words == "between 20 Dec 2027 and 8 Feb 2028, in the middle 9 Jan 2028"
+    assert words == "between Dec 20, 2027 and Feb 8, 2028, in the middle Jan 9, 2028"
 
 
 def test_what_never_comes_comes_in_none_of_the_futures() -> None:
@@ -79,7 +79,7 @@ def test_what_never_comes_comes_in_none_of_the_futures() -> None:
 
 
 def test_a_course_of_one_day_is_that_day() -> None:
-    assert told.span_words(START, Days(1, 1, 1), Days(2, 2, 2)) == "Tue 5 Jan 2027"
+    assert told.span_words(START, Days(1, 1, 1), Days(2, 2, 2)) == "Tue, Jan 5, 2027"
 
 
 def test_how_often_is_said_only_where_it_is_not_always() -> None:
@@ -96,12 +96,12 @@ def test_how_often_is_said_only_where_it_is_not_always() -> None:
     [
         (
             moment(c.FIRST_INFUSION, SURE),
-            "In all 20 simulated futures the first infusion comes on Mon 5 Apr 2027.",
+            "In all 20 simulated futures the first infusion comes on Mon, Apr 5, 2027.",
         ),
         (
             moment(c.FIRST_INFUSION, SPREAD, 0.75),
-            "In 15 of 20 simulated futures the first infusion comes between 4 May and 25 Jun 2027, "
-            "in the middle 25 May.",
+            "In 15 of 20 simulated futures the first infusion comes between May 4 and Jun 25, "
+            "2027, in the middle May 25.",
         ),
         (
             moment(c.FIRST_INFUSION, NEVER, 0.0),
@@ -127,7 +127,7 @@ def test_a_wish_to_open_later_is_named_with_the_day_on_which_all_is_there() -> N
     words = told.last_words(base, gate(base))
 
     assert words == (
-        "All would be there on Monday 15 March 2027 (last: the drug, delivered); the opening is "
+        "All would be there on Monday, March 15, 2027 (last: the drug, delivered); the opening is "
         "planned for later."
     )
 
@@ -144,7 +144,7 @@ def test_a_later_opening_in_some_futures_is_said() -> None:
 
     words = told.later_words(base, gate(base), found)
 
-    assert words == "A nurse can refuse: in some futures that is only on Sat 10 Apr 2027."
+    assert words == "A nurse can refuse: in some futures that is only on Sat, Apr 10, 2027."
 
 
 def test_supervised_infusions_need_patients() -> None:
@@ -168,7 +168,7 @@ def test_a_nurse_is_told_with_course_and_first_day_alone() -> None:
     found = calendar(course, moment(c.ALONE, SURE, 0.5, "Maria"))
 
     assert told.nurse_lines(scenario(), found) == (
-        "Maria: course Mon 4 Jan to Fri 8 Jan 2027; first alone Mon 5 Apr 2027 (in 10 of 20 "
+        "Maria: course Mon, Jan 4 to Fri, Jan 8, 2027; first alone Mon, Apr 5, 2027 (in 10 of 20 "
         "futures)",
     )
 
@@ -182,7 +182,7 @@ def test_the_answer_comes_first_then_the_calendar_then_the_checklist() -> None:
     assert said.code == 0
     first, second, *others = said.out.splitlines()
     assert first == "Base practice"
-    assert second == "Infusions can begin on Tuesday 6 April 2027 if all goes as planned."
+    assert second == "Infusions can begin on Tuesday, April 6, 2027 if all goes as planned."
     assert others.index("Calendar") < others.index("Checklist")
     assert "Supervised infusions need patients" in words_of(said)
     assert "no medical, legal or financial advice" in words_of(said)

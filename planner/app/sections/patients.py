@@ -15,13 +15,13 @@ from planner.experiments.inspect.patient import Person
 from planner.experiments.run.run import Answer
 from planner.models.records import Blueprint
 from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.dates import short_date
 from planner.presentation.format.markdown import md
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.funnel.words import of_all_words
 from planner.presentation.patient import patient_words
-from planner.presentation.patient.story_words import short_date
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import names_of
 

@@ -18,8 +18,9 @@ from planner.experiments.inspect.day import (
 )
 from planner.experiments.run.run import prepare
 from planner.models.records import Blueprint, Floor
-from planner.presentation.day.report_words import DayReport, day_title, long_date, report
+from planner.presentation.day.report_words import DayReport, day_title, report
 from planner.presentation.day.timeline import DayPicture, picture
+from planner.presentation.format.dates import long_date
 from planner.scenario.meant import meant_day
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import names_of

@@ -16,7 +16,8 @@ from planner.models.clinic_day import breaches as b
 from planner.models.records import Activity, Floor
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Breach, DayPicture
-from planner.presentation.format.rounding import MONTH_NAMES, counted, listed, plain
+from planner.presentation.format.dates import long_date
+from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import event_words, resource_words
 from planner.units import clock
@@ -102,18 +103,9 @@ def day_title(day: date, replication: int) -> str:
     """Return the date and the replication, counted from 1.
 
     >>> day_title(date(2028, 5, 9), 1)
-    'Tuesday 9 May 2028, simulated future 1'
+    'Tuesday, May 9, 2028 (simulated future 1)'
     """
-    return f"{long_date(day)}, simulated future {replication}"
-
-
-def long_date(day: date) -> str:
-    """Return a date as people say it.
-
-    >>> long_date(date(2028, 5, 9))
-    'Tuesday 9 May 2028'
-    """
-    return f"{day:%A} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{long_date(day)} (simulated future {replication})"
 
 
 # --- the answer -----------------------------------------------------------------------------

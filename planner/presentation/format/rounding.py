@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.presentation.format.dates import MONTH_NAMES
 from planner.units import is_share
 
 if TYPE_CHECKING:  # numbers in words are wanted where nothing is computed
@@ -17,11 +18,6 @@ if TYPE_CHECKING:  # numbers in words are wanted where nothing is computed
 
 MONEY_FIGURES = 3
 WHOLE_FROM = 9.95  # from here on a decimal tells people nothing
-
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def number_words(value: float | None, unit: str) -> str:

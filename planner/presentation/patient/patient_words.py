@@ -18,8 +18,9 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
+from planner.presentation.format.dates import short_date
 from planner.presentation.format.rounding import counted, listed
-from planner.presentation.patient.story_words import Life, Line, short_date, story
+from planner.presentation.patient.story_words import Life, Line, story
 from planner.presentation.patient.summary_words import ending, portrait
 from planner.scenario.model import Scenario
 from planner.scenario.programmes import names_of

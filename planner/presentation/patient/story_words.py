@@ -20,7 +20,8 @@ from planner.models import course
 from planner.models import records as r
 from planner.models.driver import state as s
 from planner.models.records import Blueprint
-from planner.presentation.format.rounding import MONTH_NAMES, counted
+from planner.presentation.format.dates import short_date
+from planner.presentation.format.rounding import counted
 from planner.presentation.patient import terms as t
 
 
@@ -62,15 +63,6 @@ class Life(NamedTuple):
     def _of(self, number: int) -> Blueprint:
         programmes = self.house.programmes
         return programmes[number - 1] if programmes and number else self.house
-
-
-def short_date(day: date) -> str:
-    """Return a date as a line of a story begins with it.
-
-    >>> short_date(date(2028, 5, 9))
-    'Tue 9 May 2028'
-    """
-    return f"{day:%a} {day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year}"
 
 
 # --- the days -----------------------------------------------------------------------------------

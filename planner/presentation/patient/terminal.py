@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from planner.presentation.format.dates import short_date
 from planner.presentation.format.terminal_layout import CELL, ending, lines, section, words_table
 from planner.presentation.patient.patient_words import (
     SIMULATED,
@@ -15,7 +16,6 @@ from planner.presentation.patient.patient_words import (
     Story,
     asked_sentence,
 )
-from planner.presentation.patient.story_words import short_date
 
 ANOTHER = "Another of them: --person NAME."
 

@@ -15,9 +15,8 @@ from planner.experiments.run.opening.calendar import Days, Entry, Learning, Plan
 from planner.experiments.run.opening.readiness import MISSING, Gate
 from planner.models.records import NEVER
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
-from planner.presentation.day.report_words import long_date
+from planner.presentation.format.dates import long_date, month_and_day, short_date
 from planner.presentation.format.rounding import counted, inside, listed, replications_words
-from planner.presentation.patient.story_words import short_date
 from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -103,16 +102,18 @@ def days_words(start: date, days: Days) -> str:
     """Return a day over many replications.
 
     >>> days_words(date(2027, 1, 4), Days(0, 0, 0))
-    'Mon 4 Jan 2027'
+    'Mon, Jan 4, 2027'
     >>> days_words(date(2027, 1, 4), Days(106, 130, 172))
-    'between 20 Apr and 25 Jun 2027, in the middle 14 May'
+    'between Apr 20 and Jun 25, 2027, in the middle May 14'
     """
     low, middle, high = (start + timedelta(days=day) for day in days)
     if low == high:
         return short_date(low)
-    first = _day_month(low) if low.year == high.year else _day_month_year(low)
-    half = _day_month(middle) if low.year == high.year else _day_month_year(middle)
-    return f"between {first} and {_day_month_year(high)}, in the middle {half}"
+    years_differ = low.year != high.year
+    first = month_and_day(low, with_year=years_differ)
+    half = month_and_day(middle, with_year=years_differ)
+    last = month_and_day(high, with_year=True)
+    return f"between {first} and {last}, in the middle {half}"
 
 
 def span_words(start: date, begins: Days, ends: Days) -> str:
@@ -120,7 +121,7 @@ def span_words(start: date, begins: Days, ends: Days) -> str:
 
     >>> sure, late = Days(0, 0, 0), Days(5, 5, 100)
     >>> span_words(date(2027, 1, 4), sure, late)
-    'Mon 4 Jan to Fri 8 Jan 2027; in some futures until Tue 13 Apr 2027'
+    'Mon, Jan 4 to Fri, Jan 8, 2027; in some futures until Tue, Apr 13, 2027'
     """
     first, last, latest = (
         start + timedelta(days=day) for day in (begins.middle, ends.middle - 1, ends.high - 1)
@@ -128,17 +129,8 @@ def span_words(start: date, begins: Days, ends: Days) -> str:
     later = f"; in some futures until {short_date(latest)}" if latest > last else ""
     if first == last:
         return short_date(first) + later
-    begin = short_date(first)
-    begin = begin.removesuffix(f" {first.year}") if first.year == last.year else begin
+    begin = short_date(first, with_year=first.year != last.year)
     return f"{begin} to {short_date(last)}{later}"
-
-
-def _day_month(day: date) -> str:
-    return f"{day.day} {day:%b}"
-
-
-def _day_month_year(day: date) -> str:
-    return f"{_day_month(day)} {day.year}"
 
 
 # --- nurses ---------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def _time(start: date, lines: Sequence[Line]) -> alt.X:
     days = [day for each in shown for day in (each.begins.high, each.ends.high if each.ends else 0)]
     last = max([LEAST_DAYS, *(day for day in days if day < NEVER)])
     ends = [day.isoformat() for day in (start, start + timedelta(days=last + 1 + last // 30))]
-    axis = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6, grid=True)
+    axis = alt.Axis(title=None, format="%b %-d, %Y", labelOverlap=True, tickCount=6, grid=True)
     return alt.X("low:T", scale=alt.Scale(type="utc", domain=ends, nice=False), axis=axis)
 
 

@@ -7,7 +7,7 @@ Gives       its items in the order in which they will be there, their state in w
 from datetime import date, timedelta
 
 from planner.experiments.run.opening.readiness import IN_PLACE, MISSING, Gate, Item
-from planner.presentation.patient.story_words import short_date
+from planner.presentation.format.dates import short_date
 from planner.scenario.model import Scenario
 
 

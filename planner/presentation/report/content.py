@@ -26,8 +26,9 @@ from planner.presentation.answer.verdict_words import (
     verdict_title,
 )
 from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
+from planner.presentation.format.dates import MONTH_NAMES
 from planner.presentation.format.disclaimer import DISCLAIMER
-from planner.presentation.format.rounding import MONTH_NAMES, listed, season_words, simulated_words
+from planner.presentation.format.rounding import listed, season_words, simulated_words
 from planner.presentation.record.recorded import record_text
 from planner.presentation.report import appendix
 from planner.presentation.report.answer_page import answer_page
