@@ -8,7 +8,8 @@ from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.presentation.questions.of_a_practice import TEN
 
 WIDTH, HEIGHT = 390, 844
-TO_THE_END = "document.querySelector('[data-testid=stMain]').scrollTo(0, 1e6)"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+TO_THE_END = f"{SCROLLED} = 1e6"
 
 
 def test_on_a_phone_the_way_on_is_in_sight_at_each_question_and_hides_nothing(
@@ -39,3 +40,34 @@ def bottom_of(there: Locator) -> float:
     box = there.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
+
+
+def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
+    page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{app_url}/practice")
+    for number in (1, 2, 3):
+        page.get_by_role("button", name="Next").click()
+        expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+    page.locator("[data-testid=stExpander] summary").click()
+    field = page.locator("[data-testid=stNumberInput]").filter(has_text="Monitors already owned")
+    expect(field).to_be_visible()
+    page.evaluate(TO_THE_END)
+    before = page.evaluate(SCROLLED)
+    assert before > 100
+
+    field.get_by_test_id("stNumberInputStepUp").click()
+    wait_until_idle(page)
+    page.get_by_role("button", name="Add free hours").click()
+    wait_until_idle(page)
+    assert page.evaluate(SCROLLED) > 100
+
+    field.get_by_role("spinbutton").click()  # it has the focus, and the pointer is over it
+    there = page.evaluate(SCROLLED)
+    page.mouse.wheel(0, -80)
+    page.wait_for_function(f"{SCROLLED} <= {there} - 60")
+    expect(field.get_by_role("spinbutton")).to_be_focused()
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_function(f"{SCROLLED} === 0")

@@ -24,6 +24,8 @@ SCRIPT = """<style>
 (() => {
   if (window.plannerArrival) return;
   window.plannerArrival = true;
+  const STEPS = ["next", "back", "answer", "ahead", "to-"]
+    .map((step) => `[class*="st-key-practice-${step}"] button`).join();
   const toTop = () => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   const arrive = () => {
     toTop();
@@ -31,7 +33,7 @@ SCRIPT = """<style>
     if (window.innerWidth < 768) document.querySelector(shut)?.click();
   };
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.('[class*="st-key-practice-"] button')) toTop();
+    if (event.target.closest?.(STEPS)) toTop();
     const isHere = !event.ctrlKey && !event.metaKey;
     if (isHere && event.target.closest?.('a[data-testid$="NavLink"]')) arrive();
   });

@@ -7,9 +7,10 @@ They stand in one element: each one that is put on a page is drawn with it at ev
 
 import streamlit as st
 
-from planner.app.widgets import arrival, decimal_point, help_signs, leaving
+from planner.app.widgets import arrival, decimal_point, help_signs, leaving, wheel
 
-ALL = "\n".join((decimal_point.SCRIPT, leaving.SCRIPT, help_signs.SCRIPT, arrival.SCRIPT))
+EACH = (decimal_point, leaving, help_signs, wheel, arrival)
+ALL = "\n".join(each.SCRIPT for each in EACH)
 
 
 def put_on_the_page() -> None:
