@@ -40,8 +40,11 @@ NAMED = {
 }
 
 
+ROOMS_MOST = "decision.infusion_rooms_most"
+
+
 def changes_of(name: str, changes: dict) -> dict:
-    found = levers(with_changes(Scenario(), changes))
+    found = levers(with_changes(Scenario(), {ROOMS_MOST: 3} | changes))
     return next(dict(lever.changes) for lever in found if lever.name == name)
 
 
@@ -484,6 +487,54 @@ def test_no_more_advertising_is_advised_than_the_owner_would_pay() -> None:
     assert [each.name for each in levers_above(none, {most: 6_000.0})] == ["begin_advertising"]
 
 
+MORE_ROOMS = {"one_room_more", "room_and_nurse", "rooms_elsewhere", "one_exam_room_more"}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.title)
+def test_no_room_is_advised_that_nobody_has_said_is_there(plan: Scenario) -> None:
+    names = {each.name for each in levers(plan)}
+
+    assert not names & MORE_ROOMS or not plan.rooms.infusion_rooms
+
+
+def test_as_many_rooms_are_advised_as_the_owner_says_and_no_more() -> None:
+    three, four = (with_changes(Scenario(), {ROOMS_MOST: most}) for most in (3, 4))
+    counts = [
+        {each.changes.get("rooms.infusion_rooms", 0) for each in levers(plan)}
+        for plan in (Scenario(), three, four)
+    ]
+
+    assert [max(each) for each in counts] == [1, 3, 4]
+    assert {each.name for each in levers(three)} >= MORE_ROOMS
+    assert {each.name for each in levers_above(Scenario(), {ROOMS_MOST: 12})} == MORE_ROOMS
+
+
+def test_where_there_is_no_room_the_one_that_lets_it_begin_is_named() -> None:
+    none = with_changes(Scenario(), {"rooms.infusion_rooms": 0, "rooms.exam_rooms_used": 0})
+
+    assert "one_room_more" in {each.name for each in levers(none)}
+
+
+def test_who_is_paid_to_do_a_nurses_other_work_stays_unless_the_owner_lets_go_of_it() -> None:
+    may_end = with_changes(Scenario(), {"decision.cover_may_end": True})
+
+    assert "no_backfill" not in {each.name for each in levers(Scenario())}
+    assert "no_backfill" in {each.name for each in levers(may_end)}
+    assert {each.name for each in levers_above(Scenario(), {"decision.cover_may_end": True})} == {
+        "no_backfill"
+    }
+
+
+def test_an_owner_is_asked_to_do_nothing_that_the_plan_did_not_ask() -> None:
+    plan = with_changes(Scenario(), {"ready.after_hours": "service"})
+    asked = {"owner_infuses", "owner_at_night", "evening_consults", "cover_lunch"}
+
+    assert not asked & {each.name for each in levers(plan)}
+    assert {each.name for each in levers_above(plan, {"decision.own_part": "more"})} == asked
+    willing = with_changes(plan, {"decision.own_part": "more"})
+    assert asked <= {each.name for each in levers(willing)}
+
+
 def test_what_the_plan_has_already_is_beyond_no_limit() -> None:
     plan = with_changes(
         Scenario(),
@@ -540,7 +591,7 @@ def test_a_room_more_is_paid_for_as_one_elsewhere_is() -> None:
 
 
 def test_a_step_of_several_names_what_is_decided_and_not_what_follows_from_it() -> None:
-    plan = Scenario()
+    plan = with_changes(Scenario(), {ROOMS_MOST: 4})
     both_more = next(each for each in levers(plan) if each.name == "room_and_nurse")
     then = with_levers(plan, (both_more,))
     assert then is not None
@@ -555,9 +606,8 @@ def test_a_step_of_several_names_what_is_decided_and_not_what_follows_from_it() 
 
 
 def test_whoever_pays_rent_already_may_have_a_room_more() -> None:
-    names = {
-        each.name for each in levers(with_changes(Scenario(), {"money.added_rent_usd_month": 4e3}))
-    }
+    plan = with_changes(Scenario(), {"money.added_rent_usd_month": 4e3, ROOMS_MOST: 3})
+    names = {each.name for each in levers(plan)}
 
     assert {"one_room_more", "room_and_nurse", "rooms_elsewhere"} <= names
 

@@ -427,6 +427,7 @@ def test_what_a_limit_keeps_out_is_told_with_the_limit_and_whose_it_is() -> None
     first, last = limits_lines(BASE_PRACTICE, advice)[0], limits_lines(BASE_PRACTICE, advice)[-1]
 
     assert "a price of $500 at most (what is usual, until you say more)" in first
-    assert last.startswith("A price of $550 would be worth $41,300 more, but that is above what")
+    kept = "what is usual or your own price"
+    assert last == f"If you let go of {kept}: a price of $550, +$41,300."
     assert "$520 at most (your limit)" in limits_lines(own, advice)[0]
-    assert limits_lines(own, advice)[-1].endswith("but the price is above your limit.")
+    assert limits_lines(own, advice)[-1].startswith("If you let go of your highest price: ")

@@ -11,6 +11,7 @@ them less to do, must leave each of them half a day on every day on which they c
 in the plan as it was asked is the owner's and stays.
 """
 
+import operator
 from collections.abc import Mapping
 
 from planner.blueprint.nurses import paid_day_min
@@ -25,12 +26,17 @@ PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
 MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
 DAYS_MOST, ADS_MOST = "decision.infusion_days_most", "decision.ad_most_usd_month"
 HOURS = "decision.owner_hours_week"
+ROOMS_MOST, COVER = "decision.infusion_rooms_most", "decision.cover_may_end"
+OWN_PART = "decision.own_part"
 # A plan on which advice may go as far as the evidence does.
 LIFTED: Mapping[str, Value] = {
     PRICE_MOST: CATALOGUE[PRICE_MOST].at_most,
     MORE_PEOPLE: "hired",
     DAYS_MOST: CATALOGUE[DAYS_MOST].at_most,
     ADS_MOST: CATALOGUE[ADS_MOST].at_most,
+    ROOMS_MOST: CATALOGUE[ROOMS_MOST].at_most,
+    COVER: True,
+    OWN_PART: "more",
 }
 HALF_DAY_MIN = 240
 NURSES, BACKFILL = "infusion nurses", "who stands in for a nurse"
@@ -58,13 +64,61 @@ def price_most_usd(scenario: Scenario) -> float:
 
 
 def keeps_limits(before: Scenario, after: Scenario) -> bool:
-    """Return whether a plan made of another keeps what its owner has said of people, days, ads."""
-    return (
-        keeps_people(before, after)
-        and keeps_days(before, after)
-        and keeps_hours(before, after)
-        and keeps_advertising(before, after)
-    )
+    """Return whether a plan made of another keeps all that its owner has said."""
+    return all(keeps(before, after) for keeps in _KEEPS)
+
+
+def rooms_most(scenario: Scenario) -> int:
+    """Return how many rooms for infusions advice may name: the owner's limit, else those there are.
+
+    >>> rooms_most(Scenario())
+    2
+    """
+    return max(scenario.decision.infusion_rooms_most, scenario.rooms.infusion_rooms, 1)
+
+
+def keeps_rooms(before: Scenario, after: Scenario) -> bool:
+    """Return whether no room is added beyond what the owner allows, whatever is done in it.
+
+    One that stands elsewhere, so that an exam room is free again, is one more too.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> elsewhere = with_changes(Scenario(), {"rooms.exam_rooms_used": 1})
+    >>> allowed = with_changes(Scenario(), {ROOMS_MOST: 3})
+    >>> keeps_rooms(Scenario(), elsewhere), keeps_rooms(allowed, elsewhere)
+    (False, True)
+    """
+    more = rooms_most(before) - before.rooms.infusion_rooms
+    return _rooms_added(after) <= _rooms_added(before) + more
+
+
+def _rooms_added(scenario: Scenario) -> int:
+    """Return how many rooms there are beside those of the practice."""
+    rooms = scenario.rooms
+    return rooms.infusion_rooms - rooms.exam_rooms_used + scenario.added.exam_rooms
+
+
+def keeps_cover(before: Scenario, after: Scenario) -> bool:
+    """Return whether somebody still does the other work of a nurse, where somebody was paid to."""
+    staff = after.staff
+    is_undone = staff.infusion_nurse_plan == "retrain" and not staff.backfill
+    return before.decision.cover_may_end or not before.staff.backfill or not is_undone
+
+
+def keeps_own_part(before: Scenario, after: Scenario) -> bool:
+    """Return whether the owner does nothing that the plan did not ask before.
+
+    How many hours it takes is a wish of the verdict (climb/place.py).
+    """
+    was, then = (_own_part(each) for each in (before, after))
+    return before.decision.own_part == "more" or all(map(operator.le, then, was))
+
+
+def _own_part(scenario: Scenario) -> tuple[float, ...]:
+    """Return what the owner does of infusions, at night, in the evening, at the nurse's lunch."""
+    staff, at_night = scenario.staff, scenario.ready.after_hours == "owner"
+    at_lunch = staff.lunch_cover == "prescriber" and not scenario.added.prescribers
+    return staff.owner_infuses, at_night, scenario.booking.evening_min, at_lunch
 
 
 def keeps_days(before: Scenario, after: Scenario) -> bool:
@@ -181,6 +235,17 @@ def _by_the_day(scenario: Scenario) -> Mapping[str, float]:
         "airway": float(staff.contract_airway != "never"),
         "hours at the front desk": float(scenario.funnel.desk_hired_min),
     }
+
+
+_KEEPS = (
+    keeps_people,
+    keeps_days,
+    keeps_hours,
+    keeps_advertising,
+    keeps_rooms,
+    keeps_cover,
+    keeps_own_part,
+)
 
 
 def keeps_amounts(before: Scenario, after: Scenario) -> bool:

@@ -14,39 +14,49 @@ from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
     ADS_MOST,
     CASH,
+    COVER,
     DAYS_MOST,
     HOURS,
     MORE_PEOPLE,
+    OWN_PART,
     PRICE,
     PRICE_MOST,
+    ROOMS_MOST,
     has_own_hours,
     price_most_usd,
+    rooms_most,
     usual_price_usd,
 )
 from planner.experiments.advice.search import Advice
 from planner.experiments.run.verdict import Wish, assumed_limits
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, listed, money_words, plain, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.scenario.changes import value_at
 from planner.scenario.model import CATALOGUE, Scenario
 
 TITLE = "Limits it keeps"
 LOOSEN = (
     f"To move them: --set {PRICE_MOST}=650, --set {MORE_PEOPLE}=nobody, --set {CASH}=200000, "
-    f"--set {HOURS}=6, --set {DAYS_MOST}=2, --set {ADS_MOST}=1000, or the same in your file."
+    f"--set {HOURS}=6, --set {DAYS_MOST}=2, --set {ADS_MOST}=1000, --set {ROOMS_MOST}=3, "
+    f"--set {COVER}=true, --set {OWN_PART}=more, or the same in your file."
 )
 RULE_KEPT = (
     f"the monitoring rule broken no more than about {MORE_BREACHES:.0f} times in 100 infusions "
     "oftener than in your plan, for nobody has said how often it may be"
 )
-ABOVE_USUAL = "that is above what is usual or what you charge: say it if you would ask for it"
-WHICH = {
-    PRICE_MOST: "the price is above your limit",
-    MORE_PEOPLE: "it brings in people whom you do not want added",
-    CASH: "it needs more cash than you would put in",
-    DAYS_MOST: "it takes more days a week than you would give",
-    ADS_MOST: "it spends more on advertising than you would",
-    HOURS: "it takes more of your own hours than you would give",
+LET_GO = {
+    PRICE_MOST: "your highest price",
+    MORE_PEOPLE: "your limit of people",
+    CASH: "your limit of money put in",
+    DAYS_MOST: "your limit of days",
+    ADS_MOST: "your limit of advertising",
+    HOURS: "your limit of own hours",
+    ROOMS_MOST: "your limit of rooms",
+    COVER: "somebody paid to do a nurse's other work",
+    OWN_PART: "what you do yourself",
 }
+# Of limits that nobody has typed: what is kept in their place.
+ASSUMED = {PRICE_MOST: "what is usual or your own price", ROOMS_MOST: "the rooms of your plan"}
 
 
 def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
@@ -57,6 +67,7 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     broken = (_broken(cash, shown.replications, advice),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
     kept += [*((_hours(scenario),) if hours and hours.holds else ()), *_days_and_ads(scenario)]
+    kept += [_rooms(scenario), *_cover(scenario), _own_part(scenario)]
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
@@ -66,8 +77,8 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
 def brief_limits(scenario: Scenario) -> str:
     """Return the limits in a few words.
 
-    >>> brief_limits(Scenario())
-    'a price of $500 at most, people hired or by the day, $150,000 and 10 hours a week of yours'
+    >>> brief_limits(Scenario()).partition(", 2 rooms, ")[::2]
+    ('a price of $500 at most, people hired or by the day', '$150,000 and 10 hours a week of yours')
     """
     each = "what is usual" if scenario.programmes else money_words(price_most_usd(scenario))
     said = scenario.decision.price_most_usd
@@ -76,7 +87,8 @@ def brief_limits(scenario: Scenario) -> str:
     cash = money_words(scenario.decision.cash_at_risk_usd)
     who = "" if people.startswith("nobody") else "people "
     hours = f"{plain(scenario.decision.owner_hours_week)} hours"
-    parts = (f"a price of {price} at most", f"{who}{people}", *_days_and_ads(scenario))
+    rooms = counted(rooms_most(scenario), "room")
+    parts = (f"a price of {price} at most", f"{who}{people}", rooms, *_days_and_ads(scenario))
     return f"{', '.join(parts)}, {cash} and {hours} a week of yours"
 
 
@@ -104,6 +116,24 @@ def _cash(scenario: Scenario) -> str:
 def _hours(scenario: Scenario) -> str:
     assumed = " (an assumed limit)" if HOURS in assumed_limits(scenario) else ""
     return f"{plain(scenario.decision.owner_hours_week)} of your own hours a week at most{assumed}"
+
+
+def _rooms(scenario: Scenario) -> str:
+    most, said = rooms_most(scenario), scenario.decision.infusion_rooms_most
+    why = "your limit" if said == most else "those of your plan"
+    return f"{counted(most, 'infusion room')} ({why})"
+
+
+def _cover(scenario: Scenario) -> tuple[str, ...]:
+    """Return that a nurse's other work is done by somebody, where that is to stay."""
+    staff = scenario.staff
+    stays = staff.backfill and not scenario.decision.cover_may_end
+    is_there = staff.infusion_nurse_plan == "retrain" and staff.infusion_nurses > 0
+    return ("somebody paid to do a nurse's other work",) if stays and is_there else ()
+
+
+def _own_part(scenario: Scenario) -> str:
+    return CATALOGUE[OWN_PART].words[scenario.decision.own_part]
 
 
 def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
@@ -134,13 +164,12 @@ def _broken(cash: Wish, replications: int, advice: Advice) -> str:
 
 
 def _above_line(scenario: Scenario, each: Above) -> str:
-    gain = money_words(each.gain.mean_usd)
     what = each.lever.words
     if moves_price(each.lever) and PRICE in each.lever.changes:
         what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
-    nobodys = each.limit == PRICE_MOST and not scenario.decision.price_most_usd
-    why = ABOVE_USUAL if nobodys else WHICH[each.limit]
-    return f"{sentence(what)} would be worth {gain} more, but {why}."
+    is_typed = bool(value_at(scenario, each.limit))
+    kept = LET_GO[each.limit] if is_typed else ASSUMED.get(each.limit, LET_GO[each.limit])
+    return f"If you let go of {kept}: {what}, +{money_words(each.gain.mean_usd)}."
 
 
 def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
@@ -152,6 +181,9 @@ def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
         "owner_hours_week": rounded(scenario.decision.owner_hours_week),
         "infusion_days_most": scenario.decision.infusion_days_most,
         "ad_most_usd_month": rounded(scenario.decision.ad_most_usd_month),
+        "infusion_rooms_most": rooms_most(scenario),
+        "cover_may_end": scenario.decision.cover_may_end,
+        "own_part": scenario.decision.own_part,
         "beyond": list(_beyond(advice)),
     }
 

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from planner.scenario.field import Subject, choice, note, number, part, text, whole
+from planner.scenario.field import Subject, choice, note, number, part, switch, text, whole
 
 MorePeople = Literal["hired", "by_the_day", "nobody"]
+OwnPart = Literal["as_said", "more"]
 
 
 class Decision(Subject):
@@ -168,6 +169,39 @@ class Decision(Subject):
         confidence="policy",
         touches="advice",
         help="0: none. What the plan spends already stays. It never goes beyond what is known.",
+    )
+    infusion_rooms_most: int = whole(
+        0,
+        unit="rooms",
+        at_most=12,
+        label="Most rooms for infusions that advice may name",
+        source="Ask the owner; until then the rooms of the plan",
+        confidence="policy",
+        touches="advice",
+        help=(
+            "0: no room more than in your plan, for infusions or instead of one that they take. What "
+            "one more would bring is said beside."
+        ),
+    )
+    cover_may_end: bool = switch(
+        False,
+        label="Advice may leave a nurse's other work to nobody",
+        source="Ask the owner; until then whoever is paid to do it stays",
+        confidence="policy",
+        touches="advice",
+        help="Where somebody is paid to do it while she gives infusions. What it would save is said beside.",
+    )
+    own_part: OwnPart = choice(
+        "as_said",
+        words={
+            "as_said": "what you do in your plan, within your hours",
+            "more": "also infusions, nights, evenings and lunches",
+        },
+        label="What advice may ask of you",
+        source="Ask the owner; until then what the owner does in the plan",
+        confidence="policy",
+        touches="advice",
+        help="Giving infusions yourself, calls at night, consults in the evening, watching while the nurse has lunch.",
     )
     ruled_out: str = note(
         "",

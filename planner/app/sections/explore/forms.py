@@ -20,11 +20,15 @@ from planner.experiments import questions as q
 from planner.experiments.advice.limits import (
     ADS_MOST,
     CASH,
+    COVER,
     DAYS_MOST,
     HOURS,
     MORE_PEOPLE,
+    OWN_PART,
     PRICE_MOST,
+    ROOMS_MOST,
     price_most_usd,
+    rooms_most,
 )
 from planner.experiments.whatif.break_even import Line
 from planner.experiments.whatif.scenario_break_even import (
@@ -47,10 +51,11 @@ from planner.units import is_share
 
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
-LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH, HOURS, DAYS_MOST, ADS_MOST)
+LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH, HOURS, DAYS_MOST, ADS_MOST, COVER, OWN_PART)
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
 PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."
+ROOMS_HELP = "Until you type more: the rooms of your plan, and none rented in place of one."
 CELL_PX = 320
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
@@ -76,22 +81,22 @@ def _ask_advice(scenario: Scenario) -> q.Question:
     """Show how far advice may go, folded: the owner's limits, which are settings."""
     with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}")):
         st.markdown(LIMITS_SAID)
-        if scenario.programmes:  # each has its own usual price
-            draw_settings(LIMITS, with_help=False)
-        else:
-            _draw_price_limit(scenario)
-            draw_settings(LIMITS[1:], with_help=False)
+        if not scenario.programmes:  # of several each has its own usual price
+            _draw_limit(PRICE_MOST, price_most_usd(scenario), PRICE_HELP, 25.0)
+        _draw_limit(ROOMS_MOST, rooms_most(scenario), ROOMS_HELP, 1)
+        draw_settings(LIMITS if scenario.programmes else LIMITS[1:], with_help=False)
     return q.ToAdvise(scenario)
 
 
-def _draw_price_limit(scenario: Scenario) -> None:
-    """Show the highest price that advice may name, also where nobody has said it."""
-    facts = CATALOGUE[PRICE_MOST]
-    there = linked.link(PRICE_MOST, price_most_usd(scenario))
-    callback = linked.taking(PRICE_MOST, float, lambda value: {PRICE_MOST: value})
+def _draw_limit(path: str, now: float, words: str, step: float) -> None:
+    """Show a limit of advice with what is kept, also where nobody has said it."""
+    facts, number = CATALOGUE[path], type(step)
+    there = linked.link(path, now)
+    callback = linked.taking(path, number, lambda value: {path: value})
+    ends = {"min_value": number(1), "max_value": number(float(str(facts.at_most)))}
     said: dict[str, Any] = {"label": inputs.label(facts), "key": there.key, "width": CELL_PX}
-    ends = {"min_value": 1.0, "max_value": facts.at_most, "value": float(there.start)}
-    said |= {"help": PRICE_HELP, "step": 25.0, "format": "%g"}
+    said |= {"value": number(there.start), "help": words, "step": step}
+    said |= {"format": "%g"} if number is float else {}
     st.number_input(**said | ends, **callback)
 
 
