@@ -41,7 +41,9 @@ def with_programmes(words: str, **changes: object) -> Scenario:
 def test_a_second_programme_without_people_or_two_halves_change_nothing(
     words: str, number: int
 ) -> None:
-    alone, scenario = small_scenario(), with_programmes(words)
+    """Prices stay: packages of two prices are valued at their mean, a program by itself (A-46)."""
+    stay = {"money__price_growth_year": 0.0}
+    alone, scenario = small_scenario(**stay), with_programmes(words, **stay)
 
     one, found = future_of(alone, number), future_of(scenario, number)
 
@@ -52,6 +54,20 @@ def test_a_second_programme_without_people_or_two_halves_change_nothing(
     assert np.allclose(before.income, after.income, rtol=0, atol=1e-6)
     told = (values(s, f, books(s, f)) for s, f in ((alone, one), (scenario, found)))
     assert np.allclose(*told, rtol=1e-9, atol=1e-6, equal_nan=True)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_where_prices_grow_two_halves_differ_by_no_more_than_that_of_what_is_paid_back(
+    number: int,
+) -> None:
+    alone, halves = small_scenario(), with_programmes(HALVES)
+    money = [books(s, future_of(s, number)).with_programme for s in (alone, halves)]
+
+    whole, split = (each.cash_flow.sum() + each.settled_usd for each in money)
+    refunds = next(each for each in money[0].postings if each.what == "Refunds")
+    most_usd = alone.money.price_growth_year * float(refunds.usd[12:15].sum())
+    assert len(refunds.usd) < 25  # prices grow once
+    assert abs(whole - split) <= most_usd
 
 
 def test_two_halves_live_through_a_dated_plan_as_the_whole_does() -> None:

@@ -6,7 +6,7 @@ import pyxirr
 
 from planner.ledger.books import Accounts, accounts
 from planner.ledger.chart_of_accounts import LINES
-from planner.ledger.facts import Arm, yearly_index
+from planner.ledger.facts import Arm, OwnArm, yearly_index
 from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Floats
@@ -170,6 +170,36 @@ def test_what_is_owed_for_packages_is_settled_at_the_end() -> None:
     # sold for 2,700, one given, five owed at 450
     assert none.settled_usd - books.settled_usd == pytest.approx(2250.0, abs=0.005)
     assert (books.cash_flow - none.cash_flow)[-1] == pytest.approx(2700 - 54 - 40, abs=0.005)
+
+
+@pytest.mark.parametrize(("one_pool", "each_usd"), [(True, 480.0), (False, 450.0)])
+def test_of_packages_at_two_prices_each_infusion_counts_at_their_mean(
+    one_pool: bool, each_usd: float
+) -> None:
+    """Each program has a pool of its own, so two halves are not to the dollar the whole.
+
+    Sold in month 12 for 6 x 450, three of it given; another in month 13 for 6 x 495, when the first
+    ends early. In one pool (3 x 450 + 6 x 495) / 9 = 480 are owed for each, in its own 450.
+    """
+    n = 24
+    first, second = np.zeros((2, n, r.N_ACTIVITIES), dtype=np.int64)
+    sold, given = (r.ACTIVITIES.index(name) for name in ("packages_sold", "package_infusions"))
+    first[11, [sold, given]] = 1, 3
+    second[12, sold], second[13, given] = 1, 6
+    ended, none = np.zeros((2, n, 7), dtype=np.int64)
+    ended[12, 3] = 1
+    own = () if one_pool else (OwnArm(first, ended, 0), OwnArm(second, none, 0))
+    arm = Arm(first + second, ended, True, 0, programmes=own)
+    halves = {} if one_pool else {"programmes": "one: share 0.5; other: share 0.5"}
+    scenario = paper_scenario(practice__months=n, money__price_growth_year=0.1, **halves)
+
+    usd = {each.what: each.usd for each in accounts(scenario, arm, 0.0).postings}
+
+    assert usd["Packages sold"][11:13] == pytest.approx([2700.0, 2970.0])
+    assert usd["Refunds"][12] == pytest.approx(3 * each_usd)
+    assert usd["Package infusions"][13] == pytest.approx(2970.0 + 3 * (450.0 - each_usd))
+    assert usd["Refunds"].sum() + usd["Package infusions"].sum() == pytest.approx(5670.0)
+    assert usd["Packages settled"].sum() == pytest.approx(0.0, abs=1e-9)
 
 
 def test_equipment_is_written_off_and_sold() -> None:
