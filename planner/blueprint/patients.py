@@ -102,6 +102,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     return r.FunnelFacts(
         desk_s=round(60 * enquiries_min(scenario.staff, f, scenario.added)),
         call_s=round(60 * (f.call_min + f.education_min)),
+        in_the_room_share=f.own_in_the_room_share,
         called_same_day_share=f.called_same_day_share,
         lost_per_day_share=f.lost_per_day_share,
         interested_share=np.minimum(interested, 1.0),

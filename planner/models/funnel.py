@@ -3,9 +3,9 @@
 Takes       the facts of the funnel, a person, their channel, whether they were pushed
 Gives       yes or no, or the reason why not
 Units       shares run from 0 to 1; whole days
-Randomness  purposes PUSHED, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE, FUNNEL_READY,
-            INSURER, INSURER_DAYS: each person has one draw for each, asked or not, so that
-            changing one share cannot change what another share decides about them
+Randomness  purposes PUSHED, IN_THE_ROOM, CALL_BACK, FUNNEL_ATTEND, DECISION, FUNNEL_DECLINE,
+            FUNNEL_READY, INSURER, INSURER_DAYS: each person has one draw for each, asked or not, so
+            that changing one share cannot change what another share decides about them
 Left out    waiting for a call or a consult (models/driver/), what they can pay (paying.py)
 """
 
@@ -18,6 +18,7 @@ from planner.models.random_numbers import (
     FUNNEL_ATTEND,
     FUNNEL_DECLINE,
     FUNNEL_READY,
+    IN_THE_ROOM,
     INSURER,
     INSURER_DAYS,
     PUSHED,
@@ -25,13 +26,19 @@ from planner.models.random_numbers import (
     exponential,
     uniform,
 )
-from planner.models.records import N_REASONS, NOBODY, PERSUADING, FunnelFacts
+from planner.models.records import N_REASONS, NOBODY, PANEL, PERSUADING, FunnelFacts
 
 
 @part
 def is_pushed(pushed_share: float, key: RandomKey, person: int, channel: int) -> bool:
     """Return whether somebody was persuaded, or is pushed by relatives."""
     return channel == PERSUADING or uniform(key, PUSHED, person, 0) < pushed_share
+
+
+@part
+def is_in_the_room(facts: FunnelFacts, key: RandomKey, person: int, channel: int) -> bool:
+    """Return whether a patient of the practice asks at a visit: nobody has to call them back."""
+    return channel == PANEL and uniform(key, IN_THE_ROOM, person, 0) < facts.in_the_room_share
 
 
 @part
@@ -43,7 +50,7 @@ def is_reached(facts: FunnelFacts, key: RandomKey, person: int, days_waited: int
 
 @part
 def is_interested(facts: FunnelFacts, key: RandomKey, person: int, channel: int) -> bool:
-    """Return whether somebody wants a consult after the call."""
+    """Return whether somebody wants a consult when told what it is."""
     share: float = facts.interested_share[channel]
     return uniform(key, FUNNEL_ATTEND, person, 0) < share
 

@@ -74,6 +74,7 @@ INSTEAD = 50  # whether somebody who cannot start one takes another
 GOES_ON = 51  # whether somebody whom one did not help goes on to another
 INSURER = 52  # whether an insurer refuses somebody
 INSURER_DAYS = 53  # how long it takes to answer
+IN_THE_ROOM = 54  # whether somebody of the practice asks face to face
 
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 

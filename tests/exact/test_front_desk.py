@@ -5,11 +5,12 @@ import pytest
 
 from planner.experiments.inspect.patient import people
 from planner.experiments.run.run import prepare
+from planner.experiments.sense.patient_checks import no_desk
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import funnel
 from planner.models import records as r
 from planner.models.driver.enquiries import ATTEMPT_S
-from planner.models.driver.state import CALLED
+from planner.models.driver.state import CALLED, TOLD
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
 from planner.results.arm_books import books
@@ -148,3 +149,84 @@ def test_who_waits_for_the_opening_needs_no_call() -> None:
     assert total(waiting, Activity.ENQUIRIES) == 40
     assert total(waiting, Activity.CALLS) == 0
     assert total(waiting, Activity.CONSULTS_HELD) > 10
+
+
+OWN_PATIENTS: dict[str, Value] = {  # nobody else asks, and nobody at the desk calls back
+    "demand__panel_patients": 20_000,
+    "demand__panel_interested_share_year": 0.05,
+    "demand__ramp_months": 0.0,
+    "demand__ad_spend_usd_month": 0.0,
+    "demand__outreach_hours_month": 0.0,
+    "demand__word_of_mouth": 0.0,
+    "funnel__desk_free_min": 0,
+}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_own_patients_who_ask_at_a_visit_need_nobody_at_the_desk(share: float) -> None:
+    state = future_of(small_scenario(**OWN_PATIENTS, funnel__own_in_the_room_share=share))
+    ended = state.places[r.PANEL]
+    asked = int(ended.sum())
+
+    told = asked - int(ended[[r.WAITS_CALL, r.NOT_REACHED]].sum())
+    assert asked > 100
+    assert told == pytest.approx(share * asked, abs=0.1 * asked)
+    assert int(state.with_programme[:, [Activity.CALLS, Activity.DESK_USED_S]].sum()) == 0
+
+
+def test_who_asks_at_a_visit_is_told_on_the_next_open_day() -> None:
+    """Nobody is seen on a Sunday; nobody waits any longer either, and nobody is lost by it."""
+    scenario = small_scenario(**OWN_PATIENTS, funnel__own_in_the_room_share=1.0)
+    is_open = prepare(scenario).calendar.is_open
+    told = [
+        (person.entries[0].day, entry.day, entry.value)
+        for person in people(prepare(scenario), 0)
+        for entry in person.entries
+        if entry.what == TOLD
+    ]
+
+    assert len(told) > 100
+    for asked, day, waited in told:
+        assert day == asked + int(np.argmax(is_open[asked:]))
+        assert waited == day - asked
+    assert any(waited > 0 for _, _, waited in told)
+
+
+def test_the_more_ask_at_a_visit_the_fewer_are_called() -> None:
+    """Who asks at a visit where few do asks there where many do, and is of the practice."""
+    few, many = (
+        small_scenario(demand__panel_patients=5_000, funnel__own_in_the_room_share=share)
+        for share in (0.2, 0.8)
+    )
+    with_few, with_many = ({p.name: p for p in people(prepare(each), 0)} for each in (few, many))
+
+    assert total(many, Activity.CALLS) < total(few, Activity.CALLS)
+    told_less, told_more = (
+        {who for who, p in found.items() if TOLD in [entry.what for entry in p.entries]}
+        for found in (with_few, with_many)
+    )
+    assert told_less < told_more
+    assert {with_many[who].channel for who in told_more} == {r.PANEL}
+
+
+def test_others_than_own_patients_are_all_called() -> None:
+    others = OWN_PATIENTS | {"demand__panel_patients": 0, "demand__ad_spend_usd_month": 20_000.0}
+    state = future_of(small_scenario(**others, funnel__own_in_the_room_share=1.0))
+
+    assert int(state.with_programme[:, Activity.CONSULTS_HELD].sum()) == 0
+
+
+def test_a_desk_is_asked_for_no_call_of_who_asks_at_a_visit() -> None:
+    """A hundred own patients a month ask, of whom 30 in 100 call: less than half can be called."""
+    asking = OWN_PATIENTS | {
+        "demand__panel_patients": 24_000,
+        "demand__referrals_per_referrer_month": 0.0,
+        "funnel__desk_free_min": 20,  # 17 calls a month of 25 minutes
+        "funnel__call_min": 15.0,
+        "funnel__education_min": 10.0,
+    }
+    for share, is_found in ((0.0, True), (0.7, False)):
+        found = no_desk(small_scenario(**asking, funnel__own_in_the_room_share=share))
+        assert (found is not None) == is_found
+        if found:
+            assert found.numbers["calls_month"] == pytest.approx(100)

@@ -21,7 +21,7 @@ from tests.command_line import BASE, Said, planner
 from tests.small_practice import SMALL, small_scenario
 
 START = Scenario().practice.start_date
-KINDS = range(s.CHANGED + 1)
+KINDS = range(s.TOLD + 1)
 
 
 def as_setting(value: object) -> str:

@@ -556,7 +556,8 @@ def start_share(scenario: Scenario) -> float:
     for weekday in range(7):
         waited = next(days for days in range(7) if is_open(scenario, weekday + days))
         reached = f.called_same_day_share * (1 - f.lost_per_day_share) ** waited
-        attended += reached * attended_share(scenario, weekday + waited) / 7
+        heard = f.own_in_the_room_share + (1 - f.own_in_the_room_share) * reached  # or at a visit
+        attended += heard * attended_share(scenario, weekday + waited) / 7
     declined = (
         f.declined_pressure_share
         + f.declined_psychosis_share
@@ -601,6 +602,7 @@ def test_a_desk_with_too_little_time_makes_as_many_calls_as_it_can(desk_min: int
             "funnel.education_min": 10.0,
             "funnel.called_same_day_share": 1.0,
             "funnel.lost_per_day_share": 0.0,
+            "funnel.own_in_the_room_share": 0.0,
         },
     )
     blueprint = with_room(scenario, consults=20, infusions=50)

@@ -93,14 +93,14 @@ def wasted_advertising(scenario: Scenario) -> Finding | None:
 
 
 def no_desk(scenario: Scenario) -> Finding | None:
-    """Return whether the front desk has no minutes for those who ask, or for less than half."""
-    asked, called = p.asked_of_all_month(scenario), p.called_back_month(scenario)
+    """Return whether the front desk has no minutes for those who ask, or for fewer than half."""
+    wanted, called = p.calls_wanted_month(scenario), p.called_back_month(scenario)
     minutes = enquiries_min(scenario.staff, scenario.funnel, scenario.added)
-    if called >= CALLED_BACK_SHARE * asked and minutes > 0:
+    if called >= CALLED_BACK_SHARE * wanted and minutes > 0:
         return None
     funnel = scenario.funnel
-    wanted = asked * (funnel.call_min + funnel.education_min) / p.OPEN_DAYS_PER_MONTH
-    hired = max(30, math.ceil((wanted - minutes) / 30) * 30)
-    numbers = {"enquiries_month": asked, "called_month": called, "minutes": minutes}
+    wanted_min = wanted * (funnel.call_min + funnel.education_min) / p.OPEN_DAYS_PER_MONTH
+    hired = max(30, math.ceil((wanted_min - minutes) / 30) * 30)
+    numbers = {"calls_month": wanted, "called_month": called, "minutes": minutes}
     changes: dict[str, Value] = {"funnel.desk_hired_min": funnel.desk_hired_min + hired}
     return Finding("no_desk", "funnel.desk_hired_min", numbers, changes)

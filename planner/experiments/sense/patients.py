@@ -56,9 +56,18 @@ def asking(scenario: Scenario) -> Asking:
 
 def asked_of_all_month(scenario: Scenario) -> float:
     """Return how many ask in a month for the plan, or for all of its programs."""
+    return sum(asking(each).total for each in _offered(scenario))
+
+
+def calls_wanted_month(scenario: Scenario) -> float:
+    """Return how many ask in a month who are to be called back: all but those told at a visit."""
+    own = sum(asking(each).panel for each in _offered(scenario))
+    return asked_of_all_month(scenario) - own * scenario.funnel.own_in_the_room_share
+
+
+def _offered(scenario: Scenario) -> list[Scenario]:
     each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
-    offered = [alone for one, alone in each if one.offered]
-    return sum(asking(alone).total for alone in offered or [scenario])
+    return [alone for one, alone in each if one.offered] or [scenario]
 
 
 def called_back_month(scenario: Scenario) -> float:

@@ -29,8 +29,10 @@ from planner.models.driver.state import (
     ENQUIRED,
     N_PATIENTS,
     NEXT_CALL,
+    NEXT_TOLD,
     REFERRERS,
     STOPPED,
+    TOLD,
     ReplicationState,
 )
 from planner.models.driver.views import first_programme, given_on, view, view_of
@@ -56,6 +58,7 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
         own = view(state, number)
         own.quantities[REFERRERS] = demand.referrers_after(own.demand, own.quantities[REFERRERS])
     if state.is_open[day]:
+        tell_face_to_face(state, day)
         call_back(state, day)
 
 
@@ -159,6 +162,24 @@ def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
 
 
 @lent
+def tell_face_to_face(state: ReplicationState, day: int) -> None:
+    """Tell who asks at a visit: today, or on the first open day after the day they thought of it.
+
+    It takes nobody's time but the visit's, and no place in the queue of those who are called.
+    """
+    counters, patients = state.counters, state.patients
+    while counters[NEXT_TOLD] < counters[N_PATIENTS]:
+        i = counters[NEXT_TOLD]
+        person, channel = patients.person[i], patients.channel[i]
+        at_a_visit = funnel.is_in_the_room(state.funnel, state.key, person, channel)
+        if at_a_visit and patients.place[i] == r.WAITS_CALL:
+            own = view_of(state, i)
+            note(own, day, i, TOLD, day - patients.enquiry_day[i])
+            hear(own, i, day)
+        counters[NEXT_TOLD] += 1
+
+
+@lent
 def call_back(state: ReplicationState, day: int) -> None:
     """Call back who waits, first come first served, as long as paper leaves the desk time.
 
@@ -199,17 +220,23 @@ def answers(state: ReplicationState, i: int, day: int) -> bool:
 
 @lent
 def speak(state: ReplicationState, i: int, day: int) -> None:
-    """Call one person; whoever is reached, wants a consult and can pay waits for it."""
-    patients, facts, key = state.patients, state.funnel, state.key
-    person = patients.person[i]
+    """Call one person; whoever is reached hears what it is."""
     count(state, day, Activity.CALLS, 1)
-    note(state, day, i, CALLED, day - patients.enquiry_day[i])
+    note(state, day, i, CALLED, day - state.patients.enquiry_day[i])
     if not answers(state, i, day):
         come_to(state, i, day, r.NOT_REACHED)
-    elif not funnel.is_interested(facts, key, person, patients.channel[i]):
-        come_to(state, i, day, r.NO_CONSULT)
     else:
+        hear(state, i, day)
+
+
+@lent
+def hear(state: ReplicationState, i: int, day: int) -> None:
+    """Tell one person what it is; who wants a consult then and can pay waits for it."""
+    patients = state.patients
+    if funnel.is_interested(state.funnel, state.key, patients.person[i], patients.channel[i]):
         want_consult(state, i, day)
+    else:
+        come_to(state, i, day, r.NO_CONSULT)
 
 
 @lent

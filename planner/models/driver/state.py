@@ -60,10 +60,12 @@ from planner.models.records import (
 # next one to be called, entries of the diary, the desk's time left from
 # yesterday, how many nurses work alone today, infusions given so far, our nurses who are in a
 # course today instead of at work, the day of the first infusion, the day that is simulated, whether
-# the plan has stopped the program, paperwork that the desk owes, the day of its last change.
+# the plan has stopped the program, paperwork that the desk owes, the day of its last change, the
+# next one who may be told face to face.
 N_PATIENTS, KEPT_DAY, UNFINISHED, NEXT_CALL, N_ENTRIES, DESK_LEFT_S, MODE, GIVEN = range(8)
 IN_COURSE, FIRST_DAY, TODAY, STOPPED, DESK_OWED_S, STAGE_FROM = 8, 9, 10, 11, 12, 13
-N_COUNTERS = 14
+NEXT_TOLD = 14
+N_COUNTERS = 15
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
@@ -96,7 +98,8 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     CAME_TO,  # place
     INSURER_ASKED,  # the day of its answer
     CHANGED,  # the number of the program before
-) = range(24)
+    TOLD,  # face to face; value: days waited
+) = range(25)
 
 
 NOT_ASKED = 0

@@ -63,6 +63,7 @@ class FunnelFacts(NamedTuple):
 
     desk_s: int  # the front desk's time for calls, a day
     call_s: int
+    in_the_room_share: float  # of the practice's own patients who ask
     called_same_day_share: float
     lost_per_day_share: float
     interested_share: Floats  # (N_CHANNELS,)

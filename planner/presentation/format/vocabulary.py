@@ -15,7 +15,7 @@ from planner.models.clinic_day import breaches as b
 
 place_words: Mapping[int, str] = {
     r.NOT_REACHED: "were never reached by telephone",
-    r.NO_CONSULT: "wanted no consult after the call",
+    r.NO_CONSULT: "wanted no consult when told what it is",
     r.MISSED_CONSULT: "missed the consult and did not come again",
     r.GAVE_UP: "gave up waiting for a date",
     r.DECLINED + r.PRESSURE_REASON: "declined: blood pressure or heart",

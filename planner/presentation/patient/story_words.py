@@ -91,6 +91,10 @@ def _called(life: Life, k: int) -> str:
     return f"is called back {when}"
 
 
+def _told(life: Life, k: int) -> str:
+    return "is told at a visit that they have anyway"
+
+
 def _consult_booked(life: Life, k: int) -> str:
     """Return the date of a consult; another one without a missed one: the owner was ill."""
     day = life.person.entries[k].day
@@ -199,6 +203,7 @@ _PLAIN: Mapping[int, str] = {
 }
 _TELLERS: Mapping[int, Callable[[Life, int], str]] = {
     s.CALLED: _called,
+    s.TOLD: _told,
     s.CONSULT_BOOKED: _consult_booked,
     s.CONSULTED: _consulted,
     s.AGREED: _agreed,

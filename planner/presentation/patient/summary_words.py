@@ -122,7 +122,7 @@ _WHY: Mapping[int, Callable[[Life], str]] = {
     r.IN_SERIES: _says("Is in the first series when the plan ends."),
     r.ON_BOOSTERS: _says("Comes for boosters when the plan ends."),
     r.NOT_REACHED: _says("Was never reached: by the time of the call they did not answer."),
-    r.NO_CONSULT: _says("Wants no consult after the call."),
+    r.NO_CONSULT: _says("Wants no consult when told what it is."),
     r.MISSED_CONSULT: _says("Missed the consult and did not come again."),
     r.GAVE_UP: _gave_up,
     r.NOT_READY: _says("Does not want to start, now that they know what it is."),

@@ -83,6 +83,7 @@ ENTRY_NAMES: Mapping[int, str] = {
     s.CAME_TO: "came_to",
     s.INSURER_ASKED: "insurer_asked",
     s.CHANGED: "changed_programme",
+    s.TOLD: "told",
 }
 
 _ORDINALS = (

@@ -270,8 +270,8 @@ def _no_desk(n: Numbers) -> str:
             "minutes for it, or say what the front desk or an added assistant can spare."
         )
     return (
-        f"About {plain(n['enquiries_month'])} people a month would ask, and the front desk has "
-        f"time to call back {plain(n['called_month'])}."
+        f"About {plain(n['calls_month'])} people a month would wait for a call back, and the front "
+        f"desk has time for {plain(n['called_month'])}."
     )
 
 

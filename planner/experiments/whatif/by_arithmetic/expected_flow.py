@@ -52,22 +52,35 @@ def paper_s(weekly: Sequence[Floats], programmes: Sequence[Programme], consults:
     return found
 
 
+def calls_of(weekly: Floats, programme: Programme) -> Floats:
+    """Return those of a week's inquiries who are to be called back, by channel.
+
+    One's own patients who ask at a visit are told there.
+    """
+    _, blueprint = programme
+    calls = weekly.copy()
+    calls[r.PANEL] *= 1 - blueprint.funnel.in_the_room_share
+    return calls
+
+
 def mean_call_s(weekly: Sequence[Floats], programmes: Sequence[Programme]) -> float:
     """Return how long a call takes, whatever program it is about."""
     lengths = [blueprint.funnel.call_s for _, blueprint in programmes]
-    calls = [float(each.sum()) for each in weekly]
+    calls = [float(calls_of(each, own).sum()) for each, own in zip(weekly, programmes, strict=True)]
     if len(set(lengths)) == 1 or not sum(calls):
         return lengths[0]
     return float(np.average(lengths, weights=calls))
 
 
 def asks_of(weekly: Floats, programme: Programme, reached: float) -> float:
-    """Return how many who inquire in a week want a consult, of those who are reached."""
+    """Return how many who inquire in a week want a consult, where of the calls so many are made."""
     scenario, blueprint = programme
     funnel = blueprint.funnel
-    asks = float((weekly * funnel.interested_share[: len(weekly)]).sum())
+    calls = calls_of(weekly, programme)
+    hear = weekly - calls + calls * reached * funnel.called_same_day_share
+    asks = float((hear * funnel.interested_share[: len(weekly)]).sum())
     pays = can_pay_share(scenario) if funnel.cost_talk == r.AT_CALL else 1.0
-    return asks * reached * funnel.called_same_day_share * pays
+    return asks * pays
 
 
 def starts_of(programme: Programme, consults: float) -> float:

@@ -26,6 +26,7 @@ from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.by_arithmetic.expected_flow import (
     Programme,
     asks_of,
+    calls_of,
     enquiries_week,
     mean_call_s,
     paper_s,
@@ -292,7 +293,9 @@ def _queue_loads(house: Blueprint, programmes: Sequence[Programme]) -> tuple[Loa
     """Return calls, consults and infusions asked for in a week of the last year."""
     floor, calendar = house.floor, house.calendar
     weekly = [enquiries_week(blueprint) for _, blueprint in programmes]
-    calls = float(sum(each.sum() for each in weekly))
+    calls = float(
+        sum(calls_of(each, own).sum() for each, own in zip(weekly, programmes, strict=True))
+    )
     open_days = 7 * float(calendar.is_open.mean())
     consults = 7 * float(calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
     desk_s = max(0.0, open_days * house.funnel.desk_s - paper_s(weekly, programmes, consults))
