@@ -85,7 +85,12 @@ def accounts(
     the scenario after changes of its dated plan where that is not simply the scenario changed, and
     `own` that of one of its programs.
     """
-    f = facts_of(scenario, arm, prior_revenue_usd, keep, after, own)
+    return accounts_of(facts_of(scenario, arm, prior_revenue_usd, keep, after, own))
+
+
+def accounts_of(f: Facts) -> Accounts:
+    """Return the money of one arm from what the ledger reads of it."""
+    arm = f.arm
     postings = _kept(f, practice_postings(f))
     if arm.has_programme:
         postings += _kept(f, _programme_postings(f))

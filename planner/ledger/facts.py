@@ -10,7 +10,7 @@ Counts, prices and shares are 0 there, so nothing earned or spent by the month f
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial, reduce
+from functools import lru_cache, partial, reduce
 from operator import add
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from planner.scenario.programmes import running_scenario
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
+SHARES_KEPT = 64  # rows by month that several postings of a replication ask for
 
 NO_CHANGES = np.zeros(0, dtype=np.int64)
 NO_HOURS = np.zeros((0, 0, r.N_HOURS), dtype=np.int64)
@@ -98,8 +99,8 @@ def facts_of(
     months = _with_end(np.ones(n))
     prices = _with_end(yearly_index(n, scenario.money.price_growth_year))
     wages = _with_end(yearly_index(n, scenario.staff.wage_growth_year))
-    after = cache(after or partial(scenario_after, scenario))  # asked for at every posting
-    own = cache(own or partial(own_scenario, after))
+    after = _Once(after or partial(scenario_after, scenario))  # asked for at every posting
+    own = _Once(own or partial(own_scenario, after))
     bare = Facts(
         scenario=scenario,
         arm=arm,
@@ -121,6 +122,18 @@ def facts_of(
         prices=kept(bare, "Prices against the first year", prices),
         wages=kept(bare, "Wages against the first year", wages),
     )
+
+
+class _Once:
+    """Gives what a function gives, which is asked once for each; made in less time than a cache."""
+
+    def __init__(self, make: Callable[..., Scenario]) -> None:
+        self._make, self._made = make, dict[tuple[int, ...], Scenario]()
+
+    def __call__(self, *asked: int) -> Scenario:
+        if asked not in self._made:
+            self._made[asked] = self._make(*asked)
+        return self._made[asked]
 
 
 def own_scenario(after: After, happened: int, number: int) -> Scenario:
@@ -226,8 +239,21 @@ def yearly_index(n_months: int, growth_year: float) -> Floats:
     >>> [round(float(x), 3) for x in yearly_index(25, 0.1)[[0, 11, 12, 24]]]
     [1.0, 1.0, 1.1, 1.21]
     """
+    if isinstance(growth_year, float):
+        return _yearly_index(n_months, growth_year)
+    found: Floats = _yearly_index.__wrapped__(n_months, growth_year)  # a figure of the workbook
+    return found
+
+
+@lru_cache(maxsize=SHARES_KEPT)
+def _yearly_index(n_months: int, growth_year: float) -> Floats:
+    """Return the same, for all that ask."""
     years = range(-(-n_months // 12))
-    return np.repeat(np.array([(1.0 + growth_year) ** year for year in years]), 12)[:n_months]
+    found: Floats = np.repeat(np.array([(1.0 + growth_year) ** year for year in years]), 12)[
+        :n_months
+    ]
+    found.flags.writeable = False
+    return found
 
 
 def _with_end(row: Floats, last: float = 0.0) -> Floats:
@@ -251,10 +277,13 @@ def active_share(arm: Arm) -> Floats:
     return share_from(arm.opening_day, len(arm.activity))
 
 
+@lru_cache(maxsize=SHARES_KEPT)
 def share_from(day: float, n_months: int) -> Floats:
-    """Return the share of each month from a day on, 0 to 1, shape (n_months,)."""
+    """Return the share of each month from a day on, 0 to 1, shape (n_months,), for all that ask."""
     begins = np.arange(n_months) * DAYS_PER_MONTH
-    return np.clip((begins + DAYS_PER_MONTH - day) / DAYS_PER_MONTH, 0.0, 1.0)
+    found: Floats = np.clip((begins + DAYS_PER_MONTH - day) / DAYS_PER_MONTH, 0.0, 1.0)
+    found.flags.writeable = False
+    return found
 
 
 def infusions_given(activity: Ints | Floats) -> Floats:

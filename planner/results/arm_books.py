@@ -15,7 +15,7 @@ import numpy as np
 from planner.ledger import books as ledger
 from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
-from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
+from planner.ledger.ending.cost_of_stopping import stopping_cost_of
 from planner.ledger.facts import Arm, Facts, OwnArm, facts_of
 from planner.ledger.value import rate_of_return_year, yearly_flows
 from planner.models import records as r
@@ -49,10 +49,10 @@ class Books(NamedTuple):
 
 def books(scenario: Scenario, replication: Replication) -> Books:
     """Return the money of one replication."""
-    baseline, programme = arms(replication)
-    prior = prior_revenue_usd(scenario, replication)
-    a = ledger.accounts(scenario, baseline, prior)
-    b = ledger.accounts(scenario, programme, prior)
+    f = programme_facts(scenario, replication)
+    baseline, _ = arms(replication)
+    a = ledger.accounts(scenario, baseline, f.prior_revenue_usd)
+    b = ledger.accounts_of(f)
     difference = b.cash_flow - a.cash_flow
     found = Books(
         baseline=a,
@@ -60,7 +60,7 @@ def books(scenario: Scenario, replication: Replication) -> Books:
         difference_usd=difference,
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
-        stopping_usd=stopping_cost_usd(scenario, programme, b),
+        stopping_usd=stopping_cost_of(f, b),
         project_usd=b.project_flow - a.project_flow,
         forgone_usd=b.forgone_usd - a.forgone_usd,
         owed_usd=_owed_usd(b) - _owed_usd(a),

@@ -33,12 +33,16 @@ def programmes_of(scenario: Groups) -> tuple[Programme, ...]:
     return programmes(scenario.programmes)
 
 
-@lru_cache(maxsize=256)
 def programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
     """Return each program as a plan of its own; none where the plan is one program itself.
 
     Raises ScenarioError if a program has a value that is not allowed.
     """
+    return _programme_scenarios(scenario) if scenario.programmes else ()
+
+
+@lru_cache(maxsize=256)
+def _programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
     return tuple(scenario_of(scenario, k) for k in range(len(programmes_of(scenario))))
 
 

@@ -28,7 +28,12 @@ from planner.scenario.model import Scenario
 
 def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
     """Return what ending the program with each month would cost."""
-    f, n = facts_of(scenario, arm, 0.0), len(arm.activity)
+    return stopping_cost_of(facts_of(scenario, arm, 0.0), books)
+
+
+def stopping_cost_of(f: Facts, books: Accounts) -> Floats:
+    """Return the same from what the ledger reads of the arm."""
+    scenario, arm, n = f.scenario, f.arm, f.n_months
     has_begun = active_share(arm) > 0
     owed = -np.cumsum(books.changes[PLACE["unearned"], :n])
     notice, lease, resale = (

@@ -62,6 +62,7 @@ NOTHING_THERE: Mapping[str, Value] = {
 }
 
 PHYSICIANS = ("owner", "second_physician", "third_physician", "fourth_physician")
+SEEN = tuple((f"{name}_weekdays", f"{name}_visits_per_day") for name in PHYSICIANS)
 OTHERS = tuple(f"practice.{name}_weekdays" for name in PHYSICIANS[1:])
 
 
@@ -71,10 +72,11 @@ def existing_visits_week(practice: Practice) -> float:
     >>> existing_visits_week(Practice())
     260.0
     """
-    days = {name: getattr(practice, f"{name}_weekdays") for name in PHYSICIANS}
-    each = {name: getattr(practice, f"{name}_visits_per_day") for name in PHYSICIANS}
-    seen_on = {name: len(set(days[name]) & set(practice.open_weekdays)) for name in PHYSICIANS}
-    found: float = sum(seen_on[name] * each[name] for name in PHYSICIANS)
+    is_open = frozenset(practice.open_weekdays)
+    found: float = sum(
+        len(is_open.intersection(getattr(practice, days))) * getattr(practice, each_day)
+        for days, each_day in SEEN
+    )
     return found
 
 

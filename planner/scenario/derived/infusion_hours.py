@@ -13,6 +13,7 @@ the hours of infusions; any other has these, with all rooms.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from planner.scenario.facts import WEEK
 from planner.scenario.settings.booking import Booking
@@ -28,9 +29,12 @@ def hours_of_week(booking: Booking, rooms: Rooms) -> tuple[Stretches, ...]:
     >>> hours_of_week(Booking(), Rooms())[1]
     (FreeHours(weekday=1, from_min=480, to_min=960, rooms=2),)
     """
-    named = by_weekday(rooms.free_hours)
     opens, shuts = booking.infusions_start_min, booking.infusions_end_min
-    every = rooms.infusion_rooms
+    return _hours_of_week(opens, shuts, rooms.free_hours, rooms.infusion_rooms)
+
+
+def _hours_of_week(opens: int, shuts: int, free: str, every: int) -> tuple[Stretches, ...]:
+    named = by_weekday(free)
     return tuple(
         _inside(named.get(day, (FreeHours(day, opens, shuts, every),)), opens, shuts)
         for day in range(len(WEEK))
@@ -53,8 +57,16 @@ def first_and_last_min(booking: Booking, rooms: Rooms) -> tuple[tuple[int, int],
     >>> first_and_last_min(Booking(), Rooms(free_hours="Tue 13:00-15:00 1"))[1:3]
     ((780, 900), (480, 960))
     """
-    start = booking.infusions_start_min
-    return tuple(around(each) or (start, start) for each in hours_of_week(booking, rooms))
+    start, end = booking.infusions_start_min, booking.infusions_end_min
+    return _first_and_last_min(start, end, rooms.free_hours, rooms.infusion_rooms)
+
+
+@lru_cache(maxsize=64)  # asked for by every posting of what is paid by the day
+def _first_and_last_min(
+    opens: int, shuts: int, free: str, every: int
+) -> tuple[tuple[int, int], ...]:
+    hours = _hours_of_week(opens, shuts, free, every)
+    return tuple(around(each) or (opens, opens) for each in hours)
 
 
 def around(stretches: Iterable[FreeHours]) -> tuple[int, int] | None:
