@@ -9,6 +9,7 @@ from planner.experiments.sense.who_asks import (
     ends_of_advertising,
     most_of_colleagues,
     own_month,
+    sent_from_the_start,
     ways,
     with_advertising,
     with_can_pay,
@@ -54,8 +55,20 @@ def test_more_than_the_dollars_can_bring_is_as_many_as_they_can() -> None:
     assert (few, many) == (pytest.approx(fewest), pytest.approx(most))
 
 
-def test_where_nobody_refers_colleagues_send_nobody() -> None:
-    nobody = {"demand.referrers_at_start": 0.0, "demand.outreach_hours_month": 0.0}
+@pytest.mark.parametrize("people", [0.0, 5.0, 40.0])
+def test_whom_colleagues_are_said_to_send_come_from_the_start_and_no_more(people: float) -> None:
+    there = with_changes(ALONE, with_colleagues(ALONE, people))
+
+    assert sent_from_the_start(ALONE) == 0.0
+    assert sent_from_the_start(there) == pytest.approx(people, abs=0.001)
+    assert ways(there).colleagues == pytest.approx(people, abs=0.001)
+    assert with_changes(there, with_colleagues(there, 3.0)).demand.referrers_at_start == (
+        pytest.approx(3.0 / there.demand.referrals_per_referrer_month)
+    )
+
+
+def test_where_nobody_can_refer_colleagues_send_nobody() -> None:
+    nobody = {"demand.referrers_in_reach": 0}
 
     assert most_of_colleagues(with_changes(ALONE, nobody)) == 0.0
     assert most_of_colleagues(ALONE) > 1.0

@@ -840,7 +840,7 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     ends, said = answer_of(asked).places, words_of(asked)
     own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
     assert working_value(asked, "demand.panel_interested_share_year") == 0.0216  # of 5,000
-    assert "Advertising brings about 23 a month." in said
+    assert "Advertising for $2,500 is assumed: it brings about 23 a month." in said
     assert f"As it stands, {everybody} people a month ask, on average over the plan" in said
     assert "Of your own 5,000 patients 9 a month ask once it has got round, 12 months" in said
     assert f"on average {own}, for until then it is fewer" in said
@@ -1053,6 +1053,46 @@ def test_who_gives_infusions_says_whether_somebody_is_beside(asked: AppTest) -> 
 
     type_into(asked, "staff.infusion_nurses", 0)
     assert "You give them, alone." in words_of(asked)
+
+    type_into(asked, "added.assistants", 1)
+    assert "You give them, 1 assistant beside you." in words_of(asked)
+
+
+def test_what_colleagues_promise_comes_from_the_start_and_is_shown_as_typed(asked: AppTest) -> None:
+    sent = "demand.referrals_per_referrer_month"
+    ask_for(asked, sent)
+    assert "Colleagues send none at first." in words_of(asked)
+
+    type_into(asked, sent, 5.25)
+
+    assert working_value(asked, "demand.referrers_at_start") > 10
+    assert working_value(asked, "demand.outreach_hours_month") == 0.0
+    assert f"Colleagues send {plain(5.25)} from the start." in words_of(asked)
+    assert inputs_of(asked)[sent].value == 5.25  # type: ignore[attr-defined]
+
+
+def test_numbers_that_nobody_typed_are_shown_as_people_say_them_and_move_nothing(
+    asked: AppTest,
+) -> None:
+    own = "demand.panel_interested_share_year"
+    before = asked.session_state["working"]
+    ask_for(asked, own)
+
+    assert [inputs_of(asked)[each].value for each in (own, CAN_PAY)] == [2.1, 69.0]  # type: ignore[attr-defined]
+    assert asked.session_state["working"] == before
+
+
+def test_after_infusions_for_pain_nobody_is_asked_about_talks(asked: AppTest) -> None:
+    asked.session_state[conversation.AT] = 0
+    drawn(asked).radio(key="treated/mood").set_value("pain")
+    drawn(asked)
+    assert working_value(asked, "integration.sold") == "referred"
+    ask_for(asked, "money.infusion_price_usd")
+    assert "integration.sold" not in inputs_of(asked)
+
+    asked.session_state[conversation.AT] = 0
+    drawn(asked).radio(key="treated/pain").set_value("mood")
+    assert working_value(drawn(asked), "integration.sold") == "sold"
 
 
 def test_one_person_at_the_desk_and_beside_infusions_is_said_to_be_paid_twice(

@@ -11,7 +11,7 @@ what is then assumed (overhead and pay of as many physicians as there are) is no
 from collections.abc import Mapping
 from functools import lru_cache
 
-from planner.presentation.questions.parts import BY_ASSISTANT, DESK
+from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, TALKS
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import (
@@ -51,6 +51,17 @@ def for_mood() -> Mapping[str, Value]:
     """Return the planner's own values of the same settings."""
     own = values_of(Scenario())
     return {path: own[path] for path in for_pain()}
+
+
+def for_treated(treated: str) -> Mapping[str, Value]:
+    """Return what goes with infusions of one kind alone: after those for pain nobody sells talks.
+
+    >>> for_treated("pain")[TALKS], for_treated("mood")[TALKS]
+    ('referred', 'sold')
+    """
+    if treated == for_pain()[TREATED]:
+        return {**for_pain(), TALKS: NO_TALKS}
+    return {**for_mood(), TALKS: values_of(Scenario())[TALKS]}
 
 
 # --- who else sees patients -----------------------------------------------------------------------
@@ -159,8 +170,7 @@ def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Val
         path: values_named(path, values[path]) for path in NAMED if values[path] != was[path]
     }
     if values[TREATED] != was[TREATED]:
-        is_pain = values[TREATED] == for_pain()[TREATED]
-        found[TREATED] = {**found[TREATED], **(for_pain() if is_pain else for_mood())}
+        found[TREATED] = {**found[TREATED], **for_treated(str(values[TREATED]))}
     if head := _head_of_others(opened, now):
         found[head] = {path: values[path] for path in OTHERS}
     if has_practice(opened.practice) and not has_practice(now.practice):

@@ -24,6 +24,7 @@ from planner.scenario.model import CATALOGUE, Scenario
 
 OWN_SHARE = "demand.panel_interested_share_year"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"
+AT_START, HOURS_FOR_MORE = "demand.referrers_at_start", "demand.outreach_hours_month"
 TRANSFERS = "demand.transfers_month"
 COST_OF_ADS = "demand.cost_per_lead_usd"
 NOT_READY = "funnel.not_ready_share"
@@ -75,22 +76,45 @@ def ways(scenario: Scenario) -> Ways:
 
 
 def with_colleagues(scenario: Scenario, people: float) -> dict[str, Value]:
-    """Return the setting with which colleagues send so many.
+    """Return the settings with which colleagues send so many from the start, and no more are won.
 
-    >>> round(ways(with_changes(Scenario(), with_colleagues(Scenario(), 5.0))).colleagues, 3)
-    5.0
+    Each sends as many as before, as long as there are colleagues enough in reach.
+
+    >>> there = with_changes(Scenario(), with_colleagues(Scenario(), 5.0))
+    >>> round(ways(there).colleagues, 3), there.demand.referrers_at_start
+    (5.0, 12.5)
     """
-    return {OF_COLLEAGUES: _within(OF_COLLEAGUES, people / _referrers(scenario))}
+    each = scenario.demand.referrals_per_referrer_month or _usual(OF_COLLEAGUES)
+    referrers = min(people / each, _most_referrers(scenario))
+    each = people / referrers if referrers else each
+    return {
+        AT_START: _within(AT_START, referrers),
+        OF_COLLEAGUES: _within(OF_COLLEAGUES, each),
+        HOURS_FOR_MORE: 0.0,
+    }
 
 
 def most_of_colleagues(scenario: Scenario) -> float:
-    """Return the most whom they can be said to send; 0 where none will ever refer."""
-    return _limit(OF_COLLEAGUES) * _referrers(scenario)
+    """Return the most whom they can be said to send; 0 where nobody is in reach who could refer."""
+    return _limit(OF_COLLEAGUES) * _most_referrers(scenario)
 
 
-def _referrers(scenario: Scenario) -> float:
-    """Return how many colleagues refer in the middle of the plan."""
-    return asking(with_changes(scenario, {OF_COLLEAGUES: 1.0})).referrers
+def sent_from_the_start(scenario: Scenario) -> float:
+    """Return how many colleagues send in the first month.
+
+    >>> sent_from_the_start(Scenario())
+    0.0
+    """
+    demand = scenario.demand
+    return demand.referrers_at_start * demand.referrals_per_referrer_month
+
+
+def _most_referrers(scenario: Scenario) -> float:
+    return min(float(scenario.demand.referrers_in_reach), _limit(AT_START))
+
+
+def _usual(path: str) -> float:
+    return float(str(CATALOGUE[path].default))
 
 
 # --- advertising --------------------------------------------------------------------------------

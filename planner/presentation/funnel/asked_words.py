@@ -9,16 +9,17 @@ Left out    what is said below other questions (questions/reply_words.py), singl
 from collections.abc import Sequence
 
 from planner.experiments.run.run import Answer
-from planner.experiments.sense.who_asks import own_month, ways
+from planner.experiments.sense.who_asks import own_month, sent_from_the_start, ways
 from planner.ledger.facts import infusions_given
 from planner.models.records import PANEL, Activity
-from planner.presentation.format.rounding import counted, listed, plain
+from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, money_words, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
 from planner.results.catalogue import LAST_MONTHS
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOGUE, Scenario
 
+LEAST_DECIMAL = 0.1  # of a number that is shown with one
 OWN_LABEL = "Your own patients who ask a month"
 OWN_HELP = (
     "So many of your patients ask about ketamine in a usual month, once it has got round that you "
@@ -26,8 +27,9 @@ OWN_HELP = (
 )
 COLLEAGUES_LABEL = "Sent by colleagues a month"
 COLLEAGUES_HELP = (
-    "So many people send you once it has got round, all colleagues together who refer by then: "
-    "those at the start and those whom your hours win."
+    "All colleagues together. What you type is promised: it comes from the start, and no hours are "
+    "spent on winning more. Until then none sends anybody at the start, and 4 hours a month win "
+    "some: so many are sent in the middle of the plan."
 )
 ADVERTISING_LABEL = "By advertising a month"
 ADVERTISING_HELP = (
@@ -47,9 +49,9 @@ STILL_WANT_HELP = (
 
 
 def begin_briefly(answer: Answer) -> str:
-    """Return how many of ten who ask begin, one's own patients apart, and where most others end."""
+    """Return how many of ten who ask begin, one's own patients apart."""
     said = listed(begin_of_ten(answer))
-    return f"{said[:1].upper()}{said[1:]}. {lost_words(answer)}".strip() if said else NOBODY_ASKS
+    return f"{said[:1].upper()}{said[1:]}." if said else NOBODY_ASKS
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -141,20 +143,49 @@ def _begin_of_ten(some: Sequence[Channel]) -> str:
 
 
 def ways_briefly(scenario: Scenario) -> str:
-    """Return what the dollars of advertising bring, beside which they are typed.
+    """Return what the dollars of advertising bring, and when colleagues send.
 
     >>> ways_briefly(Scenario())
-    'Advertising brings about 23 a month.'
+    'Advertising for $2,500 is assumed: it brings about 23 a month. Colleagues send none at first.'
     """
-    if not scenario.demand.ad_spend_usd_month:
+    return " ".join(filter(None, (_advertising_briefly(scenario), _colleagues_briefly(scenario))))
+
+
+def _advertising_briefly(scenario: Scenario) -> str:
+    usd = scenario.demand.ad_spend_usd_month
+    if not usd:
         return ""
-    return f"Advertising brings about {plain(ways(scenario).advertising)} a month."
+    brings = f"about {plain(ways(scenario).advertising)} a month"
+    if usd == CATALOGUE["demand.ad_spend_usd_month"].default:
+        return f"Advertising for {money_words(usd)} is assumed: it brings {brings}."
+    return f"Advertising brings {brings}."
+
+
+def _colleagues_briefly(scenario: Scenario) -> str:
+    first, later = sent_from_the_start(scenario), ways(scenario).colleagues
+    if plain(later) == "0":
+        return ""
+    if plain(first) == "0":
+        return "Colleagues send none at first."
+    more = "" if plain(first) == plain(later) else f", {plain(later)} by the middle of the plan"
+    return f"Colleagues send {plain(first)} from the start{more}."
 
 
 def gone_along(label: str, now: float, typed: float) -> str:
     """Return that a number which somebody typed is another by now.
 
     >>> gone_along(ADVERTISING_LABEL, 19.2, 10.0)
-    'Goes along: "By advertising a month" is 19.2 by now, not the 10 you typed.'
+    'Goes along: "By advertising a month" is 19 by now, not the 10 you typed.'
     """
-    return f'Goes along: "{label}" is {now:g} by now, not the {typed:g} you typed.'
+    return f'Goes along: "{label}" is {as_shown(now):g} by now, not the {typed:g} you typed.'
+
+
+def as_shown(number: float) -> float:
+    """Return a number that nobody typed as people say it: whole, or of a few one decimal.
+
+    >>> [as_shown(each) for each in (68.69, 12.3, 2.083, 5.5556, 0.04)]
+    [69.0, 12.0, 2.1, 5.6, 0.04]
+    """
+    if 0 < number < LEAST_DECIMAL:
+        return float(f"{number:.1g}")
+    return float(round(number)) if number >= WHOLE_FROM else round(number, 1)

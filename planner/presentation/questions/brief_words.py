@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
-from planner.presentation.format.rounding import counted, listed, money_words
+from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
 from planner.presentation.questions.parts import (
     BREACHES,
@@ -48,9 +48,8 @@ def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -
         if path in question.asked:
             return words(scenario)
     if OWN_HOURS in question.asked and answer is not None:
-        if LOAN in question.paths:
-            return lasts_briefly(answer)
-        return so_far("owner_hours_week", answer, "{} hours.")
+        lasts = lasts_briefly(answer) if LOAN in question.paths else _hours_briefly(answer)
+        return " ".join(filter(None, (lasts, too_many_breaches(answer))))
     if WHO_COMES in question.asked and answer is not None:
         return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
     return reply_words(question, scenario, answer)
@@ -71,6 +70,21 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     waits = so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
     waits = waits if WAIT in question.fold.paths else ""
     return "\n".join(filter(None, (more, " ".join(filter(None, (words, breaches, waits))), tax)))
+
+
+def _hours_briefly(answer: Answer) -> str:
+    """Return how many hours of the owner infusions take, and which loan is in the plan."""
+    usd = answer.scenario.finance.loan_usd
+    loan = f"A loan of {money_words(usd)} is in the plan." if usd else "No loan is assumed."
+    return f"{so_far('owner_hours_week', answer, '{} hours.')} {loan}".strip()
+
+
+def too_many_breaches(answer: Answer) -> str:
+    """Return how often the monitoring rule is broken, where that is oftener than is accepted."""
+    often, most = answer.results["breaches_100"].mean, answer.scenario.decision.breaches_max_100
+    if often is None or plain(often) == "0" or often <= most:
+        return ""
+    return f"{so_far('breaches_100', answer, '{} breaches')} in 100 infusions: you accept {most:g}."
 
 
 def _givers_briefly(scenario: Scenario) -> str:
@@ -138,7 +152,7 @@ def _course_briefly(scenario: Scenario) -> str:
     """Return what a course costs a patient, how many can pay that, and what else is charged.
 
     >>> _course_briefly(Scenario())[55:]
-    'Taken: 50 of 100 buy it as a package at 10% off; a talk is $125.'
+    'Assumed below: 50 of 100 buy it as a package at 10% off; a talk is $125.'
     """
     if programmes_of(scenario):
         return courses_words(scenario)
@@ -158,7 +172,7 @@ def _other_prices(scenario: Scenario) -> str:
     talk = f"a talk is {money_words(money.integration_price_usd)}"
     is_package = money.package_share > 0 and money.package_discount > 0
     said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
-    return f"Taken: {'; '.join(said)}." if said else ""
+    return f"Assumed below: {'; '.join(said)}." if said else ""
 
 
 def _house_briefly(scenario: Scenario) -> str:

@@ -55,6 +55,7 @@ ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewh
 LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
 PRICE = "money.infusion_price_usd"
 CONSULT_FEE, TALKS = "money.consult_fee_usd", "integration.sold"
+NO_TALKS = "referred"  # nobody talks here after an infusion: others do, if at all
 TALK_PRICE = "money.integration_price_usd"
 STAFF = ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
@@ -126,7 +127,7 @@ WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in peo
 IS_THERE = "Is there a practice today, with patients of its own?"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"  # and of colleagues all together
 FROM_OUTSIDE = (
-    "demand.referrers_at_start",
+    "demand.outreach_hours_month",
     "demand.cost_per_lead_usd",
     "demand.transfers_month",
     "demand.waiting_list",

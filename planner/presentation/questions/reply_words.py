@@ -157,8 +157,7 @@ def givers_words(scenario: Scenario) -> str:
     staff = scenario.staff
     count = staff.infusion_nurses
     if staff.owner_infuses:
-        beside = f"{counted(count, 'nurse')} beside you: 0 if you are alone" if count else "alone"
-        return f"You give them, {beside}."
+        return f"You give them, {_beside_you(count, scenario.added.assistants)}."
     if not count:
         return "Nobody gives them: there is no nurse for them, and you do not."
     said = (
@@ -170,6 +169,19 @@ def givers_words(scenario: Scenario) -> str:
     if staff.backfill:
         return f"{said} Somebody is paid to do {her} other work meanwhile."
     return f"{said} Nobody does {her} other work meanwhile: it waits."
+
+
+def _beside_you(nurses: int, assistants: int) -> str:
+    """Return who is beside an owner who gives infusions.
+
+    >>> [_beside_you(*each) for each in ((0, 0), (1, 0), (0, 1))]
+    ['alone', '1 nurse beside you: 0 if you are alone', '1 assistant beside you']
+    """
+    there = ((nurses, "nurse"), (assistants, "assistant"))
+    if not (nurses or assistants):
+        return "alone"
+    said = listed(tuple(counted(count, who) for count, who in there if count))
+    return f"{said} beside you: 0 if you are alone" if nurses else f"{said} beside you"
 
 
 def rooms_words(scenario: Scenario) -> str:

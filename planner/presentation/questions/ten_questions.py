@@ -15,7 +15,10 @@ from planner.presentation.questions.parts import (
     BY_ASSISTANT,
     DESK,
     LENGTH,
+    NO_TALKS,
     NURSES_FROM,
+    TALK_PRICE,
+    TALKS,
     TAX,
     TREATED,
     Question,
@@ -61,7 +64,8 @@ def paths_asked(scenario: Scenario) -> tuple[str, ...]:
 def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
-    How long an infusion takes is asked where it is for pain: clinics give from one hour to four.
+    How long an infusion takes is asked where it is for pain: clinics give from one hour to four;
+    talks after infusions where it is not, or where they are sold.
     The owners' tax, where no corporation pays it. Who is in the place of a nurse, where she is
     retrained. Minutes of who answers those who ask.
 
@@ -72,6 +76,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """
     if path == LENGTH:
         return values[TREATED] == "pain"
+    if path in (TALKS, TALK_PRICE):
+        return values[TREATED] != "pain" or values[TALKS] != NO_TALKS
     if path in TAX:
         return values["money.tax_entity"] == "pass_through"
     if path == BACKFILL:

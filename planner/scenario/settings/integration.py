@@ -31,7 +31,7 @@ class Integration(Subject):
         words={
             "sold": "sold by the session",
             "bundled": "in the price of the infusion",
-            "referred": "done by others to whom you refer",
+            "referred": "not here: by others, if at all",
         },
         label="Integration is",
         source="Clinics do each of them",

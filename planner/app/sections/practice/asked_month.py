@@ -27,7 +27,6 @@ from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
-DECIMALS = 2  # of people a month
 WORTH_SAYING = 0.01  # of a number: less is rounding
 SAID = "people who ask, as typed"  # by the name of a way: the number, the settings it made
 ADVERTISING, CAN_PAY, STILL_WANT = "by advertising", "can pay", "still want it"
@@ -120,11 +119,22 @@ def draw_gone_along(paths: Iterable[str]) -> None:
     values = values_of(scenario)
     for name, (typed, made) in st.session_state.get(SAID, {}).items():
         way = PEOPLE.get(name) or SHARES[name]
-        now = round(way.now(scenario), DECIMALS)
+        now = way.now(scenario)
         is_as_made = all(values[path] == value for path, value in made.items())
-        if is_as_made and abs(now - typed) > WORTH_SAYING * max(1.0, typed):
+        if is_as_made and not is_as_typed(now, typed):
             said = words.gone_along(way.label, now, typed)
             st.info(md(said), icon=":material/subdirectory_arrow_right:")
+
+
+def is_as_typed(now: float, typed: float) -> bool:
+    """Return whether a number is what somebody typed: less apart is rounding."""
+    return abs(now - typed) <= WORTH_SAYING * max(1.0, typed)
+
+
+def shown(name: str, now: float) -> float:
+    """Return a number as it stands in its field: as it was typed, else as people say it."""
+    typed, _ = st.session_state.get(SAID, {}).get(name, (None, None))
+    return float(typed) if typed is not None and is_as_typed(now, typed) else words.as_shown(now)
 
 
 def _draw(name: str, way: Way, sure: str = "") -> None:
@@ -133,7 +143,7 @@ def _draw(name: str, way: Way, sure: str = "") -> None:
     waiting = {k: v for k, v in working_scenario.pending().items() if k in paths}
     now = changed_if_allowed(scenario, waiting) or scenario
     least, most = way.ends(scenario)
-    there = linked.link(name, round(way.now(now), DECIMALS))
+    there = linked.link(name, shown(name, way.now(now)))
     usd = money_words(scenario.money.infusion_price_usd)
 
     def value_of(held: float | None) -> float:
@@ -146,8 +156,8 @@ def _draw(name: str, way: Way, sure: str = "") -> None:
 
     st.number_input(
         way.label,
-        min_value=min(round(least, DECIMALS), there.start),
-        max_value=max(round(most, DECIMALS), there.start),
+        min_value=min(words.as_shown(least), there.start),
+        max_value=max(words.as_shown(most), there.start),
         value=there.start,
         step=step_of(there.start),
         format="%g",

@@ -13,7 +13,7 @@ from planner.app.jobs.background import Job
 from planner.app.sections.decide.sign import awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF
+from planner.experiments.run.verdict import GO, GO_IF, WITH, WITHOUT
 from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence
 from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
@@ -24,6 +24,10 @@ from planner.scenario.model import CATALOGUE
 
 EXAMPLES, SO_FAR = "The example", "So far"
 WORKING = "Working it out"
+CANNOT_PAY = {  # why a plan that is worth something is none
+    WITHOUT: "for the practice alone cannot pay its people",
+    WITH: "for cash runs out on the way",
+}
 STOOD = "practice/stood"  # the answer that stood here last, in a line
 
 
@@ -80,6 +84,8 @@ def _word(answer: Answer) -> str:
     word = shown_word(answer)
     if word == GO:
         return f"{GO}, {IF_THEY_HOLD}" if awaits_guesses(answer) or rests_on(answer) else GO
+    if answer.verdict.cannot_pay and (answer.results["npv_usd"].mean or 0.0) > 0:
+        return f"{word}, {CANNOT_PAY[answer.verdict.cannot_pay]}"
     return f"{word} …" if word == GO_IF else word
 
 

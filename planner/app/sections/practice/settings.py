@@ -78,13 +78,13 @@ CALLED = {  # what a setting is called here
     "practice.opens_min": "Your practice opens at",
     "practice.closes_min": "Your practice closes at",
     "rooms.exam_rooms": "Rooms you have today, all together",
-    "rooms.infusion_rooms": "Rooms for infusions",
+    "rooms.infusion_rooms": "Places for infusions: rooms or curtained chairs",
     "rooms.exam_rooms_used": "Of these, from the rooms you have",
     "finance.cash_usd": "Cash on the accounts today ($)",
     "visit.consult_min": "Minutes of a consult",
     "booking.consults_per_day": "Consults on such a day",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
-    "demand.referrers_at_start": "Colleagues who refer at the start",
+    "demand.outreach_hours_month": "Hours a month spent on winning more colleagues",
     "demand.transfers_month": "From another clinic, for boosters, a month",
     "staff.owner_infuses": "You give them yourself",
     "staff.infusion_nurse_plan": "Infusion nurses",
@@ -226,7 +226,6 @@ def draw_asked(
     fold = question.fold
     asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
     _draw_fields(asked, with_help=False)
-    asked_month.draw_shares(question.asked)
     asked_month.draw_gone_along(question.asked)
     if others is not None:
         others()
@@ -239,6 +238,7 @@ def draw_asked(
                 draw_all_rules()
             _draw_fields(fold.paths, with_help=False)
             asked_month.draw_by_advertising(fold.paths)
+            asked_month.draw_shares(question.asked)
     _draw_notes((*asked, *fold.paths))
 
 

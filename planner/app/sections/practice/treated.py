@@ -12,7 +12,7 @@ import streamlit as st
 from planner.app.sections.practice import lists, new_rows
 from planner.app.sections.practice.reply import draw_reply
 from planner.app.session import edits, working_scenario
-from planner.app.session.replies import for_mood, for_pain
+from planner.app.session.replies import for_treated
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.preset_words import shares_words
 from planner.scenario.programmes import programmes_of
@@ -56,4 +56,4 @@ def _held() -> str:
 
 
 def _take(chosen: str) -> None:
-    edits.take(for_pain() if chosen == "pain" else for_mood())
+    edits.take(for_treated(chosen))
