@@ -48,6 +48,11 @@ class Given(NamedTuple):
     result: str = ""
     force: bool = False
 
+    @property
+    def prints_text(self) -> bool:
+        """Whether what is found is printed for people, so that a part of it can be told sooner."""
+        return self.output is None and not self.as_json and self.form in (None, "text")
+
 
 class Number(click.ParamType[float]):
     """A number with a point, as in a scenario file."""

@@ -15,7 +15,7 @@ from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.climb.climb import Show
-from planner.experiments.advice.estimate import Advised, advice_seconds, advised
+from planner.experiments.advice.estimate import Advised, advice_seconds, advised_in_parts
 from planner.experiments.certainty.doubt import Doubt, doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, Updated, updated
@@ -172,10 +172,16 @@ def _study(question: ToSweep) -> Study:
 # --- doing it -----------------------------------------------------------------------------------
 
 
-def find(question: Question, stages: Stages, show: Show | None = None) -> Found:
+def find(
+    question: Question,
+    stages: Stages,
+    show: Show | None = None,
+    early: Callable[[Advised], None] | None = None,
+) -> Found:
     """Return what is found.
 
-    `show` hears of each step of advice as soon as it is taken.
+    `show` hears of each step of advice as soon as it is taken, `early` what is advised as soon as
+    it is verified, before all that is said of it.
     """
     match question:
         case ToRule():
@@ -190,7 +196,10 @@ def find(question: Question, stages: Stages, show: Show | None = None) -> Found:
         case ToCross():
             return _crossed(question, stages.stage("pieces of the search"))
         case ToAdvise():
-            return advised(question.scenario, stages, show=show)
+            for found in advised_in_parts(question.scenario, stages, show=show):
+                if early is not None and not found.is_whole:
+                    early(found)
+            return found
         case ToReport(scenario, word, plans, advice):
             return report_studies(
                 scenario,

@@ -1,6 +1,7 @@
 """Kept advice: whoever asks again is told the same at once, and no names lie on the disk."""
 
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,18 @@ class Search:
     def __init__(self) -> None:
         self.asked: list[Scenario] = []
 
-    def __call__(self, scenario: Scenario, *_: object, **__: object) -> FullAdvice:
+    def __call__(self, scenario: Scenario, *_: object, **__: object) -> Iterator[FullAdvice]:
         self.asked.append(scenario)
-        return advised_by_hand(scenario)
+        whole = advised_by_hand(scenario)
+        yield whole._replace(is_whole=False)
+        yield whole
 
 
 @pytest.fixture
 def search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
     found = Search()
     monkeypatch.setenv("PLANNER_STORE", str(tmp_path))
-    monkeypatch.setattr(kept_advice, "full_advice", found)
+    monkeypatch.setattr(kept_advice, "advice_in_parts", found)
     return found
 
 
@@ -42,6 +45,21 @@ def test_advice_asked_again_is_the_same_and_not_searched_for(search: Search) -> 
         assert advise_document(found) == advise_document(worked_out)
         assert found.advice.chosen == worked_out.advice.chosen
         assert found.advice.steps == worked_out.advice.steps
+
+
+def test_what_is_advised_comes_before_all_else_and_at_once_when_it_is_kept(search: Search) -> None:
+    first = list(kept_advice.advised_in_parts(small_scenario()))
+    again = list(kept_advice.advised_in_parts(small_scenario()))
+
+    assert [each.is_whole for each in first] == [False, True]
+    assert [each.is_whole for each in again] == [True]
+    assert first[0].advice.steps == first[1].advice.steps == again[0].advice.steps
+
+
+def test_who_wants_no_more_than_what_is_advised_keeps_nothing_of_it(search: Search) -> None:
+    next(kept_advice.advised_in_parts(small_scenario()))
+
+    assert not kept_advice.is_kept(small_scenario())
 
 
 def test_another_wish_is_other_advice(search: Search) -> None:

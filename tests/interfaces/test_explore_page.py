@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.jobs.whose_turn import Urgency
+from planner.app.pages import explore as explore_page
 from planner.app.sections.decide import better, price
 from planner.app.sections.explore import advice
 from planner.app.session import working_scenario
@@ -115,6 +116,51 @@ def with_advice(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, qu
     one = DESKS[0].asked[w.ADVISE] = WhatIf(questions.ToAdvise(found.scenario))
     one.job.is_running, one.found = False, found
     return drawn(app), found
+
+
+def with_early(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, questions.Advised]:
+    """Return a page of a plan for which it is known what is advised, and no more yet."""
+    app, found = with_advice(monkeypatch, name)
+    one, early = DESKS[0].asked[w.ADVISE], found._replace(is_whole=False)
+    one.found, one.early = None, early
+    one.job.is_running, one.job.urgency = True, Urgency.UNASKED
+    return drawn(app), early
+
+
+def test_what_is_advised_is_shown_before_what_would_turn_it_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, early = with_early(monkeypatch, "explore")
+
+    assert advice_words.told(early).answer in words_of(app)
+    assert explore_page.REST_COMES in words_of(app)
+    folded = [each.label for each in app.expander]
+    assert "What would turn it back" not in folded
+    assert "If it goes badly" not in folded
+
+    one = DESKS[0].asked[w.ADVISE]
+    one.job.is_running, one.found = False, early._replace(is_whole=True)
+    drawn(app)
+
+    assert explore_page.REST_COMES not in words_of(app)
+    folded = [each.label for each in app.expander]
+    assert {"What would turn it back", "If it goes badly"} <= set(folded)
+
+
+def test_who_takes_early_advice_over_leaves_its_last_part_at_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, early = with_early(monkeypatch, "decide")
+    assert "$31,000 more" in words_of(app)
+    one = DESKS[0].asked[w.ADVISE]
+
+    press(app, "better/apply")
+
+    assert working(app) == early.advice.best.scenario
+    unasked.stop_outdated(DESKS[0], working(app))
+    assert not one.job.is_stopped
+    unasked.stop_outdated(DESKS[0], with_changes(working(app), {"rooms.pumps": 3}))
+    assert one.job.is_stopped
 
 
 def working(app: AppTest) -> Scenario:

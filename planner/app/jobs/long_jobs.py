@@ -25,6 +25,7 @@ from planner.app.jobs.whose_turn import Line, Urgency
 from planner.errors import PlannerError
 from planner.experiments import questions
 from planner.experiments.advice.climb.steps import Step
+from planner.experiments.advice.estimate import Advised
 from planner.experiments.execution import executors
 from planner.experiments.execution.runner import Stages
 from planner.experiments.questions import Found, Question
@@ -55,6 +56,12 @@ class WhatIf:
         self.needs_s: float | None = None  # at most, by the estimate
         self.found: Found | None = None
         self.steps: list[Step] = []  # of advice, while it is looked for
+        self.early: Advised | None = None  # what is advised, before all that is said of it
+
+    @property
+    def shown(self) -> Found | None:
+        """What was found, or what is known of it by now."""
+        return self.early if self.found is None else self.found
 
     @property
     def gone_s(self) -> float:
@@ -145,7 +152,10 @@ def _find(one: WhatIf, job: Job) -> None:
     one.began_s = time.monotonic()
     with contextlib.suppress(Stopped):
         one.found = questions.find(
-            one.question, Stages(patient_pool(), say=one.say), one.steps.append
+            one.question,
+            Stages(patient_pool(), say=one.say),
+            one.steps.append,
+            partial(setattr, one, "early"),
         )
 
 

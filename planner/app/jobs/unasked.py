@@ -24,7 +24,8 @@ from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.scenario_break_even import Where, line_of
 from planner.presentation.whatif import words as w
-from planner.scenario.changes import content_hash, with_changes
+from planner.scenario.changes import content_hash, values_of, with_changes
+from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOGUE, Scenario
 from planner.scenario.programmes import is_nobodys
 from planner.scenario.settings.run import Run
@@ -125,7 +126,19 @@ def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
         if one.job.is_running
         and one.job.urgency == Urgency.UNASKED
         and not (kind in of_this and _same(one.question, of_this[kind]))
+        and not _is_followed(one, scenario)
     ]
+
+
+def _is_followed(one: WhatIf, scenario: Scenario) -> bool:
+    """Return whether a plan took advice over of which the last part is still being worked out."""
+    if one.early is None:
+        return False
+    advice = one.early.advice
+    advised = (advice.chosen or advice.best, *(each.plan for each in advice.one_or_two))
+    changed = setting_changes(one.question.scenario, scenario)
+    values = [values_of(each.scenario) for each in advised]
+    return any(all(there[each.path] == each.new for each in changed) for there in values)
 
 
 def stop_outdated(manager: LongJobManager, scenario: Scenario) -> None:

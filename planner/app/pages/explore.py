@@ -16,6 +16,10 @@ from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import Scenario
 
 KIND = "explore/kind"
+REST_COMES = (
+    "Still being worked out: what would turn it back, the pros and cons, what binds, when to stop."
+)
+REST_STOPPED = "Stopped before what would turn it back, and the pros and cons, were worked out."
 NOT_FOUND = "Stopped. What was simulated is kept: starting again goes on from there."
 
 
@@ -38,7 +42,7 @@ def draw() -> None:
     if kind == w.ADVISE:
         unasked.recall(manager, scenario)
     one = manager.asked.get(kind)
-    if one is not None and not one.job.is_running:
+    if one is not None and (one.early is not None or not one.job.is_running):
         draw_result(one, scenario)
     page.draw_disclaimer()
 
@@ -47,11 +51,13 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
     """Show what was found, or why nothing was; and whether it is of another plan than now."""
     if one.job.error is not None:
         st.error(md(as_user_error(one.job.error)), title="This cannot be done")
-    elif one.found is None:
+    elif one.shown is None:
         st.info(NOT_FOUND)
     else:
         changed = setting_changes(one.question.scenario, scenario)
         labels = [each.label for each in changed if each.path != "run.replications"]
-        if labels and not found.is_on_the_way(one.found, scenario):
+        if labels and not found.is_on_the_way(one.shown, scenario):
             st.warning(md(w.changed_words(labels)), icon=":material/history:")
-        found.draw_found(one.question, one.found)
+        found.draw_found(one.question, one.shown)
+        if one.found is None:
+            st.caption(REST_COMES if one.job.is_running else REST_STOPPED)

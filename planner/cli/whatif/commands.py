@@ -23,6 +23,7 @@ from planner.cli.options import (
     print_out,
     refuse_to_replace,
     say,
+    show,
     workers_of,
 )
 
@@ -236,16 +237,21 @@ def advise(file: str, given: Given) -> None:
 
     Changes are looked for by what costs most and what keeps the plan small, one after the other.
     What helps is said as soon as it is found; what is proposed in the end is tried again on futures
-    nobody has searched on. Say how far it may go with --set decision.price_most_usd=600,
-    --set decision.more_people=nobody, --set decision.infusion_days_most=2; rule changes out with
-    --set decision.ruled_out="dearer".
+    nobody has searched on, and told before what would turn it back is worked out. Say how far it
+    may go with --set decision.price_most_usd=600, --set decision.more_people=nobody,
+    --set decision.infusion_days_most=2; rule changes out with --set decision.ruled_out="dearer".
     """
-    from planner.experiments.advice.estimate import advice_seconds, advised, is_kept
-    from planner.experiments.execution.runner import Stages
+    from planner.experiments.advice.estimate import (
+        Advised,
+        advice_seconds,
+        advised_in_parts,
+        is_kept,
+    )
+    from planner.experiments.execution.runner import Say, Stages
     from planner.experiments.run.cost_estimate import measured
     from planner.presentation.advice.document import advise_document
     from planner.presentation.advice.steps_words import step_words
-    from planner.presentation.advice.terminal import advise_view
+    from planner.presentation.advice.terminal import advise_view, plan_view, rest_view
     from planner.presentation.format.progress import stage_bars
     from planner.presentation.whatif.words import duration_words
 
@@ -254,7 +260,19 @@ def advise(file: str, given: Given) -> None:
         say_if_first(given.engine)
         seconds = advice_seconds(scenario, measured(scenario), workers_of(given))
         say(f"At most about {duration_words(seconds)} on this machine.")
-    with stage_bars("pieces") as say_stage:
-        stages = Stages(pool_of(given), given.engine, say_stage)
-        found = advised(scenario, stages, show=lambda step: say(f"Helps: {step_words(step)}"))
-    print_out(Shown(advise_view(found), advise_document(found)), given)
+    heard_by: list[Say] = []  # each part has bars of its own: nothing is printed between bars
+    stages = Stages(pool_of(given), given.engine, lambda *how_far: heard_by[-1](*how_far))
+    parts = advised_in_parts(scenario, stages, show=lambda step: say(f"Helps: {step_words(step)}"))
+
+    def next_part() -> Advised:
+        with stage_bars("pieces") as say_stage:
+            heard_by.append(say_stage)
+            return next(parts)
+
+    found = next_part()
+    is_told = given.prints_text and not found.is_whole
+    if is_told:
+        show(plan_view(found))
+    found = found if found.is_whole else next_part()
+    view = rest_view(found) if is_told else advise_view(found)
+    print_out(Shown(view, advise_document(found)), given)

@@ -9,8 +9,11 @@ Randomness  common random numbers throughout; independent replications where adv
 What is said of verdict reversals and of stopping is about the plan to act on: the changed one where
 a change is advised, the plan as it is where it is a go. Where nothing is advised, there is none;
 then stopping is said of the plan as it is, for somebody may begin it all the same.
+
+It comes in two parts: what is advised as soon as it is verified, then all that is said of it too.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -51,16 +54,26 @@ class FullAdvice(NamedTuple):
     measured: Measured | None = None  # of the plan as it is; None where it can never begin
     unturned: Unturned | None = None  # of the nearest plan; None where there is a plan to act on
     beside: Idea | None = None  # another program, where places of the nearest plan stay empty
+    is_whole: bool = True  # else what is advised alone: nothing of the rest is worked out yet
 
 
 def full_advice(
     scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
 ) -> FullAdvice:
-    """Return all that is known to answer: shall I, and what would have to change?
+    """Return all that is known to answer: shall I, and what would have to change?"""
+    *_, whole = advice_in_parts(scenario, stages, show=show)
+    return whole
+
+
+def advice_in_parts(
+    scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
+) -> Iterator[FullAdvice]:
+    """Yield what is advised as soon as it is verified, then the same with all else.
 
     `show` hears of each step as soon as the search takes it.
     """
     found = advise(scenario, stages, show=show)
+    yield FullAdvice(scenario, found, (), (), None, is_whole=False)
     plan = plan_to_act_on(found)
     at_last = stages._replace(say=Together(stages.stage(AT_LAST).tell))
     turns, pros_and_cons, binds, stopping, nearest, beside = side_by_side(
@@ -74,7 +87,7 @@ def full_advice(
             lambda: _beside(plan or found.best, at_last),
         ),
     )
-    return FullAdvice(scenario, found, pros_and_cons, turns, stopping, binds, nearest, beside)
+    yield FullAdvice(scenario, found, pros_and_cons, turns, stopping, binds, nearest, beside)
 
 
 def plan_to_act_on(found: Advice) -> Tried | None:

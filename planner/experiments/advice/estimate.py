@@ -12,14 +12,22 @@ from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.climb import candidates, climb, close, one_or_two, steps, surer
-from planner.experiments.advice.kept_advice import advised, is_kept
+from planner.experiments.advice.kept_advice import advised, advised_in_parts, is_kept
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing
 from planner.experiments.whatif.tornado import uncertain
 from planner.scenario.model import Scenario
 
-__all__ = ["TURNS", "Advised", "advice_seconds", "advised", "advised_plan", "is_kept"]
+__all__ = [
+    "TURNS",
+    "Advised",
+    "advice_seconds",
+    "advised",
+    "advised_in_parts",
+    "advised_plan",
+    "is_kept",
+]
 
 EASED = 11  # plans at most from which it is seen what frees more
 LOOKED_AT_A_STEP = candidates.MOST_LOOKED_AT + candidates.MOST_CHAINS + EASED

@@ -12,10 +12,10 @@ of the space, and names of people and other texts of the scenario are not kept w
 
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
-from planner.experiments.advice.advice import FullAdvice, full_advice
+from planner.experiments.advice.advice import FullAdvice, advice_in_parts
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.execution.known import is_known, known
 from planner.experiments.execution.runner import IN_STAGES, Stages
@@ -40,19 +40,32 @@ class Packed(NamedTuple):
 def advised(
     scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
 ) -> FullAdvice:
-    """Return all that is known to answer: shall I, and what would have to change?
+    """Return all that is known to answer: shall I, and what would have to change?"""
+    *_, whole = advised_in_parts(scenario, stages, show=show)
+    return whole
 
-    Where it was answered before, at once: nobody hears of stages or steps then. Who names the
+
+def advised_in_parts(
+    scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
+) -> Iterator[FullAdvice]:
+    """Yield what is advised as soon as it is verified, then the same with all else.
+
+    Where it was answered before, all at once: nobody hears of stages or steps then. Who names the
     engine to be read wants to see it work.
     """
+    parts = advice_in_parts(scenario, stages, show=show)
     if not _may_be_kept(stages.engine):
-        return full_advice(scenario, stages, show=show)
-    found = known(
-        WHAT,
-        canonical_json(scenario),
-        lambda: packed(full_advice(scenario, stages, show=show)),
-    )
-    return unpacked(scenario, found)
+        yield from parts
+        return
+    if not is_kept(scenario):
+        yield next(parts)
+    found = known(WHAT, canonical_json(scenario), lambda: packed(_last(parts)))
+    yield unpacked(scenario, found)
+
+
+def _last(parts: Iterator[FullAdvice]) -> FullAdvice:
+    *_, whole = parts
+    return whole
 
 
 def is_kept(scenario: Scenario, engine: str = DEFAULT_ENGINE) -> bool:

@@ -17,6 +17,11 @@ from planner.presentation.format.terminal_layout import lines, lines_below, numb
 
 def advise_view(found: Advised) -> list[RenderableType]:
     """Return advice, the answer first."""
+    return [*plan_view(found), *rest_view(found)]
+
+
+def plan_view(found: Advised) -> list[RenderableType]:
+    """Return what is advised: all that can be said as soon as it is verified."""
     said = t.told(found)
     return [
         Text(said.title, style="bold"),
@@ -27,6 +32,13 @@ def advise_view(found: Advised) -> list[RenderableType]:
         *(lines_below(TITLE, (*said.limits, LOOSEN)) if said.limits else ()),
         *lines_below("How sure that is", said.sure),
         *section("Each change alone", _alone(said)),
+    ]
+
+
+def rest_view(found: Advised) -> list[RenderableType]:
+    """Return what is said of it besides."""
+    said = t.told(found)
+    return [
         *lines_below("What would turn it back", said.turns),
         *(part for title, words in said.more for part in lines_below(title, words)),
         Text(),

@@ -83,7 +83,7 @@ def told(found: Advised) -> AdviceDescription:
         alone_note=alone_note(advice),
         alone=alone_rows(advice),
         useless=useless_lines(advice),
-        turns=_turns(found),
+        turns=_turns(found) if found.is_whole else (),
         more=_more(found),
     )
 
@@ -102,7 +102,12 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "The pros and cons of the practitioners",
             pros_and_cons_words.considerations_lines(found.considerations),
         ),
-        ("If it goes badly", counsel_words.stopping_lines(found.stopping_rule, replications)),
+        (
+            "If it goes badly",
+            counsel_words.stopping_lines(found.stopping_rule, replications)
+            if found.is_whole
+            else (),
+        ),
     )
     return tuple((title, lines) for title, lines in sections if lines)
 

@@ -72,8 +72,8 @@ def draw_better(answer: Answer, *, is_settled: bool) -> None:
     there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
     if there is not None and there.job.error is not None:
         st.markdown(md(background.as_user_error(there.job.error)))
-    elif there is not None and isinstance(there.found, Advised):
-        _draw_found(there.found, answer.verdict.word)
+    elif there is not None and isinstance(there.shown, Advised):
+        _draw_found(there.shown, answer.verdict.word)
     elif there is None or there.job.is_running:
         with st.container(height=LINE_PX, border=False):
             _draw_looking(there)

@@ -27,7 +27,8 @@ States: TypeAlias = tuple[object, ...]
 def states() -> States:
     """Return what a page draws itself anew for."""
     manager = long_jobs.long_job_manager()
-    each = ((kind, one.job.is_running) for kind, one in manager.asked.items())
+    asked = manager.asked.items()
+    each = ((kind, one.job.is_running, one.early is not None) for kind, one in asked)
     return manager.measures, *each
 
 
