@@ -45,7 +45,7 @@ def bottom_of(there: Locator) -> float:
 def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
     page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{app_url}/practice")
     for number in (1, 2, 3):
         page.get_by_role("button", name="Next").click()
@@ -54,9 +54,7 @@ def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
     page.locator("[data-testid=stExpander] summary").click()
     field = page.locator("[data-testid=stNumberInput]").filter(has_text="Monitors already owned")
     expect(field).to_be_visible()
-    page.evaluate(TO_THE_END)
-    before = page.evaluate(SCROLLED)
-    assert before > 100
+    page.wait_for_function(f"({TO_THE_END}, {SCROLLED} > 100)")
 
     field.get_by_test_id("stNumberInputStepUp").click()
     wait_until_idle(page)
@@ -71,3 +69,25 @@ def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
     expect(field.get_by_role("spinbutton")).to_be_focused()
     page.get_by_role("button", name="Next").click()
     page.wait_for_function(f"{SCROLLED} === 0")
+
+
+def test_hours_beyond_closing_lead_to_the_closing_time_or_take_it_along(
+    page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{app_url}/practice")
+    for number in (1, 2, 3):
+        page.get_by_role("button", name="Next").click()
+        expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+    page.get_by_role("spinbutton", name="hour, until (all have left)").click()
+    page.keyboard.type("0630pm")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Not used yet").first).to_be_visible()
+
+    page.get_by_role("button", name="Go to Closes at").click()
+    closes = page.get_by_role("spinbutton", name="hour, Your practice closes at")
+    expect(closes).to_be_in_viewport()
+    page.get_by_role("button", name="Close at 6:30 pm").click()
+    expect(page.get_by_text("Not used yet")).to_have_count(0)
+    expect(closes).to_have_text("06")

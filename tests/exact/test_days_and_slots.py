@@ -68,8 +68,8 @@ def test_hours_outside_the_opening_are_told_with_those_that_fit() -> None:
     words = refused({"practice.closes_min": 900, "practice.owner_visits_per_day": 10.0})
 
     assert (
-        "booking.infusions_end_min must lie inside the opening hours, 8:00 am to 3:00 pm. "
-        "Give 480 to 900."
+        "booking.infusions_end_min must lie inside the opening hours, 8:00 am to 3:00 pm "
+        "(480 to 900 minutes after midnight)."
     ) in words
 
 

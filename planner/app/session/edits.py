@@ -19,6 +19,7 @@ from planner.errors import PlannerError, Problem, ScenarioError
 from planner.scenario import practice_month
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
+from planner.scenario.derived.infusion_hours import longer_open
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.presets.named import NAMED
@@ -62,14 +63,20 @@ def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
 
 
 def mends() -> Mapping[str, Value]:
-    """Return other consult days and hours, although typed, with which what waits can be used."""
+    """Return what else can change, although typed, so that what waits can be used.
+
+    Other days and hours of consults; or longer opening hours, for the hours of infusions.
+    """
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
     waiting, said = working_scenario.pending(), working_scenario.said()
     if not waiting:
         return {}
     moved = along(opened, now, waiting, said, movable=frozenset({CONSULTS, CONSULT_AT, LEFT_BY}))
-    is_enough = changed_if_allowed(now, {**waiting, **moved}) is not None
-    return moved if is_enough and CONSULTS in moved else {}
+    consults = moved if CONSULTS in moved else {}
+    for mending in filter(None, (consults, longer_open(now.practice, waiting))):
+        if changed_if_allowed(now, {**waiting, **mending}) is not None:
+            return mending
+    return {}
 
 
 @undisturbed()

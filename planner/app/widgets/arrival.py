@@ -2,7 +2,8 @@
 
 Takes       the name in the link under which a plan is kept
 Gives       a script for the page, which works once; the word "Menu" beside its sign on a phone; no
-            link sign beside a heading, which made a tile higher than the one beside it
+            link sign beside a heading, which made a tile higher than the one beside it; what a
+            button led to, brought into sight
 Left out    which pages there are (navigation.py), the plan in the link (session/link.py)
 
 The browser keeps how far a page is scrolled when the next one is drawn in its place: who came from
@@ -13,6 +14,8 @@ along at once, and what changes behind the question mark alone is no step of its
 page that was left by the button back, and whose script still runs, put its address over the one
 gone back to.
 """
+
+import streamlit as st
 
 from planner.app.session.link import IN_LINK
 
@@ -52,3 +55,21 @@ SCRIPT = """<style>
   };
 })();
 </script>""".replace("PLAN", IN_LINK)
+
+
+# What is folded around it opens first: what somebody has shut stays shut for the script above.
+_IN_SIGHT = """<script>
+setTimeout(() => {
+  const there = document.querySelector(".st-key-NAME");
+  const fold = there?.closest("details:not([open])");
+  fold?.querySelector("summary").click();
+  setTimeout(() => there?.scrollIntoView({ block: "center" }), fold ? 300 : 0);
+}, 100);
+</script>"""
+
+
+def bring_into_sight(path: str) -> None:
+    """Scroll the page, once, to the setting that is drawn next: a button led to it."""
+    key = f"sought-{path.replace('.', '-')}"
+    with st.container(key=key):
+        st.html(_IN_SIGHT.replace("NAME", key), unsafe_allow_javascript=True)

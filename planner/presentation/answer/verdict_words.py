@@ -11,7 +11,16 @@ from collections import Counter
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.opening.readiness import what_helps
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, HELPS, NOT_NOW, NOT_POSSIBLE, WITHOUT
+from planner.experiments.run.verdict import (
+    GO,
+    GO_IF,
+    HELPS,
+    NO_START,
+    NOT_NOW,
+    NOT_POSSIBLE,
+    WITHOUT,
+)
+from planner.experiments.sense.day import inside_min
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.answer.worth.words import leave_usd_month, money_sentence
@@ -29,9 +38,11 @@ from planner.presentation.format.rounding import (
 from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.presentation.settings.own_money_words import lasts_words
+from planner.presentation.settings.stay_words import hours_that_fit, span_of_time
 from planner.results.catalogue import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.derived.infusion_hours import FROM, UNTIL
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY, unsaid
 from planner.scenario.programmes import each_programme
@@ -247,9 +258,19 @@ def possible_words(answer: Answer) -> str:
 
 
 def _helps(scenario: Scenario, gone: tuple[str, ...]) -> str:
-    others = (HELPS[each] for each in gone if each in HELPS)
+    others = (_help(scenario, each) for each in gone if each in HELPS)
     found = tuple(dict.fromkeys((*what_helps(scenario), *others)))
     return f"What would make it possible: {'; '.join(found)}." if found else ""
+
+
+def _help(scenario: Scenario, lacking: str) -> str:
+    """Return what would help, with times of day where hours are too short."""
+    if lacking != NO_START:
+        return HELPS[lacking]
+    stay = span_of_time(inside_min(scenario))
+    return (
+        f"{hours_that_fit(scenario)}, for each patient is there for about {stay} ({FROM}, {UNTIL})"
+    )
 
 
 _SENTENCES = {GO: _go, GO_IF: _go_if, NOT_NOW: _not_now, NOT_POSSIBLE: _not_possible}

@@ -35,6 +35,7 @@ from planner.presentation.questions.reply_words import (
 )
 from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
 from planner.presentation.settings.practice_month_words import usd_words
+from planner.presentation.settings.stay_words import stay_words
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.model import Scenario
@@ -101,7 +102,7 @@ def _givers_briefly(scenario: Scenario) -> str:
 def _rooms_briefly(scenario: Scenario) -> str:
     """Return which rooms infusions have, which visits have, and which are rented.
 
-    >>> _rooms_briefly(Scenario())
+    >>> _rooms_briefly(Scenario()).partition(" Each ")[0]
     'In these hours: 2 of your 4 rooms for infusions, 2 for visits; none rented.'
     """
     rooms = scenario.rooms
@@ -109,7 +110,7 @@ def _rooms_briefly(scenario: Scenario) -> str:
     left = rooms.exam_rooms - used
     return (
         f"In these hours: {used or 'none'} of your {rooms.exam_rooms} rooms for infusions, "
-        f"{left or 'none'} for visits; {rented or 'none'} rented."
+        f"{left or 'none'} for visits; {rented or 'none'} rented. {stay_words(scenario)}"
     )
 
 

@@ -7,7 +7,7 @@ Units       consults a week
 
 from collections.abc import Callable, Collection, Mapping
 
-from planner.presentation.format.rounding import counted, listed
+from planner.presentation.format.rounding import counted, listed, sentence
 from planner.scenario.changes import in_words, value_at
 from planner.scenario.days_along import (
     AIRWAY,
@@ -27,7 +27,7 @@ from planner.scenario.days_along import (
     USED,
     went_along,
 )
-from planner.scenario.derived.infusion_hours import FROM, hours_meant
+from planner.scenario.derived.infusion_hours import CLOSES, FROM, OPENS, hours_meant
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOGUE, Scenario
 
@@ -96,11 +96,17 @@ def not_used_words(now: Scenario) -> str:
 
 
 def mend_words(moved: Mapping[str, Value]) -> str:
-    """Return, as a button says it, where consults would be so that what was typed can be used.
+    """Return, as a button says it, what else would change so that what was typed can be used.
 
     >>> mend_words({CONSULTS: ("Tue",), CONSULT_AT: 960})
     'Hold consults on Tuesday from 4:00 pm'
+    >>> mend_words({CLOSES: 1080})
+    'Close at 6:00 pm'
     """
+    if CONSULTS not in moved:
+        does = {OPENS: "open at", CLOSES: "close at"}
+        said = (f"{does[path]} {in_words(CATALOGUE[path], at)}" for path, at in moved.items())
+        return sentence(" and ".join(said))
     days = moved[CONSULTS]
     hours = {CONSULT_AT: " from ", LEFT_BY: ", the last patient gone by "}
     said = (

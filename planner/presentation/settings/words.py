@@ -123,11 +123,16 @@ def as_on_a_page(text: str) -> str:
     '"Price of an infusion" is -$50. Now "Exam rooms" is 4 rooms.'
     >>> as_on_a_page("Give a number. See base.toml.")
     'Give a number. See base.toml.'
+    >>> as_on_a_page("must lie inside 8:00 am to 5:00 pm (480 to 1020 minutes after midnight).")
+    'must lie inside 8:00 am to 5:00 pm.'
     """
-    return _NAMED.sub(_as_named, text)
+    return _NAMED.sub(_as_named, _AS_MINUTES.sub("", text))
 
 
-_KEY = re.compile(r" \([a-z_]+\.[a-z_0-9]+\)")
+_AS_MINUTES = re.compile(r" \([0-9]+( to [0-9]+)? minutes after midnight\)")  # as files say hours
+
+
+_KEY = re.compile(r" \([a-z_]+\.[a-z_0-9]+(, ([a-z_]+\.)?[a-z_0-9]+)*\)")
 
 
 def without_keys(text: str) -> str:
@@ -135,6 +140,8 @@ def without_keys(text: str) -> str:
 
     >>> without_keys("Say what you pay yourselves (finance.drawings_usd_month). Then look again.")
     'Say what you pay yourselves. Then look again.'
+    >>> without_keys("Hold consults (booking.consults_per_day, booking.consult_weekdays).")
+    'Hold consults.'
     """
     return _KEY.sub("", text)
 

@@ -29,7 +29,8 @@ def wrong_hours(scenario: Groups) -> list[Found]:
         paths = ("practice.lunch_at_min", "practice.lunch_min", "practice.opens_min")
         found.append((paths, "must lie, with all of lunch, inside the opening hours."))
     hours = f"the opening hours, {clock(practice.opens_min)} to {clock(practice.closes_min)}"
-    inside = f"must lie inside {hours}. Give {practice.opens_min} to {practice.closes_min}."
+    as_minutes = f"{practice.opens_min} to {practice.closes_min} minutes after midnight"
+    inside = f"must lie inside {hours} ({as_minutes})."
     if not practice.opens_min <= booking.consult_at_min < practice.closes_min:
         paths = ("booking.consult_at_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, inside))
@@ -45,8 +46,8 @@ def wrong_hours(scenario: Groups) -> list[Found]:
     if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
         paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
         text = (
-            f"must lie between the opening, {clock(practice.opens_min)}, and "
-            f"booking.infusions_end_min. Give {practice.opens_min} or later."
+            f"must lie between the opening, {clock(practice.opens_min)} ({practice.opens_min} "
+            "minutes after midnight), and booking.infusions_end_min."
         )
         found.append((paths, text))
     return found + _too_many_visits(practice)

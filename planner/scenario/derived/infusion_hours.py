@@ -12,11 +12,12 @@ begin, the last has left when they end. A weekday that free hours name has what 
 the hours of infusions; any other has these, with all rooms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from planner.scenario.facts import WEEK
+from planner.scenario.facts import WEEK, Value
 from planner.scenario.settings.booking import Booking
+from planner.scenario.settings.practice import Practice
 from planner.scenario.settings.rooms import Rooms
 from planner.scenario.tables.free_hours import FreeHours, by_weekday, free_hours
 
@@ -81,6 +82,7 @@ def around(stretches: Iterable[FreeHours]) -> tuple[int, int] | None:
 
 FROM, UNTIL = "booking.infusions_start_min", "booking.infusions_end_min"
 HOURS = (FROM, UNTIL)
+OPENS, CLOSES = "practice.opens_min", "practice.closes_min"
 
 
 def hours_meant(words: str, days: Iterable[str]) -> dict[str, int]:
@@ -97,3 +99,24 @@ def hours_meant(words: str, days: Iterable[str]) -> dict[str, int]:
     if found is None or not set(days) <= named:
         return {}
     return dict(zip(HOURS, found, strict=True))
+
+
+def longer_open(practice: Practice, wanted: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the opening hours that hold hours of infusions which reach beyond them.
+
+    >>> longer_open(Practice(), {FROM: 780, UNTIL: 1080})
+    {'practice.closes_min': 1080}
+    >>> longer_open(Practice(), {UNTIL: 960})
+    {}
+    """
+    there = {OPENS: practice.opens_min, CLOSES: practice.closes_min}
+    begins, ends = (_minute(wanted.get(path)) for path in HOURS)
+    held: dict[str, Value] = {
+        OPENS: there[OPENS] if begins is None else min(begins, there[OPENS]),
+        CLOSES: there[CLOSES] if ends is None else max(ends, there[CLOSES]),
+    }
+    return {path: at_min for path, at_min in held.items() if at_min != there[path]}
+
+
+def _minute(value: Value) -> int | None:
+    return value if isinstance(value, int) else None

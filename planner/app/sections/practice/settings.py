@@ -18,7 +18,7 @@ from planner.app.sections.practice.nurses_from import draw_nurses_from
 from planner.app.sections.practice.reply import draw_reply
 from planner.app.sections.practice.rule import RULE, draw_all_rules, draw_usual_rules, with_lines
 from planner.app.session import edits, working_scenario
-from planner.app.widgets import inputs, linked
+from planner.app.widgets import arrival, inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
@@ -177,7 +177,7 @@ def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
     """Show the inputs, lists of rows below the others."""
     if not listed:
         return
-    columns = 3 if len(listed) in (3, 6) or len(listed) >= 8 else min(2, len(listed))
+    columns = 3 if len(listed) in (3, 6) or len(listed) >= 7 else min(2, len(listed))
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOGUE[each].tables):
             _draw_setting(path, with_help=with_help)
@@ -323,6 +323,8 @@ def _asked_words(path: str, number: int | None) -> str:
 def _draw_setting(path: str, *, with_help: bool) -> None:
     facts, waiting = CATALOGUE[path], working_scenario.pending()
     with st.container(gap="xsmall"):
+        if path == st.session_state.get(LOOKED_FOR):
+            arrival.bring_into_sight(path)
         if facts.tables:
             lists.draw_list(path)
         elif asked_month.is_people(path):
