@@ -91,7 +91,9 @@ def draw_changes() -> None:
     replied = working_scenario.replies()
     own = {change.path for change in replied}
     along = [change for change in found if change.path not in own]
-    with st.expander(f"Changed settings: {len(replied)}", icon=":material/edit_note:"):
+    with st.expander(
+        f"Changed settings: {len(replied)}", key="fold/changed", icon=":material/edit_note:"
+    ):
         _draw_advised()
         st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")
         bullets(change_words(change) for change in replied)

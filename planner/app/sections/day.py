@@ -69,7 +69,7 @@ def draw_lists(said: d.DayReport) -> None:
     with st.expander("Each infusion patient"):
         _draw_table(said.patients)
         bullets([*(f"Patient {who} {words}." for who, words in said.waits), *said.events])
-    with st.expander(said.delays.title):
+    with st.expander(said.delays.title, key="fold/delays"):
         _draw_table(said.delays)
     with st.expander("What one more would have changed that day"):
         _draw_table(said.one_more)

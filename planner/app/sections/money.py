@@ -59,7 +59,7 @@ def draw_money(answer: Answer) -> None:
     _draw_worth(answer)
     sections_answer.draw_cash(answer)
     by_month = money_text.money_by_month(answer)
-    with st.expander(by_month.title):
+    with st.expander(by_month.title, key="fold/by month"):
         draw_words_table(by_month)
     _draw_banks(answer)
     _draw_where_it_goes(answer)
@@ -90,7 +90,7 @@ def _draw_banks(answer: Answer) -> None:
     said = (bank_words.stopping_words(answer),)
     sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
     cash = bank_words.practice_cash(answer)
-    with st.expander(cash.title):
+    with st.expander(cash.title, key="fold/practice cash"):
         draw_words_table(cash)
     _with_median_replication(answer, draw_cover)
 
@@ -225,7 +225,7 @@ def draw_cover(answer: Answer, replication: OneReplication) -> None:
     """Show how debt service is covered, year by year; nothing without debt."""
     found = money_text.cover_table(answer, replication)
     if found.rows:
-        with st.expander(found.title):
+        with st.expander(found.title, key="fold/cover"):
             draw_words_table(found)
             st.caption(
                 md(f"The whole practice in future {replication.number + 1} of {replication.of}.")

@@ -101,7 +101,7 @@ def draw_assumptions() -> None:
     )
     for subject in dict.fromkeys(each.subject for each in found):
         inside = [each for each in found if each.subject == subject]
-        with st.expander(f"{md(subject)} ({len(inside)})"):
+        with st.expander(f"{md(subject)} ({len(inside)})", key=f"fold/{subject}"):
             for each in inside:
                 st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
 

@@ -40,7 +40,7 @@ def draw_below(visit: Visit) -> None:
 
 def _draw_folds(answer: Answer, visit: Visit) -> None:
     _draw_flags(answer, visit)
-    with st.expander(sections_answer.limits_title(answer)):
+    with st.expander(sections_answer.limits_title(answer), key="fold/limits"):
         sections_answer.draw_wishes(
             answer, visit.looks(answer)[0], is_settled=stands(answer, visit.job)
         )
@@ -64,7 +64,7 @@ def _draw_flags(answer: Answer, visit: Visit) -> None:
     said = answer_flags(answer)
     sections_answer.draw_idle_rooms(visit.scenario)
     if said:
-        with st.expander(_flags_title(said), icon=":material/flag:"):
+        with st.expander(_flags_title(said), key="fold/flags", icon=":material/flag:"):
             sections_answer.bullets(without_keys(each) for each in said)
 
 

@@ -172,7 +172,7 @@ def _draw_whole(found: Advised, said: advice_words.AdviceDescription) -> None:
     """Show the whole plan with its steps, folded where one or two changes stand above it."""
     shown, taken = shown_plan(found), taken_steps(found, working_scenario.scenario())
     count = counted(len(shown.levers) if shown else 0, "change")
-    with st.expander(f"The whole plan: {count}", expanded=not said.few):
+    with st.expander(f"The whole plan: {count}", expanded=not said.few, key="fold/whole plan"):
         if said.few:
             st.markdown(f"**{md(said.answer)}**")
         bullets(said.cost)
@@ -296,5 +296,5 @@ def _draw_alone(found: Advised, said: advice_words.AdviceDescription) -> None:
 
 def _fold(title: str, lines: Sequence[str]) -> None:
     if lines:
-        with st.expander(title):
+        with st.expander(title, key=f"fold/{title}"):
             bullets(lines)

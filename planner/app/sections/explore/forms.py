@@ -79,7 +79,7 @@ def ask(kind: str, scenario: Scenario) -> q.Question | None:
 
 def _ask_advice(scenario: Scenario) -> q.Question:
     """Show how far advice may go, folded: the owner's limits, which are settings."""
-    with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}")):
+    with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}"), key="fold/advice limits"):
         st.markdown(LIMITS_SAID)
         if not scenario.programmes:  # of several each has its own usual price
             _draw_limit(PRICE_MOST, price_most_usd(scenario), PRICE_HELP, 25.0)

@@ -90,7 +90,7 @@ def draw_break_even(question: q.ToCross, found: BreakEven) -> None:
     bullets(in_both_lines(question.scenario, [where.path]))
     draw_now(drawings.break_even_drawing(where, found))
     seen = b.seen_table(where, found)
-    with st.expander(seen.title):
+    with st.expander(seen.title, key="fold/looked at"):
         draw_table(seen.columns, seen.rows, "Values that were looked at")
 
 
