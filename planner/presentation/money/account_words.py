@@ -10,6 +10,7 @@ Nothing is added to a practice that is not there, and no visit of it is displace
 from collections.abc import Mapping
 
 from planner.ledger.chart_of_accounts import CHART, PLACE
+from planner.models.records import Floats
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
@@ -19,9 +20,20 @@ _ALONE: Mapping[str, str] = {
     "added_overhead": "Overhead besides people and rooms",
     "owner_pay": "Owner's hours, as pay",
     "drawings": "Pay drawn by the owners",
+    "owners_tax": "Owners' tax on the clinic's profit",
     "physicians": "Owners' wages, paid by the corporation",
 }
-ALONE: Mapping[str, str] = {CHART[PLACE[name]].label: words for name, words in _ALONE.items()}
+_TAKE_LESS = "Owners take less than without (-: more)"
+ALONE: Mapping[str, str] = {
+    **{CHART[PLACE[name]].label: words for name, words in _ALONE.items()},
+    _TAKE_LESS: "Left in by the owners (-: taken out)",
+}
+
+
+_WITH_A_PLUS: Mapping[str, str] = {  # where what owners take stands above zero
+    "distributions": _TAKE_LESS,
+    "owners_tax": "Owners' tax on profit (+: saved by losses)",
+}
 
 
 def called(label: str, scenario: Scenario) -> str:
@@ -34,3 +46,15 @@ def called(label: str, scenario: Scenario) -> str:
     ('Added rent', 'Rent', 'Software')
     """
     return label if has_practice(scenario.practice) else ALONE.get(label, label)
+
+
+def signed_label(name: str, label: str, usd: Floats) -> str:
+    """Return what a line of the owners' money is called by what stands in it.
+
+    >>> import numpy as np
+    >>> signed_label("distributions", "Distributed to the owners", np.array([-900.0, 0.0]))
+    'Distributed to the owners'
+    >>> signed_label("distributions", "Distributed to the owners", np.array([-900.0, 300.0]))
+    'Owners take less than without (-: more)'
+    """
+    return _WITH_A_PLUS.get(name, label) if (usd > 0).any() else label

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
-from planner.ledger.value import SEVERAL_CHANGES
+from planner.ledger.value import NEVER_POSITIVE, SEVERAL_CHANGES
+from planner.models.records import Floats
 from planner.presentation.format.rounding import (
     about_words,
     in_part,
@@ -21,8 +22,10 @@ from planner.presentation.format.rounding import (
     plain,
     replications_words,
     season_words,
+    sentence,
 )
 from planner.presentation.format.table import WordsTable
+from planner.results.catalogue import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
@@ -112,19 +115,39 @@ def _most_needed(answer: Answer) -> str:
 
 
 def rate_words(answer: Answer) -> str:
-    """Return what the money put in earns a year, where that can be said, and why not elsewhere."""
-    found, n = answer.results["irr_year"], len(answer.values)
-    why = "; ".join(
-        f"in {count} of {n} that cannot be said: {_NO_RATE.get(reason, reason)}"
-        for reason, count in sorted(answer.no_rate.items())
-    )
-    if found.mean is None:
-        return f"What the money put in earns a year: {why}."
-    there = replications_words(found.reached, n)
-    forgone = ", pay you forgo taken off," if answer.months.forgone_usd.any() else ""
-    rate = f"{_percent(found.mean)} a year{forgone} on average"
-    words = f"The money put in earns {rate} in {there} futures"
-    return f"{words}{f'; {why}' if why else ''}."
+    """Return in how many replications the money put in earns something, and what happens else."""
+    n, forgone = len(answer.values), bool(answer.months.forgone_usd.any())
+    rates = answer.values[:, NAMES.index("irr_year")]
+    said = tuple(filter(None, (_earned_words(rates, n, forgone), *_no_rate_words(answer, rates))))
+    return f"{sentence('; '.join(said))}."
+
+
+def _earned_words(rates: Floats, n: int, forgone: bool) -> str:
+    """Return in how many replications a rate is above zero, and what it is there.
+
+    >>> import numpy as np
+    >>> _earned_words(np.array([0.1, 0.2, -0.5, np.nan]), 4, forgone=False)
+    'in 2 of 4 futures the money put in earns something, 15% a year on average'
+    >>> _earned_words(np.array([-0.5, np.nan]), 2, forgone=False)
+    'in none of 2 futures does the money put in earn anything'
+    """
+    earning = rates[rates > 0]
+    if not len(earning):
+        return f"in none of {n} futures does the money put in earn anything"
+    taken_off = ", pay you forgo taken off," if forgone else ""
+    rate = f"{_percent(float(earning.mean()))} a year{taken_off} on average"
+    there = replications_words(len(earning) / n, n)
+    return f"in {there} futures the money put in earns something, {rate}"
+
+
+def _no_rate_words(answer: Answer, rates: Floats) -> Iterator[str]:
+    """Yield in how many replications it earns nothing, and in how many no rate can be said."""
+    n, others = len(rates), dict(answer.no_rate)
+    lost = int((rates <= 0).sum()) + others.pop(NEVER_POSITIVE, 0)
+    if lost:
+        yield f"in {lost} of {n} less comes back than was put in"
+    for reason, count in sorted(others.items()):
+        yield f"in {count} of {n} no yearly rate can be said, for {_NO_RATE.get(reason, reason)}"
 
 
 _NO_RATE = {SEVERAL_CHANGES: "a later year costs more than it brings"}
@@ -145,17 +168,33 @@ def debt_words(answer: Answer) -> str:
     least = f"{scenario.decision.debt_cover_min:g}"
     whose = "whole practice" if has_practice(scenario.practice) else "clinic"
     words = (
-        f"Debt service of the {whose} is covered {cover.mean:.2f} times in its worst "
-        f"fiscal year on average{in_part(cover)}; you ask for {least}."
+        f"{sentence(_covered_words(cover.mean, whose))} in its worst fiscal year on average"
+        f"{in_part(cover)}; you ask for {least} times."
     )
     return f"{words}{_without_words(answer)} {_fall_words(fall.mean, in_part(fall))}"
+
+
+def _covered_words(times: float, whose: str) -> str:
+    """Return how often debt service is covered; below 0 there is nothing to pay it with.
+
+    >>> [_covered_words(times, "clinic") for times in (1.4, 0.43)]
+    ['debt service of the clinic is covered 1.40 times', 'the clinic earns 43% of its debt service']
+    >>> _covered_words(-3.59, "clinic")
+    'the clinic earns nothing to pay its debt service with: it loses 3.59 times what is due'
+    """
+    if times >= 1:
+        return f"debt service of the {whose} is covered {times:.2f} times"
+    if times >= 0:
+        return f"the {whose} earns {_percent(times)} of its debt service"
+    lost = f"it loses {-times:.2f} times what is due"
+    return f"the {whose} earns nothing to pay its debt service with: {lost}"
 
 
 def _without_words(answer: Answer) -> str:
     without = answer.results["debt_cover_without"]
     if without.mean is None:
         return ""
-    return f" Without infusions it would be {without.mean:.2f} times{in_part(without)}."
+    return f" Without infusions {_covered_words(without.mean, 'practice')}{in_part(without)}."
 
 
 def _fall_words(share: float, part: str) -> str:

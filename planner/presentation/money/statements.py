@@ -28,7 +28,7 @@ from planner.ledger.statements import Statements, difference, statements, ties
 from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
-from planner.presentation.money.account_words import called
+from planner.presentation.money.account_words import called, signed_label
 from planner.results.catalogue import NAMES, values
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import has_practice
@@ -40,7 +40,11 @@ ARM_WORDS = {
     "without": "The practice without it",
     "difference": "The difference: the program",
 }
-ALONE = "The clinic"  # there is no practice that it could be added to
+ALONE_WORDS = {  # there is no practice that it could be added to
+    "with": "The clinic",
+    "without": "You without the clinic",
+    "difference": "The difference: the clinic",
+}
 MONTHS_A_TABLE = 6
 SETTLED = "settled"
 
@@ -51,7 +55,7 @@ def arm_words(arm: str, scenario: Scenario) -> str:
     >>> arm_words("with", Scenario())
     'The practice with the program'
     """
-    return ARM_WORDS[arm] if has_practice(scenario.practice) or arm != "with" else ALONE
+    return (ARM_WORDS if has_practice(scenario.practice) else ALONE_WORDS)[arm]
 
 
 class Column(NamedTuple):
@@ -150,8 +154,11 @@ def _group(total: str, names: Sequence[str], table: Floats) -> list[Line]:
 
 
 def _rows(names: Sequence[str], table: Floats, *, is_held: bool = False) -> list[Line]:
-    rows = (Line(CHART[PLACE[name]].label, table[PLACE[name]], is_held=is_held) for name in names)
-    return [row for row in rows if row.usd.any()]
+    return [
+        Line(signed_label(name, CHART[PLACE[name]].label, usd), usd, is_held=is_held)
+        for name in names
+        if (usd := table[PLACE[name]]).any()
+    ]
 
 
 def _cash_lines(found: Statements) -> list[Line]:
@@ -160,9 +167,9 @@ def _cash_lines(found: Statements) -> list[Line]:
     for flow, words in parts:
         accounts = [account for account in CHART if account.flow == flow]
         lines += [
-            Line(cash_label(each), found.cash_flow[PLACE[each.name]])
+            Line(signed_label(each.name, cash_label(each), usd), usd)
             for each in accounts
-            if found.cash_flow[PLACE[each.name]].any()
+            if (usd := found.cash_flow[PLACE[each.name]]).any()
         ]
         total = found.cash_flow[[PLACE[each.name] for each in accounts]].sum(axis=0)
         lines.append(Line(f"Cash from {words}", total, is_total=True))

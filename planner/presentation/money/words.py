@@ -171,7 +171,8 @@ def _cover_row(cover: Cover) -> tuple[str, ...]:
     left, due = money_words(cover.available_usd), money_words(cover.due_usd)
     fall = f"{plain(100 * abs(cover.fall))}%" if np.isfinite(cover.fall) else ""
     fall = f"has to rise by {fall}" if cover.fall < 0 else fall
-    return cover.year, left, due, f"{cover.times:.2f} times", fall
+    times = f"{cover.times:.2f} times" if cover.times >= 0 else "not at all"
+    return cover.year, left, due, times, fall
 
 
 # --- what it earns by -----------------------------------------------------------------------------

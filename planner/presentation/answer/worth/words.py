@@ -55,13 +55,6 @@ LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, an
     w.START: ("the start brings", "the start costs"),
     w.TAX: ("tax falls by", "tax takes"),
 }
-BRIEFLY: Mapping[str, tuple[str, str]] = {
-    w.INFUSIONS: ("infusions leave", "infusions lose"),
-    w.CONSULTS: ("consults bring", "consults cost"),
-    w.VISITS: ("visits gained bring", "lost visits cost"),
-    w.WINNING: ("winning patients brings", "marketing costs"),
-    w.SPACE: ("space brings", "overhead costs"),
-}
 BRIEF_NOUNS: Mapping[str, str] = {  # behind which a sum stands with its sign
     w.INFUSIONS: "infusions",
     w.CONSULTS: "consults",
@@ -295,13 +288,20 @@ MOST_NAMED = 2  # of the groups that have no part of their own
 
 
 def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -> list[str]:
-    """Return what is left between what is said and the worth, in fewer and fewer words."""
+    """Return what is left between what is said and the worth, in fewer and fewer words.
+
+    What is larger by itself than all that is left is not named: gains beside it would hide it.
+    """
     worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
     left_usd = worth_usd - sum(about_usd(each.usd) for each in said)
     if abs(left_usd) < 1:
         return [""]
     told = {each.group for each in said}
-    open_still = [name for name, usd in groups.items() if name not in told and usd * left_usd > 0]
+    open_still = [
+        name
+        for name, usd in groups.items()
+        if name not in told and usd * left_usd > 0 and abs(usd) <= abs(left_usd)
+    ]
     open_still.sort(key=lambda name: -abs(groups[name]))
     named = [BRIEF_NOUNS[name] for name in open_still[:MOST_NAMED]]
     ways = [", ".join((*named[:count], "others")) for count in range(len(named), 0, -1)]
@@ -317,17 +317,14 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
     """Return the parts of the sentence by their names, in their order."""
     usd, groups = causes.parts_usd(answer), _groups(answer)
     consults = groups[w.CONSULTS]
-    infusions = _brief(groups, w.INFUSIONS)
+    leave = groups[w.INFUSIONS]
+    infusions = f"infusions {'lose' if leave < 0 else 'leave'} {about_words(abs(leave))}"
     parts = {"infusions": _Said(infusions, groups[w.INFUSIONS], w.INFUSIONS)}
     if consults >= BESIDE * abs(groups[w.INFUSIONS]):
         parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
     for part, name in zip(("first", "second"), _brief_costs(groups), strict=False):
         noun = _lost_words(answer) if name == w.VISITS else BRIEF_NOUNS[name]
-        short = f"{noun} {about_words(groups[name])}"
-        is_lost_first = name == w.VISITS and part == "first"
-        first = f"{noun} cost {about_words(-groups[name])}" if is_lost_first else ""
-        words = (first or _brief(groups, name)) if part == "first" else short
-        words = _with_forgone(words, name, usd)
+        words = _with_forgone(f"{noun} {about_words(groups[name])}", name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
             because = _because(answer, name, usd, causes.brief_because)
@@ -351,11 +348,6 @@ def _brief_costs(groups: Mapping[str, float]) -> list[str]:
     if costs and costs[0] != w.VISITS and groups[w.VISITS] <= -LEAST_SAID_USD:
         return [costs[0], w.VISITS]
     return costs
-
-
-def _brief(groups: Mapping[str, float], group: str) -> str:
-    usd = groups[group]
-    return f"{(BRIEFLY.get(group) or LEAVES[group])[usd < 0]} {about_words(abs(usd))}"
 
 
 def _with_forgone(words: str, group: str, usd: Mapping[str, float]) -> str:
