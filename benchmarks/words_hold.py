@@ -58,8 +58,8 @@ def cases(name: str, scenario: Scenario, table: Floats) -> Iterator[Case]:
     yield Case(name, scenario, table)
     at_zero = table.copy()
     at_zero[:, NAMES.index(WORTH)] -= at_zero[:, NAMES.index(WORTH)].mean()
-    for name in PAYS_PEOPLE:  # who cannot pay people starts nothing, whatever it is worth
-        at_zero[:, NAMES.index(name)] = 0.0
+    for result in PAYS_PEOPLE:  # who cannot pay people starts nothing, whatever it is worth
+        at_zero[:, NAMES.index(result)] = 0.0
     yield Case(f"{name}, worth exactly 0", scenario, at_zero)
     wanted = scenario.decision.futures_share
     low, high = wilson(wanted, FIRST)

@@ -110,9 +110,9 @@ RESULTS = tuple(
         ("lifetime_value_usd", "What a patient leaves within the plan", "USD", "up",
          "All that patients pay less what it costs each time, over all who start or come from "
          "another clinic."),
-        ("owners_take_usd", "More for the owners to take over the plan", "USD",
-         "up", "Pay and distributions, after tax and debt: with the program less without, less "
-         "what is still owed for it."),
+        ("owners_take_usd", "More for the owners over the plan", "USD",
+         "up", "Pay, distributions and the cash that is left when the plan ends, after tax and "
+         "debt: with the program less without."),
         ("first_owner_take_usd", "Of that, the part of the owner named first", "USD", "up",
          "By the split that you entered."),
         ("debt_cover", "Cover of debt service in the worst fiscal year", "times", "up",

@@ -116,10 +116,18 @@ def _profit(replication: Replication, money: Books) -> dict[str, float]:
 
 
 def _owners(scenario: Scenario, money: Books) -> dict[str, float]:
-    taken = taken_usd(money.with_programme) - taken_usd(money.baseline)
-    whole = float(taken.sum()) - float(money.owed_usd[-1])  # what is owed is not theirs
+    whole = theirs_usd(money.with_programme) - theirs_usd(money.baseline)
     first = next(iter(owner_shares(scenario.finance.split).values()))
     return {"owners_take_usd": whole, "first_owner_take_usd": first * whole}
+
+
+def theirs_usd(arm: Accounts) -> float:
+    """Return what is the owners' of one arm in the end: what they took, and the cash that is left.
+
+    All that was borrowed for the program is paid back in the settlement. Cash that is missing there
+    is theirs to find.
+    """
+    return float(taken_usd(arm).sum() + arm.changes[PLACE["cash"]].sum())
 
 
 def taken_usd(arm: Accounts) -> Floats:

@@ -189,6 +189,19 @@ def test_a_loan_without_interest_moves_neither_payback_nor_what_the_owners_take(
     assert lent["owners_take_usd"] == pytest.approx(own["owners_take_usd"], abs=CENT)
 
 
+def test_owners_who_take_nothing_come_out_behind_by_what_was_spent() -> None:
+    """Cash that a clinic loses is the owners', though there is nothing to distribute."""
+    plan = paper_scenario(finance__cash_usd=80_000.0, finance__distributed_share=0.0)
+    of = replication(arm(plan, has_programme=False), arm(plan))
+    money = books(plan, of)
+
+    spent = money.with_programme.cash_flow.sum() + money.with_programme.settled_usd
+    spent -= money.baseline.cash_flow.sum() + money.baseline.settled_usd
+
+    assert spent < -10_000
+    assert money_values(plan, of, money)["owners_take_usd"] == pytest.approx(spent, abs=CENT)
+
+
 def test_what_the_owners_take_is_less_by_the_interest_after_tax() -> None:
     own, lent = own_and_lent(
         {
@@ -484,7 +497,9 @@ def test_the_first_owner_gets_the_part_agreed() -> None:
 
     values = money_values(plan, of, money)
 
+    # 200 x 500 came in, each arm's cash above the floor of 0 is paid out, the settlement stays
     more = taken_usd(money.with_programme).sum() - taken_usd(money.baseline).sum()
+    more += money.with_programme.settled_usd - money.baseline.settled_usd
     assert values["owners_take_usd"] == pytest.approx(more, abs=CENT)
     assert values["first_owner_take_usd"] == pytest.approx(0.6 * more, abs=CENT)
     assert more != 0

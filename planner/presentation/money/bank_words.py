@@ -257,10 +257,9 @@ def owners_words(answer: Answer) -> str:
     """Return what the owners can take more, and how their time is costed."""
     found = answer.results["owners_take_usd"].mean or 0.0
     is_there = has_practice(answer.scenario.practice)
-    more = "more" if found >= 0 else "less"
-    take = f"take {about_words(abs(found))} {more}"
-    if not is_there:
-        take = f"come out {about_words(abs(found))} {'ahead' if found >= 0 else 'behind'}"
+    way = "ahead" if found >= 0 else "behind"
+    than = " of the practice without it" if is_there else ""
+    take = f"come out {about_words(abs(found))} {way}{than}, with the cash left at the end"
     pay = answer.scenario.finance.owner_pay_usd_hour
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
