@@ -12,6 +12,7 @@ import streamlit as st
 from planner.app.jobs.background import Job
 from planner.app.sections.decide.sign import awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
+from planner.app.session.steady import steady_usd
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, WITH, WITHOUT
 from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence
@@ -19,7 +20,7 @@ from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.words import change_words, named_in, without_keys
-from planner.scenario.changes import in_words
+from planner.scenario.changes import content_hash, in_words
 from planner.scenario.model import CATALOGUE
 
 EXAMPLES, SO_FAR = "The example", "So far"
@@ -54,14 +55,14 @@ def draw_bar(
 def _now_words(answer: Answer | None, job: Job) -> str:
     """Return the answer in a line; until its word stands, that before the change.
 
-    A first look may show another word than all of them: it shows none.
+    A first look may show another word than all of them, and another worth: it shows none.
     """
     before = st.session_state.get(STOOD, "")
     said = f" Before: {before}" if before else ""
     if answer is None:
         return f"New answer coming.{said}" if before else "The answer comes soon."
     if not stands(answer, job):
-        return f"{WORKING}{md(_worth_words(answer))}.{said}"
+        return f"{WORKING}.{said}"
     words = st.session_state[STOOD] = _answer_words(answer)
     return words
 
@@ -91,7 +92,10 @@ def _word(answer: Answer) -> str:
 
 def _worth_words(answer: Answer) -> str:
     worth = answer.results["npv_usd"].mean
-    return "" if worth is None else f", worth {signed_words(worth)} today"
+    if worth is None:
+        return ""
+    shown = steady_usd(content_hash(answer.scenario), worth)
+    return f", worth {signed_words(shown)} today"
 
 
 def _without(missing: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from planner.app.sections.practice import settings
 from planner.app.sections.practice.beside_you import draw_beside_you
 from planner.app.sections.practice.treated import draw_treated
 from planner.app.session import edits, working_scenario
+from planner.app.session.steady import steady_usd
 from planner.app.session.undisturbed import undisturbed
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
@@ -189,14 +190,17 @@ def _draw_reply(answer: Answer | None) -> None:
     if tile_words.worth_change(found) == tile_words.WORTH_THE_SAME:
         st.markdown(THE_SAME)
         return
-    was, now = (about_usd(_worth_usd(values)) for values in (before.values, answer.values))
+    was = _shown_usd(before.scenario_hash, before.values)
+    now = _shown_usd(content_hash(answer.scenario), answer.values)
     if was != now:
         said = (rest_words(now - was), signed_words(now))
         st.markdown(YOUR_REPLY.format(*map(md, said)))
 
 
-def _worth_usd(values: Floats) -> float:
-    return float(values[:, NAMES.index("npv_usd")].mean())
+def _shown_usd(scenario_hash: str, values: Floats) -> float:
+    """Return what a plan is worth as it stands at the foot."""
+    usd = float(values[:, NAMES.index("npv_usd")].mean())
+    return about_usd(steady_usd(scenario_hash, usd))
 
 
 # --- all replies ----------------------------------------------------------------------------------
