@@ -17,7 +17,7 @@ from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.files.schema import schema_text
 from planner.scenario.files.writing import full_toml, write_text
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 HERE = Path(__file__).resolve().parent.parent
 SCHEMAS = HERE / "docs" / "schema"
@@ -35,7 +35,7 @@ def kept_schemas() -> dict[str, str]:
 def base_text() -> str:
     """Return the text of the base scenario: every default, and the texts that it has."""
     values = values_of(read_scenario(BASE).scenario)
-    texts = {path: values[path] for path, facts in CATALOGUE.items() if facts.touches == "text"}
+    texts = {path: values[path] for path, facts in CATALOG.items() if facts.touches == "text"}
     return full_toml(with_changes(Scenario(), texts))
 
 

@@ -34,7 +34,7 @@ from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.experiments.run.run import prepare, replication_summaries  # noqa: E402
 from planner.experiments.run.verdict_of_table import judged  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
-from planner.results.catalogue import NAMES, is_moment  # noqa: E402
+from planner.results.catalog import NAMES, is_moment  # noqa: E402
 from planner.results.estimates import Estimate, estimate_of, half_width, is_same  # noqa: E402
 from planner.results.proportions import most_unseen, wilson  # noqa: E402
 from planner.scenario.changes import with_changes  # noqa: E402

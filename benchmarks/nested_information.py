@@ -38,7 +38,7 @@ from planner.experiments.execution.executors import executor  # noqa: E402
 from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.experiments.run.batch import results_in_one, results_of_jobs  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
-from planner.results.catalogue import NAMES  # noqa: E402
+from planner.results.catalog import NAMES  # noqa: E402
 from planner.scenario.files.examples import find  # noqa: E402
 from planner.scenario.files.files import read_scenario  # noqa: E402
 from planner.scenario.model import Scenario  # noqa: E402

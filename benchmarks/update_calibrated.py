@@ -29,7 +29,7 @@ from planner.experiments.certainty.update import counts_so_far, weights_of  # no
 from planner.experiments.execution.executors import executor  # noqa: E402
 from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
-from planner.results.catalogue import NAMES  # noqa: E402
+from planner.results.catalog import NAMES  # noqa: E402
 from planner.scenario.changes import with_changes  # noqa: E402
 from planner.scenario.files.actual import COUNTED, Actual  # noqa: E402
 from planner.scenario.files.examples import find  # noqa: E402

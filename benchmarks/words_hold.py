@@ -32,7 +32,7 @@ from planner.experiments.certainty.chance.close_call import certainty_of  # noqa
 from planner.experiments.run.verdict import wish_rows  # noqa: E402
 from planner.experiments.run.verdict_of_table import judged  # noqa: E402
 from planner.models.records import Floats  # noqa: E402
-from planner.results.catalogue import NAMES  # noqa: E402
+from planner.results.catalog import NAMES  # noqa: E402
 from planner.results.proportions import wilson  # noqa: E402
 from planner.scenario.changes import with_changes  # noqa: E402
 from planner.scenario.files.examples import find  # noqa: E402

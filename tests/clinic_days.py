@@ -104,7 +104,7 @@ class Patient(NamedTuple):
     second_vein: bool = False
     driver_comes: bool = True
     postponed: bool = False
-    programme: int = 0  # of several, from 0
+    program: int = 0  # of several, from 0
 
 
 class Existing(NamedTuple):
@@ -200,7 +200,7 @@ def infusion_day(
     """Return the day on which these patients come, on which both engines must agree."""
     b = blueprint(scenario)
     sheet = empty_sheet(500, 2000, most_levels(b.floor))
-    capacity = b.floor.programme_capacity if capacity is None else capacity
+    capacity = b.floor.program_capacity if capacity is None else capacity
     context = day_context(b, np.full(r.MAX_PHYSICIANS, owner_in), capacity)
     other_visits = [_add_other(sheet, other) for other in others]
     existing_visits = [_add_existing(sheet, context, k, each) for k, each in enumerate(existing)]
@@ -209,16 +209,16 @@ def infusion_day(
     patient_visits = []
     for k, patient in enumerate(patients):
         patient_visits.append(int(sheet.n[0]))
-        own = b.programmes[patient.programme] if b.programmes else b
+        own = b.programs[patient.program] if b.programs else b
         _add_patient(sheet, day_context(own, context.physician_in, capacity), k, patient)
     plan, visits = plan_of(sheet, b.floor, capacity, TUESDAY), visits_of(sheet)
     log = both_engines(plan)
     counts = no_counts()
     measure_house(plan, log, visits, b.floor, capacity, True, counts)
-    for each in b.programmes or (b,):
+    for each in b.programs or (b,):
         measure_visits(plan, log, visits, each.floor, counts.delays_s[0], counts.row)
     broken = np.concatenate(
-        [breaches_of(plan, log, visits, each.floor) for each in b.programmes or (b,)]
+        [breaches_of(plan, log, visits, each.floor) for each in b.programs or (b,)]
     )
     who = patient_visits, existing_visits, other_visits
     return ClinicDay(b, plan, log, visits, counts, broken, *who)

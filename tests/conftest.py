@@ -59,7 +59,7 @@ LONG = (
     "tests/always/test_start_times_always.py",
     "tests/interfaces/test_explore_page.py",
     "tests/interfaces/test_parts_of_futures.py",
-    "tests/always/test_several_programmes.py",
+    "tests/always/test_several_programs.py",
     "tests/interfaces/test_keeping.py",
     "tests/interfaces/test_lists_on_a_page.py",
     "tests/interfaces/test_plans_page.py",

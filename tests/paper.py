@@ -70,7 +70,7 @@ def paper_scenario(**changes: Value) -> Scenario:
 def arm(
     scenario: Scenario,
     *,
-    has_programme: bool = True,
+    has_program: bool = True,
     ended: Mapping[tuple[int, int], int] | None = None,
     **columns: Mapping[int, int],
 ) -> Arm:
@@ -82,7 +82,7 @@ def arm(
     n = scenario.practice.months
     table = np.zeros((n, r.N_ACTIVITIES), dtype=np.int64)
     table[:, Activity.EXISTING_VISITS] = VISITS
-    if has_programme:  # the course of the only nurse
+    if has_program:  # the course of the only nurse
         table[0, Activity.NURSE_TRAINING_S] = 3600 * scenario.staff.nurse_training_hours
     for name, counts in columns.items():
         for month, count in counts.items():
@@ -90,7 +90,7 @@ def arm(
     refunds = np.zeros((n, scenario.treatment.induction_infusions + 1), dtype=np.int64)
     for (month, used), count in (ended or {}).items():
         refunds[month - 1, used] = count
-    return Arm(table, refunds, has_programme, 0 if has_programme else r.NEVER)
+    return Arm(table, refunds, has_program, 0 if has_program else r.NEVER)
 
 
 def books_of(scenario: Scenario, of: Arm) -> Accounts:

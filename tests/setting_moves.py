@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from planner.errors import ScenarioError
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
-SETTINGS = [facts for facts in CATALOGUE.values() if facts.touches not in ("text", "advice")]
+SETTINGS = [facts for facts in CATALOG.values() if facts.touches not in ("text", "advice")]
 
 
 def moves(case: Scenario, facts: FieldFacts) -> Iterator[Scenario]:

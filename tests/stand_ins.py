@@ -4,7 +4,7 @@ import numpy as np
 
 from planner.models.random_numbers import RandomKey, normal, uniform
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 
 CHANCE = 6  # the purpose under which a stand-in draws
 

@@ -35,7 +35,7 @@ from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.terminal_layout import printed_lines
 from planner.presentation.whatif.document import rank_reversals_document
 from planner.presentation.whatif.terminal import rank_reversals_view
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import Origin
 from planner.scenario.model import Scenario

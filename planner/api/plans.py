@@ -20,7 +20,7 @@ from planner.scenario.files import examples
 from planner.scenario.files.files import new_toml, read_scenario, read_text, to_toml
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.files.writing import changes_between, write_text
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.toml.source import decode, load_bytes
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Plan:
             (path, facts.label, plain_value(values[path]), facts.unit, *map(plain_value, (
                 facts.default, facts.at_least, facts.at_most, facts.low, facts.high)),
              facts.confidence, facts.source, facts.help)
-            for path, facts in CATALOGUE.items()
+            for path, facts in CATALOG.items()
         )  # fmt: skip
         columns = "path label value unit default at_least at_most low high confidence source help"
         return Frame(list(rows), columns=columns.split())

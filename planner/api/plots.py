@@ -15,7 +15,7 @@ from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.funnel.words import gates, gates_sentence
 from planner.presentation.money import chart as money_chart
 from planner.presentation.money.bank_words import waterfall_of
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 
 
 class Plots(NamedTuple):

@@ -37,7 +37,7 @@ from planner.presentation.certainty.guesses_words import GUESSED, verdict_lines
 from planner.presentation.format.progress import progress_bar
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.terminal_layout import lines_below
-from planner.scenario.fewer_programmes import alone_and_together
+from planner.scenario.fewer_programs import alone_and_together
 from planner.scenario.model import Scenario
 
 WORTH = "npv_usd"  # what the order of plans is judged by

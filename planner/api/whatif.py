@@ -55,7 +55,7 @@ from planner.presentation.whatif.drawings import (
 )
 from planner.presentation.whatif.sweep_table import judged_points, sweep_manifest, tidy
 from planner.presentation.whatif.tables import bars_table, frontier_table, seen_table
-from planner.results.catalogue import refuse_unknown
+from planner.results.catalog import refuse_unknown
 from planner.scenario.files.actual import read_actual
 from planner.scenario.files.study import POINTS, study_over
 

@@ -30,12 +30,12 @@ from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.owner_days import owner_days
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import each_programme
+from planner.scenario.programs import each_program
 
 
 def is_possible(scenario: Scenario) -> bool:
     """Return whether infusions can ever take place, of any program: rooms, nurses, days."""
-    return any(_is_possible(each) for each in each_programme(scenario))
+    return any(_is_possible(each) for each in each_program(scenario))
 
 
 def _is_possible(scenario: Scenario) -> bool:
@@ -65,7 +65,7 @@ def capacities(scenario: Scenario) -> dict[str, Any]:
     return {
         "baseline_capacity": _baseline_capacity(scenario),
         "other_days_capacity": capacity(scenario, infusing=False),
-        "programme_capacity": capacity(scenario, infusing=True),
+        "program_capacity": capacity(scenario, infusing=True),
         **_added(scenario),
         "must_be_there": must_be_there(scenario),
     }

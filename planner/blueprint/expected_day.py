@@ -42,7 +42,7 @@ def _levels(blueprint: Blueprint, capacity: r.Ints, weekday: int) -> list[list[t
     """Return the capacity by resource; rooms follow the hours in which they are free."""
     floor = blueprint.floor
     levels = [[(0, int(units))] for units in capacity]
-    added = int(capacity[r.INFUSION_ROOMS] - floor.programme_capacity[r.INFUSION_ROOMS])
+    added = int(capacity[r.INFUSION_ROOMS] - floor.program_capacity[r.INFUSION_ROOMS])
     n = room_levels(floor, weekday)
     rooms = zip(floor.room_from_s[weekday, :n], floor.room_units[weekday, :n], strict=True)
     levels[r.INFUSION_ROOMS] = [

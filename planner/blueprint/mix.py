@@ -19,19 +19,19 @@ import numpy as np
 from planner.models import records as r
 from planner.models.records import Blueprint, Floor, Ints, RouteTable
 
-CAPACITIES = ("programme_capacity", "other_days_capacity", "baseline_capacity")
+CAPACITIES = ("program_capacity", "other_days_capacity", "baseline_capacity")
 BY_HOUSE = ("nurses_paid_until_s", "room_from_s", "room_units", "exam_units")
 BY_STEP = RouteTable._fields[2:]  # all but the resources and where routes begin
 
 
-def mixed(house: Blueprint, programmes: Sequence[Blueprint]) -> Blueprint:
+def mixed(house: Blueprint, programs: Sequence[Blueprint]) -> Blueprint:
     """Return the house with its programs; start times are still empty."""
-    units = math.lcm(*(each.floor.watch_units for each in (house, *programmes)))
-    floors = [_with_watch_units(each.floor, units) for each in (house, *programmes)]
+    units = math.lcm(*(each.floor.watch_units for each in (house, *programs)))
+    floors = [_with_watch_units(each.floor, units) for each in (house, *programs)]
     shared = _shared(floors)
     own: list[Blueprint] = [
         each._replace(floor=floor._replace(first_route=number * r.N_ROUTES, **shared))
-        for number, (each, floor) in enumerate(zip((house, *programmes), floors, strict=True))
+        for number, (each, floor) in enumerate(zip((house, *programs), floors, strict=True))
     ]
     offered = [each for each in own[1:] if each.demand.is_offered]
     given = np.any([each.calendar.is_infusion_day for each in offered], axis=0)
@@ -39,7 +39,7 @@ def mixed(house: Blueprint, programmes: Sequence[Blueprint]) -> Blueprint:
     return own[0]._replace(
         calendar=house.calendar._replace(is_infusion_day=given & house.calendar.is_infusion_day),
         floor=own[0].floor._replace(must_be_there=needed),
-        programmes=tuple(own[1:]),
+        programs=tuple(own[1:]),
     )
 
 

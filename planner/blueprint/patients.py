@@ -12,7 +12,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.model import Scenario
 from planner.scenario.settings.treatment import Treatment
 
@@ -22,7 +22,7 @@ COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
 
 def demand_facts(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
     demand, market = scenario.demand, scenario.market
-    paid = ad_enquiries_month(
+    paid = ad_inquiries_month(
         demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
     )
     paid /= DAYS_PER_MONTH
@@ -55,12 +55,12 @@ def demand_facts(scenario: Scenario, calendar: r.Calendar) -> r.DemandFacts:
     )
 
 
-def ad_enquiries_month(spend_usd: float, cost_per_lead_usd: float, most: float) -> float:
+def ad_inquiries_month(spend_usd: float, cost_per_lead_usd: float, most: float) -> float:
     """Return the inquiries that a month of advertising brings at full effect.
 
     most * (1 - exp(-spend / (cost * most))): the first cost what is named, later ones more.
 
-    >>> round(ad_enquiries_month(2500.0, 100.0, 150.0), 1)
+    >>> round(ad_inquiries_month(2500.0, 100.0, 150.0), 1)
     23.0
     """
     return most * (1.0 - math.exp(-spend_usd / (cost_per_lead_usd * most)))
@@ -100,7 +100,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
     ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
     return r.FunnelFacts(
-        desk_s=round(60 * enquiries_min(scenario.staff, f, scenario.added)),
+        desk_s=round(60 * inquiries_min(scenario.staff, f, scenario.added)),
         call_s=round(60 * (f.call_min + f.education_min)),
         in_the_room_share=f.own_in_the_room_share,
         called_same_day_share=f.called_same_day_share,
@@ -115,7 +115,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         instead=0,
         instead_share=0.0,
         application_s=round(60 * f.authorisation_min),
-        enrolment_s=round(60 * f.enrolment_min),
+        enrollment_s=round(60 * f.enrolment_min),
         session_s=round(60 * _paper_min(scenario)),
         answer_days=f.authorisation_days,
         refused_share=f.authorisation_refused_share,

@@ -62,7 +62,7 @@ class Kind(NamedTuple):
 
 def floor_of_all(clinic: Blueprint, scenarios: Sequence[Scenario]) -> Floor:
     """Return the floor of a clinic of several programs with the start times of all."""
-    kinds, _ = _kinds(clinic.programmes, scenarios)
+    kinds, _ = _kinds(clinic.programs, scenarios)
     if len(kinds) == 1:
         return with_slots(*kinds[0]).floor
     return _as_arrays(clinic.floor, _patterns(clinic, kinds))
@@ -72,28 +72,28 @@ def with_floor_of_all(
     clinic: Blueprint, scenarios: Sequence[Scenario], slots: Mapping[str, Any]
 ) -> Blueprint:
     """Return a clinic with the start times of all in the house and in each of its programs."""
-    _, kind_of = _kinds(clinic.programmes, scenarios)
-    programmes = tuple(
+    _, kind_of = _kinds(clinic.programs, scenarios)
+    programs = tuple(
         each._replace(floor=each.floor._replace(visit_kind=kind, **slots))
-        for each, kind in zip(clinic.programmes, kind_of, strict=True)
+        for each, kind in zip(clinic.programs, kind_of, strict=True)
     )
-    return clinic._replace(floor=clinic.floor._replace(**slots), programmes=programmes)
+    return clinic._replace(floor=clinic.floor._replace(**slots), programs=programs)
 
 
 def _kinds(
-    programmes: Sequence[Blueprint], scenarios: Sequence[Scenario]
+    programs: Sequence[Blueprint], scenarios: Sequence[Scenario]
 ) -> tuple[list[Kind], list[int]]:
     """Return the kinds of visits that are offered, and of which kind each program's are."""
     known: dict[bytes, int] = {}
     kinds: list[Kind] = []
     kind_of = []
-    for blueprint, scenario in zip(programmes, scenarios, strict=True):
+    for blueprint, scenario in zip(programs, scenarios, strict=True):
         key = _key_of_visit(blueprint)
         if blueprint.demand.is_offered and key not in known:
             known[key] = len(kinds)
             kinds.append(Kind(blueprint, scenario))
         kind_of.append(known.get(key, 0))
-    return kinds or [Kind(programmes[0], scenarios[0])], kind_of
+    return kinds or [Kind(programs[0], scenarios[0])], kind_of
 
 
 def _key_of_visit(blueprint: Blueprint) -> bytes:

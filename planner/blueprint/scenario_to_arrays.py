@@ -36,7 +36,7 @@ from planner.scenario.derived.talks import (
 from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.facts import WEEK
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import from_day, programme_scenarios, programmes_of
+from planner.scenario.programs import from_day, program_scenarios, programs_of
 from planner.scenario.settings.safety import KINDS
 
 WORKING_DAYS_PER_YEAR = 260
@@ -45,18 +45,18 @@ FLOORS_KEPT = 256  # some 20 kB each
 
 def blueprint_of(scenario: Scenario) -> r.Blueprint:
     """Return the scenario as arrays, its programs too; infusion start times are still empty."""
-    house, programmes = _house(scenario), programme_scenarios(scenario)
-    if not programmes:
+    house, programs = _house(scenario), program_scenarios(scenario)
+    if not programs:
         return house
-    own = [_programme(scenario, number, each) for number, each in enumerate(programmes)]
+    own = [_program(scenario, number, each) for number, each in enumerate(programs)]
     return mixed(house, own)
 
 
-def _programme(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
+def _program(scenario: Scenario, number: int, alone: Scenario) -> r.Blueprint:
     """Return one program of a scenario as arrays, as if it were the only one."""
-    found, one = _house(alone), programmes_of(scenario)[number]
+    found, one = _house(alone), programs_of(scenario)[number]
     day = from_day(scenario, number)
-    view_of = {each.name: k + 1 for k, each in enumerate(programmes_of(scenario))}
+    view_of = {each.name: k + 1 for k, each in enumerate(programs_of(scenario))}
     return found._replace(
         demand=found.demand._replace(from_day=day, is_offered=one.offered),
         funnel=found.funnel._replace(

@@ -80,7 +80,7 @@ def _asked(blueprint: Blueprint, scenario: Scenario) -> _Asked:
 
 def starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
     """Return the start times by how many nurses work alone, the last under supervision."""
-    nurses = int(blueprint.floor.programme_capacity[r.INFUSION_HANDS])
+    nurses = int(blueprint.floor.program_capacity[r.INFUSION_HANDS])
     plan = _asked(blueprint, scenario)
     alone = [_infusion_starts(plan, with_nurses(blueprint, n)) for n in range(nurses + 1)]
     if nurses == 0:
@@ -99,7 +99,7 @@ def starts_by_mode(blueprint: Blueprint, scenario: Scenario) -> list[Starts]:
 
 def with_nurses(blueprint: Blueprint, nurses: int) -> r.Ints:
     """Return the capacity of a full infusion day with so many nurses."""
-    capacity = blueprint.floor.programme_capacity.copy()
+    capacity = blueprint.floor.program_capacity.copy()
     capacity[r.INFUSION_HANDS] = nurses
     capacity[r.INFUSION_WATCH] = nurses * blueprint.floor.watch_units
     return capacity
@@ -154,9 +154,9 @@ def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
         if len(slots["patterns"]) > 0:
             slots["is_slot"] = first_of_each_day(slots["patterns"][:, full])
         facts = _with_places(each.workforce, places)
-        own = tuple(one._replace(floor=one.floor._replace(**slots)) for one in each.programmes)
+        own = tuple(one._replace(floor=one.floor._replace(**slots)) for one in each.programs)
         floor = each.floor._replace(**slots)
-        found.append(each._replace(floor=floor, workforce=facts, programmes=own))
+        found.append(each._replace(floor=floor, workforce=facts, programs=own))
     return found
 
 
@@ -246,7 +246,7 @@ def _as_written(plan: _Asked, capacity: r.Ints, written: Mapping[int, tuple[int,
     if (capacity < floor.must_be_there).any():
         return {}
     own = {day: [60 * minute for minute in minutes] for day, minutes in written.items()}
-    if (capacity >= floor.programme_capacity).all():
+    if (capacity >= floor.program_capacity).all():
         return own
     return {day: _that_work(plan, capacity, day, starts) for day, starts in own.items()}
 

@@ -57,7 +57,7 @@ FLOOR_READ = (
     "first_route",
     "lunch_s",
     "must_be_there",
-    "programme_capacity",
+    "program_capacity",
     "routes",
     "watch_units",
 )

@@ -117,7 +117,7 @@ def compare(
     compared with each program alone.
     """
     from planner.cli.whatif import flip as cli_rank_reversal
-    from planner.scenario.fewer_programmes import alone_and_together
+    from planner.scenario.fewer_programs import alone_and_together
 
     opened = options.all_opened_with(files, given)
     options.report(told for one in opened for told in one.told if told.origin.line is None)

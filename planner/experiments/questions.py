@@ -40,7 +40,7 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.files.actual import Actual
 from planner.scenario.files.opening import Opened
 from planner.scenario.files.study import Axis, Study
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.monitoring_rules import PRESETS
 from planner.scenario.presets.named import range_in_use
 from planner.units import CLOCK
@@ -273,7 +273,7 @@ def movable() -> tuple[str, ...]:
     """Return the settings that can be moved: numbers that are no time of day."""
     return tuple(
         path
-        for path, facts in CATALOGUE.items()
+        for path, facts in CATALOG.items()
         if facts.kind in ("number", "whole")
         and facts.touches not in ("text", "run", "decision", "advice")
         and facts.unit != CLOCK
@@ -286,7 +286,7 @@ def range_at_first(scenario: Scenario, path: str) -> tuple[float, float]:
 
     That is the evidence on what is given; where there is none, half as much to half as much again.
     """
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     if there := range_in_use(facts, values_of(scenario)):
         return there
     now = values_of(scenario)[path]

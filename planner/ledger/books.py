@@ -4,7 +4,7 @@ Takes       the activity of one arm, prices and costs of the scenario
 Gives       `Accounts`: postings, the change of every account by month, what follows from them
 Units       US dollars, money in is positive; a change of an account is a debit less a credit
 Randomness  none
-Left out    the difference of the arms (results/catalogue.py), statements for people (statements.py)
+Left out    the difference of the arms (results/catalog.py), statements for people (statements.py)
 
 Both arms are whole practices, each taxed whole; the program is their difference. Every movement
 is posted once, on the debit of one account and the credit of another, so the books balance.
@@ -28,10 +28,10 @@ from planner.ledger.facts import (
     cash_of,
     facts_of,
     kept,
-    of_programmes,
+    of_programs,
     outstanding_before,
 )
-from planner.ledger.loans import loan_postings, programme_loans
+from planner.ledger.loans import loan_postings, program_loans
 from planner.ledger.owners import forgone_usd, owner_pay_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.practice import practice_postings
@@ -92,10 +92,10 @@ def accounts_of(f: Facts) -> Accounts:
     """Return the money of one arm from what the ledger reads of it."""
     arm = f.arm
     postings = _kept(f, practice_postings(f))
-    if arm.has_programme:
-        postings += _kept(f, _programme_postings(f))
+    if arm.has_program:
+        postings += _kept(f, _program_postings(f))
     project_flow = _project_flow(f, postings)
-    if arm.has_programme:
+    if arm.has_program:
         postings += _kept(f, _borrowed_postings(f))
     saved = _saved_on_start(f, postings)
     postings += _kept(f, closing_postings(f, postings))
@@ -104,9 +104,9 @@ def accounts_of(f: Facts) -> Accounts:
     )
 
 
-def _programme_postings(f: Facts) -> list[Posting]:
+def _program_postings(f: Facts) -> list[Posting]:
     return [
-        *of_programmes(f, own_postings),
+        *of_programs(f, own_postings),
         *_running_postings(f),
         *owner_pay_postings(f),
         *start_up_postings(f),
@@ -131,15 +131,15 @@ def own_running_postings(f: Facts) -> list[Posting]:
 
 def _running_postings(f: Facts) -> list[Posting]:
     whole = over_stages(f, running_postings)
-    if not f.arm.programmes:
+    if not f.arm.programs:
         return whole
-    own = {each.what: each for each in of_programmes(f, own_running_postings)}
+    own = {each.what: each for each in of_programs(f, own_running_postings)}
     return [own.get(each.what, each) for each in whole]
 
 
 def _borrowed_postings(f: Facts) -> list[Posting]:
     """Return what is borrowed for the program, and what that costs."""
-    loans = programme_loans(f.scenario)
+    loans = program_loans(f.scenario)
     return [posting for loan in loans for posting in loan_postings(f, loan)]
 
 
@@ -160,7 +160,7 @@ def _saved_on_start(f: Facts, postings: Sequence[Posting]) -> Floats:
 
 
 def _forgone(f: Facts) -> Floats:
-    if not f.arm.has_programme:
+    if not f.arm.has_program:
         return np.zeros(f.n_months + 1)
     return kept(f, "Pay that the owner forgoes elsewhere, after tax: no bill", forgone_usd(f))
 

@@ -22,7 +22,7 @@ from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.scenario.dated_plan.stages import scenario_after
 from planner.scenario.derived.existing_practice import existing_visits_week
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import running_scenario
+from planner.scenario.programs import running_scenario
 
 HOURS_PER_YEAR = 2080
 SECONDS_PER_HOUR = 3600
@@ -49,11 +49,11 @@ class Arm(NamedTuple):
 
     activity: Ints  # (n_months, N_ACTIVITIES)
     refunds: Ints  # (n_months, induction + 1) packages ended after so many infusions
-    has_programme: bool
+    has_program: bool
     opening_day: int  # NEVER without a program
     change_day: Ints = NO_CHANGES  # (n_changes,) of the plan, NEVER if one did not come
     hours: Ints = NO_HOURS  # (n_months, places + 1, N_HOURS) of infusion nurses
-    programmes: tuple[OwnArm, ...] = ()  # where there are several; what they did is above too
+    programs: tuple[OwnArm, ...] = ()  # where there are several; what they did is above too
 
 
 class Posting(NamedTuple):
@@ -83,7 +83,7 @@ class Facts(NamedTuple):
     keep: Keep | None  # gives a step of the working a cell of its own in the workbook
     after: After  # gives the scenario after changes of its dated plan
     own: Own  # gives that of one of its programs
-    programmes: tuple[Scenario, ...]  # the settings of each program; the scenario where it is one
+    programs: tuple[Scenario, ...]  # the settings of each program; the scenario where it is one
 
 
 def facts_of(
@@ -116,7 +116,7 @@ def facts_of(
         keep=keep,
         after=after,
         own=own,
-        programmes=own_settings(scenario, arm, own, 0),
+        programs=own_settings(scenario, arm, own, 0),
     )
     return bare._replace(
         prices=kept(bare, "Prices against the first year", prices),
@@ -143,20 +143,20 @@ def own_scenario(after: After, happened: int, number: int) -> Scenario:
 
 def own_settings(scenario: Scenario, arm: Arm, own: Own, happened: int) -> tuple[Scenario, ...]:
     """Return the settings of each program after changes of the plan; those given if it is one."""
-    return tuple(own(happened, k) for k in range(len(arm.programmes))) or (scenario,)
+    return tuple(own(happened, k) for k in range(len(arm.programs))) or (scenario,)
 
 
-def programme_facts(f: Facts) -> tuple[Facts, ...]:
+def program_facts(f: Facts) -> tuple[Facts, ...]:
     """Return the facts of each program as if it were the only one; the same where it is."""
-    return tuple(_own_facts(f, k) for k in range(len(f.arm.programmes))) or (f,)
+    return tuple(_own_facts(f, k) for k in range(len(f.arm.programs))) or (f,)
 
 
 def _own_facts(f: Facts, number: int) -> Facts:
-    one, keep, own = f.arm.programmes[number], f.keep, f.own
+    one, keep, own = f.arm.programs[number], f.keep, f.own
     arm = f.arm._replace(
-        activity=one.activity, refunds=one.refunds, opening_day=one.from_day, programmes=()
+        activity=one.activity, refunds=one.refunds, opening_day=one.from_day, programs=()
     )
-    scenario = f.programmes[number]
+    scenario = f.programs[number]
     place = f", program {number + 1}"
     return f._replace(
         scenario=scenario,
@@ -166,16 +166,16 @@ def _own_facts(f: Facts, number: int) -> Facts:
         active=_with_end(active_share(arm)),
         keep=None if keep is None else lambda name, *at: keep(name + place, *at),
         after=lambda happened: own(happened, number),
-        programmes=(scenario,),
+        programs=(scenario,),
     )
 
 
-def of_programmes(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
+def of_programs(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[Posting]:
     """Return postings of each program's own; those of one name are added up."""
-    if not f.arm.programmes:
+    if not f.arm.programs:
         return list(make(f))
     found: dict[str, Posting] = {}
-    for own in programme_facts(f):
+    for own in program_facts(f):
         for each in make(own):
             before = found.get(each.what)
             usd = each.usd if before is None else before.usd + each.usd
@@ -183,9 +183,9 @@ def of_programmes(f: Facts, make: Callable[[Facts], Sequence[Posting]]) -> list[
     return list(found.values())
 
 
-def of_programmes_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
+def of_programs_usd(f: Facts, make: Callable[[Facts], Floats]) -> Floats:
     """Return one row of each program's own, added up."""
-    return added(make(own) for own in programme_facts(f))
+    return added(make(own) for own in program_facts(f))
 
 
 def _with_settlement(table: Ints | Floats) -> Floats:

@@ -8,7 +8,7 @@ Randomness  none
 Over a dated plan every infusion counts by the settings that held when it was given.
 """
 
-from planner.ledger.facts import Facts, infusions_given, programme_facts
+from planner.ledger.facts import Facts, infusions_given, program_facts
 from planner.ledger.figures import one_if_positive
 from planner.ledger.staging import over_stages_usd
 from planner.ledger.value import contribution_usd, drug_usd_infusion
@@ -38,8 +38,8 @@ def mean_contribution_usd(f: Facts) -> float:
     """Return what an infusion left on average; by the first settings where none was given."""
     given = float(infusions_given(f.counts).sum())
     if not given:
-        return contribution_of_infusion_usd(f.programmes[0])
-    return sum(map(_contribution_usd, programme_facts(f))) / given
+        return contribution_of_infusion_usd(f.programs[0])
+    return sum(map(_contribution_usd, program_facts(f))) / given
 
 
 def _contribution_usd(f: Facts) -> float:
@@ -53,7 +53,7 @@ def _contributions_usd(f: Facts) -> Floats:
 
 def full_price_usd(f: Facts) -> float:
     """Return what all infusions would have brought at the full price of their month."""
-    return sum(float(over_stages_usd(own, _full_prices_usd).sum()) for own in programme_facts(f))
+    return sum(float(over_stages_usd(own, _full_prices_usd).sum()) for own in program_facts(f))
 
 
 def _full_prices_usd(f: Facts) -> Floats:

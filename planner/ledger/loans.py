@@ -36,7 +36,7 @@ class Loan(NamedTuple):
     fee_share: float = 0.0  # of the principal, paid at the start
 
 
-def programme_loans(scenario: Scenario) -> tuple[Loan, ...]:
+def program_loans(scenario: Scenario) -> tuple[Loan, ...]:
     """Return what is borrowed for the program: the loan, and the lease of its equipment."""
     finance = scenario.finance
     leased_usd = cents(start_up_cost(scenario).equipment_usd * finance.lease_share)

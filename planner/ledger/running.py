@@ -27,13 +27,13 @@ from planner.ledger.staging import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.existing_practice import existing_visits_week
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import staff_usd_month
 
 OWN_RUNNING = ("Advertising", "Hours for colleagues", "Cleaning", "Hospital")  # by program
-LICENCE_MONTHS = 36  # a registration for controlled substances holds three years
+LICENSE_MONTHS = 36  # a registration for controlled substances holds three years
 
 
 def running_postings(f: Facts) -> list[Posting]:
@@ -75,7 +75,7 @@ def _by_the_month(f: Facts) -> list[Row]:
         ("Software", "month", "software", money.software_usd_month * prices),
         ("Upkeep", "month", "upkeep", money.upkeep_usd_month * prices),
         ("Rent", "month", "rent", money.added_rent_usd_month * rented(f) * f.prices),
-        ("Registration renewed", "every three years", "licences", _licences_usd(f)),
+        ("Registration renewed", "every three years", "licences", _licenses_usd(f)),
     ]
 
 
@@ -144,7 +144,7 @@ def day_hours(scenario: Scenario) -> float:
 def _contracted_usd(f: Facts) -> Floats:
     """Return the fees of people contracted for their airway skill, and of contract nurses."""
     staff, hours = f.scenario.staff, day_hours(f.scenario)
-    each_day = max(near_of(each).contracted_people for each in f.programmes) * hours
+    each_day = max(near_of(each).contracted_people for each in f.programs) * hours
     airway = of(f, Activity.INFUSION_DAYS) * (each_day * staff.contract_airway_usd_hour)
     return (airway + contract_nurses_usd(f)) * f.wages
 
@@ -174,7 +174,7 @@ def _director_usd(scenario: Scenario) -> float:
 def _sitters_usd(f: Facts) -> Floats:
     """Return the wages of sitters, with benefits."""
     staff = f.scenario.staff
-    if all(each.monitoring.support != "sitter" for each in f.programmes):
+    if all(each.monitoring.support != "sitter" for each in f.programs):
         return f.months * 0.0
     each_day = staff.sitters * day_hours(f.scenario)
     hourly = staff.sitter_wage_usd_hour * (1 + staff.benefits_share)
@@ -209,14 +209,14 @@ def _front_desk_usd(f: Facts) -> Floats:
     """Return the pay of minutes hired at the front desk, with benefits, first-year wages."""
     staff, funnel = f.scenario.staff, f.scenario.funnel
     hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    hired = funnel.desk_hired_min / larger(enquiries_min(staff, funnel, f.scenario.added), 1.0)
+    hired = funnel.desk_hired_min / larger(inquiries_min(staff, funnel, f.scenario.added), 1.0)
     return of(f, Activity.DESK_OFFERED_S) * hired / SECONDS_PER_HOUR * hourly
 
 
-def _licences_usd(f: Facts) -> Floats:
+def _licenses_usd(f: Facts) -> Floats:
     """Return what it costs to register again for controlled substances, every three years."""
     due = f.months * 0.0
-    due[LICENCE_MONTHS : f.n_months : LICENCE_MONTHS] = 1.0
+    due[LICENSE_MONTHS : f.n_months : LICENSE_MONTHS] = 1.0
     due = due * until_stop(f)
     return due * f.scenario.start_up.registration_usd * f.prices
 

@@ -30,7 +30,7 @@ class Stage(NamedTuple):
     scenario: Scenario
     from_day: int
     share: Floats  # (n_months + 1,) of each month; 1 in the last column for the last stage
-    programmes: tuple[Scenario, ...]  # the settings of each program
+    programs: tuple[Scenario, ...]  # the settings of each program
 
 
 def stages_of(f: Facts) -> list[Stage]:
@@ -50,7 +50,7 @@ def _stage(f: Facts, from_day: int, happened: int, share: Floats) -> Stage:
 
 def _beginnings(f: Facts) -> tuple[tuple[int, int], ...]:
     """Return of each stage its first day and which changes have happened; none where none has."""
-    return _beginnings_of(tuple(_days(f))) if f.arm.has_programme else ()
+    return _beginnings_of(tuple(_days(f))) if f.arm.has_program else ()
 
 
 @lru_cache(maxsize=256)
@@ -175,7 +175,7 @@ def house_months(f: Facts) -> Floats:
     """
     if f.has_practice:
         return f.months
-    return until_stop(f) if f.arm.has_programme else 0.0 * f.months
+    return until_stop(f) if f.arm.has_program else 0.0 * f.months
 
 
 def end_column(f: Facts) -> int:
@@ -198,8 +198,8 @@ def _facts_in(f: Facts, stage: Stage) -> Facts:
     """Return the facts with the settings of a stage; after a stop nothing runs any more."""
     active = f.active * float(runs(stage.scenario))
     keep = None if f.keep is None else _no_cell_of_its_own
-    own = stage.programmes
-    return f._replace(scenario=stage.scenario, active=active, keep=keep, programmes=own)
+    own = stage.programs
+    return f._replace(scenario=stage.scenario, active=active, keep=keep, programs=own)
 
 
 def _no_cell_of_its_own(name: str, column: int, usd: float) -> float:

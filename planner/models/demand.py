@@ -46,7 +46,7 @@ def advertising(day: int, delay_days: float) -> float:
 
 
 @part
-def expected_enquiries(
+def expected_inquiries(
     facts: DemandFacts, channel: int, day: int, since: int, referrers: float
 ) -> float:
     """Return the expected inquiries of a channel on `day`, `since` days after the opening."""
@@ -65,25 +65,25 @@ def expected_enquiries(
 
 
 @part
-def mean_enquiries(
+def mean_inquiries(
     facts: DemandFacts, channel: int, day: int, opening_day: int, referrers: float
 ) -> float:
     """Return the expected inquiries of a channel on a day: none before there is a program."""
     from_day = max(opening_day, facts.from_day)
     if day < from_day:
         return 0.0
-    return expected_enquiries(facts, channel, day, day - from_day, referrers)
+    return expected_inquiries(facts, channel, day, day - from_day, referrers)
 
 
 @part
-def known_enquiries(facts: DemandFacts, channel: int, day: int, opening_day: int) -> int:
+def known_inquiries(facts: DemandFacts, channel: int, day: int, opening_day: int) -> int:
     """Return how many who are known by name ask today: the waiting list, on the first day."""
     first_day = max(opening_day, facts.from_day)
     return facts.waiting_list if channel == WAITING_LIST and day == first_day else 0
 
 
 @part
-def enquiries(key: RandomKey, channel: int, day: int, mean: float) -> int:
+def inquiries(key: RandomKey, channel: int, day: int, mean: float) -> int:
     """Return how many people inquire through a channel on a day, `mean` in the mean."""
     if mean <= 0.0:
         return 0
@@ -111,6 +111,6 @@ def expected_total(facts: DemandFacts, days: int) -> float:
     total, referrers = float(facts.waiting_list), facts.referrers_at_start
     for day in range(days):
         for channel in range(N_CHANNELS):
-            total += expected_enquiries(facts, channel, day, day, referrers)
+            total += expected_inquiries(facts, channel, day, day, referrers)
         referrers = referrers_after(facts, referrers)
     return total

@@ -210,7 +210,7 @@ def add_event(
     if event == AIRWAY_EVENT and happens(key, TO_HOSPITAL, guest, context.chances.hospital_share):
         sheet.duration_s[first + RECOVER] = 0
     help_s = drawn_s(u, minutes.help_s[event], minutes.variation)
-    has_contract = bool(floor.programme_capacity[AIRWAY] > 0)
+    has_contract = bool(floor.program_capacity[AIRWAY] > 0)
     route = help_route(event, is_prescriber_in(context), has_contract)
     task = add_task(sheet, floor.first_route + route, first + INFUSE, offset, help_s, guest.patient)
     sheet.event[task] = event

@@ -30,7 +30,7 @@ from planner.models.driver.state import (
     in_row,
     owner_away,
 )
-from planner.models.driver.views import activity_of_all, given_on, programmes_of
+from planner.models.driver.views import activity_of_all, given_on, programs_of
 from planner.models.records import Activity, Blueprint, Change, Floats, Ints
 
 WEEK_DAYS = 7
@@ -147,7 +147,7 @@ def changed(
         state.owner_away[day:] = owner_away(after, opening)[day:]
     buffers = with_routes_of(after.floor, state.engine_buffers)
     shared = {"workforce": after.workforce, "opening_day": opening, "engine_buffers": buffers}
-    facts = (after, *after.programmes)
+    facts = (after, *after.programs)
     views = state.views or [state]
     new = in_row([_of_stage(view, own, shared) for view, own in zip(views, facts, strict=True)])
     open_days(new, after, day)
@@ -173,11 +173,11 @@ def _as_opened(state: ReplicationState, after: Blueprint, day: int) -> Blueprint
         from_day = max(own.demand.from_day, day) if is_new and not view.gives.any() else then
         return own._replace(demand=own.demand._replace(from_day=from_day))
 
-    if not after.programmes:
+    if not after.programs:
         return after
-    views = programmes_of(state)
-    own = [opened(view, each) for view, each in zip(views, after.programmes, strict=True)]
-    return after._replace(programmes=tuple(own))
+    views = programs_of(state)
+    own = [opened(view, each) for view, each in zip(views, after.programs, strict=True)]
+    return after._replace(programs=tuple(own))
 
 
 def is_stopped(state: ReplicationState, before: Blueprint, after: Blueprint) -> bool:
@@ -215,7 +215,7 @@ def _opening_day(state: ReplicationState, after: Blueprint, day: int) -> int:
 def open_days(state: ReplicationState, after: Blueprint, day: int) -> None:
     """Set which of the days to come have infusions and consults."""
     days = np.arange(len(state.month))
-    for view, own in zip(programmes_of(state), after.programmes or (after,), strict=True):
+    for view, own in zip(programs_of(state), after.programs or (after,), strict=True):
         first = view.demand.shortage_day
         short = (days >= first) & (days < first + view.demand.shortage_days) & (first < day)
         view.gives[day:] = (given_days(own, state.opening_day) & ~short)[day:]

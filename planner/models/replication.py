@@ -43,7 +43,7 @@ class Replication(NamedTuple):
     """What one replication did; no money in it."""
 
     baseline: Ints  # (n_months, N_ACTIVITIES) the practice as it is
-    with_programme: Ints  # (n_months, N_ACTIVITIES)
+    with_program: Ints  # (n_months, N_ACTIVITIES)
     # (n_months, MAX_PHYSICIANS, N_EXISTING_OUTCOMES) existing visits by physician
     baseline_existing_outcomes: Ints
     existing_outcomes: Ints
@@ -58,10 +58,10 @@ class Replication(NamedTuple):
     first_day: int  # of infusions; NEVER if there were none
     nurses_hired: int
     # What each program came to, where there are several; it is in the tables above too.
-    programme_activity: Ints  # (n_programmes, n_months, N_ACTIVITIES)
-    programme_refunds: Ints  # (n_programmes, n_months, most of an induction + 1)
-    programme_places: Ints  # (n_programmes, N_CHANNELS, N_PLACES)
-    programme_from_day: Ints  # (n_programmes,) on which each opened
+    program_activity: Ints  # (n_programs, n_months, N_ACTIVITIES)
+    program_refunds: Ints  # (n_programs, n_months, most of an induction + 1)
+    program_places: Ints  # (n_programs, N_CHANNELS, N_PLACES)
+    program_from_day: Ints  # (n_programs,) on which each opened
 
 
 class SimulatedDay(NamedTuple):
@@ -124,16 +124,16 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
     nurses, months = state.nurses, len(state.month)
     found = progress.change_day.copy()
     found[found >= months] = r.NEVER
-    own = _programmes(state)
+    own = _programs(state)
     return Replication(
         baseline=state.baseline.row,
-        with_programme=state.programme.row + own["programme_activity"].sum(axis=0),
+        with_program=state.program.row + own["program_activity"].sum(axis=0),
         baseline_existing_outcomes=state.baseline.existing_outcomes,
-        existing_outcomes=state.programme.existing_outcomes,
+        existing_outcomes=state.program.existing_outcomes,
         baseline_delays_s=state.baseline.delays_s,
-        delays_s=state.programme.delays_s,
-        refunds=own["programme_refunds"].sum(axis=0) if state.views else state.refunds,
-        places=own["programme_places"].sum(axis=0) if state.views else _places(state),
+        delays_s=state.program.delays_s,
+        refunds=own["program_refunds"].sum(axis=0) if state.views else state.refunds,
+        places=own["program_places"].sum(axis=0) if state.views else _places(state),
         hours=state.hours,
         nurse_days=np.stack([nurses.first_course_day, nurses.first_ready_day, nurses.alone_day]),
         change_day=found,
@@ -144,7 +144,7 @@ def _replication(state: ReplicationState, progress: Progress) -> Replication:
     )
 
 
-def _programmes(state: ReplicationState) -> dict[str, Ints]:
+def _programs(state: ReplicationState) -> dict[str, Ints]:
     """Return what each program came to; nothing where there is one."""
     views: list[ReplicationState] = state.views[1:]
     n_months, induction = state.refunds.shape
@@ -161,17 +161,17 @@ def _programmes(state: ReplicationState) -> dict[str, Ints]:
         for view in views
     ]
     return {
-        "programme_activity": activity.reshape(len(views), n_months, r.N_ACTIVITIES),
-        "programme_refunds": refunds,
-        "programme_places": places.reshape(len(views), r.N_CHANNELS, r.N_PLACES),
-        "programme_from_day": np.array(opened, dtype=np.int64),
+        "program_activity": activity.reshape(len(views), n_months, r.N_ACTIVITIES),
+        "program_refunds": refunds,
+        "program_places": places.reshape(len(views), r.N_CHANNELS, r.N_PLACES),
+        "program_from_day": np.array(opened, dtype=np.int64),
     }
 
 
 def _places(state: ReplicationState) -> Ints:
     """Return where the patients of a program are, by the channel through which they came."""
     n, patients = state.counters[N_PATIENTS], state.patients
-    own = patients.programme[:n] == state.number
+    own = patients.program[:n] == state.number
     found = np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64)
     np.add.at(found, (patients.channel[:n][own], patients.place[:n][own]), 1)
     return found

@@ -31,7 +31,7 @@ class Books(NamedTuple):
     """The money of both arms of one replication."""
 
     baseline: Accounts
-    with_programme: Accounts
+    with_program: Accounts
     difference_usd: Floats  # (n_months,) cash of the program, after tax
     cumulative_usd: Floats  # (n_months,) since the start
     settled_usd: float  # what the settlement adds when the plan ends
@@ -49,14 +49,14 @@ class Books(NamedTuple):
 
 def books(scenario: Scenario, replication: Replication) -> Books:
     """Return the money of one replication."""
-    f = programme_facts(scenario, replication)
+    f = program_facts(scenario, replication)
     baseline, _ = arms(replication)
     a = ledger.accounts(scenario, baseline, f.prior_revenue_usd)
     b = ledger.accounts_of(f)
     difference = b.cash_flow - a.cash_flow
     found = Books(
         baseline=a,
-        with_programme=b,
+        with_program=b,
         difference_usd=difference,
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
@@ -87,7 +87,7 @@ def arms(replication: Replication) -> tuple[Arm, Arm]:
     return (
         Arm(replication.baseline, no_refunds, False, r.NEVER),
         Arm(
-            replication.with_programme,
+            replication.with_program,
             replication.refunds,
             True,
             replication.opening_day,
@@ -103,21 +103,21 @@ def _own_arms(replication: Replication) -> tuple[OwnArm, ...]:
     return tuple(
         OwnArm(activity, refunds, int(day))
         for activity, refunds, day in zip(
-            replication.programme_activity,
-            replication.programme_refunds,
-            replication.programme_from_day,
+            replication.program_activity,
+            replication.program_refunds,
+            replication.program_from_day,
             strict=True,
         )
     )
 
 
-def programme_facts(scenario: Scenario, replication: Replication) -> Facts:
+def program_facts(scenario: Scenario, replication: Replication) -> Facts:
     """Return what the parts of the ledger read of the program arm."""
-    return _programme_facts(Same(scenario), Same(replication))
+    return _program_facts(Same(scenario), Same(replication))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _programme_facts(plan: Same[Scenario], same: Same[Replication]) -> Facts:
+def _program_facts(plan: Same[Scenario], same: Same[Replication]) -> Facts:
     """Return the same, for the several results that ask for it one after the other."""
     scenario, replication = plan.record, same.record
     return facts_of(scenario, arms(replication)[1], prior_revenue_usd(scenario, replication))
@@ -131,7 +131,7 @@ def prior_revenue_usd(scenario: Scenario, replication: Replication) -> float:
 
 def gained_usd(money: Books) -> Floats:
     """Return the income statement of the program: with it less without, before tax."""
-    return money.with_programme.income - money.baseline.income
+    return money.with_program.income - money.baseline.income
 
 
 def without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:

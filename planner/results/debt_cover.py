@@ -39,7 +39,7 @@ class Cover(NamedTuple):
 
 def debt_values(scenario: Scenario, money: Books) -> dict[str, float]:
     """Return the least cover of both arms over whole years, and by how much volume may fall."""
-    found = _whole_years(scenario, money.with_programme)
+    found = _whole_years(scenario, money.with_program)
     return {
         "debt_cover": min((cover.times for cover in found), default=NOT_THERE),
         "debt_cover_without": min(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models.records import Floats
-from planner.results.catalogue import is_moment
+from planner.results.catalog import is_moment
 from planner.results.proportions import most_unseen, wilson
 
 CONFIDENCE = 0.95

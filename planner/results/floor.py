@@ -2,7 +2,7 @@
 
 Takes       one replication
 Gives       the value of every result about the clinic floor, nan where it is not there
-Units       named by each result (catalogue.py)
+Units       named by each result (catalog.py)
 Left out    who comes (patients.py), infusion nurses (nurses.py), money (money.py)
 """
 
@@ -21,8 +21,8 @@ def floor_values(replication: Replication) -> dict[str, float]:
 
 def _infusion_results(replication: Replication, months_open: float) -> dict[str, float]:
     """Return what infusions meet: rooms, nurses, checks, events."""
-    total = replication.with_programme.sum(axis=0)
-    infusions = float(infusions_given(replication.with_programme).sum())
+    total = replication.with_program.sum(axis=0)
+    infusions = float(infusions_given(replication.with_program).sum())
     came = infusions + total[Activity.INFUSIONS_TURNED_AWAY] + total[Activity.INFUSIONS_POSTPONED]
     return {
         "turned_away_share": ratio(total[Activity.INFUSIONS_TURNED_AWAY], came),
@@ -51,7 +51,7 @@ def _practice_results(replication: Replication) -> dict[str, float]:
     """Return what existing patients, physicians and staff bear."""
     # consults, courses and works take visits before the opening too
     months = len(replication.baseline)
-    total, last = replication.with_programme.sum(axis=0), replication.with_programme[-LAST_MONTHS:]
+    total, last = replication.with_program.sum(axis=0), replication.with_program[-LAST_MONTHS:]
     weeks = len(last) * WEEKS_PER_MONTH
     before = replication.baseline.sum(axis=0)
     lost = total[Activity.EXISTING_VISITS] - before[Activity.EXISTING_VISITS]
@@ -101,7 +101,7 @@ def _infusion_day_wait_min(total: Ints) -> float:
 def _added_h(replication: Replication, *columns: int) -> float:
     """Return the hours of the last months that the program adds."""
     added = (
-        replication.with_programme[-LAST_MONTHS:, columns]
+        replication.with_program[-LAST_MONTHS:, columns]
         - replication.baseline[-LAST_MONTHS:, columns]
     )
     return float(added.sum()) / 3600

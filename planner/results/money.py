@@ -2,7 +2,7 @@
 
 Takes       one replication and the books of its two arms
 Gives       the value of every result about money
-Units       named by each result (catalogue.py)
+Units       named by each result (catalog.py)
 Randomness  none
 Left out    its parts (arm_books.py, practice_cash.py, unit_economics.py, debt_cover.py), ranges
             over many replications (estimates.py)
@@ -66,7 +66,7 @@ def worth_usd(scenario: Scenario, money: Books) -> float:
         net_present_value_usd(
             money.valued_usd[:-1],
             scenario.money.discount_rate_year,
-            at_start_usd=money.with_programme.start_usd,
+            at_start_usd=money.with_program.start_usd,
             at_end_usd=float(money.valued_usd[-1]),
         )
     )
@@ -86,7 +86,7 @@ def other_use_usd(scenario: Scenario) -> float:
 
 
 def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
-    lowest = min(-money.with_programme.spent_before_start, float(money.cumulative_usd.min()))
+    lowest = min(-money.with_program.spent_before_start, float(money.cumulative_usd.min()))
     year = min(LAST_MONTHS, len(money.stopping_usd)) - 1
     return {
         "lowest_cash_usd": lowest,
@@ -107,7 +107,7 @@ def _profit(replication: Replication, money: Books) -> dict[str, float]:
         if opens
         else NOT_THERE,
         "profit_last_year_usd": float(gained[:, last].sum()),
-        "practice_profit_last_year_usd": float(money.with_programme.income[:, last].sum()),
+        "practice_profit_last_year_usd": float(money.with_program.income[:, last].sum()),
         "opening_month": opening if opens else NOT_THERE,
     }
 
@@ -116,7 +116,7 @@ def _profit(replication: Replication, money: Books) -> dict[str, float]:
 
 
 def _owners(scenario: Scenario, money: Books) -> dict[str, float]:
-    whole = theirs_usd(money.with_programme) - theirs_usd(money.baseline)
+    whole = theirs_usd(money.with_program) - theirs_usd(money.baseline)
     first = next(iter(owner_shares(scenario.finance.split).values()))
     return {"owners_take_usd": whole, "first_owner_take_usd": first * whole}
 

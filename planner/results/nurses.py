@@ -2,7 +2,7 @@
 
 Takes       one replication; or the mean activity of many
 Gives       the value of every result about the nurses; what existing patients lose, by cause
-Units       named by each result (catalogue.py); visits and US dollars over the plan
+Units       named by each result (catalog.py); visits and US dollars over the plan
 Randomness  none
 Left out    waits and rules on the floor (floor.py), money of the program (money.py)
 """
@@ -32,7 +32,7 @@ CAUSES = (TRAINING, CONSULTS, PRESENCE, SUPERVISION, QUIET)  # as in records, fr
 
 def nurse_results(replication: Replication) -> dict[str, float]:
     """Return every result about infusion nurses."""
-    total, months = replication.with_programme.sum(axis=0), len(replication.baseline)
+    total, months = replication.with_program.sum(axis=0), len(replication.baseline)
     months_open = max(1.0, months - replication.opening_day / r.DAYS_PER_MONTH)
     alone_day = int(replication.nurse_days[2].min(initial=r.NEVER))
     paid_s = replication.hours[:, :, r.PAID_S].sum()

@@ -2,7 +2,7 @@
 
 Takes       one replication
 Gives       the value of every result about patients, nan where it is not there
-Units       named by each result (catalogue.py)
+Units       named by each result (catalog.py)
 Left out    what happens on the clinic floor (floor.py), money (money.py)
 """
 
@@ -14,7 +14,7 @@ from planner.models.records import Activity, Ints
 from planner.models.replication import Replication
 from planner.results.ratios import LAST_MONTHS, NOT_THERE, WEEKS_PER_MONTH, ratio
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import each_programme
+from planner.scenario.programs import each_program
 
 
 def patient_values(scenario: Scenario, replication: Replication) -> dict[str, float]:
@@ -23,10 +23,10 @@ def patient_values(scenario: Scenario, replication: Replication) -> dict[str, fl
 
 
 def _course_results(replication: Replication) -> dict[str, float]:
-    total = replication.with_programme.sum(axis=0)
-    last = replication.with_programme[-LAST_MONTHS:].sum(axis=0)
-    months = min(LAST_MONTHS, len(replication.with_programme))
-    given = infusions_given(replication.with_programme)
+    total = replication.with_program.sum(axis=0)
+    last = replication.with_program[-LAST_MONTHS:].sum(axis=0)
+    months = min(LAST_MONTHS, len(replication.with_program))
+    given = infusions_given(replication.with_program)
     series = total[Activity.PACKAGE_INFUSIONS] + total[Activity.SINGLE_INFUSIONS]
     return {
         "infusions_week": float(given[-LAST_MONTHS:].sum()) / months / WEEKS_PER_MONTH,
@@ -52,13 +52,13 @@ def _course_results(replication: Replication) -> dict[str, float]:
 
 
 def _funnel_results(scenario: Scenario, replication: Replication) -> dict[str, float]:
-    total, places = replication.with_programme.sum(axis=0), replication.places.sum(axis=0)
-    enquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
+    total, places = replication.with_program.sum(axis=0), replication.places.sum(axis=0)
+    inquiries, starters = total[Activity.ENQUIRIES], total[Activity.STARTERS]
     last, months = (
-        replication.with_programme[-LAST_MONTHS:],
+        replication.with_program[-LAST_MONTHS:],
         min(LAST_MONTHS, len(replication.baseline)),
     )
-    given = float(infusions_given(replication.with_programme).sum())
+    given = float(infusions_given(replication.with_program).sum())
     most_year = most_starters_year(scenario)
     return {
         "integration_held_share": NOT_THERE
@@ -66,12 +66,12 @@ def _funnel_results(scenario: Scenario, replication: Replication) -> dict[str, f
         else ratio(total[Activity.INTEGRATION_SESSIONS], total[Activity.INTEGRATION_WANTED]),
         "response_share": ratio(total[Activity.RESPONDED], total[Activity.SERIES_COMPLETED]),
         "remission_share": ratio(total[Activity.REMITTED], total[Activity.SERIES_COMPLETED]),
-        "not_reached_share": ratio(places[r.NOT_REACHED], enquiries),
+        "not_reached_share": ratio(places[r.NOT_REACHED], inquiries),
         "consult_missed_share": ratio(
             total[Activity.CONSULTS_MISSED],
             total[Activity.CONSULTS_MISSED] + total[Activity.CONSULTS_HELD],
         ),
-        "gave_up_share": ratio(places[r.GAVE_UP], enquiries),
+        "gave_up_share": ratio(places[r.GAVE_UP], inquiries),
         "started_of_consults_share": ratio(starters, total[Activity.CONSULTS_HELD]),
         "cannot_pay_share": ratio(places[r.CANNOT_PAY], total[Activity.PRICE_ASKED]),
         "price_elasticity": _elasticity(total),
@@ -95,7 +95,7 @@ def most_starters_year(scenario: Scenario) -> float:
     308
     """
     demand = scenario.demand
-    treats_pain = {each.treatment.programme == "pain" for each in each_programme(scenario)}
+    treats_pain = {each.treatment.programme == "pain" for each in each_program(scenario)}
     mood = demand.resistant_per_100k + demand.other_per_100k / 4
     suffer = sum(float(demand.pain_per_100k) if is_pain else mood for is_pain in treats_pain)
     each = min(float(demand.treated_per_100k_year), suffer / 5)

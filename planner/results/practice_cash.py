@@ -24,7 +24,7 @@ def practice_cash_usd(money: Books) -> Floats:
     The baseline arm first; after the owners' pay, with nothing distributed beyond it: who is short
     of cash distributes none.
     """
-    return np.stack([_undistributed_usd(arm) for arm in (money.baseline, money.with_programme)])
+    return np.stack([_undistributed_usd(arm) for arm in (money.baseline, money.with_program)])
 
 
 def _undistributed_usd(arm: Accounts) -> Floats:
@@ -62,13 +62,13 @@ def funding_needed_usd(scenario: Scenario, money: Books) -> float:
     the cash that that practice would have then, and what the program has brought or cost so far.
     Without an existing practice there is the cash of the start, and the program pays the owners.
     """
-    baseline, programme = money.baseline, money.with_programme
+    baseline, program = money.baseline, money.with_program
     opening = float(baseline.opening[PLACE["cash"]])
     came = baseline.changes[PLACE["cash"], :-1]
     if not has_practice(scenario.practice):
         came = came + baseline.changes[PLACE["distributions"], :-1]
     held = opening + np.cumsum(came)
-    drawn = np.cumsum((programme.changes - baseline.changes)[PLACE["drawings"], :-1])
-    at_start = opening - programme.spent_before_start
+    drawn = np.cumsum((program.changes - baseline.changes)[PLACE["drawings"], :-1])
+    at_start = opening - program.spent_before_start
     lowest = min(at_start, float((held + money.cumulative_usd - drawn).min()))
     return max(0.0, scenario.decision.cash_floor_usd - lowest)

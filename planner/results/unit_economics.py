@@ -15,7 +15,7 @@ from planner.ledger.infusion import mean_contribution_usd
 from planner.ledger.value import break_even_infusions
 from planner.models.records import Activity
 from planner.models.replication import Replication
-from planner.results.arm_books import Books, gained_usd, programme_facts, without_lines
+from planner.results.arm_books import Books, gained_usd, program_facts, without_lines
 from planner.results.ratios import LAST_MONTHS, NOT_THERE
 from planner.scenario.model import Scenario
 
@@ -24,10 +24,10 @@ ACQUISITION_LINES = ("advertising", "outreach", "front_desk")
 
 def infusion_values(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
     """Return what one infusion and one hour of a room leave, and how many infusions cover cost."""
-    left = mean_contribution_usd(programme_facts(scenario, replication))
+    left = mean_contribution_usd(program_facts(scenario, replication))
     needed = _infusions_to_cover(replication, money, left)
-    total = replication.with_programme.sum(axis=0)
-    infusions = float(infusions_given(replication.with_programme).sum())
+    total = replication.with_program.sum(axis=0)
+    infusions = float(infusions_given(replication.with_program).sum())
     room_h = float(total[Activity.ROOM_HELD_S]) / 3600
     return {
         "contribution_usd": left,
@@ -44,7 +44,7 @@ def _infusions_to_cover(replication: Replication, money: Books, single_usd: floa
     one leaves `single_usd`.
     """
     gained = gained_usd(money)[:, -LAST_MONTHS:]
-    given = float(infusions_given(replication.with_programme)[-LAST_MONTHS:].sum())
+    given = float(infusions_given(replication.with_program)[-LAST_MONTHS:].sum())
     lines = [LINES.index(name) for name in VARIABLE_LINES]
     each = float(gained[lines].sum()) / given if given else single_usd
     rest = without_lines(gained, (*VARIABLE_LINES, *NOT_RUNNING_LINES))
@@ -65,7 +65,7 @@ def existing_room_hour_usd(scenario: Scenario) -> float:
 
 def patient_money_values(replication: Replication, money: Books) -> dict[str, float]:
     """Return what it costs to win one patient, and what one leaves; nothing where none is won."""
-    won = float(replication.with_programme[:, [Activity.STARTERS, Activity.TRANSFERS]].sum())
+    won = float(replication.with_program[:, [Activity.STARTERS, Activity.TRANSFERS]].sum())
     if not won:
         return {"acquisition_usd": NOT_THERE, "lifetime_value_usd": NOT_THERE}
     total = gained_usd(money).sum(axis=1)

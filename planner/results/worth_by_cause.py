@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.ledger.books import is_at_start
-from planner.ledger.facts import Facts, Posting, collected, of_programmes_usd
+from planner.ledger.facts import Facts, Posting, collected, of_programs_usd
 from planner.ledger.packages import package_discount_usd
 from planner.ledger.running import contract_nurses_usd
 from planner.ledger.staging import over_stages_usd
@@ -29,7 +29,7 @@ from planner.ledger.value import net_present_values_usd
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints
 from planner.models.replication import Replication
-from planner.results.arm_books import Books, programme_facts
+from planner.results.arm_books import Books, program_facts
 from planner.results.money import worth_usd
 from planner.scenario.model import Scenario
 
@@ -89,7 +89,7 @@ BY_POSTING: Mapping[str, str] = {
     "Prescribers added": "prescribers_added",
     "Nurses' other work": "other_work",
 }
-NOT_OF_THE_PROGRAMME = (
+NOT_OF_THE_PROGRAM = (
     *("loan", "lease", "credit_line", "debt", "interest", "loan_fees"),
     *("tax", "owners_tax", "tax_owed", "drawings", "distributions"),
 )  # how it is paid for, what the owners take, and tax
@@ -104,7 +104,7 @@ class Flow(NamedTuple):
 
 def worth_parts_usd(scenario: Scenario, replication: Replication, money: Books) -> Floats:
     """Return what each of `PARTS` adds to the worth; they add up to it."""
-    f = programme_facts(scenario, replication)
+    f = program_facts(scenario, replication)
     flows = _split(f, replication, _flows(f, money))
     rate = scenario.money.discount_rate_year
     found = dict(zip(flows, _today_usd(tuple(flows.values()), rate), strict=True))
@@ -126,7 +126,7 @@ def _today_usd(flows: Sequence[Flow], rate_year: float) -> list[float]:
 def _flows(f: Facts, money: Books) -> dict[str, Flow]:
     """Return the cash of each part, with the program less without, before parts are split."""
     found, nothing = dict[str, Flow](), Flow(f.months * 0.0)
-    for sign, arm in ((1.0, money.with_programme), (-1.0, money.baseline)):
+    for sign, arm in ((1.0, money.with_program), (-1.0, money.baseline)):
         for part, usd, start_usd in _cash(arm.postings):
             flow = found.get(part, nothing)
             added = flow.usd + usd if sign > 0 else flow.usd - usd
@@ -138,7 +138,7 @@ def _cash(postings: tuple[Posting, ...]) -> Iterator[tuple[str, Floats, float]]:
     """Yield the part of each posting that moves cash, its cash, and that of the very start."""
     for each in postings:
         other = each.credit if each.debit == "cash" else each.debit
-        if "cash" not in (each.debit, each.credit) or other in NOT_OF_THE_PROGRAMME:
+        if "cash" not in (each.debit, each.credit) or other in NOT_OF_THE_PROGRAM:
             continue
         usd = each.usd if each.debit == "cash" else -each.usd
         part = BY_POSTING.get(each.what) or BY_ACCOUNT[other]
@@ -154,9 +154,9 @@ def _split(f: Facts, replication: Replication, flows: dict[str, Flow]) -> dict[s
     nurses, advertising, existing = (
         flows.pop(name, nothing).usd for name in (NURSES, ADVERTISING, EXISTING)
     )
-    discount = of_programmes_usd(f, partial(over_stages_usd, make=package_discount_usd))
+    discount = of_programs_usd(f, partial(over_stages_usd, make=package_discount_usd))
     contract = -over_stages_usd(f, _contract_usd)
-    persuading = -of_programmes_usd(f, partial(over_stages_usd, make=_persuading_usd))
+    persuading = -of_programs_usd(f, partial(over_stages_usd, make=_persuading_usd))
     with_patients = _share_with_patients(replication) * (nurses + contract)
     return {
         **flows,
@@ -198,7 +198,7 @@ def _existing(f: Facts, replication: Replication, usd: Floats) -> dict[str, Flow
 
 def lost_visits(f: Facts, replication: Replication) -> dict[str, Ints]:
     """Return the existing visits lost in each month by what took them, shape (n_months,) each."""
-    added = replication.with_programme - replication.baseline
+    added = replication.with_program - replication.baseline
     lost = {name: added[:, Activity.LOST_BY_TRAINING + k] for k, name in enumerate(LOST_BY)}
     unseen, for_rooms = (
         added[:, column] for column in (Activity.EXISTING_GAVE_UP, Activity.GAVE_UP_FOR_ROOMS)

@@ -20,11 +20,11 @@ from pydantic import BaseModel, ValidationError
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.checking import Written, as_held
-from planner.scenario.facts import FieldFacts, Tables, Value, catalogue
+from planner.scenario.facts import FieldFacts, Tables, Value, catalog
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.table_lists import TableList, check
-from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
-from planner.scenario.tables.programme_edits import is_edit, spelled_out, words_at
+from planner.scenario.tables.program_edits import PATH as PROGRAMS
+from planner.scenario.tables.program_edits import is_edit, spelled_out, words_at
 from planner.units import show
 
 S = TypeVar("S", bound=BaseModel)
@@ -46,13 +46,13 @@ class Change(NamedTuple):
 def values_of(scenario: BaseModel) -> dict[str, Value]:
     """Return the value of every setting by its path, in the order of the catalog."""
     model = type(scenario)
-    return dict(zip(catalogue(model), _all_of(model)(scenario), strict=True))
+    return dict(zip(catalog(model), _all_of(model)(scenario), strict=True))
 
 
 @lru_cache(maxsize=16)
 def _all_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[Value, ...]]:
     """Return what gives the value of every setting of a scenario: made once, for it takes long."""
-    first, *others = catalogue(model)
+    first, *others = catalog(model)
     if not others:
         return lambda scenario: (attrgetter(first)(scenario),)
     return attrgetter(first, *others)
@@ -61,14 +61,14 @@ def _all_of(model: type[BaseModel]) -> Callable[[BaseModel], tuple[Value, ...]]:
 def value_at(scenario: BaseModel, path: str) -> Value:
     """Return the value of a setting; of a part of one program its words, None where not said."""
     if is_edit(path):
-        return words_at(str(attrgetter(PROGRAMMES)(scenario)), path)
+        return words_at(str(attrgetter(PROGRAMS)(scenario)), path)
     return cast(Value, attrgetter(path)(scenario))
 
 
 def differences(old: S, new: S) -> list[Change]:
     """Return what differs between two scenarios, in the order of the catalog."""
     before, after = values_of(old), values_of(new)
-    known = catalogue(type(old))
+    known = catalog(type(old))
     return [
         _change(facts, before[path], after[path], known)
         for path, facts in known.items()
@@ -82,7 +82,7 @@ def with_changes(scenario: S, changes: Mapping[str, object]) -> S:
     A preset that is named anew brings its values; others given beside it hold. A part of one of
     several programs goes by its name: programmes.esketamine.money.infusion_price_usd.
     """
-    known, changes = catalogue(type(scenario)), _spelled_out(scenario, changes)
+    known, changes = catalog(type(scenario)), _spelled_out(scenario, changes)
     named = [path for path in NAMED if path in changes and path in known]
     anew = [path for path in named if changes[path] != attrgetter(path)(scenario)]
     meant = [row for path in anew for row in values_named(path, changes[path]).items()]
@@ -95,7 +95,7 @@ def _spelled_out(scenario: BaseModel, changes: Mapping[str, object]) -> Mapping[
     if not any(is_edit(path) for path in changes):
         return changes
     try:
-        return spelled_out(str(attrgetter(PROGRAMMES)(scenario)), changes)
+        return spelled_out(str(attrgetter(PROGRAMS)(scenario)), changes)
     except ValueError as error:
         raise ScenarioError("changed settings", (Problem("", str(error)),)) from None
 
@@ -105,7 +105,7 @@ def _with_groups_anew(scenario: S, given: Mapping[str, object]) -> S | None:
 
     None where something is wrong, or not written in the form of its setting.
     """
-    known = catalogue(type(scenario))
+    known = catalog(type(scenario))
     groups = {name: getattr(scenario, name) for name in type(scenario).model_fields}
     for path, value in given.items():
         group, _, name = path.rpartition(".")
@@ -147,7 +147,7 @@ def in_words(facts: FieldFacts, value: Value) -> str:
     return show(facts.words.get(value, value) if isinstance(value, str) else value, facts.unit)
 
 
-def labelled(known: Known, facts: FieldFacts, value: Value) -> str:
+def labeled(known: Known, facts: FieldFacts, value: Value) -> str:
     """Return a value in words; in those of tables each setting by its label, with its unit."""
     said = in_words(facts, value)
     if facts.tables is None or not value:
@@ -162,14 +162,14 @@ _SAID_BY_LABEL = ("instead", "instead_share", "then", "then_share")  # no word o
 def _with_choices(form: Tables, said: str) -> str:
     """Return words of tables in which choices and switches are said in plain words.
 
-    >>> from planner.scenario.tables.programmes import PROGRAMMES
-    >>> _with_choices(PROGRAMMES, "IV; nose: preset nasal_esketamine, from_month 9, offered false")
+    >>> from planner.scenario.tables.programs import PROGRAMS
+    >>> _with_choices(PROGRAMS, "IV; nose: preset nasal_esketamine, from_month 9, offered false")
     'IV; nose: nasal esketamine, from month 9, not offered'
-    >>> _with_choices(PROGRAMMES, "IV: instead nose, then nose, then_share 0.5; nose")
+    >>> _with_choices(PROGRAMS, "IV: instead nose, then nose, then_share 0.5; nose")
     'IV: who cannot have it may take nose, whom it does not help go on to nose, how many of them \
 go on 0.5; nose'
     """
-    for name, part in catalogue(form.model).items():
+    for name, part in catalog(form.model).items():
         if name in _SAID_BY_LABEL:
             label = part.label[:1].lower() + part.label[1:]
             said = re.sub(rf"(?<=[:,] ){name} ", f"{label} ", said)
@@ -212,7 +212,7 @@ def canonical_json(scenario: BaseModel) -> str:
 
 def content_hash(scenario: BaseModel) -> str:
     """Return a hash of all that can move a result: every setting but the texts."""
-    known = catalogue(type(scenario))
+    known = catalog(type(scenario))
     moving = {
         path: _plain(value)
         for path, value in values_of(scenario).items()
@@ -222,7 +222,7 @@ def content_hash(scenario: BaseModel) -> str:
 
 
 def _change(facts: FieldFacts, old: Value, new: Value, known: Known) -> Change:
-    words = labelled(known, facts, old), labelled(known, facts, new)
+    words = labeled(known, facts, old), labeled(known, facts, new)
     return Change(facts.path, facts.label, old, new, facts.unit, *words)
 
 

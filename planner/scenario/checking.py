@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario import unknown_setting, wrong_value
-from planner.scenario.facts import FieldFacts, catalogue, group_of, groups
+from planner.scenario.facts import FieldFacts, catalog, group_of, groups
 from planner.scenario.field import Conflict
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.values import NOT_SET
@@ -62,7 +62,7 @@ def check_values(
     ScenarioError with every problem, in the order in which they were written.
     """
     given = tuple(written)
-    known = catalogue(model)
+    known = catalog(model)
     last = {one.path: one for one in given if one.path in known and one.path not in wrong}
     strangers = [one for one in given if one.path not in known]
     scenario, faults = _build(last, model)
@@ -95,7 +95,7 @@ def _build(last: Mapping[str, Written], model: type[S]) -> tuple[S | None, list[
 
 def _attempt(last: Mapping[str, Written], model: type[S]) -> tuple[S | None, list[_Fault]]:
     try:
-        return model.model_validate(_nest(last, catalogue(model))), []
+        return model.model_validate(_nest(last, catalog(model))), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         faults = [fault for detail in details for fault in _faults(detail, last, model)]
@@ -123,14 +123,14 @@ def _faults(
     detail: ErrorDetails, last: Mapping[str, Written], model: type[BaseModel]
 ) -> Iterator[_Fault]:
     error = detail.get("ctx", {}).get("error")
-    path = _path(detail["loc"], catalogue(model))
+    path = _path(detail["loc"], catalog(model))
     if isinstance(error, Conflict):
         for finding in error.found:
             together = _found_together(finding.paths, last, model)
             yield _Fault(finding.paths, f"{finding.paths[0]} {finding.text}{together}")
     elif path:
-        value = last[path].value if path in last else catalogue(model)[path].default
-        yield _Fault((path,), wrong_value.complain(catalogue(model)[path], value, str(error or "")))
+        value = last[path].value if path in last else catalog(model)[path].default
+        yield _Fault((path,), wrong_value.complain(catalog(model)[path], value, str(error or "")))
     else:
         yield _Fault((), str(error or detail["msg"]))
 
@@ -141,7 +141,7 @@ def _found_together(
     """Return what settings are that do not go together, "" for one alone, which says it itself."""
     if len(paths) < 2:
         return ""
-    known = catalogue(model)
+    known = catalog(model)
     values = (last[path].value if path in last else known[path].default for path in paths)
     listed = (
         f"{path} is {wrong_value.found_words(value)}"
@@ -189,4 +189,4 @@ def _nearest_to_the_reader(places: Sequence[tuple[int, str]]) -> tuple[int, str]
 def _say_stranger(one: Written, model: type[BaseModel]) -> str:
     if one.path in groups(model):
         return wrong_value.not_a_group(one.path, one.value)
-    return unknown_setting.unknown(one.keys, catalogue(model), groups(model))
+    return unknown_setting.unknown(one.keys, catalog(model), groups(model))

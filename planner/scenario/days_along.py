@@ -26,7 +26,7 @@ from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practi
 from planner.scenario.derived.infusion_hours import FROM, HOURS, hours_meant
 from planner.scenario.derived.owner_days import days_given_up, gives_up_shifts
 from planner.scenario.facts import WEEK, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
@@ -194,7 +194,7 @@ def _courses(
     return {
         path: value
         for path, value in found.items()
-        if path not in chosen and path not in typed and was[path] == CATALOGUE[path].default
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
     }
 
 
@@ -215,7 +215,7 @@ def _hours(
     return {
         path: value
         for path, value in ours.items()
-        if path not in chosen and path not in typed and was[path] == CATALOGUE[path].default
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
     }
 
 

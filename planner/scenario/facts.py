@@ -76,7 +76,7 @@ class FieldFacts(NamedTuple):
 
 
 @cache
-def catalogue(model: type[BaseModel]) -> Mapping[str, FieldFacts]:
+def catalog(model: type[BaseModel]) -> Mapping[str, FieldFacts]:
     """Return the facts of every setting under its dotted path, in the order declared."""
     return MappingProxyType({facts.path: facts for facts in _walk(model, "")})
 

@@ -2,7 +2,7 @@
 
 Takes       a default, its limits, its evidence and its words, once, in a class body
 Gives       a checked pydantic field that carries the same facts for words, charts,
-            the app and the sensitivity tables (`catalogue`)
+            the app and the sensitivity tables (`catalog`)
 Units       named by the field; the unit `share` runs from 0 to 1
 Left out    reading files (files/reading.py), which settings exist (the subject modules)
 """
@@ -33,7 +33,7 @@ from planner.scenario.facts import (
     Touches,
     Value,
     Weekday,
-    catalogue,
+    catalog,
     check_facts,
     facts_of,
     group_of,
@@ -46,7 +46,7 @@ __all__ = [
     "Value",
     "Weekday",
     "Weekdays",
-    "catalogue",
+    "catalog",
     "choice",
     "conflict",
     "day",

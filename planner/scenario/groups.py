@@ -32,7 +32,7 @@ from planner.scenario.settings.start_up import StartUp
 from planner.scenario.settings.team import Team
 from planner.scenario.settings.treatment import Treatment
 from planner.scenario.settings.visit import VisitMinutes
-from planner.scenario.tables.programmes import PROGRAMMES
+from planner.scenario.tables.programs import PROGRAMS
 
 
 class Groups(Subject):
@@ -71,8 +71,8 @@ class Groups(Subject):
         touches="text",
         help="Anything a partner should know.",
     )
-    programmes: Annotated[str, AfterValidator(PROGRAMMES.in_one_form)] = tables(
-        PROGRAMMES,
+    programmes: Annotated[str, AfterValidator(PROGRAMS.in_one_form)] = tables(
+        PROGRAMS,
         at_most=4000,
         label="Programs",
         source="The base practice offers one program",

@@ -1,7 +1,7 @@
 """Model: the whole scenario, and which settings do not go together.
 
 Takes       all settings (groups.py), and the rules of what goes together (conflicts/)
-Gives       `Scenario`, frozen and checked; `CATALOGUE`, the facts of every setting
+Gives       `Scenario`, frozen and checked; `CATALOG`, the facts of every setting
 Left out    files (files/reading.py, files/writing.py)
 """
 
@@ -11,9 +11,9 @@ from pydantic import model_validator
 
 from planner.scenario.conflicts.checks import conflicts
 from planner.scenario.dated_plan.stages import wrong_plan
-from planner.scenario.field import catalogue, conflict
+from planner.scenario.field import catalog, conflict
 from planner.scenario.groups import Groups
-from planner.scenario.programmes import wrong_programmes
+from planner.scenario.programs import wrong_programs
 
 
 class Scenario(Groups):
@@ -21,10 +21,10 @@ class Scenario(Groups):
 
     @model_validator(mode="after")
     def _goes_together(self) -> Self:
-        found = conflicts(self) or [*wrong_programmes(self)] or [*wrong_plan(self)]
+        found = conflicts(self) or [*wrong_programs(self)] or [*wrong_plan(self)]
         if found:
             raise conflict(*found)
         return self
 
 
-CATALOGUE = catalogue(Scenario)
+CATALOG = catalog(Scenario)

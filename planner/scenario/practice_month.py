@@ -22,7 +22,7 @@ from planner.scenario.derived.existing_practice import (
     has_practice,
 )
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.practice import Practice
 
 PAY, OVERHEAD = "finance.drawings_usd_month", "practice.other_overhead_usd_month"
@@ -99,7 +99,7 @@ def _a_day(practice: Practice, who: str) -> float:
 
 
 def _default(path: str) -> float:
-    return float(cast(float, CATALOGUE[path].default))
+    return float(cast(float, CATALOG[path].default))
 
 
 def _overhead_usd(scenario: Scenario) -> float:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from planner.errors import Problem, ScenarioError
 from planner.scenario import unknown_setting, wrong_value
 from planner.scenario.checking import Written, check_values
-from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue, fits
+from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalog, fits
 from planner.scenario.toml.positions import Keys, Place
 from planner.scenario.toml.values import NOT_SET
 
@@ -34,7 +34,7 @@ def check(written: Iterable[Written], model: type[S], name: str) -> S:
     Raises ScenarioError with every problem, in the order in which they were written.
     """
     given = list(written)
-    known = catalogue(model)
+    known = catalog(model)
     wrong: dict[str, Sequence[Problem]] = {}
     for at in {one.path: at for at, one in enumerate(given)}.values():
         one, path = given[at], given[at].path

@@ -1,4 +1,4 @@
-"""Owners in the US read every text: it is spelled as they spell; names in files stay."""
+"""Owners in the US read every text, and names are spelled as texts are; names in files stay."""
 
 import ast
 import io
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from planner.models.records.activities import Activity
+from planner.scenario.model import CATALOG
 
 HERE = Path(__file__).parents[2]
 BRITISH = re.compile(
@@ -28,6 +31,10 @@ NAMES = re.compile(
     r"needs programme,|change without programme"
 )
 GENERATED = HERE / "docs" / "settings.md"  # lists values as files have them
+OF_FILES = {part for path in CATALOG for part in path.split(".")}  # so scenario files have them
+OF_OUTPUTS = {each.name for each in Activity}
+OF_LIBRARIES = {"CancelledError", "cancelled"}
+EXAMPLES = ("anaesthesia-group", "nurse-anaesthetist")  # run by their names
 PAGES = {HERE / "README.md", HERE / "CHANGELOG.md", *(HERE / "docs").rglob("*.md")} - {GENERATED}
 
 
@@ -36,6 +43,20 @@ def british(text: str) -> list[str]:
     if not BRITISH.search(text):
         return []
     return [found[1] for found in BRITISH.finditer(NAMES.sub(" ", text))]
+
+
+def _as_words(name: str) -> str:
+    """Return a name as words: oneOfMany, one_of_many and one-of-many are three."""
+    return " ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name))
+
+
+def _names(path: Path) -> set[str]:
+    """Return all names in a module but those of files, of outputs and of libraries."""
+    with tokenize.open(path) as source:
+        found = {
+            t.string for t in tokenize.generate_tokens(source.readline) if t.type == tokenize.NAME
+        }
+    return found - OF_FILES - OF_OUTPUTS - OF_LIBRARIES - {f"funnel__{each}" for each in OF_FILES}
 
 
 def _in_page(text: str) -> list[str]:
@@ -82,3 +103,19 @@ def test_screens_and_sources_are_spelled_as_owners_spell() -> None:
     }
 
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_names_in_the_code_are_spelled_as_texts_are() -> None:
+    modules = [path for folder in ("planner", "tests") for path in (HERE / folder).rglob("*.py")]
+    names = {name for path in modules for name in _names(path)}
+
+    assert sorted(name for name in names if british(_as_words(name))) == []
+
+
+def test_names_of_files_are_spelled_as_texts_are() -> None:
+    folders = ("planner", "tests", "docs", "benchmarks", "scenarios", "studies")
+    files = [path for each in folders for path in (HERE / each).rglob("*.*")]
+    names = {path.stem for path in files if path.suffix != ".pyc"}
+    mine = {name for name in names if not any(each in name for each in EXAMPLES)}
+
+    assert sorted(name for name in mine if british(_as_words(name))) == []

@@ -17,10 +17,10 @@ from planner.models import records as r
 from planner.results.arm_books import books
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.small_practice import future_of, small_scenario
 
-MONEY = [facts for facts in CATALOGUE.values() if facts.touches == "money"]
+MONEY = [facts for facts in CATALOG.values() if facts.touches == "money"]
 PRICES = (
     "money.infusion_price_usd",
     "money.consult_fee_usd",
@@ -68,7 +68,7 @@ def assert_ties(arm: Accounts, scale: float) -> None:
 def test_the_books_of_both_arms_tie_in_every_month(scenario: Scenario) -> None:
     money = books(scenario, future_of(small_scenario()))
 
-    for arm in (money.baseline, money.with_programme):
+    for arm in (money.baseline, money.with_program):
         assert_ties(arm, float(np.abs(arm.changes).max()))
 
 
@@ -83,7 +83,7 @@ def test_the_books_of_every_future_tie_to_half_a_cent(number: int) -> None:
 
     money = books(scenario, future_of(small_scenario(), number))
 
-    for arm in (money.baseline, money.with_programme):
+    for arm in (money.baseline, money.with_program):
         assert max(ties(arm)) < CENT
 
 
@@ -101,7 +101,7 @@ def test_the_books_tie_whatever_happens(seed: int, scenario: Scenario, opening_d
 
 
 def test_a_planted_cent_is_found() -> None:
-    arm = books(small_scenario(), future_of(small_scenario())).with_programme
+    arm = books(small_scenario(), future_of(small_scenario())).with_program
     changes = arm.changes.copy()
     changes[PLACE["stock"], 3] += 0.01
 
@@ -115,7 +115,7 @@ def test_doubled_prices_double_what_patients_pay_and_move_nothing_clinical() -> 
     replication = future_of(scenario)
     double = with_changes(scenario, {path: 2 * _value(scenario, path) for path in PRICES})
 
-    one, two = (books(each, replication).with_programme for each in (scenario, double))
+    one, two = (books(each, replication).with_program for each in (scenario, double))
 
     rows = [PLACE[name] for name in FEE_REVENUE]
     assert two.changes[rows] == pytest.approx(2 * one.changes[rows], abs=CENT)
@@ -128,7 +128,7 @@ def _value(scenario: Scenario, path: str) -> float:
     return float(getattr(getattr(scenario, subject), name))
 
 
-def test_a_programme_of_nothing_is_the_practice_without_it() -> None:
+def test_a_program_of_nothing_is_the_practice_without_it() -> None:
     free = {
         facts.path: 0.0
         for facts in MONEY
@@ -153,7 +153,7 @@ def test_a_programme_of_nothing_is_the_practice_without_it() -> None:
 
 
 def test_the_order_of_postings_does_not_matter() -> None:
-    arm = books(small_scenario(), future_of(small_scenario())).with_programme
+    arm = books(small_scenario(), future_of(small_scenario())).with_program
     shuffled = list(arm.postings)
     Random(1).shuffle(shuffled)  # noqa: S311
 
@@ -165,7 +165,7 @@ def test_the_order_of_postings_does_not_matter() -> None:
 
 def test_every_movement_is_posted_once_and_says_its_cause() -> None:
     for scenario in (small_scenario(), small_scenario(finance__loan_usd=50_000.0)):
-        arm = books(scenario, future_of(small_scenario())).with_programme
+        arm = books(scenario, future_of(small_scenario())).with_program
 
         names = [each.what for each in arm.postings]
         assert len(set(names)) == len(names)

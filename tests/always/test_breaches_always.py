@@ -153,7 +153,7 @@ def test_every_breach_is_counted_once(name: str) -> None:
     state, blueprint, kept = run_replication(SCENARIOS[name])
 
     listed = sum(len(rows_of(blueprint, day)) for day in kept)
-    assert state.programme.row[:, Activity.BREACHES].sum() == listed
+    assert state.program.row[:, Activity.BREACHES].sum() == listed
     for day in kept:
         rows, row = rows_of(blueprint, day), counts_of(blueprint, day).row
         found = np.bincount(rows[:, br.KIND], minlength=br.N_KINDS)
@@ -196,7 +196,7 @@ def test_nothing_is_broken_where_nothing_happens_and_nobody_overlaps() -> None:
     assert sum(len(spans(day, r.INFUSE)) for day in kept) > 100
     assert [rows_of(blueprint, day).tolist() for day in kept] == [[]] * len(kept)
     assert (
-        state.programme.row[:, [Activity.UNWATCHED_S, Activity.NOT_BESIDE_S, Activity.EVENTS]].sum()
+        state.program.row[:, [Activity.UNWATCHED_S, Activity.NOT_BESIDE_S, Activity.EVENTS]].sum()
         == 0
     )
 

@@ -82,7 +82,7 @@ class Day(NamedTuple):
     paid_before: list[int]
     given: int  # infusions
     evening: ReplicationState
-    had_programme: bool
+    had_program: bool
 
 
 def days_of(scenario: Scenario) -> Iterator[Day]:
@@ -93,11 +93,11 @@ def days_of(scenario: Scenario) -> Iterator[Day]:
         nurses = Nurses(*(each.copy() for each in state.nurses))
         paid, given_before = paid_so_far(state), _given(state)
         state = advance_with_plan(blueprint, progress, state, day + 1, first_day=day)
-        hands, had_programme = (
+        hands, had_program = (
             int(state.capacity[r.INFUSION_HANDS]),
             state.counters[KEPT_DAY] == day,
         )
-        yield Day(day, nurses, hands, paid, _given(state) - given_before, state, had_programme)
+        yield Day(day, nurses, hands, paid, _given(state) - given_before, state, had_program)
 
 
 def _given(state: ReplicationState) -> int:
@@ -138,7 +138,7 @@ def test_on_every_day_of_any_house_nurses_are_where_they_may_be_and_paid_for_it(
 ) -> None:
     """Three rules in one walk through the days, which takes most of the time."""
     for day in days_of(scenario):
-        if day.had_programme:
+        if day.had_program:
             who_infuses_is_trained_certified_and_there(scenario, day)
             every_nurse_of_the_practice_is_in_one_place(scenario, day)
         nothing_is_paid_where_nothing_can_happen(day)
@@ -182,12 +182,12 @@ def test_pay_by_person_is_hours_by_person(scenario: Scenario) -> None:
         *(Activity.RETRAINED_NURSE_DAYS, Activity.HIRED_NURSE_DAYS),
         *(Activity.CONTRACT_NURSE_DAYS, Activity.OWNER_NURSE_DAYS),
     ]
-    days, hours = replication.with_programme[:, kinds], replication.hours.sum(axis=1)
-    beyond = replication.with_programme[:, [Activity.NURSE_OVERRUN_S, Activity.NURSE_OVERTIME_S]]
+    days, hours = replication.with_program[:, kinds], replication.hours.sum(axis=1)
+    beyond = replication.with_program[:, [Activity.NURSE_OVERRUN_S, Activity.NURSE_OVERTIME_S]]
     on_infusion_days = hours[:, r.PAID_S] - hours[:, r.IN_TRAINING_S]
 
     assert hours[:, r.DAYS_AS :].tolist() == days.tolist()
-    covers = replication.with_programme[:, Activity.SICK_COVER_DAYS]
+    covers = replication.with_program[:, Activity.SICK_COVER_DAYS]
     nurse_days = days[:, :-1].sum(axis=1)  # the owner is paid as the owner
     by_the_day = (nurse_days + covers) * prepare(scenario).workforce.paid_day_s
     assert on_infusion_days.tolist() == (by_the_day + beyond.sum(axis=1)).tolist()
@@ -207,7 +207,7 @@ def test_hours_add_up_for_every_nurse_and_month(scenario: Scenario) -> None:
 @given(houses())
 def test_days_paid_are_the_days_counted(scenario: Scenario) -> None:
     state = future_of(scenario)
-    row, days = state.with_programme, state.hours[:, :, r.DAYS_AS :].sum(axis=1)
+    row, days = state.with_program, state.hours[:, :, r.DAYS_AS :].sum(axis=1)
 
     columns = [
         Activity.RETRAINED_NURSE_DAYS,

@@ -93,8 +93,6 @@ def is_named(source: Path) -> bool:
     first = first_words(source).replace("what-if", "whatif").replace("what if", "whatif")
     words = {word.rstrip("s") for word in re.findall(r"\w+", first)}
     name = source.stem.strip("_")
-    for of_code, of_texts in (("programme", "program"), ("enquir", "inquir"), ("logue", "log")):
-        name = name.replace(of_code, of_texts)
     return bool(words & {word.rstrip("s") for word in name.split("_")})
 
 

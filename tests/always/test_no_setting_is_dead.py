@@ -18,7 +18,7 @@ from planner.experiments.run.run import Answer, answer, prepare, summary
 from planner.models.replication import simulate
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.setting_moves import SETTINGS, candidates, moves
 from tests.small_practice import SMALL, future_of, small_scenario
 
@@ -82,7 +82,7 @@ def money_only(scenario: Scenario) -> Answer:
     clinical = {
         path: value
         for path, value in values_of(scenario).items()
-        if CATALOGUE[path].touches not in (*ONLY_MONEY, "text", "run")
+        if CATALOG[path].touches not in (*ONLY_MONEY, "text", "run")
     }
     replication = future_of(with_changes(base, clinical))
     return answer(scenario, prepare(scenario), [summary(scenario, replication)])

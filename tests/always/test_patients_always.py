@@ -92,13 +92,13 @@ def each_scenario(request: pytest.FixtureRequest) -> Scenario:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_enquiries_are_all_who_ended_and_all_still_on_the_way(number: int) -> None:
+def test_inquiries_are_all_who_ended_and_all_still_on_the_way(number: int) -> None:
     for scenario in SCENARIOS.values():
         replication = future_of(scenario, number)
         ended = replication.places[:, ENDS].sum()
         on_the_way = replication.places[:, : r.NOT_REACHED].sum()
 
-        assert ended + on_the_way == replication.with_programme[:, Activity.ENQUIRIES].sum()
+        assert ended + on_the_way == replication.with_program[:, Activity.ENQUIRIES].sum()
         assert ended > 0
 
 
@@ -116,7 +116,7 @@ def ends_here(what: int, value: int) -> bool:
 
 def test_the_lives_tell_what_the_future_counted(scenario: Scenario) -> None:
     told = lives(scenario)
-    total = future_of(scenario).with_programme.sum(axis=0)
+    total = future_of(scenario).with_program.sum(axis=0)
     entries = Counter(entry.what for person in told for entry in person.entries)
 
     assert len(told) == total[Activity.ENQUIRIES]
@@ -383,8 +383,8 @@ def test_a_soft_lever_without_effect_is_as_if_it_were_not_there(
     one, other = future_of(plain), future_of(pulled)
 
     assert np.array_equal(
-        np.delete(one.with_programme, left_out, axis=1),
-        np.delete(other.with_programme, left_out, axis=1),
+        np.delete(one.with_program, left_out, axis=1),
+        np.delete(other.with_program, left_out, axis=1),
     )
     assert np.array_equal(one.places, other.places)
 

@@ -39,7 +39,7 @@ from tests.setting_moves import SETTINGS, moves
 from tests.small_practice import small_scenario
 
 KEY = "b" * 32
-PROGRAMME_ONLY: dict[str, dict[str, Value]] = {
+PROGRAM_ONLY: dict[str, dict[str, Value]] = {
     "another monitoring rule": {"monitoring.preset": "anaesthesia"},
     "one nurse watches more": {"monitoring.patients_per_nurse_recovering": 5},
     "fewer rooms": {"rooms.infusion_rooms": 1, "rooms.exam_rooms_used": 1},
@@ -133,9 +133,9 @@ def answer_without_a_store(scenario: Scenario) -> Answer:
 # --- it changes how long it takes, not what happens -----------------------------------------------
 
 
-@pytest.mark.parametrize("name", PROGRAMME_ONLY)
+@pytest.mark.parametrize("name", PROGRAM_ONLY)
 def test_a_future_is_the_same_whether_its_practice_was_known_or_not(name: str) -> None:
-    before, after = (prepare(each) for each in (small_scenario(), changed(PROGRAMME_ONLY[name])))
+    before, after = (prepare(each) for each in (small_scenario(), changed(PROGRAM_ONLY[name])))
 
     assert baseline_key(before) == baseline_key(after)
     for number in (0, 3, 11):
@@ -245,11 +245,11 @@ def rubbish(record: object, random: np.random.Generator) -> None:
             rubbish(each, random)
 
 
-@pytest.mark.parametrize("name", ["as it is", *PROGRAMME_ONLY])
+@pytest.mark.parametrize("name", ["as it is", *PROGRAM_ONLY])
 def test_what_stands_in_the_room_for_a_day_before_a_replication_changes_nothing(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blueprint = prepare(changed(PROGRAMME_ONLY.get(name, {})))
+    blueprint = prepare(changed(PROGRAM_ONLY.get(name, {})))
     alone = run_replication(blueprint, 1)
     random, used = np.random.default_rng(1), day_room(blueprint)
 
@@ -304,16 +304,16 @@ def test_so_many_bytes_are_held_and_no_more() -> None:
     assert memory.held(KEY, range(9)).keys() == {2, 3}
 
 
-def test_the_programme_does_change_what_happens() -> None:
+def test_the_program_does_change_what_happens() -> None:
     """Else the tests above would show nothing."""
     plain = simulate(prepare(small_scenario()), 0)
 
-    for changes in PROGRAMME_ONLY.values():
+    for changes in PROGRAM_ONLY.values():
         assert not same(plain, simulate(prepare(changed(changes)), 0))
 
 
 @pytest.mark.parametrize("threads", [0, 2])
-def test_a_changed_programme_takes_the_practice_from_the_store(
+def test_a_changed_program_takes_the_practice_from_the_store(
     folder: Path, known: dict[int, bool], threads: int
 ) -> None:
     scenario = changed({"visit.infusion_min": 60.0, "run.replications": 4})
@@ -448,7 +448,7 @@ def test_what_is_left_out_is_never_read(path: str) -> None:
     assert days_without(other) == lively_days()
 
 
-def test_steps_of_the_programme_are_never_read() -> None:
+def test_steps_of_the_program_are_never_read() -> None:
     blueprint = lively()
     floor = blueprint.floor
 

@@ -11,11 +11,11 @@ from planner.experiments.run.run import prepare, run
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
-from planner.models.demand import expected_enquiries, expected_total, referrers_after
+from planner.models.demand import expected_inquiries, expected_total, referrers_after
 from planner.models.driver import room, state
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate, simulated_day
-from planner.results.catalogue import NAMES, books, values
+from planner.results.catalog import NAMES, books, values
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
@@ -40,11 +40,11 @@ ALONE = small_scenario(
 
 
 def total(replication: Replication, activity: int) -> int:
-    return int(replication.with_programme[:, activity].sum())
+    return int(replication.with_program[:, activity].sum())
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_every_enquiry_ends_in_exactly_one_place(name: str) -> None:
+def test_every_inquiry_ends_in_exactly_one_place(name: str) -> None:
     replication = future_of(SCENARIOS[name])
 
     assert replication.places.sum() == total(replication, Activity.ENQUIRIES)
@@ -92,7 +92,7 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
     finance = scenario.finance
     old_wear = finance.equipment_usd * min(1, scenario.practice.months / finance.equipment_months)
 
-    for arm in (money.baseline, money.with_programme):
+    for arm in (money.baseline, money.with_program):
         earned = arm.income.sum() + arm.settled_income.sum()
         came = earned + arm.tax.sum() + (1 + late) * prior + old_wear
         assert arm.cash_flow.sum() + arm.settled_usd == pytest.approx(came, abs=0.01)
@@ -103,10 +103,10 @@ def test_cash_is_income_without_wear_less_tax_and_what_insurers_owed_before(name
 def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> None:
     replication = future_of(SCENARIOS[name])
 
-    booked = replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
-    assert (booked <= replication.with_programme[:, Activity.INFUSION_SLOTS]).all()
-    given = infusions_given(replication.with_programme)
-    missed = replication.with_programme[:, [Activity.MISSED_VISITS, Activity.LATE_CANCELS]].sum(
+    booked = replication.with_program[:, Activity.INFUSION_SLOTS_BOOKED]
+    assert (booked <= replication.with_program[:, Activity.INFUSION_SLOTS]).all()
+    given = infusions_given(replication.with_program)
+    missed = replication.with_program[:, [Activity.MISSED_VISITS, Activity.LATE_CANCELS]].sum(
         axis=1
     )
     not_given = (
@@ -114,7 +114,7 @@ def test_no_slot_is_sold_twice_and_no_more_come_than_are_booked(name: str) -> No
         Activity.INFUSIONS_POSTPONED,
         Activity.INFUSIONS_CANCELLED,
     )
-    sent_home = replication.with_programme[:, not_given].sum(axis=1)
+    sent_home = replication.with_program[:, not_given].sum(axis=1)
     assert (given + missed + sent_home == booked).all()
 
 
@@ -124,7 +124,7 @@ def test_existing_visits_are_held_moved_or_lost(name: str) -> None:
 
     columns = [Activity.EXISTING_VISITS, Activity.EXISTING_GAVE_UP]
     booked = int(replication.baseline[:, columns].sum())
-    seen_or_left = int(replication.with_programme[:, columns].sum())
+    seen_or_left = int(replication.with_program[:, columns].sum())
     lost = total(replication, Activity.EXISTING_LOST)
     waiting = booked - seen_or_left - lost
     assert 0 <= waiting <= total(replication, Activity.EXISTING_DISPLACED) - lost
@@ -146,7 +146,7 @@ def test_two_futures_differ() -> None:
     scenario = small_scenario()
 
     assert not np.array_equal(
-        future_of(scenario, 0).with_programme, future_of(scenario, 1).with_programme
+        future_of(scenario, 0).with_program, future_of(scenario, 1).with_program
     )
 
 
@@ -163,7 +163,7 @@ def test_without_demand_nothing_is_earned_and_fixed_costs_remain() -> None:
     replication = future_of(scenario)
     money = books(scenario, replication)
 
-    gained = money.with_programme.income - money.baseline.income
+    gained = money.with_program.income - money.baseline.income
     lines = dict(zip(LINES, gained.sum(axis=1), strict=True))
     assert replication.places.sum() == 0
     assert lines["infusions"] == lines["consults"] == lines["integration"] == 0
@@ -272,7 +272,7 @@ def test_all_who_are_expected_ask_on_some_day_through_some_channel() -> None:
     total, referrers = float(facts.waiting_list), facts.referrers_at_start
     for day in range(days):
         for channel in range(r.N_CHANNELS):
-            total += expected_enquiries(facts, channel, day, day, referrers)
+            total += expected_inquiries(facts, channel, day, day, referrers)
         referrers = referrers_after(facts, referrers)
 
     assert expected_total(facts, days) == total
@@ -307,7 +307,7 @@ def test_planned_starts_rise_and_end_before_closing(
     )
     blueprint = blueprint_of(scenario)
 
-    starts, _ = infusion_slots(blueprint, scenario, blueprint.floor.programme_capacity)
+    starts, _ = infusion_slots(blueprint, scenario, blueprint.floor.program_capacity)
 
     visit_s = blueprint.minutes.infusion_step_s[: r.CLEAN].sum()
     assert (np.diff(starts) >= 0).all()
@@ -333,7 +333,7 @@ def test_a_nurse_at_an_emergency_leaves_others_unwatched() -> None:
     assert total(replication, Activity.UNWATCHED_S) > 0
 
 
-def test_a_programme_that_never_opens_is_not_possible() -> None:
+def test_a_program_that_never_opens_is_not_possible() -> None:
     late = small_scenario(
         practice__months=6, staff__infusion_nurse_plan="hire", staff__recruit_days=400
     )
@@ -372,7 +372,7 @@ def test_the_largest_clinic_fits_on_the_sheet() -> None:
 
     replication = future_of(large)
 
-    assert replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED].max() > 100
+    assert replication.with_program[:, Activity.INFUSION_SLOTS_BOOKED].max() > 100
 
 
 def test_nobody_is_on_the_telephone_and_in_the_room_on_one_day() -> None:

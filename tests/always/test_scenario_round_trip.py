@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import canonical_json, content_hash, values_of, with_changes
-from planner.scenario.facts import WEEK, FieldFacts, Value, catalogue
+from planner.scenario.facts import WEEK, FieldFacts, Value, catalog
 from planner.scenario.files.editing import to_toml
 from planner.scenario.files.reading import read_text
 from planner.scenario.files.writing import full_toml, new_toml
@@ -69,7 +69,7 @@ def allowed_values(facts: FieldFacts) -> st.SearchStrategy[Value]:
 
 def some_changes(model: type[BaseModel], most: int) -> st.SearchStrategy[dict[str, Value]]:
     """Return allowed values for some of the settings, which need not go together."""
-    known = catalogue(model)
+    known = catalog(model)
     chosen = st.lists(st.sampled_from(sorted(known)), max_size=most, unique=True)
     return chosen.flatmap(
         lambda paths: st.fixed_dictionaries({path: allowed_values(known[path]) for path in paths})

@@ -150,7 +150,7 @@ def test_no_plan_filled_at_random_holds_more_than_the_one_that_is_planned(
     scenario = read_scenario(ROOT / file).scenario
     blueprint, chance = blueprint_of(scenario), Random(1)  # noqa: S311
     plans = planning.planning_of(blueprint, scenario)
-    capacity = blueprint.floor.programme_capacity
+    capacity = blueprint.floor.program_capacity
     grid_s = 60 * scenario.booking.slot_grid_min
     grid = planning.seconds_of_day(blueprint, grid_s, TUESDAY)
 
@@ -177,7 +177,7 @@ def test_start_times_are_those_of_days_played_one_by_one(seed: int) -> None:
             accepted.append(second)
 
     found = planning._one_by_one(
-        planning.planning_of(blueprint, scenario), floor.programme_capacity, TUESDAY
+        planning.planning_of(blueprint, scenario), floor.program_capacity, TUESDAY
     )
 
     assert found == accepted
@@ -186,7 +186,7 @@ def test_start_times_are_those_of_days_played_one_by_one(seed: int) -> None:
 def goes_well(blueprint: Blueprint, scenario: Scenario, starts: list[int]) -> bool:
     """Return whether a day with these starts goes as the owner wants, by the engine to be read."""
     floor = blueprint.floor
-    plan = expected_day(blueprint, floor.programme_capacity, TUESDAY, starts)
+    plan = expected_day(blueprint, floor.program_capacity, TUESDAY, starts)
     try:
         log = simpy_engine.run_day(plan)
     except PlanError:

@@ -13,7 +13,7 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Activity
 from planner.results.arm_books import books
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.exact.test_crew import house
 from tests.small_practice import future_of
 
@@ -109,7 +109,7 @@ PROMISES: dict[str, Promise] = {
 def test_every_setting_of_hours_days_or_people_who_work_is_here() -> None:
     theirs = {
         path
-        for path, facts in CATALOGUE.items()
+        for path, facts in CATALOG.items()
         if path.split(".")[0] in SUBJECTS and facts.unit in STAFF_UNITS
     }
 
@@ -129,12 +129,12 @@ def test_it_moves_what_its_words_promise_in_time_and_in_pay(path: str) -> None:
 
 
 def counted(scenario: Scenario, activity: Activity) -> int:
-    return int(future_of(scenario).with_programme[:, activity].sum())
+    return int(future_of(scenario).with_program[:, activity].sum())
 
 
 def paid(scenario: Scenario, account: str) -> float:
     """Return what stands on a line of the income statement over the plan."""
-    income = books(scenario, future_of(scenario)).with_programme.income
+    income = books(scenario, future_of(scenario)).with_program.income
     return float(income[LINES.index(account)].sum())
 
 

@@ -25,7 +25,7 @@ from planner.presentation.answer.brief_words import cause_words
 from planner.scenario.changes import values_of
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.files import read_text
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 ROOT = Path(__file__).parents[2]
 FIRST_ANSWER_MS = 600_000  # the first simulation on a machine is compiled
@@ -398,7 +398,7 @@ def save_report(page: Page) -> str:
 
 def reply(page: Page, path: str, value: str) -> None:
     """Type or choose a value of a setting, as its kind of input asks for it."""
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     name = CALLED.get(path, label(facts))
     if facts.choices:
         chosen = page.get_by_role("radiogroup", name=name)
@@ -571,7 +571,7 @@ def go_on(page: Page, name: str) -> None:
 
 def leave_typed(page: Page, path: str, value: str) -> None:
     """Type or choose, and stay in the field."""
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     name = CALLED.get(path, label(facts))
     if facts.kind in ("whole", "number"):
         page.get_by_role("spinbutton", name=name, exact=True).fill(value)

@@ -13,7 +13,7 @@ from planner.models.records import Activity, Ints
 from planner.models.replication import Replication, simulate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.months import months_later
 from tests.setting_moves import moves
 from tests.small_practice import future_of, small_scenario
@@ -48,7 +48,7 @@ def crowded(**changes: Value) -> Scenario:
 
 def waits_s(replication: Replication, months: slice = slice(None)) -> int:
     """Return the waits of existing patients in the arm with infusions, who left unseen included."""
-    rows = replication.with_programme[months]
+    rows = replication.with_program[months]
     left = rows[:, Activity.EXISTING_GAVE_UP] * crowded().practice.patience_min * 60
     return int((rows[:, Activity.EXISTING_WAIT_S] + left).sum())
 
@@ -69,9 +69,9 @@ def test_what_is_added_is_used_by_everybody_in_the_arm_with_infusions(path: str)
     assert np.array_equal(without(one), without(other))
 
 
-@pytest.mark.parametrize("path", [path for path in CATALOGUE if path.startswith("added.")])
+@pytest.mark.parametrize("path", [path for path in CATALOG if path.startswith("added.")])
 def test_the_practice_without_infusions_does_not_know_what_is_added(path: str) -> None:
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     case = with_changes(crowded(), dict(facts.bites_with))
 
     keys = {baseline_key(prepare(moved)) for moved in moves(case, facts)}
@@ -95,8 +95,8 @@ def test_it_comes_with_the_opening_unless_a_month_is_given() -> None:
 
     opening = int(one.opening_day / r.DAYS_PER_MONTH)
     assert opening == 4
-    assert np.array_equal(none.with_programme[:4], one.with_programme[:4])
-    assert np.array_equal(none.with_programme[:1], other.with_programme[:1])
+    assert np.array_equal(none.with_program[:4], one.with_program[:4])
+    assert np.array_equal(none.with_program[:1], other.with_program[:1])
     assert waits_s(other, slice(1, 4)) < waits_s(none, slice(1, 4))
 
 
@@ -117,7 +117,7 @@ def test_a_plan_hires_assistants_and_receptionists() -> None:
     one, other = future_of(plain), future_of(planned)
 
     begins = slice(8, None)
-    assert np.array_equal(one.with_programme[:8], other.with_programme[:8])
+    assert np.array_equal(one.with_program[:8], other.with_program[:8])
     assert waits_s(other, begins) < waits_s(one, begins)
 
 
@@ -137,7 +137,7 @@ def test_a_desk_that_is_added_calls_back_more_people() -> None:
         future_of(with_changes(crowded(added__desk_fte=fte), busy)) for fte in (0.0, 1.0)
     )
 
-    calls = [each.with_programme[:, Activity.CALLS].sum() for each in (alone, helped)]
+    calls = [each.with_program[:, Activity.CALLS].sum() for each in (alone, helped)]
     assert calls[1] > calls[0]
 
 
@@ -194,7 +194,7 @@ def test_part_time_help_is_felt_less_and_by_nobody_without_infusions() -> None:
     )
 
     left = [
-        int(each.with_programme[:, Activity.EXISTING_GAVE_UP].sum()) for each in (whole, part, none)
+        int(each.with_program[:, Activity.EXISTING_GAVE_UP].sum()) for each in (whole, part, none)
     ]
     assert left[0] < left[1] < left[2]  # one assistant alone has 12 minutes for each of 44 visits
     assert np.array_equal(without(none), without(part))
@@ -206,7 +206,7 @@ def test_where_every_open_day_has_infusions_part_time_help_is_there_as_much() ->
 
     whole, part = (future_of(with_changes(added, how)) for how in ({}, PART_TIME))
 
-    assert np.array_equal(whole.with_programme, part.with_programme)
+    assert np.array_equal(whole.with_program, part.with_program)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def audited_day(
     without: tuple[int, ...] = (),
 ) -> ClinicDay:
     """Return a day on which the engines agree, and in which the audit finds nothing."""
-    capacity = blueprint(scenario).floor.programme_capacity.copy()
+    capacity = blueprint(scenario).floor.program_capacity.copy()
     capacity[list(without)] = 0
     day = clinic_days.infusion_day(
         scenario, patients, existing or [], others or [], capacity=capacity
@@ -175,7 +175,7 @@ def given_on(scenario: Scenario, weekday: str) -> int:
     """Return the infusions of a plan that infuses on this weekday alone."""
     found = future_of(with_changes(scenario, {"booking.infusion_weekdays": (weekday,)}))
     kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]
-    return int(found.with_programme[:, kinds].sum())
+    return int(found.with_program[:, kinds].sum())
 
 
 def floor_of(**changes: Value) -> r.Floor:
@@ -185,7 +185,7 @@ def floor_of(**changes: Value) -> r.Floor:
 def test_an_owner_who_is_late_holds_nobody_up_unless_life_support_is_short() -> None:
     def goes_on(missing: tuple[int, ...] = (), **changes: Value) -> bool:
         floor = floor_of(**changes)
-        capacity = floor.programme_capacity.copy()
+        capacity = floor.program_capacity.copy()
         capacity[list(missing)] = 0
         return existing_day.goes_on_without_owner(floor, capacity)
 
@@ -226,7 +226,7 @@ def test_the_owner_is_planned_beside_those_for_whom_nobody_else_is_free(
 
 
 def displaced(scenario: Scenario, activity: int = Activity.DISPLACED_BY_PRESENCE) -> int:
-    return int(future_of(scenario).with_programme[:, activity].sum())
+    return int(future_of(scenario).with_program[:, activity].sum())
 
 
 def busy(prescribers: int, **changes: Value) -> Scenario:
@@ -258,7 +258,7 @@ def test_somebody_added_supervises_in_the_owners_place() -> None:
 # --- skills, and the right to prescribe --------------------------------------------------------
 
 
-def test_an_anaesthetist_is_added_where_the_owner_has_no_airway_skill() -> None:
+def test_an_anesthetist_is_added_where_the_owner_has_no_airway_skill() -> None:
     nobody: dict[str, Value] = {"staff__owner_airway": "none", "staff__contract_airway": "never"}
     strict = nobody | AIRWAY
 
@@ -296,9 +296,9 @@ def test_the_practice_without_infusions_does_not_know_the_prescribers() -> None:
 def test_a_plan_hires_a_prescriber_later() -> None:
     words = "month 9 hire a prescriber"
 
-    found = future_of(busy(0, **IN_ROOM, plan__changes=words)).with_programme
+    found = future_of(busy(0, **IN_ROOM, plan__changes=words)).with_program
 
-    before = future_of(busy(0, **IN_ROOM)).with_programme
+    before = future_of(busy(0, **IN_ROOM)).with_program
     presence = found[:, Activity.DISPLACED_BY_PRESENCE]
     assert np.array_equal(found[:8], before[:8])
     assert presence[8:].sum() < 0.7 * before[8:, Activity.DISPLACED_BY_PRESENCE].sum()

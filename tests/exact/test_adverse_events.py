@@ -190,7 +190,7 @@ def test_a_contracted_person_beside_one_patient_is_called_to_another() -> None:
 
 
 def test_without_the_owner_the_nurse_helps_alone() -> None:
-    capacity = infusion_day(CALM_ON_CALL).floor.programme_capacity.copy()
+    capacity = infusion_day(CALM_ON_CALL).floor.program_capacity.copy()
     capacity[[r.OWNER, r.ON_SITE]] = 0
 
     for event in (r.STOPPED_EVENT, r.AIRWAY_EVENT, r.INTENSE_EVENT):

@@ -8,7 +8,7 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import tried
 from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.presentation.advice.alone_words import alone_rows, useless_lines
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 

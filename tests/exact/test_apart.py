@@ -16,7 +16,7 @@ from planner.experiments.advice.trying import RACE, tried
 from planner.experiments.execution.runner import Stages
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import steps_lines
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 SCENARIO = Scenario()

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice import second_programme
+from planner.experiments.advice import second_program
 from planner.experiments.execution.runner import Stages
 from planner.models.records import Floats
-from planner.presentation.advice.second_programme_words import idea_lines
-from planner.results.catalogue import NAMES
+from planner.presentation.advice.second_program_words import idea_lines
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 RUNNER = Stages()
@@ -38,9 +38,9 @@ def tables(worth_usd: dict[str, float], filled: float) -> object:
 def test_what_brings_most_is_said_where_places_stay_empty_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, worth: dict[str, float], filled: float, brings: str
 ) -> None:
-    monkeypatch.setattr(second_programme, "tables_of", tables(worth, filled))
+    monkeypatch.setattr(second_program, "tables_of", tables(worth, filled))
 
-    found = second_programme.idea_beside(RUNNER, Scenario())
+    found = second_program.idea_beside(RUNNER, Scenario())
 
     assert (found is not None) == bool(brings)
     if found is not None:

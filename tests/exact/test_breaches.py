@@ -113,7 +113,7 @@ def test_who_sits_beside_a_patient_and_is_lent_to_another() -> None:
 
     found = br.breaches_of(day.plan, log, day.visits, day.floor)
     counts = no_counts()
-    measure_day(day.plan, log, day.visits, day.floor, day.floor.programme_capacity, counts)
+    measure_day(day.plan, log, day.visits, day.floor, day.floor.program_capacity, counts)
 
     seconds = 20 * MIN
     assert found[:, 1:].tolist() == [[br.NOT_BESIDE, first, r.AIRWAY, second, seconds]]
@@ -145,7 +145,7 @@ def test_a_supervisor_who_is_lent_to_another_patient_is_a_breach_of_its_own() ->
 
     found = br.breaches_of(day.plan, log, day.visits, day.floor)
     counts = no_counts()
-    measure_day(day.plan, log, day.visits, day.floor, day.floor.programme_capacity, counts)
+    measure_day(day.plan, log, day.visits, day.floor, day.floor.program_capacity, counts)
 
     row = [30 * MIN, br.NOT_SUPERVISED, first, r.OWNER, second, 15 * MIN]
     assert found[found[:, br.KIND] == br.NOT_SUPERVISED].tolist() == [row]

@@ -17,7 +17,7 @@ from planner.experiments.run.run import (
     replications,
     summary,
 )
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.money import payback_month
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -105,7 +105,7 @@ def test_without_more_of_the_other_plan_or_of_the_same_kind_nothing_is_told_by_i
     before: list[ReplicationSummary], after: list[ReplicationSummary]
 ) -> None:
     none = [each._replace(values=np.full_like(each.values, np.nan)) for each in before]
-    several = [each._replace(programmes=np.zeros((2, 3))) for each in before]
+    several = [each._replace(programs=np.zeros((2, 3))) for each in before]
 
     assert by_difference(after, before) is None
     assert by_difference(after[:FEW], before[:FEW]) is None

@@ -18,7 +18,7 @@ from planner.experiments.run.opening.calendar import (
 )
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.small_practice import future_of, small_scenario
 
 NEVER = r.NEVER
@@ -127,8 +127,8 @@ def test_paid_hours_are_those_with_patients_in_training_and_free() -> None:
 
 def test_holidays_are_known_to_the_end_of_the_longest_plan_that_starts_last() -> None:
     """A calendar that ran out would open the practice on every holiday, in silence."""
-    longest = CATALOGUE["practice.months"].at_most
-    latest = CATALOGUE["practice.start_date"].at_most
+    longest = CATALOG["practice.months"].at_most
+    latest = CATALOG["practice.start_date"].at_most
     scenario = small_scenario(practice__start_date=latest, practice__months=longest)
 
     closed = ~prepare(scenario).calendar.is_open

@@ -9,13 +9,13 @@ from planner.errors import ScenarioError
 from planner.scenario.changes import _checked_whole, canonical_json, values_of, with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.files.files import read_scenario
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.named import NAMED
 from tests.command_line import SCENARIOS
 
 BASE = Scenario()
 Changes = dict[str, object]
-SUBJECTS = sorted({path.rpartition(".")[0] for path in CATALOGUE})
+SUBJECTS = sorted({path.rpartition(".")[0] for path in CATALOG})
 
 
 def values_to_try(facts: FieldFacts) -> tuple[object, ...]:
@@ -34,11 +34,11 @@ def outcome(change: Callable[[Scenario, Changes], Scenario], changes: Changes) -
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_setting_is_changed_or_refused_as_if_all_were_read_anew(subject: str) -> None:
-    of_subject = [path for path in CATALOGUE if path.rpartition(".")[0] == subject]
+    of_subject = [path for path in CATALOG if path.rpartition(".")[0] == subject]
 
     for path in of_subject:
         if path not in NAMED:  # which bring other values along
-            for value in values_to_try(CATALOGUE[path]):
+            for value in values_to_try(CATALOG[path]):
                 changes = {path: value}
                 assert outcome(with_changes, changes) == outcome(_checked_whole, changes)
 

@@ -14,10 +14,10 @@ from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.facts import Value
-from planner.scenario.fewer_programmes import alone_and_together
+from planner.scenario.fewer_programs import alone_and_together
 from planner.scenario.files.opening import open_scenario
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios
 from planner.shipped import shipped
 from tests.planted_mistakes import MISTAKES
 
@@ -46,7 +46,7 @@ def test_a_planted_mistake_is_named_before_the_run(mistake: str) -> None:
     found = checks_of_sense(with_changes(Scenario(), changes))
 
     assert name in {each.name for each in found}
-    assert all(each.path in CATALOGUE for each in found)
+    assert all(each.path in CATALOG for each in found)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -161,7 +161,7 @@ def test_without_a_practice_nothing_is_said_of_it() -> None:
     assert house_short(with_changes(Scenario(), nobody)) is None
 
 
-def test_a_second_programme_that_nobody_asks_for_is_told_until_it_has_a_share() -> None:
+def test_a_second_program_that_nobody_asks_for_is_told_until_it_has_a_share() -> None:
     (words,) = sense_words(with_changes(Scenario(), {"programmes": "IV; esketamine"}))
     assert words.words.startswith("Nobody asks for esketamine:")
 
@@ -169,26 +169,26 @@ def test_a_second_programme_that_nobody_asks_for_is_told_until_it_has_a_share() 
     assert names(with_changes(Scenario(), shared)) == set()
 
 
-PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patients 1500"
+PROGRAMS = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patients 1500"
 
 
 @pytest.mark.parametrize(
-    ("programmes", "changes", "name", "says"),
+    ("programs", "changes", "name", "says"),
     [
         (
-            f"{PROGRAMMES}, money.infusion_price_usd 700",
+            f"{PROGRAMS}, money.infusion_price_usd 700",
             {},
             "price_of_one",
             "A visit of nose costs about $1,0",
         ),
         (
-            f"{PROGRAMMES}, booking.infusions_start_min 660, booking.infusions_end_min 780",
+            f"{PROGRAMS}, booking.infusions_start_min 660, booking.infusions_end_min 780",
             {},
             "never_fits",
             "No visit of nose fits into its days: a patient is inside for",
         ),
         (
-            f"{PROGRAMMES}; pain: share 0.1, booking.infusion_weekdays none",
+            f"{PROGRAMS}; pain: share 0.1, booking.infusion_weekdays none",
             {},
             "never_fits",
             "pain has no day on which the house is open",
@@ -200,7 +200,7 @@ PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patient
             "people a month would ask for all programs together",
         ),
         (
-            f"{PROGRAMMES}; pain: preset pain, demand.panel_patients 3000",
+            f"{PROGRAMS}; pain: preset pain, demand.panel_patients 3000",
             {
                 "booking.consult_weekdays": ("Tue",),
                 "booking.infusion_weekdays": ("Mon", "Tue", "Thu"),
@@ -209,17 +209,17 @@ PROGRAMMES = "IV: share 0.9; nose: preset nasal_esketamine, demand.panel_patient
             "1 consult a week for all 3 programs together",
         ),
         (
-            PROGRAMMES.replace("IV: share 0.9", "shots: preset intramuscular"),
+            PROGRAMS.replace("IV: share 0.9", "shots: preset intramuscular"),
             {"money.infusion_price_usd": 610.0},
             "price_of_nobody",
             "The price of $610 is nobody's",
         ),
     ],
 )
-def test_what_is_odd_among_several_programmes_is_told_with_its_name(
-    programmes: str, changes: dict[str, Value], name: str, says: str
+def test_what_is_odd_among_several_programs_is_told_with_its_name(
+    programs: str, changes: dict[str, Value], name: str, says: str
 ) -> None:
-    plan = with_changes(Scenario(), {"programmes": programmes, **changes})
+    plan = with_changes(Scenario(), {"programmes": programs, **changes})
 
     found = {each.name: f"{each.words} {each.to_try}" for each in sense_words(plan)}
 
@@ -231,15 +231,13 @@ def test_a_full_day_of_several_kinds_is_what_loads_are_taken_of() -> None:
 
     asked = {each.name: each.asked for each in loads(plan)}
 
-    mood_h, pain_h = (
-        each.minutes.infusion_step_s.sum() / 3600 for each in prepare(plan).programmes
-    )
+    mood_h, pain_h = (each.minutes.infusion_step_s.sum() / 3600 for each in prepare(plan).programs)
     assert asked["infusion rooms"] == pytest.approx(4 * mood_h + 1 * pain_h)
-    alone = [{each.name: each.asked for each in loads(one)} for one in programme_scenarios(plan)]
+    alone = [{each.name: each.asked for each in loads(one)} for one in program_scenarios(plan)]
     assert asked["infusion nurses"] > alone[0]["infusion nurses"]
 
 
-def test_one_more_is_counted_on_the_day_of_a_programme_that_is_offered() -> None:
+def test_one_more_is_counted_on_the_day_of_a_program_that_is_offered() -> None:
     plan = with_changes(Scenario(), {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
 
     assert [slots_of(one) for one in alone_and_together(plan)] == [6, 6, 2]

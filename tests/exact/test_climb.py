@@ -30,7 +30,7 @@ from planner.experiments.execution.runner import Stages
 from planner.ledger.added import consult_hours_week
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import step_words
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

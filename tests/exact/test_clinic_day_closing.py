@@ -210,9 +210,9 @@ def test_who_needs_more_people_than_there_are_now_does_not_keep_the_room_either(
 
 def test_who_waits_for_a_room_not_yet_open_does_not_keep_the_nurses():
     """The theater opens at 100. Until then its patient, short of a nurse too, closes nothing."""
-    clinic = Clinic(places={"theatre": [(0, 0), (100, 1)]}, people={"nurse": 2})
+    clinic = Clinic(places={"suite": [(0, 0), (100, 1)]}, people={"nurse": 2})
     clinic.visit(step(50, nurse=1), at=0)
-    waits = clinic.visit(step(10, theatre=1, nurse=2), at=5)
+    waits = clinic.visit(step(10, suite=1, nurse=2), at=5)
     other = clinic.visit(step(60, nurse=1), at=10)
 
     day = clinic.day()

@@ -27,7 +27,7 @@ def helped() -> Scenario:
 
 
 def total(scenario: Scenario, activity: int) -> int:
-    return int(future_of(scenario).with_programme[:, activity].sum())
+    return int(future_of(scenario).with_program[:, activity].sum())
 
 
 def test_the_owner_sees_existing_patients_while_somebody_else_holds_consults() -> None:
@@ -82,7 +82,7 @@ def test_a_plan_can_add_the_clinician_later() -> None:
         busy(), {"plan.changes": "month 9 added.clinicians 1", "added.clinician_weeks": 0}
     )
 
-    displaced = future_of(planned).with_programme[:, Activity.DISPLACED_BY_CONSULTS]
+    displaced = future_of(planned).with_program[:, Activity.DISPLACED_BY_CONSULTS]
 
     assert displaced[:8].sum() > 0
     assert displaced[8:].sum() == 0
@@ -91,9 +91,9 @@ def test_a_plan_can_add_the_clinician_later() -> None:
 def test_the_clinician_is_a_resource_beside_the_physicians() -> None:
     floor = prepare(helped()).floor
 
-    assert floor.programme_capacity[r.CLINICIAN] == 1
+    assert floor.program_capacity[r.CLINICIAN] == 1
     assert floor.baseline_capacity[r.CLINICIAN] == 0
-    assert prepare(busy()).floor.programme_capacity[r.CLINICIAN] == 0
+    assert prepare(busy()).floor.program_capacity[r.CLINICIAN] == 0
 
 
 def test_their_hours_are_asked_of_who_holds_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 from planner.experiments.advice import pros_and_cons as c
 from planner.experiments.run.distance_to_goals import column
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES, WEEKS_PER_MONTH
+from planner.results.catalog import NAMES, WEEKS_PER_MONTH
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.pros_and_cons import CONSIDERATIONS
 from planner.scenario.model import Scenario
@@ -127,7 +127,7 @@ def test_bad_press_of_the_scenario_itself_stays_as_it_is() -> None:
     assert c.without_bad_press(scenario).market.bad_press_month == 0
 
 
-def test_bad_press_that_takes_the_volume_or_the_cash_undoes_a_programme() -> None:
+def test_bad_press_that_takes_the_volume_or_the_cash_undoes_a_program() -> None:
     scenario = Scenario()
 
     assert c.share_accepted(scenario, results(), results()) == 1.0

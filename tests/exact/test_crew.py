@@ -78,7 +78,7 @@ def test_fifteen_supervised_infusions_take_eight_days_of_two() -> None:
     # One on the first day and two on each of the next seven make fifteen.
     assert [each[day] for day in days[:8]] == [1] + [2] * 7
     assert max(each[day] for day in days[8:]) > 2  # from the ninth day on she works alone
-    assert future_of(scenario).with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 15
+    assert future_of(scenario).with_program[:, Activity.SUPERVISED_INFUSIONS].sum() == 15
 
 
 def test_no_supervised_infusions_no_slow_weeks() -> None:
@@ -119,7 +119,7 @@ def test_two_trainees_learn_one_after_the_other() -> None:
 
 def test_the_owner_sees_nobody_else_while_supervising() -> None:
     learning, signed = (
-        future_of(house(team__supervised_infusions=n)).with_programme for n in (60, 0)
+        future_of(house(team__supervised_infusions=n)).with_program for n in (60, 0)
     )
 
     assert learning[:, Activity.DISPLACED_BY_SUPERVISION].sum() > 20
@@ -177,7 +177,7 @@ def test_who_sits_beside_by_the_rule_supervises() -> None:
     """The owner is beside every patient anyway: 15 are supervised as soon as 15 are given."""
     rule = {"monitoring__preset": "own", "monitoring__prescriber_presence": "in_room"}
     scenario = house(**rule, team__supervised_infusions=15)
-    activity = future_of(scenario).with_programme.sum(axis=0)
+    activity = future_of(scenario).with_program.sum(axis=0)
     given = days_given(scenario, 200)
 
     assert activity[Activity.SUPERVISED_INFUSIONS] == 15
@@ -294,7 +294,7 @@ def test_a_nurse_of_the_practice_leaves_in_both_arms_and_a_hired_one_in_one() ->
         assert state.baseline.row[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
-def test_her_leaving_costs_the_programme_courses_and_a_gap_and_no_more() -> None:
+def test_her_leaving_costs_the_program_courses_and_a_gap_and_no_more() -> None:
     """25,000 and 5,000 are paid in both arms; on paper nothing else follows from it."""
     scenario = house()
     blueprint = prepare(scenario)

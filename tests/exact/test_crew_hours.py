@@ -99,16 +99,16 @@ def test_who_is_trained_and_has_infused_before_works_alone_at_once() -> None:
     replication = future_of(scenario)
 
     assert replication.nurse_days[:, 0].tolist() == [0, 0, 0]
-    assert replication.with_programme[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
-    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
+    assert replication.with_program[:, Activity.SUPERVISED_INFUSIONS].sum() == 0
+    assert replication.with_program[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_who_is_not_willing_is_replaced_and_who_is_willing_is_not() -> None:
     unwilling = future_of(house(team__people="Maria: not willing"))
     willing = future_of(house(staff__refusal_share=1.0, team__people="Maria: willing"))
 
-    assert unwilling.with_programme[:, Activity.NURSES_HIRED].sum() == 1
-    assert willing.with_programme[:, Activity.NURSES_HIRED].sum() == 0
+    assert unwilling.with_program[:, Activity.NURSES_HIRED].sum() == 1
+    assert willing.with_program[:, Activity.NURSES_HIRED].sum() == 0
 
 
 def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
@@ -122,16 +122,16 @@ def test_a_contract_nurse_comes_trained_and_is_paid_by_the_day() -> None:
     replication = future_of(scenario)
 
     assert replication.nurse_days[:, 0].tolist() == [30, 30, 30]
-    assert replication.with_programme[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
+    assert replication.with_program[:, Activity.CONTRACT_NURSE_DAYS].sum() > 20
     assert (
-        replication.with_programme[
+        replication.with_program[
             :, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS]
         ].sum()
         == 0
     )
     # the agency sends another
-    assert replication.with_programme[:, Activity.RESIGNATIONS].sum() == 0
-    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 0
+    assert replication.with_program[:, Activity.RESIGNATIONS].sum() == 0
+    assert replication.with_program[:, Activity.NURSE_TRAINING_S].sum() == 0
 
 
 def test_a_nurse_infuses_on_her_weekdays_only() -> None:
@@ -149,9 +149,9 @@ def test_a_nurse_infuses_on_her_weekdays_only() -> None:
 def test_all_hours_of_a_course_are_taken_and_paid() -> None:
     replication = future_of(house(staff__nurse_training_hours=20.0))
 
-    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == 20 * HOUR_S
+    assert replication.with_program[:, Activity.NURSE_TRAINING_S].sum() == 20 * HOUR_S
     assert replication.hours[:, 0, r.IN_TRAINING_S].sum() == 20 * HOUR_S
-    assert replication.with_programme[:, Activity.STAND_IN_S].sum() == 0
+    assert replication.with_program[:, Activity.STAND_IN_S].sum() == 0
 
 
 def test_somebody_stands_in_for_the_last_nurse_who_trains_in_working_hours() -> None:
@@ -166,8 +166,8 @@ def test_somebody_stands_in_for_the_last_nurse_who_trains_in_working_hours() -> 
         for n in (1, 2)
     )
 
-    assert alone.with_programme[:, Activity.STAND_IN_S].sum() == 20 * HOUR_S
-    assert one_of_two.with_programme[:, Activity.STAND_IN_S].sum() == 0
+    assert alone.with_program[:, Activity.STAND_IN_S].sum() == 20 * HOUR_S
+    assert one_of_two.with_program[:, Activity.STAND_IN_S].sum() == 0
 
 
 def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
@@ -183,7 +183,7 @@ def test_the_practice_misses_a_nurse_who_is_in_a_course() -> None:
             staff__opening_month=3,
             team__training_time=time,
         )
-        return int(future_of(scenario).with_programme[0, Activity.EXISTING_WAIT_S])
+        return int(future_of(scenario).with_program[0, Activity.EXISTING_WAIT_S])
 
     assert wait_s("working_hours") > wait_s("on_top")
 
@@ -198,7 +198,7 @@ def test_who_is_hired_is_paid_while_learning_to_know_the_house(
     )
     replication = future_of(scenario)
 
-    assert replication.with_programme[:, Activity.NURSE_TRAINING_S].sum() == hours * HOUR_S
+    assert replication.with_program[:, Activity.NURSE_TRAINING_S].sum() == hours * HOUR_S
     assert replication.hours[:, 0, r.IN_TRAINING_S].sum() == hours * HOUR_S
 
 
@@ -220,14 +220,14 @@ def test_a_certificate_is_renewed_when_it_runs_out() -> None:
     replication = future_of(scenario)
 
     # Trained on day 2; 183 days later, and again after 183: days 185 and 368.
-    assert np.flatnonzero(replication.with_programme[:, Activity.RENEWALS]).tolist() == [6, 12]
-    assert replication.with_programme[:, Activity.CLOSED_DAYS].sum() == 0
+    assert np.flatnonzero(replication.with_program[:, Activity.RENEWALS]).tolist() == [6, 12]
+    assert replication.with_program[:, Activity.CLOSED_DAYS].sum() == 0
 
 
 def test_renewing_is_paid_on_top_also_where_courses_take_working_hours() -> None:
     def training_s(time: str) -> int:
         scenario = house(team__certificate_months=3, team__training_time=time)
-        return int(future_of(scenario).with_programme[3:, Activity.NURSE_TRAINING_S].sum())
+        return int(future_of(scenario).with_program[3:, Activity.NURSE_TRAINING_S].sum())
 
     assert training_s("working_hours") == training_s("on_top") > 0
 
@@ -280,7 +280,7 @@ def test_hours_paid_are_hours_with_patients_in_training_and_free(name: str) -> N
 @pytest.mark.parametrize("name", HOUSES)
 def test_hours_paid_are_the_days_and_what_was_stayed_longer(name: str) -> None:
     replication, facts = future_of(HOUSES[name]), prepare(HOUSES[name]).workforce
-    row = replication.with_programme
+    row = replication.with_program
     days = row[
         :, [Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS, Activity.CONTRACT_NURSE_DAYS]
     ].sum(axis=1)
@@ -293,4 +293,4 @@ def test_hours_paid_are_the_days_and_what_was_stayed_longer(name: str) -> None:
 def test_who_stays_after_the_block_is_paid_for_it() -> None:
     replication = future_of(HOUSES["mornings"])
 
-    assert replication.with_programme[:, Activity.NURSE_OVERRUN_S].sum() > 0
+    assert replication.with_program[:, Activity.NURSE_OVERRUN_S].sum() > 0

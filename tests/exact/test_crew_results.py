@@ -8,7 +8,7 @@ import pytest
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.floor import floor_values
 from planner.results.nurses import SHARED, SUPERVISION, TRAINING, WORKS, losses, nurse_results
 from planner.results.ratios import WEEKS_PER_MONTH
@@ -18,9 +18,9 @@ from tests.small_practice import future_of, small_scenario
 def one(**changes: object) -> Replication:
     """Return a future in which nothing happened, with changes."""
     empty = future_of(small_scenario())
-    nothing = np.zeros_like(empty.with_programme)
+    nothing = np.zeros_like(empty.with_program)
     return empty._replace(
-        with_programme=nothing,
+        with_program=nothing,
         baseline=nothing,
         hours=np.zeros_like(empty.hours),
         nurse_days=np.full((3, 1), r.NEVER),
@@ -112,11 +112,11 @@ def test_causes_add_up_to_all_that_is_displaced() -> None:
     replication = future_of(small_scenario(team__supervised_infusions=10))
     scenario = small_scenario(team__supervised_infusions=10)
 
-    found = losses(scenario, replication.with_programme * 1.0, replication.baseline * 1.0)
+    found = losses(scenario, replication.with_program * 1.0, replication.baseline * 1.0)
 
     assert (
         sum(loss.displaced for loss in found)
-        == replication.with_programme[:, Activity.EXISTING_DISPLACED].sum()
+        == replication.with_program[:, Activity.EXISTING_DISPLACED].sum()
     )
 
 
@@ -128,7 +128,7 @@ def test_what_existing_patients_lose_before_an_opening_that_never_comes_is_sprea
     without[:, Activity.EXISTING_VISITS], with_it[:, Activity.EXISTING_VISITS] = 100, 100
     with_it[0, Activity.EXISTING_VISITS] = 100 - 28  # a course in the first month
     with_it[0, Activity.EXISTING_DISPLACED] = 42
-    never = one(baseline=without, with_programme=with_it, opening_day=r.NEVER)
+    never = one(baseline=without, with_program=with_it, opening_day=r.NEVER)
 
     found = floor_values(never)
 

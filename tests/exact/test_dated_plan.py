@@ -31,7 +31,7 @@ def same(one: Replication, other: Replication) -> bool:
 
 def given_after(state: Replication, month: int) -> int:
     kinds = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
-    return int(state.with_programme[month:, kinds].sum())
+    return int(state.with_program[month:, kinds].sum())
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -177,8 +177,8 @@ def test_before_its_day_a_change_changes_nothing() -> None:
 
     dearer = future_of(small_scenario(plan__changes="month 7 money.infusion_price_usd 900"))
 
-    assert np.array_equal(plain.with_programme[:6], dearer.with_programme[:6])
-    assert not np.array_equal(plain.with_programme[6:], dearer.with_programme[6:])
+    assert np.array_equal(plain.with_program[:6], dearer.with_program[:6])
+    assert not np.array_equal(plain.with_program[6:], dearer.with_program[6:])
 
 
 def test_what_holds_from_the_first_day_is_as_if_it_stood_in_the_settings() -> None:
@@ -213,7 +213,7 @@ def test_more_days_more_infusions() -> None:
 
     assert given_after(few, 0) > 50
     assert given_after(more, 4) > 1.5 * given_after(few, 4)
-    assert more.with_programme[:3].tolist() == few.with_programme[:3].tolist()
+    assert more.with_program[:3].tolist() == few.with_program[:3].tolist()
 
 
 def test_after_the_stop_nobody_is_infused() -> None:
@@ -221,8 +221,8 @@ def test_after_the_stop_nobody_is_infused() -> None:
 
     assert given_after(stopped, 0) > 20
     assert given_after(stopped, 5) == 0
-    assert stopped.with_programme[5:, Activity.CONSULTS_HELD].sum() == 0
-    assert stopped.with_programme[5:, Activity.INFUSION_DAYS].sum() == 0
+    assert stopped.with_program[5:, Activity.CONSULTS_HELD].sum() == 0
+    assert stopped.with_program[5:, Activity.INFUSION_DAYS].sum() == 0
 
 
 ENDS_WITH_IT = (
@@ -246,8 +246,8 @@ def restless(plan: str) -> Scenario:
 
 
 def test_after_a_stop_nobody_is_hired_trained_certified_replaced_or_at_the_desk() -> None:
-    goes_on = future_of(restless("month 9 hire a nurse")).with_programme[6:]
-    stopped = future_of(restless("month 7 stop; month 9 hire a nurse")).with_programme[6:]
+    goes_on = future_of(restless("month 9 hire a nurse")).with_program[6:]
+    stopped = future_of(restless("month 7 stop; month 9 hire a nurse")).with_program[6:]
 
     for activity in ENDS_WITH_IT:
         assert stopped[:, activity].sum() == 0
@@ -259,12 +259,12 @@ def test_long_after_a_stop_the_practice_is_what_it_would_be_without() -> None:
     """Those displaced before it have all been seen by then."""
     stopped = future_of(restless("month 7 stop"))
 
-    assert stopped.with_programme[9:].tolist() == stopped.baseline[9:].tolist()
+    assert stopped.with_program[9:].tolist() == stopped.baseline[9:].tolist()
 
 
 def test_a_stop_at_once_leaves_nothing_but_who_was_hired() -> None:
     stopped = future_of(restless("month 1 stop"))
-    found = stopped.with_programme.copy()
+    found = stopped.with_program.copy()
 
     assert found[0, Activity.NURSES_HIRED] == 2
     found[0, Activity.NURSES_HIRED] = 0
@@ -285,9 +285,9 @@ def test_a_nurse_hired_in_month_8_works_when_she_is_found_and_trained() -> None:
     # Month 8 begins on 4 August 2027, day 212. 83 days to 26 October; five working days of
     # onboarding to Monday 1 November, two of training: trained from Thursday 4 November on.
     assert state.nurse_days[:, 1].tolist() == [302, 304, 304]
-    assert state.with_programme[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
-    assert state.with_programme[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
-    assert state.with_programme[10:, Activity.HIRED_NURSE_DAYS].sum() > 20
+    assert state.with_program[:, Activity.NURSES_HIRED].tolist() == [0] * 7 + [1] + [0] * 6
+    assert state.with_program[:10, Activity.HIRED_NURSE_DAYS].sum() == 0
+    assert state.with_program[10:, Activity.HIRED_NURSE_DAYS].sum() > 20
 
 
 def test_an_opening_that_only_the_plan_allows() -> None:
@@ -361,7 +361,7 @@ def test_day_by_day_is_the_same_as_all_at_once() -> None:
 
     whole = simulate(blueprint, 0)
 
-    assert np.array_equal(state.activity, whole.with_programme)
+    assert np.array_equal(state.activity, whole.with_program)
     assert progress.change_day.tolist() == whole.change_day.tolist()
 
 

@@ -22,7 +22,7 @@ WORDS = (
     "monitoring.recovery_check_every_min 0, monitoring.prescriber_min_per_infusion 0"
 )
 Spans = list[tuple[float, float]]
-THREE = (Patient(0), Patient(0, programme=SPRAY), Patient(0, programme=SPRAY))
+THREE = (Patient(0), Patient(0, program=SPRAY), Patient(0, program=SPRAY))
 
 
 def clinic() -> Scenario:
@@ -30,7 +30,7 @@ def clinic() -> Scenario:
 
 
 def without_the_owner() -> Ints:
-    capacity = blueprint(clinic()).floor.programme_capacity.copy()
+    capacity = blueprint(clinic()).floor.program_capacity.copy()
     capacity[r.OWNER] = 0
     return capacity
 
@@ -41,17 +41,15 @@ def spans(day: ClinicDay) -> list[Spans]:
     return [[day.span(k, step) for step in steps] for k in range(len(day.patients))]
 
 
-def of_programme(day: ClinicDay, number: int) -> Ints:
+def of_program(day: ClinicDay, number: int) -> Ints:
     counts = no_counts()
-    floor = day.blueprint.programmes[number].floor
+    floor = day.blueprint.programs[number].floor
     measure_visits(day.plan, day.log, day.visits, floor, counts.delays_s[0], counts.row)
     return counts.row
 
 
 def test_a_third_patient_waits_until_two_are_watched_no_more() -> None:
-    day = infusion_day(
-        clinic(), [Patient(0), Patient(0, programme=SPRAY), Patient(0, programme=SPRAY)]
-    )
+    day = infusion_day(clinic(), [Patient(0), Patient(0, program=SPRAY), Patient(0, program=SPRAY)])
 
     # From 10 the nurse watches an infusion and a spray, three units each; from 50 three and two.
     # At 130 the infusion recovers: two and two, and the third needs three. At 160 the first goes,
@@ -65,12 +63,10 @@ def test_a_third_patient_waits_until_two_are_watched_no_more() -> None:
     assert problems(day.plan, day.log) == []
 
 
-def test_each_programme_counts_its_own_minutes_of_that_day() -> None:
-    day = infusion_day(
-        clinic(), [Patient(0), Patient(0, programme=SPRAY), Patient(0, programme=SPRAY)]
-    )
+def test_each_program_counts_its_own_minutes_of_that_day() -> None:
+    day = infusion_day(clinic(), [Patient(0), Patient(0, program=SPRAY), Patient(0, program=SPRAY)])
 
-    iv, spray = of_programme(day, IV), of_programme(day, SPRAY)
+    iv, spray = of_program(day, IV), of_program(day, SPRAY)
 
     # The infusion waits for nothing; the sprays 5 minutes each for the nurse's hands, and the
     # second 150 for her eyes.
@@ -89,7 +85,7 @@ def test_each_programme_counts_its_own_minutes_of_that_day() -> None:
 
 
 def test_without_the_owner_a_nurse_who_watches_two_hours_sets_no_vein() -> None:
-    patients = [Patient(0, programme=SPRAY), Patient(30)]
+    patients = [Patient(0, program=SPRAY), Patient(30)]
 
     day = infusion_day(clinic(), patients, capacity=without_the_owner())
 
@@ -105,7 +101,7 @@ def test_without_the_owner_a_nurse_who_watches_two_hours_sets_no_vein() -> None:
 
 
 def test_without_the_owner_a_spray_waits_as_long_for_an_infusion() -> None:
-    patients = [Patient(0), Patient(30, programme=SPRAY)]
+    patients = [Patient(0), Patient(30, program=SPRAY)]
 
     day = infusion_day(clinic(), patients, capacity=without_the_owner())
 
@@ -119,8 +115,8 @@ def test_without_the_owner_a_spray_waits_as_long_for_an_infusion() -> None:
 
 
 def test_two_hours_of_observation_are_the_sprays_alone() -> None:
-    floor = [each.floor for each in blueprint(clinic()).programmes]
-    day = infusion_day(clinic(), [Patient(0), Patient(200, programme=SPRAY)])
+    floor = [each.floor for each in blueprint(clinic()).programs]
+    day = infusion_day(clinic(), [Patient(0), Patient(200, program=SPRAY)])
 
     watched = [np.ptp(day.span(k, r.RECOVER)) for k in (0, 1)]
 

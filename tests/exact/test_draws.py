@@ -270,8 +270,8 @@ def test_the_largest_poisson_draw_comes_to_an_end(mean):
 )
 def test_more_of_a_cause_moves_an_outcome_one_way(quantile):
     branches = [0.075, 0.925, 1 / 3, math.exp(-25), 1 - math.exp(-25)]
-    neighbours = [draw_near(u, steps) for u in branches for steps in range(-20, 21)]
-    chances = np.sort(np.concatenate([CHANCES, neighbours])).tolist()
+    neighbors = [draw_near(u, steps) for u in branches for steps in range(-20, 21)]
+    chances = np.sort(np.concatenate([CHANCES, neighbors])).tolist()
 
     values = [quantile(u) for u in chances]
 

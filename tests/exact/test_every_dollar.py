@@ -318,7 +318,7 @@ def practice_rows(counts: Counts) -> dict[str, Row]:
 # --- the program ------------------------------------------------------------------------------
 
 
-def programme_rows() -> dict[str, Row]:
+def program_rows() -> dict[str, Row]:
     rows = revenue_rows() | people_rows() | monthly_rows() | stock_rows() | start_rows()
     return rows
 
@@ -532,22 +532,22 @@ HELD = tuple(
 def on_paper(arm: str) -> dict[str, Row]:
     if arm == "without":
         return sheet(WITHOUT)
-    return sheet(WITH, programme_rows)
+    return sheet(WITH, program_rows)
 
 
 @cache
 def in_the_ledger(arm: str) -> dict[str, Row]:
     """Return the same rows as the ledger has them."""
-    counts, has_programme = (WITH, True) if arm == "with" else (WITHOUT, False)
+    counts, has_program = (WITH, True) if arm == "with" else (WITHOUT, False)
     table = np.zeros((N, r.N_ACTIVITIES), dtype=np.int64)
     for name, months in counts.items():
         for month, count in months.items():
             table[month - 1, Activity[name.upper()]] = count
     refunds = np.zeros((N, 7), dtype=np.int64)
-    for (month, used), count in (ENDED if has_programme else {}).items():
+    for (month, used), count in (ENDED if has_program else {}).items():
         refunds[month - 1, used] = count
-    opens = OPENS_DAY if has_programme else r.NEVER
-    books = accounts(scenario(), Arm(table, refunds, has_programme, opens), EARNED_BEFORE)
+    opens = OPENS_DAY if has_program else r.NEVER
+    books = accounts(scenario(), Arm(table, refunds, has_program, opens), EARNED_BEFORE)
     signs = {name: -1.0 if name in LINES else 1.0 for name in NAMES}
     return {name: (signs[name] * books.changes[PLACE[name]]).tolist() for name in NAMES}
 

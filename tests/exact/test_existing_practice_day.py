@@ -92,7 +92,7 @@ def test_who_is_not_in_a_room_in_time_goes_home() -> None:
 )
 def test_without_cover_the_nurses_other_work_waits_for_her(in_practice: int, seen_by_nurse) -> None:
     scenario = calm(monitoring__prescriber_covers=False)
-    there = blueprint(scenario).floor.programme_capacity.copy()
+    there = blueprint(scenario).floor.program_capacity.copy()
     there[r.NURSES] = in_practice
 
     day = infusion_day(scenario, [Patient()], [Existing(0, with_nurse=True)], capacity=there)
@@ -219,7 +219,7 @@ def coming(infusions: Ints, kept_free: Ints) -> Coming:
 
 def blocks(replication: ReplicationState, who: Coming) -> int:
     """Return how many blocks there are on a day on which everybody is in."""
-    return block_physicians(replication, 0, who, replication.floor.programme_capacity)
+    return block_physicians(replication, 0, who, replication.floor.program_capacity)
 
 
 def test_quiet_hours_displace_the_visits_of_everybody_inside_them() -> None:
@@ -286,7 +286,7 @@ def test_the_patients_of_a_late_physician_are_roomed_and_wait() -> None:
 def test_a_late_owner_is_missing_on_site_only_where_that_matters(infusions, route: int) -> None:
     b = blueprint(calm())
     sheet, chances = empty_sheet(9, 9), b.chances._replace(late_start_share=1.0)
-    capacity = b.floor.programme_capacity if infusions else b.floor.baseline_capacity
+    capacity = b.floor.program_capacity if infusions else b.floor.baseline_capacity
 
     add_late_starts(sheet, day_context(b._replace(chances=chances), HERE, capacity))
 

@@ -15,7 +15,7 @@ from planner.presentation.settings.search import (
     subject_of,
     subjects,
 )
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 
 def test_a_word_of_the_label_comes_before_one_of_the_help() -> None:
@@ -122,7 +122,7 @@ def test_a_whole_word_anywhere_comes_before_a_beginning_in_a_label() -> None:
 
 
 def _has_word(path: str, word: str) -> bool:
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     texts = (facts.label, path.replace("_", " ").replace(".", " "), facts.help)
     texts += (*facts.choices, *facts.words.values())
     return word in re.findall(r"[a-z]+", " ".join(texts).lower())
@@ -145,7 +145,7 @@ def test_no_words_find_nothing() -> None:
 def test_every_setting_stands_under_one_subject() -> None:
     listed = [path for subject in subjects for path in settings_of(subject)]
 
-    assert sorted(listed) == sorted(CATALOGUE)
+    assert sorted(listed) == sorted(CATALOG)
     assert settings_of(subject_of("title")) == (
         "title",
         "question",
@@ -156,7 +156,7 @@ def test_every_setting_stands_under_one_subject() -> None:
 
 
 def test_what_an_owner_knows_is_an_assumption_until_it_is_given() -> None:
-    words = sure_words(CATALOGUE["finance.cash_usd"])
+    words = sure_words(CATALOG["finance.cash_usd"])
 
     assert "How sure: the planner's assumption until you give yours." in words
 
@@ -164,7 +164,7 @@ def test_what_an_owner_knows_is_an_assumption_until_it_is_given() -> None:
 def test_there_are_ten_questions_and_each_setting_is_asked_once() -> None:
     assert len(TEN) == 10
     assert len(set(ASKED)) == len(ASKED)
-    assert set(ASKED) <= set(CATALOGUE)
+    assert set(ASKED) <= set(CATALOG)
     assert places(TEN)["monitoring.preset"] == 1
     assert "run.seed" not in places(TEN)
 
@@ -172,16 +172,16 @@ def test_there_are_ten_questions_and_each_setting_is_asked_once() -> None:
 def test_what_is_owned_is_asked_before_what_is_needed() -> None:
     equipment = next(each for each in TEN if "rooms.pumps_owned" in each.paths)
 
-    labels = [CATALOGUE[path].label for path in equipment.paths]
+    labels = [CATALOG[path].label for path in equipment.paths]
     for each in ("Monitors", "Pumps"):
         owned, needed = (f"{each} {kind}" for kind in ("already owned", "needed, one a patient"))
         assert labels.index(owned) < labels.index(needed)
 
 
 def test_every_setting_says_its_default_its_source_and_how_sure_it_is() -> None:
-    facts = CATALOGUE["money.infusion_price_usd"]
+    facts = CATALOG["money.infusion_price_usd"]
 
     words = sure_words(facts)
 
     assert words.startswith("Default: $500, may be $350 to $800. How sure: measured well. Source: ")
-    assert all(facts.source.rstrip(".") in sure_words(facts) for facts in CATALOGUE.values())
+    assert all(facts.source.rstrip(".") in sure_words(facts) for facts in CATALOG.values())

@@ -27,11 +27,11 @@ from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
 from planner.presentation.workbook.file import replication_bytes
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
@@ -124,12 +124,12 @@ def test_prices_of_consults_and_talks_are_asked_where_the_price_is() -> None:
         assert asked == (PRICE, "money.consult_fee_usd", "integration.sold")
 
 
-def test_without_other_money_the_cash_of_the_practice_is_that_of_the_programme():
+def test_without_other_money_the_cash_of_the_practice_is_that_of_the_program():
     answer = run(with_changes(FROM_NOTHING, FEW))
-    whole, programme = (
+    whole, program = (
         answer.values[:, NAMES.index(name)] for name in ("practice_cash_low_usd", "lowest_cash_usd")
     )
-    assert abs(whole - programme).max() < 0.01
+    assert abs(whole - program).max() < 0.01
     assert whole.max() < 0
 
 
@@ -192,9 +192,9 @@ def test_the_front_desk_is_asked_for_once():
 def test_minutes_of_an_assistant_who_is_not_there_answer_nobody():
     added = FROM_NOTHING.added.model_copy(update={"assistant_desk_min": 60})
     desk = FROM_NOTHING.funnel.model_copy(update={"desk_hired_min": 0})
-    assert enquiries_min(FROM_NOTHING.staff, desk, added) == 0
+    assert inquiries_min(FROM_NOTHING.staff, desk, added) == 0
     one = added.model_copy(update={"assistants": 1})
-    assert enquiries_min(FROM_NOTHING.staff, desk, one) == 60
+    assert inquiries_min(FROM_NOTHING.staff, desk, one) == 60
 
 
 def test_who_answers_is_one_reply_with_minutes_of_one_of_both():

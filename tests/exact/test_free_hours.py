@@ -145,7 +145,7 @@ def test_exam_rooms_serve_existing_patients_in_the_other_hours() -> None:
     floor = prepare(with_changes(Scenario(), {"rooms.free_hours": HOURS})).floor
 
     sheet = empty_sheet(0, 0, most_levels(floor))
-    write_levels(sheet, floor, floor.programme_capacity, WEEK.index("Tue"))
+    write_levels(sheet, floor, floor.program_capacity, WEEK.index("Tue"))
     first, from_s, units = sheet.level_first, sheet.level_from_s, sheet.level_units
 
     exam = slice(first[r.EXAM_ROOMS], first[r.EXAM_ROOMS + 1])
@@ -170,8 +170,8 @@ def test_nobody_is_booked_into_a_slot_that_a_weekday_does_not_offer() -> None:
 
     replication = simulate(blueprint, 0)
 
-    booked = replication.with_programme[:, Activity.INFUSION_SLOTS_BOOKED]
-    offered = replication.with_programme[:, Activity.INFUSION_SLOTS]
+    booked = replication.with_program[:, Activity.INFUSION_SLOTS_BOOKED]
+    offered = replication.with_program[:, Activity.INFUSION_SLOTS]
     assert booked.sum() > 20
     assert (booked <= offered).all()
     week = blueprint.floor.is_slot.sum()

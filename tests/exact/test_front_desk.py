@@ -9,7 +9,7 @@ from planner.experiments.sense.patient_checks import no_desk
 from planner.ledger.chart_of_accounts import LINES
 from planner.models import funnel
 from planner.models import records as r
-from planner.models.driver.enquiries import ATTEMPT_S
+from planner.models.driver.inquiries import ATTEMPT_S
 from planner.models.driver.state import CALLED, TOLD
 from planner.models.random_numbers import RandomKey
 from planner.models.records import Activity
@@ -29,7 +29,7 @@ PATIENT_CALLERS: dict[str, Value] = {  # everybody waits for the call and answer
 
 
 def total(scenario: Scenario, activity: int) -> int:
-    return int(future_of(scenario).with_programme[:, activity].sum())
+    return int(future_of(scenario).with_program[:, activity].sum())
 
 
 def open_days(scenario: Scenario) -> int:
@@ -87,7 +87,7 @@ def test_minutes_of_an_added_assistant_are_paid_once() -> None:
 def line_of(scenario: Scenario, name: str) -> float:
     """Return a line of the income statement over a plan."""
     money = books(scenario, future_of(scenario))
-    return float(money.with_programme.income[LINES.index(name)].sum())
+    return float(money.with_program.income[LINES.index(name)].sum())
 
 
 def line_total(scenario: Scenario) -> float:
@@ -171,7 +171,7 @@ def test_own_patients_who_ask_at_a_visit_need_nobody_at_the_desk(share: float) -
     told = asked - int(ended[[r.WAITS_CALL, r.NOT_REACHED]].sum())
     assert asked > 100
     assert told == pytest.approx(share * asked, abs=0.1 * asked)
-    assert int(state.with_programme[:, [Activity.CALLS, Activity.DESK_USED_S]].sum()) == 0
+    assert int(state.with_program[:, [Activity.CALLS, Activity.DESK_USED_S]].sum()) == 0
 
 
 def test_who_asks_at_a_visit_is_told_on_the_next_open_day() -> None:
@@ -213,7 +213,7 @@ def test_others_than_own_patients_are_all_called() -> None:
     others = OWN_PATIENTS | {"demand__panel_patients": 0, "demand__ad_spend_usd_month": 20_000.0}
     state = future_of(small_scenario(**others, funnel__own_in_the_room_share=1.0))
 
-    assert int(state.with_programme[:, Activity.CONSULTS_HELD].sum()) == 0
+    assert int(state.with_program[:, Activity.CONSULTS_HELD].sum()) == 0
 
 
 def test_a_desk_is_asked_for_no_call_of_who_asks_at_a_visit() -> None:

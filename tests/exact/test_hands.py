@@ -41,7 +41,7 @@ def care_on(day: ClinicDay) -> tuple[float, float]:
 
 def without(scenario: Scenario, *resources: int) -> np.ndarray:
     """Return the capacity of an infusion day on which some are not there."""
-    capacity = blueprint(scenario).floor.programme_capacity.copy()
+    capacity = blueprint(scenario).floor.program_capacity.copy()
     capacity[list(resources)] = 0
     return capacity
 

@@ -68,7 +68,7 @@ def test_more_consults_than_fit_displace_what_those_that_fit_displace() -> None:
         small_scenario(booking__consult_at_min=900, booking__consults_per_day=n) for n in (2, 4)
     )
 
-    assert (future_of(two).with_programme == future_of(four).with_programme).all()
+    assert (future_of(two).with_program == future_of(four).with_program).all()
 
 
 def test_what_is_not_planned_is_said() -> None:
@@ -96,10 +96,10 @@ def test_an_evening_is_more_infusions_and_is_paid() -> None:
     )
     without = small_scenario(booking__consults_per_day=4, booking__consult_at_min=900)
 
-    late_s = future_of(evening).with_programme[:, Activity.EVENING_S]
+    late_s = future_of(evening).with_program[:, Activity.EVENING_S]
 
     assert late_s.sum() > 0
-    assert future_of(without).with_programme[:, Activity.EVENING_S].sum() == 0
+    assert future_of(without).with_program[:, Activity.EVENING_S].sum() == 0
 
 
 def test_one_consult_more_begins_early_enough_to_end_by_closing() -> None:

@@ -38,7 +38,7 @@ def alone(how: dict[str, Value], **changes: Value) -> Scenario:
 
 def given(replication: Replication) -> int:
     kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
-    return int(replication.with_programme[:, list(kinds)].sum())
+    return int(replication.with_program[:, list(kinds)].sum())
 
 
 def total(table: Ints, activity: Activity) -> int:
@@ -52,8 +52,8 @@ def test_infusions_are_given_and_displace_no_visit_of_the_owner(how: dict[str, V
     weekdays = {int(prepare(alone(how)).calendar.weekday[each.day]) for each in infused(alone(how))}
     assert given(found) > 20
     assert weekdays == {FRIDAY}
-    by_presence = total(found.with_programme, Activity.DISPLACED_BY_PRESENCE)
-    by_supervision = total(found.with_programme, Activity.DISPLACED_BY_SUPERVISION)
+    by_presence = total(found.with_program, Activity.DISPLACED_BY_PRESENCE)
+    by_supervision = total(found.with_program, Activity.DISPLACED_BY_SUPERVISION)
     assert by_presence == by_supervision == 0
 
 
@@ -101,10 +101,10 @@ def test_a_nurse_of_ours_is_paid_for_a_closed_day_as_one_who_is_hired() -> None:
 
     for found, hired in ((closed, True), (is_open, False)):
         paid = [
-            total(found.with_programme, each)
+            total(found.with_program, each)
             for each in (Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS)
         ]
-        assert paid[not hired] == total(found.with_programme, Activity.INFUSION_DAYS) > 0
+        assert paid[not hired] == total(found.with_program, Activity.INFUSION_DAYS) > 0
         assert paid[hired] == 0
 
 
@@ -112,11 +112,11 @@ def test_a_closed_day_costs_the_hours_of_its_nurse_by_hand() -> None:
     scenario = alone(CLOSED, money__price_growth_year=0.0, staff__wage_growth_year=0.0)
     replication = future_of(scenario)
 
-    money = books(scenario, replication).with_programme
+    money = books(scenario, replication).with_program
     (paid,) = [each.usd for each in money.postings if each.what == "Nurses on infusion days"]
 
-    days = replication.with_programme[:, Activity.HIRED_NURSE_DAYS]
-    stayed_h = replication.with_programme[:, Activity.NURSE_OVERRUN_S] / 3600
+    days = replication.with_program[:, Activity.HIRED_NURSE_DAYS]
+    stayed_h = replication.with_program[:, Activity.NURSE_OVERRUN_S] / 3600
     # 8:00 to 16:00 less lunch, and an hour around it, at 45 an hour with benefits of 28%
     by_hand = (days * 8 + stayed_h) * 93_600 / 2080 * 1.28
     assert days.sum() > 0
@@ -139,7 +139,7 @@ def test_the_owner_is_held_from_the_first_patient_to_the_last_on_such_a_day() ->
     )
 
     held = [
-        total(each.with_programme, Activity.OWNER_HELD_S) / max(1, given(each))
+        total(each.with_program, Activity.OWNER_HELD_S) / max(1, given(each))
         for each in (alone_on_friday, beside_visits)
     ]
     assert held[0] > 10 * held[1]
@@ -165,9 +165,9 @@ def test_both_engines_say_the_same(how: dict[str, Value], changes: dict[str, Val
 
 
 @pytest.mark.parametrize("how", [CLOSED, OPEN])
-def test_two_programmes_share_such_a_day(how: dict[str, Value]) -> None:
-    programmes = "IV: share 0.6; Pain: preset pain, share 0.4"
-    scenario = with_changes(alone(how, practice__months=6), {"programmes": programmes})
+def test_two_programs_share_such_a_day(how: dict[str, Value]) -> None:
+    programs = "IV: share 0.6; Pain: preset pain, share 0.4"
+    scenario = with_changes(alone(how, practice__months=6), {"programmes": programs})
 
     quick, readable = (simulate(prepare(scenario), 0, engine) for engine in ("compiled", "simpy"))
 
@@ -268,7 +268,7 @@ def test_an_emergency_on_a_closed_day_goes_without_the_assistants_of_the_practic
 ) -> None:
     found = simulate(prepare(with_changes(Scenario(), INTERNIST)), number)
 
-    assert total(found.with_programme, Activity.STOPPED_EVENTS) > 0
+    assert total(found.with_program, Activity.STOPPED_EVENTS) > 0
 
 
 @pytest.mark.parametrize("rule", ["spot_checks", "nurse_two_patients"])
@@ -281,5 +281,5 @@ def test_where_the_owner_is_ill_on_a_closed_day_nobody_counts_who_does_not_come(
     }
     found = simulate(prepare(with_changes(Scenario(), changes)), 0)
 
-    assert total(found.with_programme, Activity.INFUSIONS_CANCELLED) > 0
+    assert total(found.with_program, Activity.INFUSIONS_CANCELLED) > 0
     assert given(found) > 20

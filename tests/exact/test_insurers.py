@@ -99,7 +99,7 @@ def test_the_desk_does_all_paper_that_comes_or_owes_it() -> None:
     blueprint = prepare(scenario)
     state = new_replication_state(blueprint, 0, diary=100_000)
     advance(state, len(blueprint.calendar.month))
-    total, diary = state.programme.row.sum(axis=0), state.diary[: state.counters[s.N_ENTRIES]]
+    total, diary = state.program.row.sum(axis=0), state.diary[: state.counters[s.N_ENTRIES]]
     kinds = np.bincount(diary[:, s.WHAT], minlength=s.INSURER_ASKED + 1)
 
     refused = (state.patients.place[: state.counters[s.N_PATIENTS]] == r.REFUSED_BY_INSURER).sum()

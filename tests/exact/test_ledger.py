@@ -10,7 +10,7 @@ from planner.ledger.facts import Arm, OwnArm, yearly_index
 from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Floats
-from planner.results.catalogue import break_even_month, payback_month
+from planner.results.catalog import break_even_month, payback_month
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -74,7 +74,7 @@ def without() -> Arm:
     )
 
 
-def programme(refunds: r.Ints | None = None, opening_day: int = 0, **columns: list[int]) -> Arm:
+def program(refunds: r.Ints | None = None, opening_day: int = 0, **columns: list[int]) -> Arm:
     table = activity(existing_visits=[50] * MONTHS, **columns)
     none = np.zeros((MONTHS, 7), dtype=np.int64)
     return Arm(table, none if refunds is None else refunds, True, opening_day)
@@ -91,7 +91,7 @@ def test_the_practice_without_infusions_on_paper() -> None:
 
 
 def test_single_infusions_consults_and_talks_on_paper() -> None:
-    arm = programme(
+    arm = program(
         single_infusions=[0, 4, 0, 0, 0, 0],
         boosters=[0, 0, 2, 0, 0, 0],
         consults_held=[3, 0, 0, 0, 0, 0],
@@ -120,7 +120,7 @@ def test_single_infusions_consults_and_talks_on_paper() -> None:
 
 
 def test_overtime_is_paid_at_one_and_a_half() -> None:
-    arm = programme(nurse_overtime_s=[7200, 0, 0, 0, 0, 0])
+    arm = program(nurse_overtime_s=[7200, 0, 0, 0, 0, 0])
 
     books = accounts(paper_scenario(), arm, prior_revenue_usd=5000.0)
 
@@ -128,8 +128,8 @@ def test_overtime_is_paid_at_one_and_a_half() -> None:
 
 
 def test_a_package_is_cash_before_it_is_revenue() -> None:
-    arm = programme(packages_sold=[1, 0, 0, 0, 0, 0], package_infusions=[2, 4, 0, 0, 0, 0])
-    plain = programme(single_infusions=[0] * MONTHS)
+    arm = program(packages_sold=[1, 0, 0, 0, 0, 0], package_infusions=[2, 4, 0, 0, 0, 0])
+    plain = program(single_infusions=[0] * MONTHS)
     scenario = paper_scenario(money__tax_share=0.0)
 
     books = accounts(scenario, arm, 5000.0)
@@ -151,8 +151,8 @@ def test_a_package_ended_after_two_infusions_is_refunded(refund: str, back_usd: 
     sold = {"packages_sold": [1, 0, 0, 0, 0, 0], "package_infusions": [2, 0, 0, 0, 0, 0]}
     scenario = paper_scenario(money__tax_share=0.0, money__package_refund=refund)
 
-    books = accounts(scenario, programme(refunds, **sold), 5000.0)
-    none = accounts(scenario, programme(), 5000.0)
+    books = accounts(scenario, program(refunds, **sold), 5000.0)
+    none = accounts(scenario, program(), 5000.0)
 
     more = books.cash_flow - none.cash_flow
     assert more == pytest.approx([2700 - 54 - 80, -back_usd, 0, 0, 0, 0], abs=0.005)
@@ -161,11 +161,11 @@ def test_a_package_ended_after_two_infusions_is_refunded(refund: str, back_usd: 
 
 
 def test_what_is_owed_for_packages_is_settled_at_the_end() -> None:
-    arm = programme(packages_sold=[0, 0, 0, 0, 0, 1], package_infusions=[0, 0, 0, 0, 0, 1])
+    arm = program(packages_sold=[0, 0, 0, 0, 0, 1], package_infusions=[0, 0, 0, 0, 0, 1])
     scenario = paper_scenario(money__tax_share=0.0)
 
     books = accounts(scenario, arm, 5000.0)
-    none = accounts(scenario, programme(), 5000.0)
+    none = accounts(scenario, program(), 5000.0)
 
     # sold for 2,700, one given, five owed at 450
     assert none.settled_usd - books.settled_usd == pytest.approx(2250.0, abs=0.005)
@@ -189,7 +189,7 @@ def test_of_packages_at_two_prices_each_infusion_counts_at_their_mean(
     ended, none = np.zeros((2, n, 7), dtype=np.int64)
     ended[12, 3] = 1
     own = () if one_pool else (OwnArm(first, ended, 0), OwnArm(second, none, 0))
-    arm = Arm(first + second, ended, True, 0, programmes=own)
+    arm = Arm(first + second, ended, True, 0, programs=own)
     halves = {} if one_pool else {"programmes": "one: share 0.5; other: share 0.5"}
     scenario = paper_scenario(practice__months=n, money__price_growth_year=0.1, **halves)
 
@@ -205,7 +205,7 @@ def test_of_packages_at_two_prices_each_infusion_counts_at_their_mean(
 def test_equipment_is_written_off_and_sold() -> None:
     scenario = paper_scenario(money__tax_share=0.0)
 
-    books = accounts(scenario, programme(), 5000.0)
+    books = accounts(scenario, program(), 5000.0)
 
     # rooms 18,000 and equipment 21,600 over 12 months; half is written off after six, a
     # tenth of the equipment comes back
@@ -223,7 +223,7 @@ def test_equipment_is_written_off_and_sold() -> None:
 def test_cash_and_income_agree_over_the_whole_plan() -> None:
     refunds = np.zeros((MONTHS, 7), dtype=np.int64)
     refunds[3, 1] = 1
-    arm = programme(
+    arm = program(
         refunds,
         packages_sold=[2, 0, 1, 0, 0, 1],
         package_infusions=[3, 4, 2, 4, 2, 1],

@@ -26,10 +26,10 @@ from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.files.opening import open_scenario
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios, programs_of
 from planner.scenario.tables.own_settings import OWN
-from planner.scenario.tables.programme_edits import is_edit
+from planner.scenario.tables.program_edits import is_edit
 from planner.shipped import shipped
 
 NAMED = {
@@ -169,7 +169,7 @@ def test_who_is_added_full_time_may_be_part_time(name: str, how_many: str, days:
 
 DECIDED = tuple(
     path
-    for path, facts in CATALOGUE.items()
+    for path, facts in CATALOG.items()
     if "." in path and facts.confidence in ("owner", "policy")
 )
 PLANS = tuple(
@@ -192,13 +192,13 @@ def test_levers_move_what_they_say_and_nothing_that_has_a_reason() -> None:
     for plan in PLANS:
         for lever in levers(plan):
             said = MOVES[lever.name].paths
-            moved = {_in_its_programme(path, lever.programme) for path in lever.changes}
+            moved = {_in_its_program(path, lever.program) for path in lever.changes}
             assert moved & set(said) or any(is_edit(path) for path in moved)
             assert not [path for path in said if path in WHY_NOT]
 
 
-def _in_its_programme(path: str, programme: str) -> str:
-    return path.removeprefix(f"programmes.{programme}.") if programme else path
+def _in_its_program(path: str, program: str) -> str:
+    return path.removeprefix(f"programmes.{program}.") if program else path
 
 
 def test_no_lever_relaxes_the_monitoring_rule() -> None:
@@ -289,15 +289,15 @@ def test_what_an_owner_decides_for_one_of_several_is_moved_in_it_or_has_a_reason
     assert of_one or of_the_house or reason(path)
 
 
-def test_each_programme_has_levers_of_its_own_and_none_that_moves_all() -> None:
+def test_each_program_has_levers_of_its_own_and_none_that_moves_all() -> None:
     for lever in levers(both()):
         if lever.name in OWN_MOVES:
-            assert lever.programme in ("IV", "esketamine")
-            assert all(path.startswith(f"programmes.{lever.programme}.") for path in lever.changes)
-            assert lever.words.startswith(f"{lever.programme}: ")
+            assert lever.program in ("IV", "esketamine")
+            assert all(path.startswith(f"programmes.{lever.program}.") for path in lever.changes)
+            assert lever.words.startswith(f"{lever.program}: ")
 
 
-def test_a_lever_of_one_programme_moves_what_it_says_from_what_that_programme_has() -> None:
+def test_a_lever_of_one_program_moves_what_it_says_from_what_that_program_has() -> None:
     plan = both()
     found = {lever.words: lever for lever in levers(plan)}
 
@@ -306,20 +306,20 @@ def test_a_lever_of_one_programme_moves_what_it_says_from_what_that_programme_ha
 
     assert dearer is not None
     assert outreach is not None
-    prices = [each.money.infusion_price_usd for each in programme_scenarios(dearer)]
-    hours = [each.demand.outreach_hours_month for each in programme_scenarios(outreach)]
+    prices = [each.money.infusion_price_usd for each in program_scenarios(dearer)]
+    hours = [each.demand.outreach_hours_month for each in program_scenarios(outreach)]
     assert prices == [550.0, 1420.0]
     assert hours[1] == 6.0
-    assert hours[0] == programme_scenarios(plan)[0].demand.outreach_hours_month
+    assert hours[0] == program_scenarios(plan)[0].demand.outreach_hours_month
 
 
 def test_a_price_that_insurers_pay_is_no_lever() -> None:
-    prices = [one.programme for one in levers(both()) if one.name in ("dearer", "cheaper")]
+    prices = [one.program for one in levers(both()) if one.name in ("dearer", "cheaper")]
 
     assert set(prices) == {"IV"}
 
 
-def test_levers_of_two_programmes_go_together_and_are_taken_apart() -> None:
+def test_levers_of_two_programs_go_together_and_are_taken_apart() -> None:
     plan = both()
     found = {lever.words: lever for lever in levers(plan)}
     some = (
@@ -330,12 +330,12 @@ def test_levers_of_two_programmes_go_together_and_are_taken_apart() -> None:
     made = with_levers(plan, some)
 
     assert made is not None
-    assert [each.booking.missed_fee_usd for each in programme_scenarios(made)] == [0.0, 75.0]
+    assert [each.booking.missed_fee_usd for each in program_scenarios(made)] == [0.0, 75.0]
     dearer = next(one for one in levers(made) if one.words == "IV: a price of $700")
     assert len(merged(plan, some, dearer)) == 2
 
 
-def test_a_lever_of_a_programme_moved_twice_is_said_by_what_it_comes_to() -> None:
+def test_a_lever_of_a_program_moved_twice_is_said_by_what_it_comes_to() -> None:
     plan = both()
     half = "IV: half the advertising, $"
     first = next(one for one in levers(plan) if one.words.startswith(half))
@@ -346,27 +346,27 @@ def test_a_lever_of_a_programme_moved_twice_is_said_by_what_it_comes_to() -> Non
     (one,) = merged(plan, (first,), again)
 
     assert one.words == "IV: Advertising $437.50 per month"
-    assert one.programme == "IV"
+    assert one.program == "IV"
 
 
-def test_a_programme_is_dropped_with_what_the_dated_plan_says_of_it() -> None:
+def test_a_program_is_dropped_with_what_the_dated_plan_says_of_it() -> None:
     plan = both(plan__changes="month 6 in IV: money.infusion_price_usd 550; month 8 second room")
     dropped = next(one for one in levers(plan) if one.words == "without IV")
 
     made = with_levers(plan, (dropped,))
 
     assert made is not None
-    assert [one.offered for one in programmes_of(made)] == [False, True]
+    assert [one.offered for one in programs_of(made)] == [False, True]
     assert made.plan.changes == "month 8 second room"
 
 
-def test_each_programme_that_can_be_dropped_is_tried_by_itself() -> None:
+def test_each_program_that_can_be_dropped_is_tried_by_itself() -> None:
     dropped = [one.key for one in levers(both()) if one.name == "drop_programme"]
 
     assert len(set(dropped)) == len(dropped) == 2
 
 
-def test_a_programme_gets_a_day_of_its_own_comes_later_or_goes_first() -> None:
+def test_a_program_gets_a_day_of_its_own_comes_later_or_goes_first() -> None:
     plan = both(booking__infusion_weekdays=("Tue", "Thu"))
     found = {lever.words: lever for lever in levers(plan)}
 
@@ -377,24 +377,24 @@ def test_a_programme_gets_a_day_of_its_own_comes_later_or_goes_first() -> None:
     assert apart is not None
     assert later is not None
     assert first is not None
-    days = [each.booking.infusion_weekdays for each in programme_scenarios(apart)]
+    days = [each.booking.infusion_weekdays for each in program_scenarios(apart)]
     assert days == [("Tue",), ("Thu",)]
-    assert programmes_of(later)[1].from_month == 15
-    assert [(one.name, one.share) for one in programmes_of(first)] == [
+    assert programs_of(later)[1].from_month == 15
+    assert [(one.name, one.share) for one in programs_of(first)] == [
         ("esketamine", 0.3),
         ("IV", 0.7),
     ]
 
 
-def test_another_programme_stands_beside_a_plan_and_is_no_lever_of_it() -> None:
+def test_another_program_stands_beside_a_plan_and_is_no_lever_of_it() -> None:
     assert "add_programme" not in {one.name for one in levers(Scenario())}
     esketamine, pain = levers_beside(Scenario())
 
     made = with_levers(Scenario(), (esketamine,))
 
     assert made is not None
-    assert [one.name for one in programmes_of(made)] == ["infusions", "esketamine"]
-    assert programme_scenarios(made)[0].demand == Scenario().demand
+    assert [one.name for one in programs_of(made)] == ["infusions", "esketamine"]
+    assert program_scenarios(made)[0].demand == Scenario().demand
     assert pain.words == "infusions for pain beside it, from month 9 on"
     assert not levers_beside(with_changes(Scenario(), {"decision.ruled_out": "add_programme"}))
 

@@ -59,7 +59,7 @@ def test_what_is_owed_after_a_year_has_its_closed_form() -> None:
     plan = paper_scenario(
         finance__debt_usd=50_000.0, finance__debt_rate_year=0.06, finance__debt_months=120
     )
-    books = books_of(plan, arm(plan, has_programme=False))
+    books = books_of(plan, arm(plan, has_program=False))
 
     month, payment = 0.005, monthly_payment_usd(50_000, annual_rate=0.06, months=120)
     grown = 1.005**12
@@ -350,7 +350,7 @@ def profits(*usd: int, **changes: Value) -> list[float]:
     plan = paper_scenario(**free | changes)
     # 90 of each visit is left after what it costs itself
     visits = {month: (each + 2160) // 90 for month, each in enumerate(usd, 1)}
-    found = books_of(plan, arm(plan, has_programme=False, existing_visits=visits))
+    found = books_of(plan, arm(plan, has_program=False, existing_visits=visits))
     assert found.income.sum(axis=0) == pytest.approx(usd, abs=CENT)
     return [round(float(tax), 2) for tax in found.tax[:6]]
 
@@ -456,7 +456,7 @@ def corporation(*usd: int, **changes: Value) -> Accounts:
     plan = paper_scenario(**CORPORATION | free | changes)
     months = [half if month == 2 else 0 for half in usd for month in range(6)]
     visits = {month: (each + 2160) // 90 for month, each in enumerate(months, 1)}
-    return books_of(plan, arm(plan, has_programme=False, existing_visits=visits))
+    return books_of(plan, arm(plan, has_program=False, existing_visits=visits))
 
 
 def test_old_losses_pay_for_four_fifths_of_a_years_income_for_as_long_as_it_takes() -> None:
@@ -512,7 +512,7 @@ def test_a_corporation_pays_its_physicians_a_wage_that_is_deducted() -> None:
         "money__corporation_tax_share": 0.2,
     }
     plan = paper_scenario(**CORPORATION | free)
-    books = books_of(plan, arm(plan, has_programme=False))
+    books = books_of(plan, arm(plan, has_program=False))
 
     # 1,000 gross leave 600 after two fifths of tax; 1,420 earned, 50 of wear: 370 are taxed
     assert books.income[LINES.index("physicians")] == pytest.approx([-1_000.0] * 12)
@@ -523,7 +523,7 @@ def test_a_corporation_pays_its_physicians_a_wage_that_is_deducted() -> None:
 
 def test_the_owners_of_a_partnership_draw_their_pay_after_tax() -> None:
     plan = paper_scenario(practice__collection_days=0, finance__drawings_usd_month=600.0)
-    books = books_of(plan, arm(plan, has_programme=False))
+    books = books_of(plan, arm(plan, has_program=False))
 
     assert earned(books, "physicians") == 0.0
     assert change(books, "drawings")[:12] == pytest.approx([600.0] * 12)
@@ -732,7 +732,7 @@ def test_owners_draw_their_pay_and_half_of_what_lies_above_the_floor() -> None:
         decision__cash_floor_usd=40_000.0,
         money__tax_share=0.0,
     )
-    books = books_of(plan, arm(plan, has_programme=False))
+    books = books_of(plan, arm(plan, has_program=False))
 
     # 5,000 earned, 500, 2,080 and 1,000 spent: 1,420; 855 are left after the pay
     paid = change(books, "distributions")

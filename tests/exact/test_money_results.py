@@ -16,7 +16,7 @@ from planner.ledger.value import drug_usd_infusion
 from planner.models import records as r
 from planner.models.replication import Replication
 from planner.results.arm_books import books, gained_usd
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.debt_cover import debt_covers
 from planner.results.money import money_values, other_use_usd, taken_usd
 from planner.scenario.changes import with_changes
@@ -30,19 +30,19 @@ CENT = 0.005
 EXAMPLES = Path(__file__).parents[2] / "scenarios"
 
 
-def replication(without: Arm, programme: Arm) -> Replication:
+def replication(without: Arm, program: Arm) -> Replication:
     """Return a future in which so much happens in the two arms."""
     n = len(without.activity)
     none = np.zeros((n, r.MAX_PHYSICIANS, r.N_EXISTING_OUTCOMES), dtype=np.int64)
     delays = np.zeros((n, r.N_DELAYED, r.N_RESOURCES), dtype=np.int64)
     return Replication(
         baseline=without.activity,
-        with_programme=programme.activity,
+        with_program=program.activity,
         baseline_existing_outcomes=none,
         existing_outcomes=none,
         baseline_delays_s=delays,
         delays_s=delays,
-        refunds=programme.refunds,
+        refunds=program.refunds,
         places=np.zeros((r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
         hours=np.zeros((n, 2, r.N_HOURS), dtype=np.int64),
         nurse_days=np.zeros((3, 1), dtype=np.int64),
@@ -50,15 +50,15 @@ def replication(without: Arm, programme: Arm) -> Replication:
         opening_day=0,
         first_day=0,
         nurses_hired=0,
-        programme_activity=np.zeros((0, n, r.N_ACTIVITIES), dtype=np.int64),
-        programme_refunds=np.zeros((0, *programme.refunds.shape), dtype=np.int64),
-        programme_places=np.zeros((0, r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
-        programme_from_day=np.zeros(0, dtype=np.int64),
+        program_activity=np.zeros((0, n, r.N_ACTIVITIES), dtype=np.int64),
+        program_refunds=np.zeros((0, *program.refunds.shape), dtype=np.int64),
+        program_places=np.zeros((0, r.N_CHANNELS, r.N_PLACES), dtype=np.int64),
+        program_from_day=np.zeros(0, dtype=np.int64),
     )
 
 
-def found(plan: Scenario, programme: Arm) -> dict[str, float]:
-    of = replication(arm(plan, has_programme=False), programme)
+def found(plan: Scenario, program: Arm) -> dict[str, float]:
+    of = replication(arm(plan, has_program=False), program)
     return money_values(plan, of, books(plan, of))
 
 
@@ -77,7 +77,7 @@ def test_the_money_to_find_keeps_the_cash_above_the_floor() -> None:
 
 
 @pytest.mark.parametrize("cash", [60_000.0, 1_000_000.0])
-def test_what_the_owners_have_drawn_is_not_there_to_pay_the_programme(cash: float) -> None:
+def test_what_the_owners_have_drawn_is_not_there_to_pay_the_program(cash: float) -> None:
     plan = paper_scenario(
         money__tax_share=0.0,
         decision__cash_floor_usd=50_000.0,
@@ -146,7 +146,7 @@ def own_and_lent(loan: dict[str, Value], **more: Value) -> tuple[dict[str, float
 
 
 @pytest.mark.parametrize("entity", ["pass_through", "corporation"])
-def test_the_programme_is_worth_the_same_however_it_is_paid_for(entity: str) -> None:
+def test_the_program_is_worth_the_same_however_it_is_paid_for(entity: str) -> None:
     own, lent = own_and_lent(BORROWED, money__tax_entity=entity, decision__other_use_usd_month=10.0)
 
     for name in ("npv_usd", "irr_year", "beats_other_use_usd"):
@@ -156,11 +156,11 @@ def test_the_programme_is_worth_the_same_however_it_is_paid_for(entity: str) -> 
 
 def test_without_a_loan_the_worth_is_that_of_the_cash_that_comes_and_goes() -> None:
     plan = paper_scenario(**LONG)
-    money = books(plan, replication(arm(plan, has_programme=False), arm(plan, **BUSY)))
+    money = books(plan, replication(arm(plan, has_program=False), arm(plan, **BUSY)))
 
     assert money.project_usd[:-1] == pytest.approx(money.difference_usd, abs=1e-6)
     assert money.project_usd[-1] == pytest.approx(money.settled_usd, abs=1e-6)
-    assert money.with_programme.start_usd == money.with_programme.spent_before_start
+    assert money.with_program.start_usd == money.with_program.spent_before_start
 
 
 def test_borrowed_money_is_not_money_back() -> None:
@@ -192,10 +192,10 @@ def test_a_loan_without_interest_moves_neither_payback_nor_what_the_owners_take(
 def test_owners_who_take_nothing_come_out_behind_by_what_was_spent() -> None:
     """Cash that a clinic loses is the owners', though there is nothing to distribute."""
     plan = paper_scenario(finance__cash_usd=80_000.0, finance__distributed_share=0.0)
-    of = replication(arm(plan, has_programme=False), arm(plan))
+    of = replication(arm(plan, has_program=False), arm(plan))
     money = books(plan, of)
 
-    spent = money.with_programme.cash_flow.sum() + money.with_programme.settled_usd
+    spent = money.with_program.cash_flow.sum() + money.with_program.settled_usd
     spent -= money.baseline.cash_flow.sum() + money.baseline.settled_usd
 
     assert spent < -10_000
@@ -219,9 +219,9 @@ def test_what_the_owners_take_is_less_by_the_interest_after_tax() -> None:
 
 def test_what_a_patient_costs_to_win_and_leaves() -> None:
     plan = paper_scenario()
-    programme = arm(plan, starters={2: 4}, single_infusions={2: 10}, consults_held={1: 5})
+    program = arm(plan, starters={2: 4}, single_infusions={2: 10}, consults_held={1: 5})
 
-    values = found(plan, programme)
+    values = found(plan, program)
 
     assert values["acquisition_usd"] == pytest.approx(3_600 / 4, abs=CENT)
     # 5,000 and 1,000 less 2% by card and 40 for each infusion
@@ -230,11 +230,11 @@ def test_what_a_patient_costs_to_win_and_leaves() -> None:
 
 def test_who_comes_from_another_clinic_is_a_patient_won_too() -> None:
     plan = paper_scenario()
-    programme = arm(
+    program = arm(
         plan, starters={2: 4}, transfers={3: 1}, single_infusions={2: 10}, boosters={3: 5}
     )
 
-    values = found(plan, programme)
+    values = found(plan, program)
 
     assert values["acquisition_usd"] == pytest.approx(3_600 / 5, abs=CENT)
     assert values["lifetime_value_usd"] == pytest.approx(15 * (500 * 0.98 - 40) / 5, abs=CENT)
@@ -264,9 +264,9 @@ def test_what_infusions_leave_adds_up_to_the_statements(
         money__insured_denied_share=0.08,
     )
     mg = round(1000 * usual_dose_mg_kg(plan) * plan.treatment.weight_kg)
-    programme = arm(plan, single_infusions={2: 1000}, drug_mg={2: mg})
+    program = arm(plan, single_infusions={2: 1000}, drug_mg={2: mg})
 
-    books = books_of(plan, programme)
+    books = books_of(plan, program)
 
     names = ("infusions", "card_fees", "denials", "supplies", "cleaning")
     lines = sum(earned(books, name) for name in names)
@@ -282,9 +282,9 @@ def test_infusions_to_break_even_are_by_what_is_collected() -> None:
         )
         for share in (0.0, 0.2)
     )
-    programme = arm(usual, single_infusions=dict.fromkeys(range(1, 13), 9))
+    program = arm(usual, single_infusions=dict.fromkeys(range(1, 13), 9))
 
-    few, more = (found(plan, programme) for plan in (usual, refused))
+    few, more = (found(plan, program) for plan in (usual, refused))
 
     # 460 an infusion or 100 less: the same running cost
     ratio = more["infusions_to_break_even_month"] / few["infusions_to_break_even_month"]
@@ -300,14 +300,14 @@ def test_infusions_to_cover_the_running_cost_count_the_consults_that_come_with_t
         staff__drill_hours_year=0.0,
     )
     months = range(1, 13)
-    programme = arm(
+    program = arm(
         plan,
         single_infusions=dict.fromkeys(months, 2),
         consults_held=dict.fromkeys(months, 1),
         existing_visits=dict.fromkeys(months, 41),
     )
 
-    needed = found(plan, programme)["infusions_to_break_even_month"]
+    needed = found(plan, program)["infusions_to_break_even_month"]
 
     # 300, 100 and 50 a month, and nine visits of 90 lost, over 500 - 40 + half a consult of 200
     assert needed == pytest.approx((450 + 9 * 90) / (460 + 100))
@@ -325,7 +325,7 @@ def test_who_gives_more_than_would_cover_the_running_cost_has_covered_it(
 
     needed = money_values(dearer, of, money)["infusions_to_break_even_month"]
 
-    given = infusions_given(of.with_programme)[-12:].mean()
+    given = infusions_given(of.with_program)[-12:].mean()
     running = [k for k, name in enumerate(LINES) if name not in NOT_RUNNING_LINES]
     result = gained_usd(money)[running, -12:].sum()
     assert (given >= needed) == (result >= 0)
@@ -335,9 +335,9 @@ def test_an_hour_of_the_room_with_infusions_and_with_visits() -> None:
     plan = paper_scenario(
         practice__rooming_min=5.0, practice__physician_min=15.0, practice__nurse_share=0.0
     )
-    programme = arm(plan, single_infusions={2: 10}, room_held_s={2: 10 * 7200})
+    program = arm(plan, single_infusions={2: 10}, room_held_s={2: 10 * 7200})
 
-    values = found(plan, programme)
+    values = found(plan, program)
 
     each = 500 * 0.98 - 40 - drug_usd_infusion(plan)
     assert values["contribution_room_hour_usd"] == pytest.approx(each / 2, abs=CENT)
@@ -351,7 +351,7 @@ def test_debt_service_of_the_practice_in_a_fiscal_year() -> None:
         finance__debt_rate_year=0.12,
         finance__debt_months=12,
     )
-    (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+    (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_program=False)))
 
     # 1,420 a month; a quarter of what is left after 600 of wear and 794.23 of interest is tax;
     # 1,200 are drawn. Due are twelve times 1,066.19. All volume leaves 4,500 a month before tax.
@@ -405,7 +405,7 @@ def test_a_corporations_cover_is_after_its_physicians_wages() -> None:
         money__tax_entity="corporation",
         money__tax_share=0.25,
     )
-    (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+    (cover,) = debt_covers(plan, books_of(plan, arm(plan, has_program=False)))
 
     # 1,420 less 1,000 gross; no tax on 420 - 50 but 21%
     assert cover.available_usd == pytest.approx(12 * (420 - 0.21 * 370), abs=CENT)
@@ -434,7 +434,7 @@ def test_wages_take_more_from_a_corporations_cover_where_the_year_does_not_earn_
     covers = []
     for usd in (0.0, drawn_usd):
         plan = paper_scenario(**debt, finance__drawings_usd_month=usd)
-        covers += debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+        covers += debt_covers(plan, books_of(plan, arm(plan, has_program=False)))
     untaxed, paid = covers
 
     assert untaxed.available_usd - 12 * drawn_usd - paid.available_usd == pytest.approx(
@@ -452,18 +452,18 @@ def test_interest_and_principal_of_every_month_are_due() -> None:
     assert [cover.due_usd for cover in covers] == pytest.approx([12 * paid] * 2, abs=0.15)
 
 
-def test_what_the_programme_does_to_the_cover_of_an_old_debt_is_said() -> None:
+def test_what_the_program_does_to_the_cover_of_an_old_debt_is_said() -> None:
     plan = paper_scenario(practice__collection_days=0, finance__debt_usd=60_000.0)
     busy = arm(plan, single_infusions=dict.fromkeys(range(1, 13), 60))
 
     values = found(plan, busy)
-    (without,) = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+    (without,) = debt_covers(plan, books_of(plan, arm(plan, has_program=False)))
 
     assert values["debt_cover_without"] == pytest.approx(without.times)
     assert values["debt_cover"] > values["debt_cover_without"]
 
 
-def test_a_thin_cover_that_the_programme_does_not_make_thinner_speaks_not_against_it() -> None:
+def test_a_thin_cover_that_the_program_does_not_make_thinner_speaks_not_against_it() -> None:
     plan = with_changes(Scenario(), {"finance.debt_usd": 60_000.0})
     table = {name: np.zeros(4) for name in NAMES}
     table["debt_cover"] = np.array([0.65, 0.65, 1.3, np.nan])
@@ -479,7 +479,7 @@ def test_a_thin_cover_that_the_programme_does_not_make_thinner_speaks_not_agains
 def test_a_fiscal_year_in_part_is_not_judged() -> None:
     plan = paper_scenario(finance__debt_usd=12_000.0, finance__fiscal_year_month=7)
 
-    covers = debt_covers(plan, books_of(plan, arm(plan, has_programme=False)))
+    covers = debt_covers(plan, books_of(plan, arm(plan, has_program=False)))
 
     assert [cover.is_whole for cover in covers] == [False, False]
     assert np.isnan(found(plan, arm(plan))["debt_cover"])
@@ -491,15 +491,15 @@ def test_the_first_owner_gets_the_part_agreed() -> None:
         finance__distributed_share=1.0,
         decision__cash_floor_usd=0.0,
     )
-    programme = arm(plan, single_infusions={2: 200})
-    of = replication(arm(plan, has_programme=False), programme)
+    program = arm(plan, single_infusions={2: 200})
+    of = replication(arm(plan, has_program=False), program)
     money = books(plan, of)
 
     values = money_values(plan, of, money)
 
     # 200 x 500 came in, each arm's cash above the floor of 0 is paid out, the settlement stays
-    more = taken_usd(money.with_programme).sum() - taken_usd(money.baseline).sum()
-    more += money.with_programme.settled_usd - money.baseline.settled_usd
+    more = taken_usd(money.with_program).sum() - taken_usd(money.baseline).sum()
+    more += money.with_program.settled_usd - money.baseline.settled_usd
     assert values["owners_take_usd"] == pytest.approx(more, abs=CENT)
     assert values["first_owner_take_usd"] == pytest.approx(0.6 * more, abs=CENT)
     assert more != 0

@@ -144,7 +144,7 @@ def test_with_too_few_people_with_life_support_nothing_starts(
     }
     scenario = with_changes(Scenario(), changes)
 
-    capacity = blueprint_of(scenario).floor.programme_capacity
+    capacity = blueprint_of(scenario).floor.program_capacity
     assert capacity[r.LIFE_SUPPORT] == (r.PLENTY if possible else 0)
     assert is_possible(scenario) == possible
     assert (len(prepare(scenario).floor.infusion_slot_s) > 0) == possible

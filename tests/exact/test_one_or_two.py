@@ -15,7 +15,7 @@ from planner.experiments.advice.trying import DECIDE, SCREEN, tried
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.verdict import GO_IF, NOT_NOW
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -13,7 +13,7 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.results.arm_books import books
-from planner.results.catalogue import NAMES, values
+from planner.results.catalog import NAMES, values
 from planner.results.money import worth_usd
 from planner.results.worth_by_cause import PARTS, worth_parts_usd
 from planner.scenario.facts import Value
@@ -279,4 +279,4 @@ def test_the_price_is_a_line_of_its_own_and_the_parts_add_up_to_the_worth() -> N
 
 def future_capacity(scenario: Scenario) -> r.Ints:
     """Return the capacity of an infusion day, to be changed."""
-    return blueprint(scenario).floor.programme_capacity.copy()
+    return blueprint(scenario).floor.program_capacity.copy()

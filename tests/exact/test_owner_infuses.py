@@ -117,7 +117,7 @@ def test_the_owners_hours_are_those_from_the_first_patient_to_the_last() -> None
 
 
 def test_nobody_is_paid_as_a_nurse_where_the_owner_infuses_alone() -> None:
-    total = future_of(small_scenario(**ALONE)).with_programme.sum(axis=0)
+    total = future_of(small_scenario(**ALONE)).with_program.sum(axis=0)
 
     assert total[Activity.OWNER_NURSE_DAYS] == total[Activity.INFUSION_DAYS] > 0
     for days in (Activity.HIRED_NURSE_DAYS, Activity.RETRAINED_NURSE_DAYS):
@@ -140,7 +140,7 @@ def test_nobody_is_paid_as_cover_for_an_owner_who_infuses() -> None:
     scenario = small_scenario(
         **(ALONE | {"staff__sick_days_year": 60.0, "staff__sick_cover_share": 1.0})
     )
-    activity = future_of(scenario).with_programme.sum(axis=0)
+    activity = future_of(scenario).with_program.sum(axis=0)
 
     assert activity[Activity.OWNER_NURSE_DAYS] > 20
     assert activity[Activity.SICK_COVER_DAYS] == 0
@@ -151,7 +151,7 @@ def test_infusions_of_a_sick_owner_who_gives_them_alone_are_called_off() -> None
         **ALONE, practice__physician_sick_days_year=60.0, monitoring__prescriber_presence="on_call"
     )
 
-    assert future_of(sick).with_programme[:, Activity.INFUSIONS_CANCELLED].sum() > 0
+    assert future_of(sick).with_program[:, Activity.INFUSIONS_CANCELLED].sum() > 0
 
 
 def test_consults_in_hours_of_infusions_are_refused() -> None:
@@ -175,7 +175,7 @@ def test_three_clinics_of_one_person_work_by_file_and_by_the_ten_questions(file:
     for scenario in (by_file, by_questions):
         assert is_possible(scenario)
         floor = prepare(scenario).floor
-        assert floor.programme_capacity[r.INFUSION_HANDS] == 1
+        assert floor.program_capacity[r.INFUSION_HANDS] == 1
         assert floor.is_slot.sum(axis=1).max() >= 2
 
 
@@ -219,6 +219,6 @@ def test_a_rule_that_asks_for_everybody_at_once_has_room_in_the_routes() -> None
         monitoring__prescriber_presence="in_room",
     )
 
-    given = future_of(everybody).with_programme
+    given = future_of(everybody).with_program
 
     assert int(given[:, [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS]].sum()) > 0

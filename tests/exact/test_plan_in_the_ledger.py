@@ -15,7 +15,7 @@ from planner.ledger.statements import CENT, statements, ties
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.results.arm_books import arms, books
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
@@ -27,7 +27,7 @@ FLAT = {"money__price_growth_year": 0.0, "staff__wage_growth_year": 0.0}
 
 
 def money_of(scenario: Scenario) -> Accounts:
-    return books(scenario, future_of(scenario)).with_programme
+    return books(scenario, future_of(scenario)).with_program
 
 
 def line(money: Accounts, name: str) -> Floats:
@@ -41,7 +41,7 @@ def posted(money: Accounts, what: str) -> Floats:
 
 def test_infusions_cost_the_price_of_their_month() -> None:
     scenario = house(plan__changes="month 7 money.infusion_price_usd 700", **FLAT)
-    scenario_activity = future_of(scenario).with_programme
+    scenario_activity = future_of(scenario).with_program
     single = (
         scenario_activity[:, Activity.SINGLE_INFUSIONS] + scenario_activity[:, Activity.BOOSTERS]
     )
@@ -149,9 +149,9 @@ def test_what_an_infusion_leaves_is_by_the_price_at_which_it_was_given() -> None
     scenario = paper_scenario(plan__changes=DEARER, money__drug_usd_100mg=0.0)
     start = scenario.practice.start_date
     day = np.array([(months_later(start, 3) - start).days])
-    programme = arm(scenario, single_infusions={2: 30, 5: 10})._replace(change_day=day)
+    program = arm(scenario, single_infusions={2: 30, 5: 10})._replace(change_day=day)
 
-    f = facts_of(scenario, programme, 0.0)
+    f = facts_of(scenario, program, 0.0)
 
     # 30 at 500 and 10 at 700, less 2% and 40 each
     assert mean_contribution_usd(f) == pytest.approx(550 * 0.98 - 40)
@@ -310,7 +310,7 @@ def test_what_is_paid_before_infusions_begin_by_plan_is_paid() -> None:
     assert posted(money, "Rooms converted later").sum() == pytest.approx(9_000)
 
 
-def test_a_programme_that_begins_again_has_not_stopped() -> None:
+def test_a_program_that_begins_again_has_not_stopped() -> None:
     scenario = paper_scenario(plan__changes=f"{STOP}; month 6 infusions on Tue")
     start = scenario.practice.start_date
     days = np.array([(months_later(start, month) - start).days for month in (3, 5)])
@@ -324,7 +324,7 @@ def test_a_programme_that_begins_again_has_not_stopped() -> None:
 def test_a_stop_at_once_costs_what_never_beginning_does_and_what_was_bought() -> None:
     scenario = paper_scenario(plan__changes="month 1 stop", money__tax_share=0.0)
     at_once = arm(scenario)._replace(change_day=np.array([0]), opening_day=r.NEVER)
-    never = arm(scenario, has_programme=False)
+    never = arm(scenario, has_program=False)
     at_once.activity[:] = never.activity
 
     money, without = books_of(scenario, at_once), books_of(scenario, never)
@@ -341,7 +341,7 @@ def test_what_stopping_would_cost_is_what_a_stop_costs() -> None:
 
     said = stopping_cost_usd(usual, arm(usual, **columns), books_of(usual, arm(usual, **columns)))
     money = stopped_on_paper(stopped, **columns)
-    idle = books_of(usual, arm(usual, has_programme=False))
+    idle = books_of(usual, arm(usual, has_program=False))
 
     # what the fourth month costs more than a month of the practice alone; its shelf is destroyed
     # when the plan ends, and the old insurer owes the same
@@ -387,7 +387,7 @@ def test_an_assistant_whom_a_plan_adds_is_trained_and_drilled_from_then_on(month
 def test_a_wage_by_name_is_paid_on_infusion_days() -> None:
     named = house(team__people="Joan: hired, $70 an hour", **FLAT)
     usual = house(team__people="Joan: hired", **FLAT)
-    days = future_of(named).with_programme[:, Activity.HIRED_NURSE_DAYS]
+    days = future_of(named).with_program[:, Activity.HIRED_NURSE_DAYS]
     hourly = hourly_usd(named.staff.nurse_wage_usd_year, named.staff.benefits_share)
 
     more = line(money_of(named), "infusion_nurses") - line(money_of(usual), "infusion_nurses")
@@ -399,7 +399,7 @@ def test_a_wage_by_name_is_paid_on_infusion_days() -> None:
 def test_a_contract_nurse_costs_her_fee_and_no_course() -> None:
     scenario = house(staff__infusion_nurse_plan="contract", **FLAT)
     money = money_of(scenario)
-    days = future_of(scenario).with_programme[:, Activity.CONTRACT_NURSE_DAYS]
+    days = future_of(scenario).with_program[:, Activity.CONTRACT_NURSE_DAYS]
 
     assert posted(money, "Nurses' courses").sum() == 0
     assert posted(money, "Nurses hired").sum() == 0

@@ -14,7 +14,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD, PRESETS
 from planner.scenario.presets.named import NAMED
 from planner.scenario.presets.preset import Preset
-from planner.scenario.presets.programmes import PROGRAMMES
+from planner.scenario.presets.programs import PROGRAMS
 from tests.clinic_days import Patient, calm, infusion_day
 
 NAMES = tuple(BY_NAME)
@@ -204,6 +204,6 @@ def test_explaining_a_name_says_what_each_of_them_rests_on(path: str) -> None:
     assert all(each["source"] and each["note"] and each["confidence"] for each in told.values())
 
 
-@pytest.mark.parametrize("preset", PROGRAMMES, ids=lambda preset: preset.name)
+@pytest.mark.parametrize("preset", PROGRAMS, ids=lambda preset: preset.name)
 def test_every_protocol_says_what_no_trial_shows(preset: Preset) -> None:
     assert any(words in preset.note for words in ("no trial", "any trial", "is assumed"))

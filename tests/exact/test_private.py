@@ -12,7 +12,7 @@ from planner.scenario.files.redaction import (
     withheld,
     without_private,
 )
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MARIA = "Maria: Tue Thu, $52.75 an hour, willing"
 
@@ -28,8 +28,8 @@ def mine() -> Scenario:
     return with_changes(Scenario(), changes)
 
 
-def test_every_wage_of_the_catalogue_is_private() -> None:
-    wages = {path for path, facts in CATALOGUE.items() if facts.label.startswith("Wage ")}
+def test_every_wage_of_the_catalog_is_private() -> None:
+    wages = {path for path, facts in CATALOG.items() if facts.label.startswith("Wage ")}
 
     assert wages | {"team.people"} == set(PRIVATE)
 
@@ -74,6 +74,6 @@ def test_my_names_and_wages_stay_where_a_partners_file_does_not_speak_of_them(
 
 
 def test_a_wage_that_a_partners_file_names_is_theirs(mine: Scenario) -> None:
-    said = dict.fromkeys(CATALOGUE, DEFAULT) | {"staff.nurse_wage_usd_year": Origin("back.toml", 3)}
+    said = dict.fromkeys(CATALOG, DEFAULT) | {"staff.nurse_wage_usd_year": Origin("back.toml", 3)}
 
     assert own_values(mine, said) == {"team.people": MARIA}

@@ -67,7 +67,7 @@ def test_a_lunch_that_cannot_begin_within_an_hour_and_a_half_is_missed() -> None
 def staff_after(sick: float, cover: float, day: int = 0, **changes: int) -> list[int]:
     """Return assistants, practice nurses, infusion nurses and their watch units that are in."""
     b = blueprint(calm(**changes))
-    capacity = b.floor.programme_capacity.copy()
+    capacity = b.floor.program_capacity.copy()
     chances = b.chances._replace(sick_share=sick, sick_cover_share=cover)
     send_sick_home(capacity, b.floor, chances, KEY, day)
     return capacity[[r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS, r.INFUSION_WATCH]].tolist()
@@ -110,7 +110,7 @@ def test_a_sick_owner_calls_infusions_and_consults_off_and_books_them_again() ->
     coming = who_comes(state, day, ~HERE)
 
     assert not anybody_comes(coming)
-    assert state.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 2
+    assert state.program.row[:, Activity.INFUSIONS_CANCELLED].sum() == 2
     assert state.book.infusion[next_infusions, :2].tolist() == [0, 1]
     consults = state.book.consult[day + 1 : day + 8]
     assert (consults == 2).sum() == 1
@@ -129,7 +129,7 @@ def test_with_a_prescriber_on_call_infusions_go_on_without_a_sick_owner() -> Non
 
     assert coming.infusions[:2].tolist() == [0, 1]
     assert (coming.consults < 0).all()
-    assert state.programme.row[:, Activity.INFUSIONS_CANCELLED].sum() == 0
+    assert state.program.row[:, Activity.INFUSIONS_CANCELLED].sum() == 0
 
 
 @pytest.mark.parametrize(("cover", "called_off"), [(1.0, False), (0.0, True)])
@@ -142,7 +142,7 @@ def test_without_cover_for_the_only_nurse_the_infusions_of_her_sick_days_are_cal
         practice__physician_sick_days_year=0.0,
     )
 
-    total = future_of(scenario).with_programme.sum(axis=0)
+    total = future_of(scenario).with_program.sum(axis=0)
 
     assert (total[Activity.INFUSIONS_CANCELLED] > 0) == called_off
     kept = total[[Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]].sum()

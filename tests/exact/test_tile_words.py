@@ -12,7 +12,7 @@ from planner.experiments.whatif.compare import paired_differences
 from planner.models.records import Floats
 from planner.presentation.answer.tile_words import Beside, _shown_more, payback_change
 from planner.presentation.format.rounding import about_usd, plain_number
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 
 PAYBACK = NAMES.index("payback_month")
 

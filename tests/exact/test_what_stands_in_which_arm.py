@@ -30,7 +30,7 @@ from planner.results.practice_cash import funding_needed_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.setting_moves import moves
 from tests.small_practice import future_of, small_scenario
 
@@ -129,7 +129,7 @@ TYPED = {  # in both arms; without existing patients, of the program
 }
 SERVICE: dict[str, Value] = {"ready.after_hours": "service", "ready.after_hours_usd_month": 0.0}
 DIRECTOR: dict[str, Value] = {"ready.medical_director": True, "ready.director_usd_month": 0.0}
-OF_THE_PROGRAMME = {
+OF_THE_PROGRAM = {
     "added.assistants": Cost(3, 3 * ASSISTANT_USD, WAGES, "opening"),
     "added.nurses": Cost(2, 2 * NURSE_USD, WAGES, "opening"),
     "added.desk_fte": Cost(1.5, 1.5 * DESK_USD, WAGES, "opening"),
@@ -177,28 +177,28 @@ UNITS = ("rooms", "nurses", "assistants", "FTE", "persons", "sitters")
 def test_every_person_room_and_sum_a_month_is_tried() -> None:
     sums = {
         path
-        for path, facts in CATALOGUE.items()
+        for path, facts in CATALOG.items()
         if facts.unit in (*UNITS, "USD per month", "USD per year")
     }
 
-    assert sums == {*TYPED, *OF_THE_PROGRAMME, *TRIED_APART, *WAGES_OF}
+    assert sums == {*TYPED, *OF_THE_PROGRAM, *TRIED_APART, *WAGES_OF}
 
 
 def worths(scenario: Scenario) -> tuple[float, float]:
     """Return what both arms are worth today, the baseline arm first."""
     money = money_of(scenario)
     rate = scenario.money.discount_rate_year
-    baseline, programme = (
+    baseline, program = (
         net_present_value_usd(
             arm.project_flow[:-1],
             rate,
             at_start_usd=arm.start_usd,
             at_end_usd=float(arm.project_flow[-1]),
         )
-        for arm in (money.baseline, money.with_programme)
+        for arm in (money.baseline, money.with_program)
     )
-    assert programme - baseline == pytest.approx(worth_usd(scenario, money))
-    return baseline, programme
+    assert program - baseline == pytest.approx(worth_usd(scenario, money))
+    return baseline, program
 
 
 def fall(scenario: Scenario, path: str, cost: Cost) -> tuple[float, float, float]:
@@ -216,18 +216,18 @@ def fall(scenario: Scenario, path: str, cost: Cost) -> tuple[float, float, float
     return base - base_after, whole - whole_after, by_hand
 
 
-@pytest.mark.parametrize("path", OF_THE_PROGRAMME)
+@pytest.mark.parametrize("path", OF_THE_PROGRAM)
 @pytest.mark.parametrize("has_practice", [True, False])
 def test_what_is_added_costs_the_arm_with_infusions_what_it_costs(
     path: str, has_practice: bool
 ) -> None:
     scenario = still() if has_practice else alone()
 
-    baseline, programme, by_hand = fall(scenario, path, OF_THE_PROGRAMME[path])
+    baseline, program, by_hand = fall(scenario, path, OF_THE_PROGRAM[path])
 
     assert baseline == 0.0
     assert by_hand > 0
-    assert programme == pytest.approx(by_hand, abs=0.005)
+    assert program == pytest.approx(by_hand, abs=0.005)
 
 
 @pytest.mark.parametrize(
@@ -243,10 +243,10 @@ def test_who_is_part_time_is_paid_for_the_hours_of_infusion_days(
     on_two_days: dict[str, Value] = {days: "infusion_days", "booking.infusion_weekdays": TWO_DAYS}
     cost = Cost(3, 3 * 16 / 40 * usd_month, WAGES, "opening")  # 8:00 to 17:00 less lunch, twice
 
-    baseline, programme, by_hand = fall(with_changes(still(), on_two_days), path, cost)
+    baseline, program, by_hand = fall(with_changes(still(), on_two_days), path, cost)
 
     assert baseline == 0.0
-    assert programme == pytest.approx(by_hand, abs=0.005)
+    assert program == pytest.approx(by_hand, abs=0.005)
 
 
 def test_who_is_part_time_never_costs_more_than_a_full_position() -> None:
@@ -257,17 +257,17 @@ def test_who_is_part_time_never_costs_more_than_a_full_position() -> None:
     }
     cost = Cost(1, ASSISTANT_USD, WAGES, "opening")
 
-    _, programme, by_hand = fall(with_changes(still(), every_day), "added.assistants", cost)
+    _, program, by_hand = fall(with_changes(still(), every_day), "added.assistants", cost)
 
-    assert programme == pytest.approx(by_hand, abs=0.005)
+    assert program == pytest.approx(by_hand, abs=0.005)
 
 
 @pytest.mark.parametrize("path", TYPED)
-def test_without_a_practice_whatever_is_typed_costs_the_programme(path: str) -> None:
-    baseline, programme, by_hand = fall(alone(), path, TYPED[path])
+def test_without_a_practice_whatever_is_typed_costs_the_program(path: str) -> None:
+    baseline, program, by_hand = fall(alone(), path, TYPED[path])
 
     assert baseline == 0.0
-    assert programme == pytest.approx(by_hand, abs=0.005)
+    assert program == pytest.approx(by_hand, abs=0.005)
 
 
 @pytest.mark.parametrize("path", TYPED)
@@ -323,21 +323,21 @@ def test_with_a_practice_its_people_rooms_and_overhead_stand_in_both_arms() -> N
     money = money_of(scenario)
 
     for name in ("staff", "overhead", "drawings"):
-        rows = [arm.changes[PLACE[name]] for arm in (money.baseline, money.with_programme)]
+        rows = [arm.changes[PLACE[name]] for arm in (money.baseline, money.with_program)]
         assert rows[0].any()
         assert np.array_equal(*rows)
 
 
-def test_without_a_practice_the_programme_ends_what_it_pays_when_it_stops() -> None:
+def test_without_a_practice_the_program_ends_what_it_pays_when_it_stops() -> None:
     scenario = alone(staff__front_desk_fte=2.0, plan__changes="month 7 stop")
 
-    staff: Floats = money_of(scenario).with_programme.changes[PLACE["staff"]]
+    staff: Floats = money_of(scenario).with_program.changes[PLACE["staff"]]
 
     assert staff[:6] == pytest.approx(2 * 37_200 * 1.28 / 12)
     assert not staff[6:].any()
 
 
-def test_without_a_practice_the_programme_has_to_earn_the_owners_pay() -> None:
+def test_without_a_practice_the_program_has_to_earn_the_owners_pay() -> None:
     """A partnership's pay is no cost; but its cash has to be found."""
     before = alone(practice__other_overhead_usd_month=9000.0)  # cash falls to the end
     after = with_changes(before, {"finance.drawings_usd_month": 3000.0})
@@ -350,7 +350,7 @@ def test_without_a_practice_the_programme_has_to_earn_the_owners_pay() -> None:
     assert found[1] - found[0] == pytest.approx(months, abs=0.005)
 
 
-def test_cash_of_the_start_covers_the_programme_where_nothing_else_needs_it() -> None:
+def test_cash_of_the_start_covers_the_program_where_nothing_else_needs_it() -> None:
     scenario = alone(finance__cash_usd=10_000_000.0)
 
     assert funding_needed_usd(scenario, money_of(scenario)) == 0.0
@@ -365,8 +365,8 @@ def test_assistants_of_a_clinic_without_a_practice_work_in_it() -> None:
     )
 
     infusions = [Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS]
-    given = [each.with_programme[:, infusions].sum() for each in (one, other)]
-    busy = [each.with_programme[:, Activity.NURSE_BUSY_S].sum() for each in (one, other)]
+    given = [each.with_program[:, infusions].sum() for each in (one, other)]
+    busy = [each.with_program[:, Activity.NURSE_BUSY_S].sum() for each in (one, other)]
     assert min(given) > 0
     assert busy[0] / given[0] > busy[1] / given[1]
 
@@ -385,7 +385,7 @@ def test_what_is_called_the_practice_itself_moves_the_arm_without_infusions() ->
     """And whoever or whatever moves it and costs by the month is called so."""
     moved = {
         path
-        for path, facts in CATALOGUE.items()
+        for path, facts in CATALOG.items()
         if facts.unit in (*UNITS, "USD per month", "USD per year") or path in OF_THE_PRACTICE
         if moves_the_baseline(with_changes(served(), dict(facts.bites_with)), facts)
     }

@@ -12,7 +12,7 @@ from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.verdict_words import pay_words, verdict_sentence
 from planner.presentation.money.bank_words import practice_cash
 from planner.results.arm_books import books
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.practice_cash import practice_cash_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -108,7 +108,7 @@ def test_cash_of_the_whole_practice_is_that_of_its_balance_sheet_before_distribu
     money = books(scenario, future_of(scenario))
 
     for arm, cash in zip(
-        (money.baseline, money.with_programme), practice_cash_usd(money), strict=True
+        (money.baseline, money.with_program), practice_cash_usd(money), strict=True
     ):
         in_books = arm.opening[PLACE["cash"]] + np.cumsum(arm.changes[PLACE["cash"], :-1])
         assert cash == pytest.approx(in_books)

@@ -30,14 +30,14 @@ from planner.results.worth_by_cause import (
     LOST_BY,
     PARTS,
     lost_visits,
-    programme_facts,
+    program_facts,
     worth_parts_usd,
 )
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.examples import example, names
 from planner.scenario.files.files import read_scenario
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 EXAMPLES = names()
 
@@ -73,7 +73,7 @@ def test_what_is_left_for_tax_is_the_tax_of_the_books(name: str) -> None:
     """Nothing is borrowed in these, and their owners pay the tax."""
     scenario, money = read(name), money_of(name)
 
-    tax = money.with_programme.tax - money.baseline.tax
+    tax = money.with_program.tax - money.baseline.tax
 
     today = net_present_value_usd(
         tax[:-1], scenario.money.discount_rate_year, at_start_usd=0.0, at_end_usd=float(tax[-1])
@@ -85,13 +85,13 @@ def test_what_is_left_for_tax_is_the_tax_of_the_books(name: str) -> None:
 def test_every_visit_that_is_lost_is_counted_with_what_took_it(name: str) -> None:
     """The others that are not held wait for another day, and most of them are seen."""
     future = first_future(name)
-    total = future.with_programme.sum(axis=0)
-    facts = programme_facts(read(name), future)
+    total = future.with_program.sum(axis=0)
+    facts = program_facts(read(name), future)
 
     lost = sum(int(each.sum()) for each in lost_visits(facts, future).values())
 
     by_cause = sum(int(total[Activity.LOST_BY_TRAINING + k]) for k in range(len(LOST_BY)))
-    not_held = int((future.baseline - future.with_programme)[:, Activity.EXISTING_VISITS].sum())
+    not_held = int((future.baseline - future.with_program)[:, Activity.EXISTING_VISITS].sum())
     waited = int(total[Activity.EXISTING_DISPLACED] - total[Activity.EXISTING_LOST])
     assert by_cause == total[Activity.EXISTING_LOST]
     assert 0 <= not_held - lost <= waited
@@ -114,7 +114,7 @@ def test_every_part_has_words_and_settings_that_there_are() -> None:
     named = {path for cause in CAUSES.values() for path in cause.settings}
 
     assert set(CAUSES) == set(PARTS) == {part for parts in GROUPS.values() for part in parts}
-    assert named <= set(CATALOGUE)
+    assert named <= set(CATALOG)
 
 
 @cache
@@ -266,7 +266,7 @@ def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
     assert STAFF in cause_settings(hired)
     assert OWN_HOURS not in cause_settings(base())
     assert OWN_HOURS in cause_settings(alone)
-    assert all(path in CATALOGUE for _, path in (STAFF, OWN_HOURS))
+    assert all(path in CATALOG for _, path in (STAFF, OWN_HOURS))
 
 
 def test_nurses_who_stand_idle_because_few_begin_are_told_so() -> None:

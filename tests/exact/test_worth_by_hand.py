@@ -17,7 +17,7 @@ from planner.ledger.facts import Posting
 from planner.models.records import Floats
 from planner.models.replication import simulate
 from planner.results.arm_books import Books, books
-from planner.results.catalogue import NAMES, values
+from planner.results.catalog import NAMES, values
 from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -107,7 +107,7 @@ def of_arm(arm: Accounts) -> ByHand:
 
 
 def by_hand(money: Books) -> ByHand:
-    both = zip(of_arm(money.with_programme), of_arm(money.baseline), strict=True)
+    both = zip(of_arm(money.with_program), of_arm(money.baseline), strict=True)
     return ByHand(*(one - other for one, other in both))
 
 

@@ -9,7 +9,7 @@ from planner.models import records as r
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.funnel.advertising_words import advertising_words, wasted
-from planner.presentation.funnel.terminal import enquiries_view
+from planner.presentation.funnel.terminal import inquiries_view
 from planner.presentation.questions.reply_words import asks_words
 from planner.results.estimates import estimate
 from planner.scenario.changes import with_changes
@@ -54,7 +54,7 @@ def test_who_gives_up_is_told_beside_the_spend() -> None:
 
 
 def test_it_stands_where_people_ask_and_where_the_spend_is_asked_for() -> None:
-    shown = [getattr(part, "plain", "") for part in enquiries_view(answer_of(), everything=False)]
+    shown = [getattr(part, "plain", "") for part in inquiries_view(answer_of(), everything=False)]
 
     assert SAID in shown
     assert asks_words(answer_of()).endswith(SAID)

@@ -26,7 +26,7 @@ from planner.presentation.advice.alone_words import NOTHING_TO_TRY
 from planner.presentation.advice.document import advise_document
 from planner.presentation.advice.limits_words import limits_lines
 from planner.presentation.advice.terminal import advise_view
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.pros_and_cons import CONSIDERATIONS

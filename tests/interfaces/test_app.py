@@ -44,7 +44,7 @@ from planner.presentation.questions import ten_questions
 from planner.presentation.whatif.words import GUESSES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.files.files import read_scenario, read_text
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.pages import (
     EXAMPLES,
     ROOT,
@@ -235,7 +235,7 @@ def test_limits_that_nobody_set_are_told_as_assumed_with_the_way_to_the_question
 
 
 def test_a_limit_of_ones_own_file_is_none_that_is_assumed(app: AppTest) -> None:
-    months = CATALOGUE["decision.payback_months"].default
+    months = CATALOG["decision.payback_months"].default
     own = f"schema = 2\ntitle = 'Mine'\n[decision]\npayback_months = {months}\n"
 
     said = words_of(send(app, "mine.toml", own))
@@ -274,11 +274,11 @@ def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
         import streamlit as st
 
         from planner.app.widgets.inputs import draw_anything, value_of
-        from planner.scenario.model import CATALOGUE
+        from planner.scenario.model import CATALOG
 
         st.session_state["given"] = {
             path: value_of(facts, draw_anything(facts, facts.default, key=path), facts.default)
-            for path, facts in CATALOGUE.items()
+            for path, facts in CATALOG.items()
         }
 
     app = drawn(AppTest.from_function(page, default_timeout=60))
@@ -287,7 +287,7 @@ def test_every_setting_has_an_input_that_gives_its_value_back() -> None:
 
 
 def test_no_label_of_an_input_is_read_as_markdown() -> None:
-    for facts in CATALOGUE.values():
+    for facts in CATALOG.values():
         assert not set(inputs.label(facts)) & set("\\`*_[]<>#|~")
         assert inputs.label(facts).count("$") <= 1
 
@@ -610,7 +610,7 @@ def test_a_go_that_rests_on_guesses_says_so_with_the_way_to_the_one_that_matters
 
     assert "▲ Go if …" in said
     assert "**Go, if the guesses hold:** in 151 of 252 futures" in said
-    assert app.button(key=f"rests/{path}").label.startswith(CATALOGUE[path].label)
+    assert app.button(key=f"rests/{path}").label.startswith(CATALOG[path].label)
 
 
 def test_guesses_that_are_switched_off_end_and_can_be_drawn_anew(

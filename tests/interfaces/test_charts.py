@@ -171,7 +171,7 @@ def test_every_bar_of_a_day_is_in_the_chart() -> None:
     assert [(row["lane"], row["what"]) for row in rows] == [(x.lane, x.what) for x in DAY.bars]
 
 
-def test_every_kind_of_work_has_a_colour() -> None:
+def test_every_kind_of_work_has_a_color() -> None:
     done = (
         *activity_names.STEP_NAMES,
         *activity_names.TASK_NAMES.values(),

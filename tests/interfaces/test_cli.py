@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.command_line import BASE, HERE, PILOT, SHORT, Said, planner, small_run
 
 HEAVY = ("numba", "numpy", "pandas", "scipy.stats", "simpy", "streamlit")
@@ -214,14 +214,14 @@ def test_a_run_says_the_verdict_then_the_wishes_then_the_results() -> None:
     assert places == sorted(places)
 
 
-def test_a_run_fits_into_80_columns_of_a_pipe_without_colours() -> None:
+def test_a_run_fits_into_80_columns_of_a_pipe_without_colors() -> None:
     said = small_run("--all")
 
     assert max(map(len, said.out.splitlines())) <= 80
     assert "\x1b" not in said.out
 
 
-def test_colours_can_be_forbidden() -> None:
+def test_colors_can_be_forbidden() -> None:
     ask = "from planner.cli.main import main; main(['explain', 'rooms'])"
 
     said = in_a_process(ask, NO_COLOR="1", FORCE_COLOR="1")
@@ -313,7 +313,7 @@ def test_json_holds_the_scenario_as_it_was_run() -> None:
     assert set(scenario) >= {"rooms", "staff", "money", "title"}
 
 
-def test_json_accounts_for_every_enquiry_and_every_month() -> None:
+def test_json_accounts_for_every_inquiry_and_every_month() -> None:
     found = document(small_run("--json"))
 
     assert sum(found["funnel"].values()) > 0
@@ -394,7 +394,7 @@ def test_check_gives_its_problems_as_json_too(tmp_path: Path) -> None:
 
 
 def test_every_setting_can_be_explained() -> None:
-    for path, facts in CATALOGUE.items():
+    for path, facts in CATALOG.items():
         said = planner("explain", path)
         words = " ".join(said.out.split())
 

@@ -11,7 +11,7 @@ from planner.experiments.whatif.compliance import LOOSEST, Compliance, complianc
 from planner.presentation.answer.warnings import flags
 from planner.presentation.whatif.compliance_words import answer_words
 from planner.presentation.whatif.document import compliance_document
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import full_toml

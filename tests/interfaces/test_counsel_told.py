@@ -29,13 +29,13 @@ from planner.presentation.advice.pros_and_cons_words import (
     consideration_words,
     considerations_lines,
 )
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
     INSURMOUNTABLE,
-    JUDGEMENTS,
+    JUDGMENTS,
     NON_ISSUE,
 )
 from planner.scenario.model import Scenario
@@ -82,14 +82,14 @@ def test_a_remedy_has_its_price() -> None:
     )
 
 
-def test_a_judgement_that_differs_is_shown_and_the_owner_decides() -> None:
+def test_a_judgment_that_differs_is_shown_and_the_owner_decides() -> None:
     said = consideration_words(consideration(INSURMOUNTABLE, owner=NON_ISSUE))
 
     assert said.owner == "You say: no issue. The futures say otherwise: you decide."
 
 
-@pytest.mark.parametrize("state", JUDGEMENTS)
-def test_a_judgement_that_is_shared_is_shown_without_more(state: str) -> None:
+@pytest.mark.parametrize("state", JUDGMENTS)
+def test_a_judgment_that_is_shared_is_shown_without_more(state: str) -> None:
     found = consideration(state, owner=state)
 
     assert not found.differs

@@ -17,7 +17,7 @@ from planner.experiments.whatif import sweep as sweeping
 from planner.experiments.whatif.sweep import sweep
 from planner.models.records import Floats
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import content_hash
 from planner.scenario.files.files import new_toml
 from planner.scenario.files.study import study_of

@@ -72,7 +72,7 @@ def test_every_decision_is_in_their_list() -> None:
     assert [each.name for each in DOCS.glob("decisions/0*.md") if each.name not in listed] == []
 
 
-def test_the_page_of_results_is_what_the_catalogue_says() -> None:
+def test_the_page_of_results_is_what_the_catalog_says() -> None:
     assert (DOCS / "results.md").read_text() == results_page(), "make settings"
 
 

@@ -82,10 +82,10 @@ def usd_of(clause: str) -> float:
 @each_example
 def test_an_example_treats_patients_and_loses_none(path: Path) -> None:
     answer = answer_to(path)
-    enquiries = answer.months.activity[:, 0].sum()
+    inquiries = answer.months.activity[:, 0].sum()
 
-    assert enquiries > 0
-    assert answer.places.sum() == pytest.approx(enquiries)
+    assert inquiries > 0
+    assert answer.places.sum() == pytest.approx(inquiries)
     assert answer.results["infusions_week"].mean
 
 

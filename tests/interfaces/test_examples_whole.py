@@ -9,7 +9,7 @@ from planner.models.replication import simulate
 from planner.scenario.changes import differences
 from planner.scenario.files.files import read_scenario
 from planner.scenario.files.writing import full_toml
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 EXAMPLES = sorted(Path("scenarios").glob("*.toml"))
 
@@ -29,7 +29,7 @@ def test_the_base_file_names_every_setting_with_its_default() -> None:
 
     changed = differences(Scenario(), read_scenario("scenarios/base.toml").scenario)
 
-    assert all(CATALOGUE[change.path].touches == "text" for change in changed)
+    assert all(CATALOG[change.path].touches == "text" for change in changed)
     assert text == full_toml(read_scenario("scenarios/base.toml").scenario), "make settings"
 
 

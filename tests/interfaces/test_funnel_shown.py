@@ -16,7 +16,7 @@ from planner.presentation.answer.document import answer_document
 from planner.presentation.format.vocabulary import place_groups
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.funnel.chart import funnel_chart
-from planner.presentation.funnel.terminal import enquiries_view
+from planner.presentation.funnel.terminal import inquiries_view
 from tests.small_practice import small_scenario
 
 TALKS = ("at_call", "at_consult", "none")
@@ -72,7 +72,7 @@ def count(talk: str, kind: int, value: int | None = None) -> int:
 def test_gates_are_what_the_diaries_of_everybody_say(talk: str) -> None:
     refused = [r.DECLINED + k for k in range(r.N_REASONS)]
 
-    assert left(talk, "Ask") == count(talk, s.ENQUIRED)
+    assert left(talk, "Ask") == count(talk, s.INQUIRED)
     assert left(talk, "Come to consult") == count(talk, s.CONSULTED)
     assert left(talk, "Are suitable") == count(talk, s.CONSULTED) - sum(
         count(talk, s.CAME_TO, place) for place in refused
@@ -169,7 +169,7 @@ def test_channels_add_up_to_everybody() -> None:
 def printed(shown: Answer, *, everything: bool, width: int = 80) -> str:
     out = io.StringIO()
     console = Console(file=out, width=width, markup=False, emoji=False, highlight=False)
-    for part in enquiries_view(shown, everything=everything):
+    for part in inquiries_view(shown, everything=everything):
         console.print(part)
     return out.getvalue()
 

@@ -53,11 +53,11 @@ def test_a_known_answer_is_to_the_bit_the_one_worked_out(
 
     found = run(scenario)
 
-    arrays = dict.fromkeys(("values", "months", "places", "worth_parts_usd", "programmes"))
+    arrays = dict.fromkeys(("values", "months", "places", "worth_parts_usd", "programs"))
     for answer in (kept, found):
         assert answer._replace(**arrays) == worked_out._replace(**arrays)
         np.testing.assert_array_equal(answer.values, worked_out.values)
-        np.testing.assert_array_equal(answer.programmes, worked_out.programmes)
+        np.testing.assert_array_equal(answer.programs, worked_out.programs)
         for ours, theirs in zip(answer.months, worked_out.months, strict=True):
             np.testing.assert_array_equal(ours, theirs)
 

@@ -10,8 +10,8 @@ from planner.presentation.questions.ten_questions import places
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.tables.programmes import Programme
+from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.tables.programs import Program
 from tests.pages import drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -114,7 +114,7 @@ def test_a_change_of_the_plan_is_made_of_when_and_what(monkeypatch: pytest.Monke
     assert "Dated plan: none -> when start times booked" in words_of(app)
 
 
-def test_a_change_of_one_programme_names_it_and_moves_only_what_is_its_own(
+def test_a_change_of_one_program_names_it_and_moves_only_what_is_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     both = "programmes=IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
@@ -152,8 +152,8 @@ def test_words_that_are_no_rows_are_shown_as_words(monkeypatch: pytest.MonkeyPat
     assert any("team.people" in str(each.key) for each in app.text_area)
 
 
-def programmes_on(app: AppTest) -> tuple[Programme, ...]:
-    return programmes_of(app.session_state["working"])
+def programs_on(app: AppTest) -> tuple[Program, ...]:
+    return programs_of(app.session_state["working"])
 
 
 def first_screen(monkeypatch: pytest.MonkeyPatch, treated: str = "mood") -> AppTest:
@@ -174,8 +174,8 @@ def test_mood_is_added_beside_pain_with_its_own_price_course_and_means(
 
     press(app, "treated/both")
 
-    pain, mood = programme_scenarios(app.session_state["working"])
-    assert [one.name for one in programmes_on(app)] == ["pain", "mood"]
+    pain, mood = program_scenarios(app.session_state["working"])
+    assert [one.name for one in programs_on(app)] == ["pain", "mood"]
     assert (pain.money.infusion_price_usd, pain.treatment.induction_infusions) == (1200.0, 5)
     assert (mood.money.infusion_price_usd, mood.treatment.induction_infusions) == (500.0, 6)
     assert (mood.treatment, mood.paying) == (Scenario().treatment, Scenario().paying)
@@ -200,7 +200,7 @@ def test_pain_beside_mood_is_what_the_example_of_it_has(monkeypatch: pytest.Monk
 
     example = read_scenario(working_scenario.SHIPPED / "pain-beside-mood.toml").scenario
     for mine, theirs in zip(
-        programme_scenarios(app.session_state["working"]), programme_scenarios(example), strict=True
+        program_scenarios(app.session_state["working"]), program_scenarios(example), strict=True
     ):
         assert (mine.treatment, mine.paying, mine.money) == (
             theirs.treatment,
@@ -218,11 +218,11 @@ def test_another_kind_takes_its_own_price_and_two_shares_stay_all_who_ask(
     put(app, "programmes", "1.preset", "nasal_esketamine")
     put(app, "programmes", "0.share", 70.0)
 
-    _, spray = programme_scenarios(app.session_state["working"])
+    _, spray = program_scenarios(app.session_state["working"])
     assert spray.money.infusion_price_usd == 1420.0
     assert spray.treatment.induction_infusions == 8
     assert spray.paying.low_income_usd == Scenario().paying.low_income_usd
-    assert [one.share for one in programmes_on(app)] == [0.7, 0.3]
+    assert [one.share for one in programs_on(app)] == [0.7, 0.3]
 
 
 def test_a_price_that_is_typed_stays_beside_the_course(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +233,7 @@ def test_a_price_that_is_typed_stays_beside_the_course(monkeypatch: pytest.Monke
     put(app, "programmes", "1.share", 30.0)
 
     assert list(parts(app, "programmes")) == before
-    own = [name for name, _ in programmes_on(app)[1].settings]
+    own = [name for name, _ in programs_on(app)[1].settings]
     assert own[:2] == ["money.infusion_price_usd", "treatment.induction_infusions"]
 
 
@@ -246,27 +246,27 @@ def test_who_cannot_have_one_program_may_take_another_by_its_name(
     put(app, "programmes", "1.instead", "mood")
     put(app, "programmes", "1.instead_share", 40.0)
 
-    assert [(one.instead, one.instead_share) for one in programmes_on(app)] == [
+    assert [(one.instead, one.instead_share) for one in programs_on(app)] == [
         (None, None),
         ("mood", 0.4),
     ]
     put(app, "programmes", "1.instead", None)
-    assert (programmes_on(app)[1].instead, programmes_on(app)[1].instead_share) == (None, None)
+    assert (programs_on(app)[1].instead, programs_on(app)[1].instead_share) == (None, None)
 
 
 def test_a_program_that_is_left_alone_is_the_plan_again(monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(first_screen(monkeypatch), "treated/both")
     press(app, "add/programmes")
-    assert [one.share for one in programmes_on(app)] == [0.6, 0.2, 0.2]
+    assert [one.share for one in programs_on(app)] == [0.6, 0.2, 0.2]
 
     press(app, "take away/programmes/2")
-    assert [one.share for one in programmes_on(app)] == [0.8, 0.2]
+    assert [one.share for one in programs_on(app)] == [0.8, 0.2]
     press(app, "take away/programmes/1")
-    assert programmes_on(app) == ()
+    assert programs_on(app) == ()
     assert app.radio(key="treated/mood").value == "mood"
 
 
-def test_a_second_programme_stands_beside_the_first_with_prices_of_its_own(
+def test_a_second_program_stands_beside_the_first_with_prices_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = press(page(monkeypatch, "practice"), "more programs")
@@ -280,9 +280,9 @@ def test_a_second_programme_stands_beside_the_first_with_prices_of_its_own(
     put(app, "programmes", "1.treatment.gap_days", 4)
     put(app, "programmes", "0.offered", False)
 
-    assert app.session_state["working"].programmes == (
+    assert app.session_state["working"].programs == (
         "IV: share 0.8, offered false; Spravato: preset nasal_esketamine, share 0.2, from_month 3, "
         "money.infusion_price_usd 1420, treatment.induction_infusions 8, treatment.gap_days 4"
     )
     put(app, "programmes", "0.offered", True)
-    assert "offered" not in app.session_state["working"].programmes
+    assert "offered" not in app.session_state["working"].programs

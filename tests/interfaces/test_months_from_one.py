@@ -15,7 +15,7 @@ from planner.presentation.answer.result_words import value_words
 from planner.presentation.record.recorded import read_records
 from planner.presentation.whatif.axis_words import result_place
 from planner.presentation.workbook.pages import distributions_page
-from planner.results.catalogue import FACTS, NAMES, books, is_moment, values
+from planner.results.catalog import FACTS, NAMES, books, is_moment, values
 from planner.results.money import payback_month
 from planner.scenario.files.files import new_toml, read_scenario
 from tests.command_line import HERE, planner

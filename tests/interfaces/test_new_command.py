@@ -11,7 +11,7 @@ from planner.presentation.questions.ten_questions import questions_for
 from planner.scenario.changes import differences
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.files.files import read_scenario
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.command_line import SCENARIOS, Said, planner
 
 
@@ -148,7 +148,7 @@ def test_who_begins_with_nothing_is_asked_nothing_about_a_practice(
     written = read_scenario("mine.toml").scenario
     found = {change.path: change.new for change in differences(Scenario(), written)}
     there = found.keys() - {"title"}
-    usual = {path for path, value in NOTHING_THERE.items() if value == CATALOGUE[path].default}
+    usual = {path for path, value in NOTHING_THERE.items() if value == CATALOG[path].default}
     assert there == NOTHING_THERE.keys() - usual
     assert not has_practice(written.practice)
     assert written.question == "Should this infusion clinic be opened?"

@@ -12,7 +12,7 @@ from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
 from planner.presentation.record.recorded import read_records
 from planner.presentation.record.reproduced import reproduced
-from planner.results.catalogue import OF_A_PRACTICE
+from planner.results.catalog import OF_A_PRACTICE
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from tests.command_line import BASE, HERE, SCENARIOS, SHORT, planner

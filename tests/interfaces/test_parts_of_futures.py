@@ -53,10 +53,10 @@ from planner.presentation.whatif.drawings import sweep_drawing
 from planner.presentation.whatif.sweep_table import Judged, judged_points, tidy
 from planner.presentation.whatif.terminal import sweep_view
 from planner.presentation.workbook.pages import distributions_page
-from planner.results.catalogue import FACTS, NAMES, had_better_not_come, is_moment
+from planner.results.catalog import FACTS, NAMES, had_better_not_come, is_moment
 from planner.results.estimates import estimate_of
 from planner.scenario.files.study import study_of
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.command_line import small_answer
 from tests.small_practice import small_scenario, summary_of
 
@@ -324,7 +324,7 @@ def test_a_point_at_which_it_never_comes_is_counted_in_words() -> None:
 
 @pytest.mark.parametrize("name", sometimes())
 def test_a_sensitivity_says_it_as_it_stands_and_at_both_ends(name: str) -> None:
-    fields = [CATALOGUE["demand.ramp_months"], CATALOGUE["demand.cost_per_lead_usd"]]
+    fields = [CATALOG["demand.ramp_months"], CATALOG["demand.cost_per_lead_usd"]]
     column = NAMES.index(name)
     tables = [some_have(name, there)[:, column] for there in (THERE, THERE, N, 5, THERE)]
 

@@ -75,7 +75,7 @@ def somebody(*entries: tuple[int, int, int], **more: object) -> Life:
 # --- the story ----------------------------------------------------------------------------------
 
 WHOLE_WAY = (
-    (10, s.ENQUIRED, r.REFERRAL),
+    (10, s.INQUIRED, r.REFERRAL),
     (11, s.CALLED, 1),
     (11, s.CAME_TO, r.WAITS_CONSULT),
     (11, s.CONSULT_BOOKED, 14),
@@ -148,7 +148,7 @@ def test_who_cannot_pay_is_told_with_the_price() -> None:
 
 
 def test_a_booking_that_is_never_kept_is_told() -> None:
-    life = somebody((10, s.ENQUIRED, 1), (26, s.INFUSED, 1), (26, s.INFUSION_BOOKED, 33))
+    life = somebody((10, s.INQUIRED, 1), (26, s.INFUSED, 1), (26, s.INFUSION_BOOKED, 33))
 
     assert story(life)[-1].words.endswith("second infusion booked for Sat, Feb 6, 2027")
 
@@ -164,7 +164,7 @@ def test_a_consult_put_off_without_a_missed_one_is_the_owners_illness() -> None:
 def test_boosters_are_counted_on_from_the_series() -> None:
     entries = ((200, s.INFUSED, 6), (200, s.CAME_TO, r.ON_BOOSTERS), (235, s.BOOSTED, 1))
 
-    lines = story(somebody((10, s.ENQUIRED, 1), *entries, infusions=6, boosters=1))
+    lines = story(somebody((10, s.INQUIRED, 1), *entries, infusions=6, boosters=1))
 
     assert lines[-2].words.endswith("the series is complete: much better; wants boosters")
     dose = round(80 * course.dose_mg_kg(blueprint().course, 6, True))
@@ -201,7 +201,7 @@ def test_every_event_is_told_with_its_infusion() -> None:
 def test_who_wanted_boosters_and_had_none_is_told_apart() -> None:
     entries = ((200, s.INFUSED, 6), (200, s.CAME_TO, r.ON_BOOSTERS), (200, s.CAME_TO, LEFT))
 
-    none = somebody((10, s.ENQUIRED, 1), *entries, infusions=6, place=LEFT)
+    none = somebody((10, s.INQUIRED, 1), *entries, infusions=6, place=LEFT)
     some = somebody((235, s.BOOSTED, 1), (235, s.CAME_TO, LEFT), boosters=1, place=LEFT)
 
     assert story(none)[-1].words.endswith("wants boosters; never comes for one")
@@ -216,7 +216,7 @@ LEFT = r.LEFT_BOOSTERS
 def test_every_kind_of_entry_and_every_end_has_words() -> None:
     assert set(ENTRY_NAMES) == set(KINDS)
     for place in range(r.N_PLACES):
-        assert ending(somebody((10, s.ENQUIRED, 1), place=place)).endswith(".")
+        assert ending(somebody((10, s.INQUIRED, 1), place=place)).endswith(".")
         assert isinstance(entry_words(somebody((10, s.CAME_TO, place)), 0), str)
     for kind in KINDS:
         assert isinstance(entry_words(somebody((10, kind, 1)), 0), str)
@@ -297,7 +297,7 @@ def test_a_name_that_is_none_is_refused_with_what_a_name_looks_like() -> None:
     assert said.out == ""
 
 
-def test_a_misspelt_channel_gets_the_nearest_of_the_channel_that_was_meant() -> None:
+def test_a_misspelled_channel_gets_the_nearest_of_the_channel_that_was_meant() -> None:
     said = patient("--person", "educatin-60-0")
 
     assert said.code == 2

@@ -18,7 +18,7 @@ import pytest
 
 import planner
 from planner.cli.main import planner as commands
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from tests.command_line import BASE
 from tests.command_line import planner as command
 

@@ -19,8 +19,8 @@ from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.files.redaction import shared_toml
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios
 from tests.pages import TINY, charts_of, drawn, page_of, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -112,7 +112,7 @@ def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> Non
 
     rows = plan_words.setting_rows((opened, both, other))
 
-    assert rows[0].label == CATALOGUE["rooms.pumps"].label
+    assert rows[0].label == CATALOG["rooms.pumps"].label
     assert len(rows) == 3
 
 
@@ -253,13 +253,13 @@ def test_all_plans_go_into_one_file_without_wages(two: AppTest) -> None:
 
 # --- several programs ---------------------------------------------------------------------------
 
-PROGRAMMES = "IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
+PROGRAMS = "IV: share 0.7; nose: preset nasal_esketamine, share 0.3"
 
 
-def test_all_programmes_and_each_alone_are_kept_with_one_click() -> None:
+def test_all_programs_and_each_alone_are_kept_with_one_click() -> None:
     app = visit("plans")
     assert "plans/each" not in [each.key for each in app.button]
-    several = with_changes(app.session_state["working"], {"programmes": PROGRAMMES})
+    several = with_changes(app.session_state["working"], {"programmes": PROGRAMS})
     app.session_state["working"] = several
     app = drawn(app)
 
@@ -277,10 +277,10 @@ def test_all_programmes_and_each_alone_are_kept_with_one_click() -> None:
     )
 
 
-def test_each_programme_has_its_price_beside_the_answer() -> None:
+def test_each_program_has_its_price_beside_the_answer() -> None:
     app = visit("decide")
     plain = app.session_state["working"]
-    app.session_state["working"] = with_changes(plain, {"programmes": PROGRAMMES})
+    app.session_state["working"] = with_changes(plain, {"programmes": PROGRAMS})
     app = drawn(app)
     prices = {each.label: each for each in app.number_input if each.label.startswith("Price, ")}
     assert {label: each.value for label, each in prices.items()} == {
@@ -291,6 +291,6 @@ def test_each_programme_has_its_price_beside_the_answer() -> None:
     prices["Price, nose"].set_value(1300.0)
     app = drawn(app)
 
-    iv, nose = programme_scenarios(app.session_state["working"])
+    iv, nose = program_scenarios(app.session_state["working"])
     assert iv.money.infusion_price_usd == plain.money.infusion_price_usd
     assert nose.money.infusion_price_usd == 1300.0

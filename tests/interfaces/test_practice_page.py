@@ -34,7 +34,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -66,7 +66,7 @@ KINDS = (
 )
 
 
-ON_CARDS = {path for path, facts in CATALOGUE.items() if facts.tables}
+ON_CARDS = {path for path, facts in CATALOG.items() if facts.tables}
 TYPED_BESIDE = (ADVERTISING, CAN_PAY, STILL_WANT)  # which stand for settings
 LISTS = ON_CARDS & set(ASKED)  # a card for each entry
 OF_BASE = {path for each in questions_for(Scenario()) for path in each.paths}
@@ -196,7 +196,7 @@ def test_pay_overhead_and_cash_are_asked_of_who_has_a_practice(base: AppTest) ->
 
 def test_each_input_says_its_unit_its_help_its_source_and_how_sure(base: AppTest) -> None:
     said = words_of(base)
-    facts = CATALOGUE["money.infusion_price_usd"]
+    facts = CATALOG["money.infusion_price_usd"]
 
     assert inputs_of(base)["money.infusion_price_usd"].label == "Price of an infusion ($)"
     assert facts.help in said
@@ -220,7 +220,7 @@ def test_who_comes_is_said_in_people_a_month(base: AppTest) -> None:
     assert f"{ads} from advertising that educates" in words_of(base)
 
 
-def test_a_share_is_typed_in_per_cent(base: AppTest) -> None:
+def test_a_share_is_typed_in_percent(base: AppTest) -> None:
     type_into(base, "money.package_share", 12.5)
 
     assert working_value(base, "money.package_share") == 0.125

@@ -9,7 +9,7 @@ from planner.errors import PlannerError, ScenarioError
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import run
 from planner.experiments.whatif.compare import compare
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario

@@ -15,7 +15,7 @@ from planner.scenario.changes import (
     differences,
     values_of,
 )
-from planner.scenario.facts import catalogue
+from planner.scenario.facts import catalog
 from planner.scenario.files.reading import DEFAULT, SET, Origin, Reading, read_scenario, read_text
 from planner.scenario.files.writing import write_scenario
 from planner.scenario.toml.positions import _TOKEN
@@ -149,7 +149,7 @@ def test_every_value_knows_where_it_came_from(tmp_path: Path) -> None:
     assert reading.origins["rooms.chairs_per_room"] == Origin("base.toml", 4)
     assert reading.origins["monitoring.rule"] == SET
     assert reading.origins["booking.price_usd"] == DEFAULT
-    assert set(reading.origins) == set(catalogue(TinyPractice))
+    assert set(reading.origins) == set(catalog(TinyPractice))
 
 
 def test_a_title_belongs_to_its_own_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from planner.scenario.facts import FieldFacts
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.files.layout import formatted
 from planner.scenario.files.schema import scenario_schema, schema_text
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.command_line import SCENARIOS, planner
 
 ROOT = SCENARIOS.parent
@@ -145,7 +145,7 @@ def beyond(facts: FieldFacts) -> list[object]:
 
 @pytest.mark.parametrize(
     "facts",
-    [facts for facts in CATALOGUE.values() if facts.kind in ("whole", "number")],
+    [facts for facts in CATALOG.values() if facts.kind in ("whole", "number")],
     ids=lambda facts: str(facts.path),
 )
 def test_limits_in_the_schema_are_those_of_the_planner(facts: FieldFacts) -> None:

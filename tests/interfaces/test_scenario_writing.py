@@ -7,7 +7,7 @@ import pytest
 
 from planner.errors import PlannerError, ScenarioError
 from planner.scenario.changes import with_changes
-from planner.scenario.facts import catalogue
+from planner.scenario.facts import catalog
 from planner.scenario.files import writing
 from planner.scenario.files.editing import to_toml
 from planner.scenario.files.reading import read_scenario, read_text
@@ -247,7 +247,7 @@ def test_a_full_file_names_every_setting_with_unit_source_and_confidence() -> No
     assert "\n# Rooms and chairs. A second line that is no heading.\n[rooms]\n" in written
     assert "infusion_rooms = 2    # rooms; The owner; owner\n" in written
     assert 'rule = "on_site"  # State rule; moderate\n' in written
-    for path in catalogue(TinyPractice):
+    for path in catalog(TinyPractice):
         assert re.search(rf"^{path.rpartition('.')[2]} = ", written, re.MULTILINE), path
     assert read_text(written, "base.toml", model=TinyPractice).scenario == TinyPractice()
 

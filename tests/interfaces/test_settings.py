@@ -7,9 +7,9 @@ import pytest
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import canonical_json, content_hash, differences, with_changes
-from planner.scenario.facts import catalogue
+from planner.scenario.facts import catalog
 from planner.scenario.field import Subject, Weekdays, choice, days, number, text, whole
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from planner.units import show
 from tests.tiny_practice import TinyPractice
 
@@ -125,8 +125,8 @@ def test_a_setting_that_contradicts_itself_stops_the_program_at_its_start(
 
 
 def test_a_setting_touches_what_its_subject_does_unless_it_says_another_link() -> None:
-    assert {CATALOGUE[f"staff.{name}"].touches for name in ("nurses", "recruit_days")} == {"staff"}
-    assert CATALOGUE["staff.front_desk_fte"].touches == "demand"
+    assert {CATALOG[f"staff.{name}"].touches for name in ("nurses", "recruit_days")} == {"staff"}
+    assert CATALOG["staff.front_desk_fte"].touches == "demand"
 
 
 def test_a_setting_typed_as_another_kind_stops_the_program_at_its_start() -> None:
@@ -157,7 +157,7 @@ def test_the_words_of_a_choice_are_those_of_its_type_and_none_means_not_set() ->
 
 
 def test_every_setting_can_be_explained() -> None:
-    facts = catalogue(TinyPractice)["rooms.infusion_rooms"]
+    facts = catalog(TinyPractice)["rooms.infusion_rooms"]
 
     assert (facts.kind, facts.label, facts.unit, facts.default) == (
         "whole",
@@ -167,7 +167,7 @@ def test_every_setting_can_be_explained() -> None:
     )
     assert (facts.at_least, facts.low, facts.high, facts.at_most) == (0, 1, 4, 12)
     assert (facts.source, facts.confidence, facts.touches) == ("The owner", "owner", "clinic")
-    assert catalogue(TinyPractice)["monitoring.rule"].choices == ("on_call", "on_site", "in_room")
+    assert catalog(TinyPractice)["monitoring.rule"].choices == ("on_call", "on_site", "in_room")
 
 
 # Plain words

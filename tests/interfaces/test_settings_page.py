@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.presentation.settings.reference_page import COMMAND, settings_table
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 
@@ -15,8 +15,8 @@ def test_the_page_of_settings_is_current() -> None:
 def test_the_page_has_one_row_for_each_setting() -> None:
     first_cells = [line.split(" | ")[0] for line in settings_table().splitlines()]
 
-    rows = [cell for cell in first_cells if cell.strip("| `") in CATALOGUE]
-    assert rows == [f"| `{path}`" for path in CATALOGUE]
+    rows = [cell for cell in first_cells if cell.strip("| `") in CATALOG]
+    assert rows == [f"| `{path}`" for path in CATALOG]
 
 
 def test_every_row_has_as_many_cells_as_its_header() -> None:

@@ -25,7 +25,7 @@ from planner.experiments.whatif.sampling_design import points_of
 from planner.experiments.whatif.sweep import SweepResult, sweep
 from planner.presentation.format.table import table_bytes
 from planner.presentation.whatif.sweep_table import judged_points, tidy
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import new_toml, read_scenario
 from planner.scenario.files.study import Study, read_study, study_of

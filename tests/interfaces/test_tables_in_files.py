@@ -22,8 +22,8 @@ from planner.scenario.facts import WEEK, Value
 from planner.scenario.files.editing import to_toml
 from planner.scenario.files.files import SCHEMA, full_toml, new_toml, read_scenario, read_text
 from planner.scenario.files.schema import scenario_schema
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios
 from tests.command_line import SCENARIOS, planner
 
 OLDER = Path(__file__).parent / "older_schemas"
@@ -88,7 +88,7 @@ def test_tables_can_stand_behind_set_and_none_takes_them_away() -> None:
     assert read(named, "team.people=[]").team.people == ""
 
 
-TWO_PROGRAMMES = """schema = 2
+TWO_PROGRAMS = """schema = 2
 [[programmes]]
 name = "IV"
 booking.infusion_weekdays = ["Tue"]
@@ -101,16 +101,16 @@ booking.infusion_weekdays = ["Thu"]
 """
 
 
-def test_a_programme_has_days_of_its_own_and_dated_changes_that_name_it() -> None:
+def test_a_program_has_days_of_its_own_and_dated_changes_that_name_it() -> None:
     dated = (
         '[[plan.changes]]\nmonth = 9\nprogramme = "esketamine"\noffered = true\n'
         '[[plan.changes]]\nmonth = 12\nprogramme = "IV"\ninfusion_weekdays = ["Thu"]\n'
         "money.infusion_price_usd = 450"
     )
 
-    found = read(f"{TWO_PROGRAMMES}{dated}")
+    found = read(f"{TWO_PROGRAMS}{dated}")
 
-    assert [each.booking.infusion_weekdays for each in programme_scenarios(found)] == [
+    assert [each.booking.infusion_weekdays for each in program_scenarios(found)] == [
         ("Tue",),
         ("Thu",),
     ]
@@ -118,10 +118,10 @@ def test_a_programme_has_days_of_its_own_and_dated_changes_that_name_it() -> Non
         "month 9 in esketamine: offered\n"
         "month 12 in IV: infusions on Thu, money.infusion_price_usd 450"
     )
-    assert read(edited(f"{TWO_PROGRAMMES}{dated}", title="x")).plan.changes == found.plan.changes
+    assert read(edited(f"{TWO_PROGRAMS}{dated}", title="x")).plan.changes == found.plan.changes
 
 
-def test_a_setting_of_a_programme_that_there_is_not_is_refused_with_the_nearest() -> None:
+def test_a_setting_of_a_program_that_there_is_not_is_refused_with_the_nearest() -> None:
     text = (
         'schema = 2\n[[programmes]]\nname = "IV"\n[programmes.money]\ninfusion_price_us = 900.0\n'
     )
@@ -136,20 +136,20 @@ def test_a_setting_of_a_programme_that_there_is_not_is_refused_with_the_nearest(
     )
 
 
-def test_a_part_of_one_programme_can_stand_behind_set() -> None:
+def test_a_part_of_one_program_can_stand_behind_set() -> None:
     found = read(
-        TWO_PROGRAMMES,
+        TWO_PROGRAMS,
         "programmes.IV.money.infusion_price_usd=550",
         "programmes.esketamine.offered=true",
         "programmes.esketamine.from_month=9",
         "programmes.IV.booking.infusion_weekdays=Tue,Thu",
     )
 
-    iv, esketamine = programme_scenarios(found)
+    iv, esketamine = program_scenarios(found)
     assert (iv.money.infusion_price_usd, esketamine.money.infusion_price_usd) == (550.0, 1420.0)
     assert iv.booking.infusion_weekdays == ("Tue", "Thu")
-    assert "from_month 9" in found.programmes
-    assert "offered" not in found.programmes
+    assert "from_month 9" in found.programs
+    assert "offered" not in found.programs
 
 
 @pytest.mark.parametrize(
@@ -164,13 +164,13 @@ def test_a_part_of_one_programme_can_stand_behind_set() -> None:
 )
 def test_a_part_that_there_is_not_is_refused_behind_set(change: str, says: str) -> None:
     with pytest.raises(ScenarioError, match=says):
-        read(TWO_PROGRAMMES, change)
+        read(TWO_PROGRAMS, change)
 
 
-def test_what_is_wrong_in_a_change_of_a_programme_is_said_at_its_line() -> None:
+def test_what_is_wrong_in_a_change_of_a_program_is_said_at_its_line() -> None:
     change, loose, days = sorted(
         refusal(
-            f"{TWO_PROGRAMMES}"
+            f"{TWO_PROGRAMS}"
             '[[plan.changes]]\nmonth = 9\nprogramme = "IV"\nhire_nurses = 1\n'
             "[[plan.changes]]\nmonth = 9\noffered = true\n"
             '[[programmes]]\nname = "third"\nbooking.infusion_weekdays = ["Tue", "Tue"]\n'
@@ -273,7 +273,7 @@ def test_tables_that_do_not_go_together_with_other_settings_are_shown_at_the_fir
 
 @pytest.mark.parametrize("path", ["team.people", "plan.changes", "rooms.free_hours"])
 def test_what_a_table_may_say_is_explained(path: str) -> None:
-    form = CATALOGUE[path].tables
+    form = CATALOG[path].tables
 
     said = planner("explain", path).out
 

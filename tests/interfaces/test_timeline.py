@@ -137,7 +137,7 @@ LANES = {
 def test_there_are_never_more_rooms_or_people_than_the_practice_has(
     name: str, pictures: list[tuple[SimulatedDay, DayPicture]]
 ) -> None:
-    capacity = blueprint_of(name).floor.programme_capacity
+    capacity = blueprint_of(name).floor.program_capacity
 
     for _, drawn in pictures:
         for word, resource in LANES.items():

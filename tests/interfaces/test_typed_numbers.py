@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.files.new import in_words_of_a_file
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.command_line import BASE, planner
 
 
@@ -37,11 +37,11 @@ def test_a_decimal_comma_behind_an_option_is_refused_with_what_was_meant() -> No
 
 @pytest.mark.parametrize("reply", ["450,5", "12,50", "1.250,50", "0,250"])
 def test_a_reply_to_the_ten_questions_keeps_its_comma_and_is_refused(reply: str) -> None:
-    assert in_words_of_a_file(CATALOGUE["money.infusion_price_usd"], reply) == reply
+    assert in_words_of_a_file(CATALOG["money.infusion_price_usd"], reply) == reply
 
 
 def test_only_dollars_have_thousands() -> None:
-    share, price = CATALOGUE["money.tax_share"], CATALOGUE["money.infusion_price_usd"]
+    share, price = CATALOG["money.tax_share"], CATALOG["money.infusion_price_usd"]
 
     assert in_words_of_a_file(price, "$1,250") == "1250"
     assert in_words_of_a_file(share, "1,250") == "1,250"

@@ -40,10 +40,10 @@ from planner.presentation.answer.worth.words import money_sentence
 from planner.presentation.format.rounding import month_words, number_words
 from planner.presentation.format.vocabulary import binding_words, line_words, place_words
 from planner.presentation.settings import words as settings_words
-from planner.results.catalogue import FACTS, NAMES
+from planner.results.catalog import FACTS, NAMES
 from planner.results.estimates import Estimate, estimate
 from planner.scenario.changes import values_of, with_changes
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.command_line import BASE, HERE, PILOT, SHORT, planner, small_answer, small_run
 
 REPLICATIONS = 20
@@ -460,7 +460,7 @@ def test_everything_that_has_a_name_has_words() -> None:
     assert set(place_words) == set(range(r.N_PLACES))
     assert set(line_words) == set(LINES)
     assert set(binding_words) == set(kinds)
-    for facts in CATALOGUE.values():
+    for facts in CATALOG.values():
         assert settings_words.confidence_words[facts.confidence]
         assert settings_words.touches_words[facts.touches]
 
@@ -468,7 +468,7 @@ def test_everything_that_has_a_name_has_words() -> None:
 def test_the_least_known_assumptions_are_guesses_that_can_move_this_scenario() -> None:
     found = settings_words.least_known(Scenario(), 200)
 
-    assert {CATALOGUE[one.path].confidence for one in found} == {"guess", "weak"}
+    assert {CATALOG[one.path].confidence for one in found} == {"guess", "weak"}
     assert "demand.persuading_drop_out_factor" not in {one.path for one in found}
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app import navigation
 from planner.app.session import working_scenario
 from planner.scenario.files.files import read_scenario
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.pages import ROOT, TINY, charts_of, page_of, tables_of, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -63,18 +63,18 @@ def test_no_page_names_a_setting_as_a_file_does(
     for page in (p.name for p in navigation.PAGES if p.name not in BESIDE_FILES):
         said = read_on(opened(monkeypatch, page, example))
 
-        assert [path for path in CATALOGUE if "." in path and path in said] == [], page
+        assert [path for path in CATALOG if "." in path and path in said] == [], page
 
 
 def test_no_help_of_a_setting_names_another_as_a_file_does() -> None:
     asks_for_names = {"decision.known"}  # there names are what is typed
     texts = {
         path: " ".join((facts.label, facts.help, facts.source, *facts.words.values()))
-        for path, facts in CATALOGUE.items()
+        for path, facts in CATALOG.items()
         if path not in asks_for_names
     }
 
     named = {
-        path for path, text in texts.items() for each in CATALOGUE if "." in each and each in text
+        path for path, text in texts.items() for each in CATALOG if "." in each and each in text
     }
     assert named == set()

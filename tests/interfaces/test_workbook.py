@@ -22,12 +22,12 @@ from planner.presentation.workbook import file as workbook
 from planner.presentation.workbook.cells import FIRST_ROW, START_COLUMN
 from planner.presentation.workbook.file import check_ending, replication_bytes, write_workbook
 from planner.results.arm_books import books
-from planner.results.catalogue import NAMES, values
-from planner.results.programmes import COLUMNS, programme_table
+from planner.results.catalog import NAMES, values
+from planner.results.programs import COLUMNS, program_table
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.files import read_scenario
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.libreoffice import recalculated
 from tests.small_practice import future_of, small_scenario
 
@@ -77,7 +77,7 @@ class Computed(NamedTuple):
     moved: Path  # the plain one, with settings changed by hand
     dated: Path
     dated_moved: Path
-    programmes: Path
+    programs: Path
 
 
 @cache
@@ -139,7 +139,7 @@ def computed(
     asked = Computed(*(folder / f"{name}.xlsx" for name in Computed._fields))
     asked.plain.write_bytes(plain.path.read_bytes())
     asked.dated.write_bytes(dated.path.read_bytes())
-    asked.programmes.write_bytes(two.path.read_bytes())
+    asked.programs.write_bytes(two.path.read_bytes())
     _plant(plain.path, asked.planted)
     _type_in(plain.path, asked.moved, moved)
     _type_in(dated.path, asked.dated_moved, moved)
@@ -148,7 +148,7 @@ def computed(
 
 
 def _a_tenth_more(path: str) -> tuple[str, float | None]:
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     subject, name = path.split(".")
     value = float(getattr(getattr(scenario_of({}), subject), name))
     wanted = min(_most(facts), value * MOVED if value else 0.01)
@@ -252,7 +252,7 @@ def test_every_example_has_a_workbook_of_the_ledgers_cents(path: Path, tmp_path:
     found = write_workbook(answer, tmp_path / "plan.xlsx")
 
     shown = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True, read_only=True)
-    for k, arm in enumerate((found.money.with_programme, found.money.baseline)):
+    for k, arm in enumerate((found.money.with_program, found.money.baseline)):
         rows = _blocks(shown["Balance sheet"])[k]
         _assert_row(rows, "cash", statements(arm).balance, START_COLUMN)
 
@@ -265,10 +265,10 @@ def test_what_a_dated_plan_leaves_alone_can_be_changed_in_the_sheet(
     assert missed(dated.path, by_ledger.path, computed.dated_moved) == []
 
 
-def test_the_lines_of_programmes_are_computed_to_the_same_cents(
+def test_the_lines_of_programs_are_computed_to_the_same_cents(
     two: Written, computed: Computed
 ) -> None:
-    assert missed(two.path, two.path, computed.programmes) == []
+    assert missed(two.path, two.path, computed.programs) == []
     assert "Programs" not in computed_sheets(computed.plain)
 
 
@@ -276,9 +276,9 @@ def computed_sheets(path: Path) -> list[str]:
     return values_in(path).sheetnames
 
 
-def test_what_the_sheet_of_programmes_says_is_their_table(two: Written) -> None:
+def test_what_the_sheet_of_programs_says_is_their_table(two: Written) -> None:
     scenario, found = two.answer.scenario, two.replication
-    table = programme_table(scenario, found.activity, found.money)
+    table = program_table(scenario, found.activity, found.money)
     sheet = values_in(two.path)["Programs"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST_ROW + 1)]
     whole = max(len(row) for row in rows) - 1
@@ -308,7 +308,7 @@ def _type_in(source: Path, target: Path, changes: dict[str, Value]) -> None:
 def test_the_sheets_show_the_statements_of_the_ledger(plain: Written) -> None:
     book = values_in(plain.path)
     for k, arm in enumerate(
-        (plain.replication.money.with_programme, plain.replication.money.baseline)
+        (plain.replication.money.with_program, plain.replication.money.baseline)
     ):
         found = statements(arm)
         rows = _blocks(book["Income statement"])[k]

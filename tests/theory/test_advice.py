@@ -22,7 +22,7 @@ from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO, NOT_NOW, NOT_POSSIBLE
 from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.advice.document import advise_document
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
@@ -325,7 +325,7 @@ def test_advice_that_was_kept_says_what_it_said() -> None:
 # --- the owner's judgment ------------------------------------------------------------------------
 
 
-def test_the_owners_judgement_stands_beside_what_the_futures_say() -> None:
+def test_the_owners_judgment_stands_beside_what_the_futures_say() -> None:
     found = searched("no demand")
     words = "demand: non-issue; space: non-issue"
     judged = with_changes(found.stands.scenario, {"decision.judgements": words})

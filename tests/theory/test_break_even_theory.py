@@ -16,7 +16,7 @@ from planner.experiments.whatif.scenario_break_even import (
     scenario_break_even,
 )
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.files.study import study_of
 from planner.scenario.model import Scenario

@@ -59,7 +59,7 @@ def everybody(*, crowded: bool = False) -> tuple[Person, ...]:
 def activity() -> Ints:
     """Return what was counted in the same futures, by future and month."""
     blueprint = prepare(Scenario())
-    return np.array([simulate(blueprint, number).with_programme for number in range(REPLICATIONS)])
+    return np.array([simulate(blueprint, number).with_program for number in range(REPLICATIONS)])
 
 
 def asked_day(person: Person) -> int:

@@ -27,7 +27,7 @@ from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, WAGES
 from planner.experiments.run.verdict_of_table import judged
 from planner.presentation.answer.close_call_words import close_call_words
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario

@@ -124,12 +124,12 @@ def test_boosters_until_leaving_are_geometric() -> None:
     assert agrees((boosters(person) for person in people(130_000)), stay / (1 - stay))
 
 
-def test_enquiries_follow_their_expected_number() -> None:
+def test_inquiries_follow_their_expected_number() -> None:
     facts = blueprint_of(Scenario()).demand._replace(ad_delay_days=0.0, growth_year=0.0)
 
-    mean = demand.mean_enquiries(facts, r.EDUCATING, 5, 0, 0.0)
+    mean = demand.mean_inquiries(facts, r.EDUCATING, 5, 0, 0.0)
 
-    found = [demand.enquiries(RandomKey(SEED, k), r.EDUCATING, 5, mean) for k in range(150_000)]
+    found = [demand.inquiries(RandomKey(SEED, k), r.EDUCATING, 5, mean) for k in range(150_000)]
 
     assert agrees(found, 150 * (1 - math.exp(-2500 / (100 * 150))) / (365.25 / 12))
 

@@ -24,9 +24,9 @@ from planner.experiments.certainty.months import SERIES, STOPPED
 from planner.experiments.certainty.shapes import drawn_value
 from planner.experiments.certainty.stop_or_go import stop_or_go
 from planner.experiments.run.run import run
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from tests.command_line import planner
 from tests.small_practice import small_scenario
 
@@ -45,14 +45,14 @@ def test_half_of_the_draws_lie_on_either_side_of_what_is_set() -> None:
 
 
 def test_ranges_lie_about_their_middle_by_ratios() -> None:
-    minutes = CATALOGUE["visit.check_in_min"]._replace(low=5.0, high=20.0)
+    minutes = CATALOG["visit.check_in_min"]._replace(low=5.0, high=20.0)
 
     assert drawn_value(minutes, 10.0, 0.125) == pytest.approx(math.sqrt(50))
     assert drawn_value(minutes, 10.0, 0.875) == pytest.approx(math.sqrt(200))
 
 
 def test_values_near_the_one_that_is_set_are_likelier_than_the_ends() -> None:
-    share = CATALOGUE["funnel.interested_share"]
+    share = CATALOG["funnel.interested_share"]
     drawn = [float(str(drawn_value(share, 0.5, place))) for place in np.linspace(0, 1, 1001)]
 
     per_width = np.histogram(drawn, np.linspace(0.24, 0.9, 12))[0]
@@ -63,7 +63,7 @@ def test_values_near_the_one_that_is_set_are_likelier_than_the_ends() -> None:
 
 
 def test_an_end_that_is_set_is_half_of_the_draws() -> None:
-    most = CATALOGUE["treatment.boosters_remission_share"]
+    most = CATALOG["treatment.boosters_remission_share"]
 
     assert drawn_value(most, most.high, 0.7) == most.high
     assert drawn_value(most, most.high, 0.0) == most.low
@@ -75,7 +75,7 @@ def test_what_is_known_is_not_drawn() -> None:
 
     assert "demand.cost_per_lead_usd" in paths
     assert not {path for path in paths if path.startswith("practice.")}
-    assert not {CATALOGUE[path].confidence for path in paths} & {"owner", "policy"}
+    assert not {CATALOG[path].confidence for path in paths} & {"owner", "policy"}
     assert paths - {facts.path for facts in guesses_of(told)} == {"demand.cost_per_lead_usd"}
     assert not {"money.infusion_price_usd", "treatment.gap_days", "visit.consult_min"} & paths
 

@@ -11,7 +11,7 @@ from planner.models.clinic_day.plan import Visit, day_plan
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import Activity, DayPlan
 from planner.models.replication import simulate
-from planner.results.catalogue import NAMES, books, values
+from planner.results.catalog import NAMES, books, values
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.theory.long_days import (
@@ -99,11 +99,11 @@ def test_help_on_top_of_full_watching_is_more_than_all_of_a_nurse():
 def test_use_above_all_that_is_offered_is_told_as_it_is():
     scenario = with_changes(Scenario(), {"practice.months": 6})
     replication = simulate(blueprint_of(scenario), 0)
-    activity = replication.with_programme.copy()
+    activity = replication.with_program.copy()
     activity[:, [Activity.ROOM_OFFERED_S, Activity.NURSE_OFFERED_S]] = HOUR_S
     activity[:, Activity.ROOM_BUSY_S] = 1.2 * HOUR_S
     activity[:, Activity.NURSE_BUSY_S] = 1.5 * HOUR_S
-    crowded = replication._replace(with_programme=activity)
+    crowded = replication._replace(with_program=activity)
 
     told = dict(zip(NAMES, values(scenario, crowded, books(scenario, crowded)), strict=True))
 

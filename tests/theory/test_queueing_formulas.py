@@ -55,7 +55,7 @@ def test_who_can_pay_by_formula_is_who_can_pay_in_the_futures() -> None:
 
 
 def _column(name: str) -> int:
-    from planner.results.catalogue import NAMES
+    from planner.results.catalog import NAMES
 
     return NAMES.index(name)
 

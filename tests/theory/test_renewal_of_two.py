@@ -15,7 +15,7 @@ from planner.models.driver.state import N_PATIENTS
 from planner.models.driver.views import view
 from planner.models.records import Activity, Blueprint
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.programs import program_scenarios
 from tests.theory.long_days import Numbers, assert_agrees
 from tests.theory.test_renewal_theory import (
     EVERYBODY_STARTS,
@@ -27,7 +27,7 @@ from tests.theory.test_renewal_theory import (
     with_room,
 )
 
-ENQUIRIES_DAY = 12.0
+INQUIRIES_DAY = 12.0
 IV, ESKETAMINE = range(2)
 SHARES = (0.6, 0.4)
 WORDS = (
@@ -44,7 +44,7 @@ GIVEN = [Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTER
 @lru_cache
 def clinic() -> Scenario:
     own = {"programmes": WORDS, "practice.months": 24}
-    return scenario_of(ENQUIRIES_DAY, EVERYBODY_STARTS, own)
+    return scenario_of(INQUIRIES_DAY, EVERYBODY_STARTS, own)
 
 
 def with_room_for_both() -> Blueprint:
@@ -58,8 +58,8 @@ def with_room_for_both() -> Blueprint:
             *("is_slot_of", "is_extra", "latest_start_s"),
         )
     }
-    own = tuple(each._replace(floor=each.floor._replace(**room)) for each in mixed.programmes)
-    return mixed._replace(programmes=own)
+    own = tuple(each._replace(floor=each.floor._replace(**room)) for each in mixed.programs)
+    return mixed._replace(programs=own)
 
 
 @lru_cache
@@ -70,7 +70,7 @@ def lived() -> tuple[Numbers, Numbers]:
     """
     blueprint = with_room_for_both()
     month = blueprint.calendar.month
-    weeks, alone = (month >= FROM_MONTH).sum() / 7, programme_scenarios(clinic())
+    weeks, alone = (month >= FROM_MONTH).sum() / 7, program_scenarios(clinic())
     bring = [brought(each, month) for each in alone]
     week, foreseen = np.zeros((REPLICATIONS, 2)), np.zeros((REPLICATIONS, 2))
     for number in range(REPLICATIONS):
@@ -79,18 +79,18 @@ def lived() -> tuple[Numbers, Numbers]:
         assert (state.book.infusion >= 0).sum(axis=1).max() < state.book.infusion.shape[1]
         for k in range(2):
             week[number, k] = view(state, k + 1).activity[FROM_MONTH:, GIVEN].sum() / weeks
-            day = patients.enquiry_day[:n][patients.programme[:n] == k + 1]
+            day = patients.inquiry_day[:n][patients.program[:n] == k + 1]
             foreseen[number, k] = bring[k][day].sum() / weeks
     return week, foreseen
 
 
 @pytest.mark.parametrize("k", [IV, ESKETAMINE], ids=["IV", "esketamine"])
-def test_visits_a_week_of_each_programme_follow_its_own_equation(k: int) -> None:
+def test_visits_a_week_of_each_program_follow_its_own_equation(k: int) -> None:
     month = with_room_for_both().calendar.month
     week, foreseen = lived()
 
     by_day = infusions_by_day(
-        programme_scenarios(clinic())[k], np.full(len(month), SHARES[k] * ENQUIRIES_DAY)
+        program_scenarios(clinic())[k], np.full(len(month), SHARES[k] * INQUIRIES_DAY)
     )
     theory = 7 * by_day[month >= FROM_MONTH].mean()
 
@@ -101,8 +101,8 @@ def test_the_two_courses_are_far_apart() -> None:
     """Else one could stand for the other and nobody would see it."""
     month = with_room_for_both().calendar.month
     each = [
-        infusions_by_day(alone, np.full(len(month), ENQUIRIES_DAY))[month >= FROM_MONTH].mean()
-        for alone in programme_scenarios(clinic())
+        infusions_by_day(alone, np.full(len(month), INQUIRIES_DAY))[month >= FROM_MONTH].mean()
+        for alone in program_scenarios(clinic())
     ]
 
     assert abs(each[IV] / each[ESKETAMINE] - 1) > 0.1

@@ -121,10 +121,10 @@ EVERYBODY_STARTS: dict[str, Value] = {
 }
 
 
-def scenario_of(enquiries_day: float, *changes: dict[str, Value]) -> Scenario:
+def scenario_of(inquiries_day: float, *changes: dict[str, Value]) -> Scenario:
     """Return the clinic without obstacles, with changes; inquiries come from its own patients."""
     all_changes: dict[str, Value] = {
-        "demand.panel_patients": round(10 * DAYS_PER_YEAR * enquiries_day)
+        "demand.panel_patients": round(10 * DAYS_PER_YEAR * inquiries_day)
     }
     for each in (OPEN, NO_OTHER_WORK, CONSTANT_DEMAND, *changes):
         all_changes |= each
@@ -243,12 +243,12 @@ def later(when: Numbers, days: int) -> Numbers:
     return np.concatenate([np.zeros(days), when[: len(when) - days]])
 
 
-def given(scenario: Scenario, enquiries: Numbers) -> Given:
+def given(scenario: Scenario, inquiries: Numbers) -> Given:
     """Return the expected infusions of every day from the expected inquiries of every day."""
-    days, t = len(enquiries), scenario.treatment
+    days, t = len(inquiries), scenario.treatment
     series_kept = kept_shares(scenario, days, rebooked=scenario.booking.rebooked_share)
     booster_kept = kept_shares(scenario, days, rebooked=1.0)
-    first = follow(later(enquiries, 1 + t.preparation_days), series_kept)
+    first = follow(later(inquiries, 1 + t.preparation_days), series_kept)
     series, on_boosters = np.zeros(days), np.zeros(days)
     for kind in kinds(scenario):
         when = kind.share * first
@@ -337,7 +337,7 @@ COURSES = {
         replications=18,
     ),
 }
-ENQUIRIES_DAY = 8.0
+INQUIRIES_DAY = 8.0
 CONSULTS, INFUSIONS = 50, 220  # slots a day: more than are ever asked for
 
 
@@ -355,12 +355,12 @@ class CompletedReplication(NamedTuple):
 
 
 def scenario_for(course: Course) -> Scenario:
-    return scenario_of(ENQUIRIES_DAY, EVERYBODY_STARTS, course.changes)
+    return scenario_of(INQUIRIES_DAY, EVERYBODY_STARTS, course.changes)
 
 
-def infusions_by_day(scenario: Scenario, enquiries: Numbers) -> Numbers:
+def infusions_by_day(scenario: Scenario, inquiries: Numbers) -> Numbers:
     """Return the expected infusions of any kind on each day."""
-    by_day = given(scenario, enquiries)
+    by_day = given(scenario, inquiries)
     return by_day.series + by_day.boosters
 
 
@@ -385,7 +385,7 @@ def lived(name: str) -> CompletedReplication:
         n, patients = int(state.counters[N_PATIENTS]), state.patients
         infusions = [Activity.SINGLE_INFUSIONS, Activity.PACKAGE_INFUSIONS, Activity.BOOSTERS]
         week.append(state.activity[FROM_MONTH:, infusions].sum() / weeks)
-        day = patients.enquiry_day[:n]
+        day = patients.inquiry_day[:n]
         foreseen.append(bring[day].sum() / weeks)
         early = (patients.infusions[:n] > 0) & (month[day] < EARLY_MONTHS)
         each.append((patients.infusions[:n] + patients.boosters[:n])[early])
@@ -399,7 +399,7 @@ def test_infusions_a_week_follow_the_renewal_equation(name: str) -> None:
     scenario, found = scenario_for(COURSES[name]), lived(name)
     month = blueprint_of(scenario).calendar.month
 
-    by_day = infusions_by_day(scenario, np.full(len(month), ENQUIRIES_DAY))
+    by_day = infusions_by_day(scenario, np.full(len(month), INQUIRIES_DAY))
     theory = 7 * by_day[month >= FROM_MONTH].mean()
 
     assert found.busiest < INFUSIONS
@@ -423,7 +423,7 @@ def test_far_from_the_opening_a_week_is_starters_times_infusions_of_one(name: st
     """No luck in it: the equation against the closed form that it tends to."""
     scenario = scenario_for(COURSES[name])
 
-    by_day = given(scenario, np.full(6_000, ENQUIRIES_DAY))
+    by_day = given(scenario, np.full(6_000, INQUIRIES_DAY))
     last = slice(-7, None)
 
     week = (by_day.series + by_day.boosters)[last].sum()
@@ -473,7 +473,7 @@ WAYS = {
         replications=30,
     ),
 }
-WAY_ENQUIRIES_DAY = 50.0
+WAY_INQUIRIES_DAY = 50.0
 ASKED_DAYS = 43 * 7  # who inquires later may still be on the way when the plan ends
 PRICE_USD = 500.0
 
@@ -487,7 +487,7 @@ class Came(NamedTuple):
 
 
 def way_of(way: Way) -> Scenario:
-    return scenario_of(WAY_ENQUIRIES_DAY, ONE_INFUSION, way.changes)
+    return scenario_of(WAY_INQUIRIES_DAY, ONE_INFUSION, way.changes)
 
 
 @lru_cache(maxsize=len(WAYS))
@@ -498,7 +498,7 @@ def came(name: str) -> Came:
     for number in range(WAYS[name].replications):
         state = future_of(blueprint, number)
         n, patients = int(state.counters[N_PATIENTS]), state.patients
-        in_time = patients.enquiry_day[:n] < ASKED_DAYS
+        in_time = patients.inquiry_day[:n] < ASKED_DAYS
         started.append(patients.infusions[:n][in_time] > 0)
         total = state.activity.sum(axis=0)
         asked += int(total[Activity.PRICE_ASKED])

@@ -20,14 +20,14 @@ from planner.presentation.format.rounding import money_words
 from planner.presentation.whatif.document import sensitivity_document
 from planner.presentation.whatif.drawings import tornado_drawing
 from planner.presentation.whatif.sensitivity_words import tornado_lines
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 from tests.small_practice import small_scenario, summary_of
 from tests.stand_ins import luck_of
 
-PRICE = CATALOGUE["money.infusion_price_usd"]
+PRICE = CATALOG["money.infusion_price_usd"]
 
 # Ishigami's function with a = 7, b = 0.1: first and total indices (Saltelli et al. 2008, 4.6).
 FIRST = (0.3139, 0.4424, 0.0)
@@ -92,9 +92,9 @@ def test_rows_that_are_not_possible_are_left_out_and_counted() -> None:
 def test_the_bars_of_a_straight_line_are_exact() -> None:
     """Price and supplies move it by 10 and -3 for each dollar; nothing else does, nor luck."""
     price, supplies = (
-        CATALOGUE[f"money.{name}"] for name in ("infusion_price_usd", "supplies_usd_infusion")
+        CATALOG[f"money.{name}"] for name in ("infusion_price_usd", "supplies_usd_infusion")
     )
-    wage = CATALOGUE["staff.nurse_wage_usd_year"]
+    wage = CATALOG["staff.nurse_wage_usd_year"]
 
     def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
         known = {price.path: 500.0, supplies.path: 37.0}
@@ -116,7 +116,7 @@ def test_the_bars_of_a_straight_line_are_exact() -> None:
 
 def straight_in_price(price_usd: float) -> Tornado:
     """Return the tornado of 10 dollars for each of the price, which is set to so much."""
-    price = CATALOGUE["money.infusion_price_usd"]
+    price = CATALOG["money.infusion_price_usd"]
 
     def ask(changes: Sequence[Mapping[str, Value]]) -> list[Floats | str]:
         prices = [float(each.get(price.path) or price_usd) for each in changes]  # type: ignore[arg-type]
@@ -171,7 +171,7 @@ def test_what_lies_beyond_both_ends_is_not_said_to_be_between_them() -> None:
 
 
 def test_an_end_that_is_refused_says_why_and_the_other_end_stands() -> None:
-    facts = CATALOGUE["practice.visit_slot_min"]
+    facts = CATALOG["practice.visit_slot_min"]
 
     found = scenario_tornado(
         small_scenario(practice__owner_visits_per_day=18.0), "npv_usd", [facts]
@@ -184,7 +184,7 @@ def test_an_end_that_is_refused_says_why_and_the_other_end_stands() -> None:
 
 
 def test_both_ends_meet_the_same_futures_as_the_scenario_itself() -> None:
-    facts, case = CATALOGUE["money.supplies_usd_infusion"], small_scenario()
+    facts, case = CATALOG["money.supplies_usd_infusion"], small_scenario()
     ends = [with_changes(case, {facts.path: end}) for end in (facts.low, facts.high)]
 
     (bar,) = scenario_tornado(case, "npv_usd", [facts]).bars
@@ -198,7 +198,7 @@ def test_both_ends_meet_the_same_futures_as_the_scenario_itself() -> None:
 
 
 def test_processes_give_the_same_bars() -> None:
-    fields = [CATALOGUE[f"money.{name}"] for name in ("tax_share", "infusion_price_usd")]
+    fields = [CATALOG[f"money.{name}"] for name in ("tax_share", "infusion_price_usd")]
     alone = scenario_tornado(small_scenario(), "npv_usd", fields)
 
     processes = executors.executor(2, "simpy")
@@ -223,7 +223,7 @@ def test_the_shares_of_two_costs_are_as_the_squares_of_their_bars() -> None:
     """Both move the worth in a straight line, whatever the luck."""
     case = small_scenario()
     fields = [
-        CATALOGUE[name] for name in ("start_up.conversion_usd_room", "money.insurance_usd_year")
+        CATALOG[name] for name in ("start_up.conversion_usd_room", "money.insurance_usd_year")
     ]
 
     bars = {bar.path: bar.swing for bar in scenario_tornado(case, "npv_usd", fields).bars}
@@ -240,8 +240,8 @@ def test_what_the_owner_chooses_or_knows_is_not_uncertain() -> None:
 
 
 def test_a_setting_that_moves_nothing_does_not_matter() -> None:
-    facts = [CATALOGUE[f"money.{name}"] for name in ("added_rent_usd_month", "tax_share")]
-    still = CATALOGUE["treatment.relapse_median_weeks"]  # boosters come by interval here
+    facts = [CATALOG[f"money.{name}"] for name in ("added_rent_usd_month", "tax_share")]
+    still = CATALOG["treatment.relapse_median_weeks"]  # boosters come by interval here
 
     found = scenario_tornado(small_scenario(), "npv_usd", [still, *facts])
 

@@ -11,7 +11,7 @@ from planner.presentation.certainty.ask_words import look_lines, small_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after, stages
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 
 SHORT = {
     "practice.months": 14,
@@ -49,18 +49,18 @@ def test_a_small_beginning_grows_to_the_whole_plan_after_the_look(plan: Scenario
         assert getattr(grown, subject) == getattr(plan, subject)
 
 
-def test_of_several_programmes_the_first_begins_alone(plan: Scenario) -> None:
+def test_of_several_programs_the_first_begins_alone(plan: Scenario) -> None:
     both = with_changes(plan, {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"})
 
     small = s.begins_small(both, LOOK_MONTH)
 
     assert small is not None
-    assert [one.offered for one in programmes_of(small)] == [True, False]
-    assert programmes_of(scenario_after(small, 3)) == programmes_of(both)
+    assert [one.offered for one in programs_of(small)] == [True, False]
+    assert programs_of(scenario_after(small, 3)) == programs_of(both)
     assert "month 10 in pain: offered" in small.plan.changes
 
 
-def test_days_that_a_programme_has_of_its_own_stay(plan: Scenario) -> None:
+def test_days_that_a_program_has_of_its_own_stay(plan: Scenario) -> None:
     own = "mood; pain: preset pain, booking.infusion_weekdays Tue"
 
     small = s.begins_small(with_changes(plan, {"programmes": own}), LOOK_MONTH)

@@ -26,7 +26,7 @@ from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of
 from planner.experiments.run.verdict import GO
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario

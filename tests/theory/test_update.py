@@ -19,7 +19,7 @@ from planner.experiments.certainty.update import (
     weights_of,
 )
 from planner.presentation.certainty.update_words import unlike_lines
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.files.actual import COUNTED, Actual, read_actual
 from planner.scenario.model import Scenario
 from tests.command_line import planner

@@ -26,8 +26,8 @@ from planner.experiments.whatif.scenario_break_even import Where, line_of
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash, values_of, with_changes
 from planner.scenario.files.opening import setting_changes
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import is_nobodys
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import is_nobodys
 from planner.scenario.settings.run import Run
 
 USUAL_REPLICATIONS = Run().replications
@@ -79,7 +79,7 @@ def price_question(scenario: Scenario) -> ToCross:
     """Return from which price a plan is worth something, whatever its own price is."""
     low, high = range_at_first(scenario, PRICE)
     try:
-        plain = with_changes(scenario, {PRICE: CATALOGUE[PRICE].default})
+        plain = with_changes(scenario, {PRICE: CATALOG[PRICE].default})
     except PlannerError:
         plain = scenario
     return ToCross(plain, Where(PRICE, low, high, WORTH, line_of(WORTH, 0.0, True, None)), None)

@@ -15,7 +15,7 @@ from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.format.markdown import md
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 
 
 def draw_days(job_manager: JobManager, scenario: Scenario, known: Known) -> None:

@@ -35,11 +35,11 @@ from planner.presentation.settings.words import (
     sure_of,
     without_keys,
 )
-from planner.results.catalogue import FACTS, OF_A_PRACTICE
+from planner.results.catalog import FACTS, OF_A_PRACTICE
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.files.opening import setting_changes
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 
 def bullets(lines: Iterable[str]) -> None:
@@ -118,7 +118,7 @@ def draw_idle_rooms(scenario: Scenario) -> None:
     if most < rooms.infusion_rooms:
         values = values_of(scenario)
         paths = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
-        there = listed(tuple(in_words(CATALOGUE[path], values[path]) for path in paths))
+        there = listed(tuple(in_words(CATALOG[path], values[path]) for path in paths))
         st.warning(
             f"You have {there}: no more than {most} infusions can run at once.",
             icon=":material/warning:",
@@ -162,7 +162,7 @@ def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:
             draw_way_to(first, label, "limits", is_quiet=True)
         for path in paths:
             if path in assumed and question_of(path) is None:
-                draw_way_to(path, CATALOGUE[path].label, "limits", is_quiet=True)
+                draw_way_to(path, CATALOG[path].label, "limits", is_quiet=True)
 
 
 def _wish_line(mark: str, words: str) -> str:
@@ -265,7 +265,7 @@ def draw_sources(scenario: Scenario, paths: Iterable[str]) -> None:
     for path in dict.fromkeys([*paths, *changed]):
         if path in OF_THE_PRACTICE and not is_there and not values[path]:
             continue
-        facts = CATALOGUE[path]
+        facts = CATALOG[path]
         written = "changed here" if path in changed else working_scenario.where_words(path)
         sure = sure_of(facts, is_assumed=path in assumed)
         lines.append(

@@ -34,10 +34,10 @@ SHOWN_REPLICATION = 1  # as people count them
 
 
 def told(
-    study: Study, floor: Floor, start: date, programmes: Sequence[str] = ()
+    study: Study, floor: Floor, start: date, programs: Sequence[str] = ()
 ) -> tuple[DayPicture, d.DayReport]:
     """Return the picture of one day and the same in words; several programs are named."""
-    drawn = picture(study.kept, floor, programmes)
+    drawn = picture(study.kept, floor, programs)
     title = d.day_title(start + timedelta(days=study.kept.day), SHOWN_REPLICATION)
     return drawn, d.report(study, drawn, floor, title)
 

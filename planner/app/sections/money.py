@@ -34,7 +34,7 @@ from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.account_words import called
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
-from planner.presentation.money.programme_words import programmes_table
+from planner.presentation.money.program_words import programs_table
 from planner.presentation.money.statements import (
     ARMS,
     arm_statements,
@@ -46,7 +46,7 @@ from planner.presentation.money.statements import (
     tie_words,
 )
 from planner.presentation.workbook.file import workbook_bytes
-from planner.results.catalogue import LAST_MONTHS
+from planner.results.catalog import LAST_MONTHS
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.files import file_name
 
@@ -100,7 +100,7 @@ def _draw_where_it_goes(answer: Answer) -> None:
     _draw_waterfall(answer)
     with st.expander("What the program earns by, on average"):
         draw_words_table(money_text.revenue_mix(answer))
-    _draw_programmes(answer)
+    _draw_programs(answer)
     with st.expander("By line of the income statement"):
         _draw_lines(answer)
 
@@ -132,7 +132,7 @@ def _draw_workbook(answer: Answer) -> None:
     )
 
 
-def programme_waterfall(answer: Answer) -> Drawing:
+def program_waterfall(answer: Answer) -> Drawing:
     """Return the picture of the way from the price to the profit."""
     return waterfall_chart(bank_words.waterfall_of(answer))
 
@@ -148,7 +148,7 @@ def draw_made_of(answer: Answer) -> None:
 
 def _draw_waterfall(answer: Answer) -> None:
     """Show where the money goes, from the price to the profit."""
-    draw(programme_waterfall, answer)
+    draw(program_waterfall, answer)
     with st.expander("The steps, and what they are for an infusion"):
         found = bank_words.waterfall_rows(answer)
         totals = [k for k, row in enumerate(found) if row.is_total]
@@ -158,9 +158,9 @@ def _draw_waterfall(answer: Answer) -> None:
         st.caption(md(bank_words.waterfall_note(answer)))
 
 
-def _draw_programmes(answer: Answer) -> None:
+def _draw_programs(answer: Answer) -> None:
     """Show what each of several programs came to; nothing for one."""
-    found = programmes_table(answer)
+    found = programs_table(answer)
     if found.rows:
         st.markdown(f"**{found.title}**")
         draw_words_table(found)

@@ -23,7 +23,7 @@ from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.funnel.words import of_all_words
 from planner.presentation.patient import patient_words
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 
 # --- all who ask --------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from planner.presentation.settings.along_words import mend_words
 from planner.presentation.settings.refused_words import reasons, ways_out
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 MOST_LINKS = 3
 WHY_BELOW = "Why stands where you typed it."
@@ -47,10 +47,10 @@ def draw_mend(place: str) -> None:
 
 
 def _reply(path: str, value: Value) -> str:
-    return f"{CATALOGUE[path].label}: {in_words(CATALOGUE[path], value)}"
+    return f"{CATALOG[path].label}: {in_words(CATALOG[path], value)}"
 
 
 def _draw_links(paths: list[str]) -> None:
     """Show a button that leads to each of the first settings that stand in the way."""
     for path in paths[:MOST_LINKS]:
-        draw_way_to(path, f"Go to {CATALOGUE[path].label}", "go to")
+        draw_way_to(path, f"Go to {CATALOG[path].label}", "go to")

@@ -28,7 +28,7 @@ from planner.scenario.changes import differences, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.files import Reading, file_name, full_toml
 from planner.scenario.files.redaction import own_values, shared_toml, withheld
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.storage.drafts import MOST_DRAFT_DAYS
 
 SENT = "sent file"
@@ -59,7 +59,7 @@ def draw_switch(scenario: Scenario) -> bool:
         st.caption("Names and wages are in every file below.")
         return with_all
     lost = withheld(scenario)
-    names = listed(tuple(inside(CATALOGUE[path].label) for path in lost)) if lost else ""
+    names = listed(tuple(inside(CATALOG[path].label) for path in lost)) if lost else ""
     yours = (
         f"Yours differ from them in: {names}. A partner's results will differ by that."
         if lost
@@ -195,14 +195,14 @@ def _draw_review(mine: Scenario, reading: Reading[Scenario]) -> None:
     found = [change for change in differences(mine, theirs) if subject_of(change.path) != TEXTS]
     if found:
         settings = "1 setting" if len(found) == 1 else f"{len(found)} settings"
-        st.markdown(f"**It differs from yours in {settings} of {len(CATALOGUE)}.**")
+        st.markdown(f"**It differs from yours in {settings} of {len(CATALOG)}.**")
         columns = ("Setting", "Yours", "Theirs")
         rows = ((each.label, _cut(each.old_words), _cut(each.new_words)) for each in found)
         draw_table(columns, rows, "Your scenario and theirs")
     else:
         st.markdown("**Every setting is as in yours.**")
     if own:
-        names = listed(tuple(inside(CATALOGUE[path].label) for path in own))
+        names = listed(tuple(inside(CATALOG[path].label) for path in own))
         st.caption(md(f"It does not say these, so yours stay: {names}."))
     with st.container(horizontal=True):
         st.button("Use this file", on_click=_use)

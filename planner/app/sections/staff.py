@@ -24,7 +24,7 @@ from planner.presentation.plan import staff_words
 from planner.presentation.plan.chart import SAID, calendar_chart, hours_chart
 from planner.presentation.plan.checklist_words import in_order, state_words
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 SIGNS = {IN_PLACE: "✓", ON_ITS_WAY: "→", MISSING: "✗"}
 
@@ -69,7 +69,7 @@ def _draw_checklist(scenario: Scenario, gate: Gate) -> None:
         (
             item.name,
             f"{SIGNS[item.state]} {state_words(scenario, item)}",
-            CATALOGUE[item.path].label,
+            CATALOG[item.path].label,
         )
         for item in in_order(gate)
     )

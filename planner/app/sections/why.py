@@ -9,7 +9,7 @@ from planner.app.jobs.downloads import BackgroundTask, background_task, watch
 from planner.app.sections.answer import bullets
 from planner.app.widgets.tables import draw_table
 from planner.experiments.inspect.self_checks import Check, self_checks
-from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELED
 from planner.presentation.format.markdown import md
 from planner.presentation.settings import evidence_words
 from planner.presentation.settings.assumptions_words import assumptions
@@ -38,7 +38,7 @@ def draw_rests_on(scenario: Scenario) -> None:
 def draw_left_out() -> None:
     """Show what is not modeled."""
     st.subheader("What is left out", anchor=False)
-    bullets(NOT_MODELLED)
+    bullets(NOT_MODELED)
 
 
 # --- checks ---------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
 from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 SHIPPED = examples.FOLDER
 FIRST_FILE = "base.toml"
@@ -391,8 +391,8 @@ def keep() -> None:
 
 def _values(plain: Mapping[str, object]) -> dict[str, Value]:
     """Return what was typed from what is kept of it; what no input can have given is left out."""
-    known = {path: value for path, value in plain.items() if path in CATALOGUE}
-    read = {path: value_from(CATALOGUE[path].kind, value) for path, value in known.items()}
+    known = {path: value for path, value in plain.items() if path in CATALOG}
+    read = {path: value_from(CATALOG[path].kind, value) for path, value in known.items()}
     return {path: value for path, value in read.items() if value is not None}
 
 

@@ -162,9 +162,9 @@ def _along(now: "Scenario", said: Sequence[str]) -> "Mapping[str, Value]":
 
 def _is_no_number(path: str, value: "Value") -> bool:
     """Return whether words were typed where a number is asked."""
-    from planner.scenario.model import CATALOGUE
+    from planner.scenario.model import CATALOG
 
-    return isinstance(value, str) and CATALOGUE[path].kind in ("whole", "number")
+    return isinstance(value, str) and CATALOG[path].kind in ("whole", "number")
 
 
 def _typed(reply: str) -> "tuple[str, Value]":
@@ -199,13 +199,13 @@ def _replies_to(question: "Question", before: Sequence[str]) -> Iterable[str]:
     """Yield what is replied to one question, as --set has it; what stays as it is, is not."""
     from planner.presentation.questions.ten_questions import is_asked
     from planner.scenario.changes import values_of
-    from planner.scenario.model import CATALOGUE
+    from planner.scenario.model import CATALOG
 
     values, said = values_of(_with(before)), list[str]()
     for path in _to_ask(question):
         if not is_asked(path, values):
             continue
-        facts = CATALOGUE[path]
+        facts = CATALOG[path]
         shown = _shown(facts, _assumed(path, before, said) or values[path])
         reply = click.prompt(_asked_words(facts), default=shown, show_default=bool(shown))
         if reply.strip() != shown:
@@ -266,12 +266,12 @@ def _shown(facts: "FieldFacts", value: "Value") -> str:
 def in_words_of_a_file(facts: "FieldFacts", reply: str) -> str:
     """Return a reply as a scenario file has it; what cannot be one is left to be refused.
 
-    >>> from planner.scenario.model import CATALOGUE
-    >>> in_words_of_a_file(CATALOGUE["booking.infusion_weekdays"], "tue, Thu")
+    >>> from planner.scenario.model import CATALOG
+    >>> in_words_of_a_file(CATALOG["booking.infusion_weekdays"], "tue, Thu")
     '["Tue", "Thu"]'
-    >>> in_words_of_a_file(CATALOGUE["staff.infusion_nurse_plan"], "2")
+    >>> in_words_of_a_file(CATALOG["staff.infusion_nurse_plan"], "2")
     'hire'
-    >>> price = CATALOGUE["money.infusion_price_usd"]
+    >>> price = CATALOG["money.infusion_price_usd"]
     >>> [in_words_of_a_file(price, each) for each in ("$1,250", "450,5")]
     ['1250', '450,5']
     """

@@ -88,7 +88,7 @@ def sweep(
 
 def check_names(given: Given) -> None:
     """Refuse a result that there is not, with the nearest one that there is, or a wrong chart."""
-    from planner.results.catalogue import refuse_unknown
+    from planner.results.catalog import refuse_unknown
 
     refuse_unknown(given.result)
     if given.chart is not None:

@@ -21,7 +21,7 @@ import numpy as np
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import Advice, advise, each_alone
-from planner.experiments.advice.second_programme import Idea, idea_beside
+from planner.experiments.advice.second_program import Idea, idea_beside
 from planner.experiments.advice.stopping import StoppingRule, stopping_rule
 from planner.experiments.advice.trying import DECIDE, Tried
 from planner.experiments.advice.unturned import Unturned, unturned
@@ -34,7 +34,7 @@ from planner.experiments.run.run import prepare, replication_summaries
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.easing import Measured, measured
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -21,7 +21,7 @@ from planner.experiments.advice.moves.day import DAY_MOVES
 from planner.experiments.advice.moves.making import Move, Sized
 from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
 from planner.experiments.advice.moves.people import PEOPLE_MOVES
-from planner.experiments.advice.moves.programmes import PRICES, PROGRAMME_MOVES, of_each
+from planner.experiments.advice.moves.programs import PRICES, PROGRAM_MOVES, of_each
 from planner.scenario.changes import (
     changed_if_allowed,
     in_words,
@@ -31,10 +31,10 @@ from planner.scenario.changes import (
 )
 from planner.scenario.derived.levers import LEVERS, ruled_out
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.tables.own_settings import OWN
-from planner.scenario.tables.programme_edits import edit_path, is_edit
-from planner.scenario.tables.programmes import said
+from planner.scenario.tables.program_edits import edit_path, is_edit
+from planner.scenario.tables.programs import said
 
 __all__ = [
     "MOVES",
@@ -48,7 +48,7 @@ __all__ = [
     "with_levers",
 ]
 
-MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES, **PROGRAMME_MOVES}
+MOVES: Mapping[str, Move] = {**DAY_MOVES, **PEOPLE_MOVES, **PATIENT_MOVES, **PROGRAM_MOVES}
 # Of several programs each has them by itself: who comes for it, and what they pay.
 OWN_MOVES = tuple(name for name, move in PATIENT_MOVES.items() if set(move.paths) <= set(OWN))
 BESIDE = ("add_programme",)  # no change of the plan but another beside it: an idea of its own
@@ -70,12 +70,12 @@ class Lever(NamedTuple):
     name: str
     words: str  # what is done
     changes: Mapping[str, Value]
-    programme: str = ""  # of one of several only
+    program: str = ""  # of one of several only
 
     @property
     def key(self) -> Key:
         """What tells it from others in all its sizes; each program dropped is one of its own."""
-        return self.name, self.programme or (self.words if self.name in PROGRAMME_MOVES else "")
+        return self.name, self.program or (self.words if self.name in PROGRAM_MOVES else "")
 
 
 def levers(scenario: Scenario) -> tuple[Lever, ...]:
@@ -121,8 +121,8 @@ def _made(scenario: Scenario, name: str) -> Iterator[Lever]:
     """Yield a lever in its sizes; what a program has of its own once for each of several."""
     move = MOVES[name]
     if scenario.programmes and name in OWN_MOVES:
-        for programme, words, changes in of_each(scenario, name, _of_use(move)):
-            yield Lever(name, f"{programme}: {words or LEVERS[name]}", changes, programme)
+        for program, words, changes in of_each(scenario, name, _of_use(move)):
+            yield Lever(name, f"{program}: {words or LEVERS[name]}", changes, program)
         return
     for words, changes in move.make(scenario):
         yield Lever(name, words or LEVERS[name], changes)
@@ -158,7 +158,7 @@ def _is_beyond(path: str, now: Value, then: Value) -> bool:
     """
     if is_edit(path):  # of use in its program (_of_use)
         return False
-    low, high = CATALOGUE[path].low, CATALOGUE[path].high
+    low, high = CATALOG[path].low, CATALOG[path].high
     if path.startswith(COUNTED) or not isinstance(then, int | float) or isinstance(then, bool):
         return False
     if not isinstance(now, int | float):
@@ -220,15 +220,14 @@ def merged(scenario: Scenario, some: tuple[Lever, ...], new: Lever) -> tuple[Lev
 
 def _as_it_is(each: Lever, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
     """Return a lever of a program; one that was moved twice is said by what it comes to."""
-    if sum(one.key == each.key for one in some) == 1 or not each.programme:
+    if sum(one.key == each.key for one in some) == 1 or not each.program:
         return each
-    start = edit_path(each.programme, "")
+    start = edit_path(each.program, "")
     plain = {path.removeprefix(start): changes[path] for path in each.changes if path in changes}
     words = ", ".join(
-        f"{CATALOGUE[path].label} {in_words(CATALOGUE[path], value)}"
-        for path, value in plain.items()
+        f"{CATALOG[path].label} {in_words(CATALOG[path], value)}" for path, value in plain.items()
     )
-    return each._replace(words=f"{each.programme}: {words}")
+    return each._replace(words=f"{each.program}: {words}")
 
 
 def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Value]) -> Lever:
@@ -242,12 +241,12 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
     if any(is_edit(path) for path in changes):
         last = {each.key: each for each in some}
         said = [_as_it_is(each, some, changes) for each in last.values()]
-        return joined(said)._replace(name=new.name, changes=changes, programme=new.programme)
+        return joined(said)._replace(name=new.name, changes=changes, program=new.program)
     moved = [path for each in (new, *some) for path in _about(each)]
     there = [path for path in dict.fromkeys(moved) if path in changes]
     paths = [path for path in there if path not in ALONG] or there or list(changes)
     words = (
-        f"{_inside_a_sentence(CATALOGUE[path].label)}: {in_words(CATALOGUE[path], changes[path])}"
+        f"{_inside_a_sentence(CATALOG[path].label)}: {in_words(CATALOG[path], changes[path])}"
         for path in paths
     )
     return Lever(new.name, "; ".join(words), changes)

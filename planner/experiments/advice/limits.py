@@ -17,9 +17,9 @@ from collections.abc import Mapping
 from planner.blueprint.nurses import paid_day_min
 from planner.scenario.derived.infusion_hours import UNTIL, Stretches, hours_of_week
 from planner.scenario.facts import WEEK, Value
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
-from planner.scenario.programmes import each_programme
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.presets.programs import PROGRAM_BY_NAME
+from planner.scenario.programs import each_program
 from planner.scenario.tables.free_hours import by_weekday
 
 PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
@@ -30,11 +30,11 @@ ROOMS_MOST, COVER = "decision.infusion_rooms_most", "decision.cover_may_end"
 OWN_PART = "decision.own_part"
 # A plan on which advice may go as far as the evidence does.
 LIFTED: Mapping[str, Value] = {
-    PRICE_MOST: CATALOGUE[PRICE_MOST].at_most,
+    PRICE_MOST: CATALOG[PRICE_MOST].at_most,
     MORE_PEOPLE: "hired",
-    DAYS_MOST: CATALOGUE[DAYS_MOST].at_most,
-    ADS_MOST: CATALOGUE[ADS_MOST].at_most,
-    ROOMS_MOST: CATALOGUE[ROOMS_MOST].at_most,
+    DAYS_MOST: CATALOG[DAYS_MOST].at_most,
+    ADS_MOST: CATALOG[ADS_MOST].at_most,
+    ROOMS_MOST: CATALOG[ROOMS_MOST].at_most,
     COVER: True,
     OWN_PART: "more",
 }
@@ -49,9 +49,9 @@ def usual_price_usd(scenario: Scenario) -> float:
     >>> usual_price_usd(Scenario())
     500.0
     """
-    preset = PROGRAMME_BY_NAME.get(scenario.treatment.programme)
+    preset = PROGRAM_BY_NAME.get(scenario.treatment.programme)
     usual = preset.values.get(PRICE) if preset else None
-    return float(str(CATALOGUE[PRICE].default if usual is None else usual))
+    return float(str(CATALOG[PRICE].default if usual is None else usual))
 
 
 def price_most_usd(scenario: Scenario) -> float:
@@ -136,7 +136,7 @@ def keeps_days(before: Scenario, after: Scenario) -> bool:
 
 def _infusion_days(scenario: Scenario) -> frozenset[str]:
     """Return the days a week on which infusions are given, of all programs."""
-    each = each_programme(scenario)
+    each = each_program(scenario)
     return frozenset(day for alone in each for day in alone.booking.infusion_weekdays)
 
 
@@ -157,7 +157,7 @@ def keeps_hours(before: Scenario, after: Scenario) -> bool:
     booking, given = after.booking, by_weekday(before.rooms.free_hours)
     if opens > before.practice.opens_min and booking.infusions_start_min < opens:
         return False
-    if ends != CATALOGUE[UNTIL].default and booking.infusions_end_min > ends:
+    if ends != CATALOG[UNTIL].default and booking.infusions_end_min > ends:
         return False
     then = hours_of_week(booking, after.rooms)
     days = [WEEK.index(name) for name in booking.infusion_weekdays]
@@ -182,7 +182,7 @@ def has_own_hours(scenario: Scenario) -> bool:
     """
     booking = scenario.booking
     is_half = booking.infusions_start_min > scenario.practice.opens_min
-    is_half = is_half or booking.infusions_end_min != CATALOGUE[UNTIL].default
+    is_half = is_half or booking.infusions_end_min != CATALOG[UNTIL].default
     return is_half or bool(scenario.rooms.free_hours)
 
 
@@ -193,7 +193,7 @@ def keeps_advertising(before: Scenario, after: Scenario) -> bool:
 
 
 def _advertising_usd(scenario: Scenario) -> float:
-    return sum(alone.demand.ad_spend_usd_month for alone in each_programme(scenario))
+    return sum(alone.demand.ad_spend_usd_month for alone in each_program(scenario))
 
 
 def keeps_people(before: Scenario, after: Scenario) -> bool:

@@ -38,13 +38,13 @@ from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.opening.readiness import MISSING, gate
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
     INSURMOUNTABLE,
     NON_ISSUE,
-    judgements,
+    judgments,
 )
 from planner.scenario.model import Scenario
 
@@ -90,7 +90,7 @@ def at_first(scenario: Scenario, table: Floats) -> tuple[Consideration, ...]:
     """
     lacking = _missing_by_consideration(scenario)
     shares = {} if lacking else shares_without_issue(scenario, table)
-    judged = judgements(scenario.decision.judgements)
+    judged = judgments(scenario.decision.judgements)
 
     def state(name: str) -> str:
         if name in lacking:
@@ -145,7 +145,7 @@ def considerations(
         if advised and name != ACCEPTANCE and _addresses(plan, advised, name)
     }
     found |= _mitigations(runner, seen, few, sets, (*lacking, *issues))
-    judged = judgements(scenario.decision.judgements)
+    judged = judgments(scenario.decision.judgements)
     return tuple(
         Consideration(
             name=name,

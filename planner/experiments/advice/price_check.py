@@ -24,9 +24,9 @@ from planner.experiments.run.distance_to_goals import column, standing
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import each_programme, programmes_of
-from planner.scenario.tables.programme_edits import edit_path
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import each_program, programs_of
+from planner.scenario.tables.program_edits import edit_path
 
 ABILITY = (
     "paying.spread",
@@ -96,10 +96,10 @@ def price_check(
 
 def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
     """Return a plan at the prices of another, those of its programs too; None if not allowed."""
-    there = {each.name for each in programmes_of(plan)}
+    there = {each.name for each in programs_of(plan)}
     was = {
         edit_path(one.name, PRICE): dict(one.settings).get(PRICE)
-        for one in programmes_of(scenario)
+        for one in programs_of(scenario)
         if one.name in there
     }
     return changed_if_allowed(plan, {PRICE: scenario.money.infusion_price_usd, **was})
@@ -107,7 +107,7 @@ def _with_prices_of(scenario: Scenario, plan: Scenario) -> Scenario | None:
 
 def _prices(plan: Scenario) -> float:
     """Return the price of an infusion, of several programs all of them together."""
-    return sum(each.money.infusion_price_usd for each in each_programme(plan))
+    return sum(each.money.infusion_price_usd for each in each_program(plan))
 
 
 def _worse_end(plan: Scenario, is_dearer: bool, runner: Runner) -> tuple[str, Value, Scenario]:
@@ -122,7 +122,7 @@ def _ends(plan: Scenario) -> Iterator[tuple[str, Value, Scenario]]:
     """Yield the plan at each end of what is known of what people can pay, and as it is."""
     yield PRICE, values_of(plan)[PRICE], plan
     for path in ABILITY:
-        for value in (CATALOGUE[path].low, CATALOGUE[path].high):
+        for value in (CATALOG[path].low, CATALOG[path].high):
             if value is None:
                 continue
             try:

@@ -32,7 +32,7 @@ import numpy as np
 from planner.experiments.run.distance_to_goals import column, told
 from planner.experiments.run.verdict import wish_rows
 from planner.models.records import Flags, Floats
-from planner.results.catalogue import NAMES, WEEKS_PER_MONTH
+from planner.results.catalog import NAMES, WEEKS_PER_MONTH
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

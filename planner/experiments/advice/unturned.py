@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.levers import PRICE as PRICE_PATH
 from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.moves.programmes import INSURERS_PAY_SHARE
+from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
 from planner.experiments.advice.trying import SCREEN, Tried, tables_of, tried, tried_all
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK, standing
@@ -28,19 +28,19 @@ from planner.experiments.sense.patients import asked_of_all_month
 from planner.experiments.whatif.demand_level import (
     SCALED,
     SCALED_DOWN,
-    in_each_programme,
+    in_each_program,
     scaled,
 )
 from planner.ledger.start_up import start_up_cost, training_usd
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.tables.programme_edits import edit_path
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.tables.program_edits import edit_path
 
 PRICE, ASKING, START = "price", "asking", "start"
 START_PATHS = (
-    *(path for path, facts in CATALOGUE.items() if path.startswith("start_up.")),
+    *(path for path, facts in CATALOG.items() if path.startswith("start_up.")),
     *("staff.course_fees_usd", "staff.preceptor_fee_usd"),
 )  # those in dollars are moved
 REPLICATIONS, SMALLER_REPLICATIONS = 20, 40
@@ -64,7 +64,7 @@ class WouldBe(NamedTuple):
     word: str  # the verdict there; as it is where there is none
     ends: tuple[float, ...]  # how far was looked
     known: tuple[float, float]  # what the evidence leaves open, of the same
-    programme: str = ""  # of several, the one of which it is
+    program: str = ""  # of several, the one of which it is
 
 
 class Longer(NamedTuple):
@@ -114,7 +114,7 @@ class _Axis(NamedTuple):
     at: Callable[[float], Scenario | None]  # the plan at a value, None where it is not allowed
     known: tuple[float, float]
     shown: Callable[[float], float]  # a value as it is told
-    programme: str = ""
+    program: str = ""
 
 
 def _axes(scenario: Scenario) -> Iterator[_Axis]:
@@ -135,10 +135,10 @@ def _axes(scenario: Scenario) -> Iterator[_Axis]:
 
 def _price_axis(scenario: Scenario) -> Iterator[_Axis]:
     """Yield the price; of several programs that of the first of which patients pay it."""
-    low, high = evidence(CATALOGUE[PRICE_PATH])
+    low, high = evidence(CATALOG[PRICE_PATH])
     patients = (
         (one, alone)
-        for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+        for one, alone in zip(programs_of(scenario), program_scenarios(scenario), strict=True)
         if one.offered and alone.paying.patient_share >= INSURERS_PAY_SHARE
     )
     named, seen = next(patients, (None, None)) if scenario.programmes else (None, scenario)
@@ -178,7 +178,7 @@ def _told(axis: _Axis, needed: float | None, rank: int) -> WouldBe:
         word=next(word for word, each in RANK.items() if each == rank),
         ends=tuple(axis.shown(end) for end in axis.ends),
         known=axis.known,
-        programme=axis.programme,
+        program=axis.program,
     )
 
 
@@ -236,14 +236,14 @@ def times_asking(scenario: Scenario, times: float) -> dict[str, Value]:
     def make(one: Scenario) -> dict[str, Value]:
         return scaled(one, times) | {"demand.ad_most_month": one.demand.ad_most_month * times}
 
-    return in_each_programme(scenario, make)
+    return in_each_program(scenario, make)
 
 
 def asking_known(scenario: Scenario) -> tuple[float, float]:
     """Return how many ask in a month with all that is known of it at its low or high ends."""
     few, many = {}, {}
     for path in (*SCALED, *SCALED_DOWN):
-        low, high = evidence(CATALOGUE[path])
+        low, high = evidence(CATALOG[path])
         turned = path in SCALED_DOWN
         few[path], many[path] = (high, low) if turned else (low, high)
     found = [changed_if_allowed(scenario, each) or scenario for each in (few, many)]
@@ -261,16 +261,16 @@ def _start_times(scenario: Scenario, share: float) -> dict[str, Value]:
     return {
         path: value * share
         for path in START_PATHS
-        if CATALOGUE[path].unit.startswith("USD") and isinstance(value := values[path], float)
+        if CATALOG[path].unit.startswith("USD") and isinstance(value := values[path], float)
     }
 
 
 def start_known(scenario: Scenario) -> tuple[float, float]:
     """Return what the start costs with every cost of it at its low or its high end."""
     known = {
-        path: evidence(CATALOGUE[path])
+        path: evidence(CATALOG[path])
         for path in _start_times(scenario, 1.0)
-        if CATALOGUE[path].low is not None
+        if CATALOG[path].low is not None
     }
     ends = ({path: each[k] for path, each in known.items()} for k in (0, 1))
     low, high = (start_usd(changed_if_allowed(scenario, end) or scenario) for end in ends)

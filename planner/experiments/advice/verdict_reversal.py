@@ -34,10 +34,10 @@ from planner.experiments.run.distance_to_goals import RANK, column, standing, to
 from planner.experiments.run.verdict import wish_rows
 from planner.experiments.whatif.tornado import uncertain
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 PAIR, FEW = 2, 4  # replications over which the worst ends are tried; all are in the first
 GO_ON = 10  # of these that are tried over FEW
@@ -173,7 +173,7 @@ def _near(scenario: Scenario, table: Floats, rank: int, runner: Runner) -> list[
         ways = [_way(scenario, one.scenario, table, one.table, rank) for one in left]
         order = sorted(range(len(left)), key=lambda k: (ways[k] is None, ways[k] or 0.0, k))
         near = [
-            _Near(ways[k] or 0.0, CATALOGUE[left[k].end.path], left[k].end.value)
+            _Near(ways[k] or 0.0, CATALOG[left[k].end.path], left[k].end.value)
             for k in order
             if ways[k] is not None
         ]
@@ -205,12 +205,12 @@ def _allowed(scenario: Scenario, ends: Sequence[_End]) -> dict[_End, Scenario]:
     found = {}
     for end in ends:
         with contextlib.suppress(ScenarioError):
-            found[end] = _at(scenario, CATALOGUE[end.path], end.value)
+            found[end] = _at(scenario, CATALOG[end.path], end.value)
     return found
 
 
 def _distance(scenario: Scenario, end: _End) -> float:
-    return end.value - _now(scenario, CATALOGUE[end.path])
+    return end.value - _now(scenario, CATALOG[end.path])
 
 
 def _shift(scenario: Scenario, before: Floats, few: Floats) -> Floats:
@@ -322,4 +322,4 @@ def _now(scenario: Scenario, facts: FieldFacts) -> float:
 
 def is_guess(turn: Turn) -> bool:
     """Return whether the assumption rests on a guess or on weak evidence."""
-    return CATALOGUE[turn.path].confidence in ("guess", "weak")
+    return CATALOG[turn.path].confidence in ("guess", "weak")

@@ -20,7 +20,7 @@ from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.verdict import GO
 from planner.experiments.run.verdict_of_table import judged
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 

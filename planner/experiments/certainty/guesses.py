@@ -28,7 +28,7 @@ from planner.experiments.run.batch import results_of_jobs
 from planner.experiments.run.verdict import all_come_true
 from planner.experiments.whatif.tornado import uncertain
 from planner.models.records import Flags, Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import Scenario

@@ -21,7 +21,7 @@ from planner.ledger.value import net_present_value_usd
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.results.arm_books import Books, gained_usd
-from planner.results.catalogue import books, values
+from planner.results.catalog import books, values
 from planner.scenario.files.actual import COUNTED
 from planner.scenario.model import Scenario
 
@@ -44,7 +44,7 @@ def _row(scenario: Scenario, replication: Replication) -> Floats:
 
 def _series(scenario: Scenario, replication: Replication, money: Books) -> Floats:
     """Return the series, shape (len(SERIES), n_months)."""
-    activity = replication.with_programme
+    activity = replication.with_program
     return np.stack(
         [
             activity[:, Activity.ENQUIRIES],
@@ -65,7 +65,7 @@ def _worth_if_stopped_usd(scenario: Scenario, money: Books) -> Floats:
             net_present_value_usd(
                 money.valued_usd[: month + 1],
                 scenario.money.discount_rate_year,
-                at_start_usd=money.with_programme.start_usd,
+                at_start_usd=money.with_program.start_usd,
                 at_end_usd=-float(money.stopping_usd[month]),
             )
             for month in range(len(money.stopping_usd))

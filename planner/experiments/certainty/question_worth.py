@@ -19,7 +19,7 @@ from planner.experiments.certainty.asks import Ask, asks_of
 from planner.experiments.certainty.guesses import Drawn, drawn_values
 from planner.experiments.certainty.information import Estimated, worth_of_knowing
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 

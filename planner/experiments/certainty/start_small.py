@@ -20,16 +20,16 @@ from planner.experiments.certainty.months import SERIES, rows_in_one
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.batch import results_of_jobs
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.dated_plan.stages import planned
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-from planner.scenario.programmes import PATH as PROGRAMMES
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import PATH as PROGRAMS
+from planner.scenario.programs import programs_of
 from planner.scenario.tables.dated_changes import ORDINALS
-from planner.scenario.tables.programmes import in_words
+from planner.scenario.tables.programs import in_words
 
 DAYS = "booking.infusion_weekdays"
 
@@ -73,11 +73,11 @@ def _changes_later(scenario: Scenario, month: int) -> bool:
 
 def _small(scenario: Scenario, month: int) -> dict[str, Value]:
     """Return the settings of the small beginning that grows in a month, counted from 1."""
-    parts = (_one_room(scenario), _one_day(scenario), _one_programme(scenario, month))
+    parts = (_one_room(scenario), _one_day(scenario), _one_program(scenario, month))
     small: dict[str, Value] = {path: value for _, part in parts for path, value in part.items()}
-    (rooms, _), (days, _), (programmes, _) = parts
+    (rooms, _), (days, _), (programs, _) = parts
     shared = ", ".join([*rooms, *days])
-    grows = [*([shared] if shared else []), *programmes]
+    grows = [*([shared] if shared else []), *programs]
     words = [f"month {month} {each}" for each in grows]
     return small | {"plan.changes": "; ".join([*words, *_own_changes(scenario)])} if grows else {}
 
@@ -104,20 +104,20 @@ def _one_room(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
 def _one_day(scenario: Scenario) -> tuple[list[str], dict[str, Value]]:
     """Return how the days grow, and the last of them; days that a program has of its own stay."""
     days = scenario.booking.infusion_weekdays
-    own = any(path == DAYS for one in programmes_of(scenario) for path, _ in one.settings)
+    own = any(path == DAYS for one in programs_of(scenario) for path, _ in one.settings)
     if len(days) <= 1 or own:
         return [], {}
     return [f"infusions on {' '.join(days)}"], {DAYS: days[-1:]}
 
 
-def _one_programme(scenario: Scenario, month: int) -> tuple[list[str], dict[str, Value]]:
+def _one_program(scenario: Scenario, month: int) -> tuple[list[str], dict[str, Value]]:
     """Return how the other programs join the first, which is alone to begin with."""
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     wait = [one for one in named[1:] if one.offered and (one.from_month or 1) < month]
     if not wait or not named[0].offered:
         return [], {}
     begin = [one._replace(offered=False) if one in wait else one for one in named]
-    return [f"in {one.name}: offered" for one in wait], {PROGRAMMES: in_words(begin)}
+    return [f"in {one.name}: offered" for one in wait], {PROGRAMS: in_words(begin)}
 
 
 def start_small(

@@ -18,7 +18,7 @@ import numpy as np
 from planner.experiments.certainty.guesses import Drawn
 from planner.experiments.certainty.information import Estimated, fitted, terms_of, worth_of_knowing
 from planner.experiments.certainty.months import SERIES, STOPPED
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 
 AFTER_MONTHS = 6  # of infusions
 LOOKED_AT = ("asked", "first_infusions", "infusions", "collected_usd")

@@ -24,7 +24,7 @@ from planner.experiments.certainty.information import fitted_at
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.verdict_of_table import judged
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.files.actual import COUNTED, Actual
 from planner.scenario.model import Scenario
 

@@ -27,7 +27,7 @@ from planner.sources import hash_of_sources
 NEVER_READ = {
     "calendar": "is_infusion_day is_consult_day infusions_only",
     "floor": """
-        other_days_capacity programme_capacity added_capacity added_from_day added_on_weekday
+        other_days_capacity program_capacity added_capacity added_from_day added_on_weekday
         must_be_there backfill owner_beside owner_counts added_prescribers_count beside
         quiet_hours checks_only recovery_chairs life_support_needed life_support_assistants
         watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
@@ -98,7 +98,7 @@ def _baseline_key(same: Same[r.Blueprint]) -> str:
         return _hash("practice", _leaves("", blueprint))  # then it may read anything
     routes = practice_routes(floor.routes, floor.baseline_capacity)
     floor = floor._replace(routes=routes, supervised_routes=routes)  # it has no supervised days
-    baseline = blueprint._replace(floor=floor, changes=(), later=(), programmes=())
+    baseline = blueprint._replace(floor=floor, changes=(), later=(), programs=())
     leaves = _leaves("", baseline)
     return _hash("practice", (leaf for leaf in leaves if leaf[0] not in LEFT_OUT))
 

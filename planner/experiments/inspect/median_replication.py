@@ -14,7 +14,7 @@ import numpy as np
 from planner.experiments.run.run import Answer, prepare
 from planner.models.replication import Replication, simulate
 from planner.results.arm_books import Books, books
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 
 
 class OneReplication(NamedTuple):

@@ -50,7 +50,7 @@ class Entry(NamedTuple):
     """One event of somebody."""
 
     day: int
-    what: int  # ENQUIRED, CALLED, ... of models/driver/state.py
+    what: int  # INQUIRED, CALLED, ... of models/driver/state.py
     value: int  # its meaning stands there
 
 
@@ -70,7 +70,7 @@ class Person(NamedTuple):
     is_strained: bool
     weight_kg: float
     entries: tuple[Entry, ...]
-    programme: int = 0  # the number of its view, 0 where there is one
+    program: int = 0  # the number of its view, 0 where there is one
 
 
 def people(blueprint: Blueprint, number: int) -> tuple[Person, ...]:
@@ -93,8 +93,8 @@ def _most_entries(blueprint: Blueprint) -> int:
     """Return more entries than a diary will need: by slot of the book, and by inquiry."""
     floor, days = blueprint.floor, len(blueprint.calendar.month)
     slots = len(floor.consult_slot_s) + len(floor.infusion_slot_s)
-    enquiries = demand.expected_total(blueprint.demand, days)
-    return ENTRIES_PER_SLOT * slots * days + int(20 * enquiries) + 10_000
+    inquiries = demand.expected_total(blueprint.demand, days)
+    return ENTRIES_PER_SLOT * slots * days + int(20 * inquiries) + 10_000
 
 
 def is_name(text: str) -> bool:
@@ -130,5 +130,5 @@ def _person(state: ReplicationState, i: int, entries: r.Ints) -> Person:
         is_strained=bool(patients.is_strained[i]),
         weight_kg=course.weight_kg(own.course, key, person),
         entries=tuple(Entry(int(day), int(what), int(value)) for day, _, what, value in entries),
-        programme=int(patients.programme[i]),
+        program=int(patients.program[i]),
     )

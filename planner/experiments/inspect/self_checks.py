@@ -98,7 +98,7 @@ def full_house_check(draw_key: int) -> Check:
         "Erlang's loss formula",
         theory,
         days,
-        _per_cent,
+        _percent,
     )
 
 
@@ -147,7 +147,7 @@ def _visits_long(value: float) -> str:
     return f"{value:.3f} visits"
 
 
-def _per_cent(share: float) -> str:
+def _percent(share: float) -> str:
     return f"{100 * share:.2f}%"
 
 
@@ -290,7 +290,7 @@ def books_check(scenario: Scenario, draw_key: int) -> Check:
     """Return whether the books of a replication of this plan balance in every month."""
     number = draw_key % scenario.run.replications
     money = books(scenario, simulate(prepare(scenario), number))
-    worst = max(miss for arm in (money.with_programme, money.baseline) for miss in ties(arm))
+    worst = max(miss for arm in (money.with_program, money.baseline) for miss in ties(arm))
     return Check(
         "The books of your plan",
         f"Future {number + 1} of your plan, month by month, with the program and without it: by "

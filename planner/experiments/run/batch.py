@@ -25,7 +25,7 @@ from planner.experiments.run.run import result_row
 from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.records import Floats
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 PIECE = 10  # replications of one scenario that are one piece of work

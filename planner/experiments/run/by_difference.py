@@ -22,7 +22,7 @@ import numpy as np
 
 from planner.experiments.run.run import ReplicationSummary
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.money import payback_month
 
 VALUES, NO_RATE = "values", "no_rate"  # fields of a summary; the second is a word

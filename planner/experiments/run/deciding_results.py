@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.estimates import CONFIDENCE, half_width
 from planner.scenario.model import Scenario
 

@@ -23,7 +23,7 @@ from planner.experiments.run.verdict import (
 )
 from planner.experiments.run.verdict_of_table import judged
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES, is_moment
+from planner.results.catalog import NAMES, is_moment
 from planner.scenario.model import Scenario
 
 RANK = {NOT_POSSIBLE: 0, NOT_NOW: 1, GO_IF: 2, GO: 3}

@@ -31,7 +31,7 @@ from planner.experiments.execution.cache_keys import key_of_record
 from planner.experiments.execution.known import known
 from planner.models.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.programs import program_scenarios
 
 KEPT = 128  # blueprints with start times, some 100 kB each
 LOCKS = 64
@@ -54,9 +54,9 @@ class _ToPlan:
     def __init__(self, blueprint: Blueprint, scenario: Scenario) -> None:
         self.blueprint, self.scenario = blueprint, scenario
         whole = _read_of(blueprint, scenario)
-        programmes = zip(blueprint.programmes, programme_scenarios(scenario), strict=True)
-        read = (whole, *(_read_of(*each) for each in programmes))
-        self.key = key_of_record("start times", read if blueprint.programmes else whole)
+        programs = zip(blueprint.programs, program_scenarios(scenario), strict=True)
+        read = (whole, *(_read_of(*each) for each in programs))
+        self.key = key_of_record("start times", read if blueprint.programs else whole)
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -106,8 +106,8 @@ def with_start_times(scenario: Scenario) -> Blueprint:
     asked = _ToPlan(own, scenario)
     with _planning.of(asked):
         found = _planned(asked)._asdict()
-    if own.programmes:
-        return with_floor_of_all(own, programme_scenarios(scenario), found)
+    if own.programs:
+        return with_floor_of_all(own, program_scenarios(scenario), found)
     return own._replace(floor=own.floor._replace(**found))
 
 
@@ -117,8 +117,8 @@ def _planned(asked: _ToPlan) -> _StartTimes:
 
 
 def _start_times(asked: _ToPlan) -> _StartTimes:
-    if asked.blueprint.programmes:
-        floor = floor_of_all(asked.blueprint, programme_scenarios(asked.scenario))
+    if asked.blueprint.programs:
+        floor = floor_of_all(asked.blueprint, program_scenarios(asked.scenario))
     else:
         floor = with_slots(asked.blueprint, asked.scenario).floor
     return _StartTimes(*(getattr(floor, name) for name in _StartTimes._fields))
@@ -136,8 +136,8 @@ def _slots(asked: _ToPlan) -> int:
 
 def _most_slots(asked: _ToPlan) -> int:
     blueprint, scenario = asked.blueprint, asked.scenario
-    if blueprint.programmes:  # a full day of the first that is offered
-        every = zip(blueprint.programmes, programme_scenarios(scenario), strict=True)
+    if blueprint.programs:  # a full day of the first that is offered
+        every = zip(blueprint.programs, program_scenarios(scenario), strict=True)
         blueprint, scenario = next(each for each in every if each[0].demand.is_offered)
-    _, offered = infusion_slots(blueprint, scenario, blueprint.floor.programme_capacity)
+    _, offered = infusion_slots(blueprint, scenario, blueprint.floor.program_capacity)
     return most_slots(offered)

@@ -27,11 +27,11 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import Blueprint, Floats, Ints
 from planner.models.replication import Replication
-from planner.results.arm_books import gained_usd, programme_facts
-from planner.results.catalogue import NAMES, books, values
+from planner.results.arm_books import gained_usd, program_facts
+from planner.results.catalog import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
 from planner.results.practice_cash import practice_cash_usd
-from planner.results.programmes import programme_table
+from planner.results.programs import program_table
 from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import canonical_json, with_changes
 from planner.scenario.model import Scenario
@@ -91,7 +91,7 @@ class Answer(NamedTuple):
     binding: Binding
     places: Floats  # (N_CHANNELS, N_PLACES) mean number of inquiries by where they end
     worth_parts_usd: Floats  # (len(PARTS),) mean, results/worth_by_cause.py
-    programmes: Floats  # (n_programmes, len(COLUMNS)) mean, results/programmes.py; no row for one
+    programs: Floats  # (n_programs, len(COLUMNS)) mean, results/programs.py; no row for one
     no_rate: Mapping[str, int]  # replications without a rate of return, by the reason
     manifest: Manifest
 
@@ -118,7 +118,7 @@ class ReplicationSummary(NamedTuple):
     baseline_delays_s: Ints
     places: Ints
     worth_parts_usd: Floats
-    programmes: Floats
+    programs: Floats
 
 
 def run(scenario: Scenario, runner: Runner = HERE) -> Answer:
@@ -168,16 +168,14 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         cumulative_usd=money.cumulative_usd,
         no_rate=money.rate_year if isinstance(money.rate_year, str) else "",
         income_usd=gained_usd(money),
-        settled_income_usd=money.with_programme.settled_income - money.baseline.settled_income,
-        tax_usd=money.with_programme.tax - money.baseline.tax,
+        settled_income_usd=money.with_program.settled_income - money.baseline.settled_income,
+        tax_usd=money.with_program.tax - money.baseline.tax,
         forgone_usd=money.forgone_usd,
         stopping_usd=money.stopping_usd,
-        full_price_usd=np.asarray(full_price_usd(programme_facts(scenario, replication))),
-        tax_back_share=np.asarray(
-            float(has_year_without_profit(scenario, money.with_programme.tax))
-        ),
+        full_price_usd=np.asarray(full_price_usd(program_facts(scenario, replication))),
+        tax_back_share=np.asarray(float(has_year_without_profit(scenario, money.with_program.tax))),
         practice_cash_usd=practice_cash_usd(money),
-        activity=replication.with_programme,
+        activity=replication.with_program,
         baseline=replication.baseline,
         existing_outcomes=replication.existing_outcomes,
         baseline_existing_outcomes=replication.baseline_existing_outcomes,
@@ -185,7 +183,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
         baseline_delays_s=replication.baseline_delays_s,
         places=replication.places,
         worth_parts_usd=worth_parts_usd(scenario, replication, money),
-        programmes=programme_table(scenario, replication, money),
+        programs=program_table(scenario, replication, money),
     )
 
 
@@ -215,7 +213,7 @@ def answer(
     }
     mean = {name: whole / len(values) for name, whole in total.items()}
     places, parts = mean.pop("places"), mean.pop("worth_parts_usd")
-    programmes = mean.pop("programmes")
+    programs = mean.pop("programs")
     months = _months(np.stack(cash), mean)
     binds = binding(scenario, blueprint, months.activity, plans_one_more=plans_one_more)
     return Answer(
@@ -227,7 +225,7 @@ def answer(
         binding=binds,
         places=places,
         worth_parts_usd=parts,
-        programmes=programmes,
+        programs=programs,
         no_rate={why: count for why, count in no_rate.items() if why},
         manifest=manifest(scenario),
     )

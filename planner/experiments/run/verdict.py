@@ -21,7 +21,7 @@ from planner.models.records import Flags, Floats
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.talks import consults_planned
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
 
 WITHOUT, WITH = "without", "with"
@@ -175,7 +175,7 @@ def assumed_limits(scenario: Scenario) -> frozenset[str]:
     """
     values = values_of(scenario)
     there = (SURE, *LIMITS.values())
-    return frozenset(path for path in there if values[path] == CATALOGUE[path].default)
+    return frozenset(path for path in there if values[path] == CATALOG[path].default)
 
 
 def _wish(

@@ -10,7 +10,7 @@ from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.verdict import Verdict, verdict
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
 

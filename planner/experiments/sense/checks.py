@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from planner.experiments.sense import day as d
-from planner.experiments.sense import day_checks, programme_checks
+from planner.experiments.sense import day_checks, program_checks
 from planner.experiments.sense.equipment_check import chairs_without_monitors, spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.experiments.sense.patient_checks import (
@@ -29,7 +29,7 @@ from planner.ledger.infusion import contribution_of_infusion_usd
 from planner.scenario.changes import values_of
 from planner.scenario.days_along import COURSES, SPECIALIST
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 KEPT = 64
 ALONE_WEEKS = 13  # of full supervised days, after which somebody works alone
@@ -44,7 +44,7 @@ Check = Callable[[Scenario], Finding | None]
 def checks_of_sense(scenario: Scenario) -> tuple[Finding, ...]:
     """Return everything odd about a plan, in the order in which money is lost by it.
 
-    Most checks are arithmetic on one program: several have their own (programme_checks.py).
+    Most checks are arithmetic on one program: several have their own (program_checks.py).
     """
     checks = _OF_SEVERAL if scenario.programmes else _CHECKS
     found = (check(scenario) for check in checks)
@@ -56,7 +56,7 @@ def low_price(scenario: Scenario) -> Finding | None:
     cost, price = d.cost_of_infusion_usd(scenario), scenario.money.infusion_price_usd
     if price > cost or not d.infusions_a_day(scenario):
         return None
-    facts = CATALOGUE["money.infusion_price_usd"]
+    facts = CATALOG["money.infusion_price_usd"]
     low, high = float(str(facts.low)), float(str(facts.high))
     wanted = math.ceil(ENOUGH_OVER_COST * cost / PRICE_ROUND_USD) * PRICE_ROUND_USD
     tried = max(wanted, float(str(facts.default))) if price < high else wanted
@@ -87,11 +87,11 @@ def long_supervision(scenario: Scenario) -> Finding | None:
     if not team.supervised_infusions or not days or not scenario.staff.infusion_nurses:
         return None
     weeks = team.supervised_infusions / (team.supervised_per_day * days)
-    usual = float(str(CATALOGUE["team.supervised_infusions"].high))
+    usual = float(str(CATALOG["team.supervised_infusions"].high))
     if weeks <= ALONE_WEEKS or team.supervised_infusions <= usual:
         return None
     numbers = {"infusions": team.supervised_infusions, "weeks": weeks, "usual": usual}
-    changes = {"team.supervised_infusions": CATALOGUE["team.supervised_infusions"].default}
+    changes = {"team.supervised_infusions": CATALOG["team.supervised_infusions"].default}
     return Finding("long_supervision", "team.supervised_infusions", numbers, changes)
 
 
@@ -102,7 +102,7 @@ def known_courses(scenario: Scenario) -> Finding | None:
         path: fewer
         for skill, courses in COURSES.items()
         for path, fewer in courses.items()
-        if values[skill] == SPECIALIST and values[path] == CATALOGUE[path].default
+        if values[skill] == SPECIALIST and values[path] == CATALOG[path].default
     }
     path = next(iter(usual), "")
     return Finding("known_courses", path, {}, usual) if usual else None
@@ -110,7 +110,7 @@ def known_courses(scenario: Scenario) -> Finding | None:
 
 def long_preparation(scenario: Scenario) -> Finding | None:
     """Return whether people prepare so long that they give up before the first infusion."""
-    days, facts = scenario.treatment.preparation_days, CATALOGUE["treatment.preparation_days"]
+    days, facts = scenario.treatment.preparation_days, CATALOG["treatment.preparation_days"]
     if days <= PREPARATION_DAYS:
         return None
     numbers = {
@@ -123,13 +123,13 @@ def long_preparation(scenario: Scenario) -> Finding | None:
 
 _OF_SEVERAL: tuple[Check, ...] = (
     house_short,
-    programme_checks.price_of_one,
-    programme_checks.never_fits,
-    programme_checks.nobody_asks,
+    program_checks.price_of_one,
+    program_checks.never_fits,
+    program_checks.nobody_asks,
     no_desk,
-    programme_checks.few_ask_for_all,
-    programme_checks.few_consults_for_all,
-    programme_checks.price_of_nobody,
+    program_checks.few_ask_for_all,
+    program_checks.few_consults_for_all,
+    program_checks.price_of_nobody,
     slow_series_of_one,
     chairs_without_monitors,
     long_supervision,

@@ -12,9 +12,9 @@ import math
 from planner.experiments.sense import day as d
 from planner.experiments.sense import patients as p
 from planner.experiments.sense.finding import Finding
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 FEW_CONSULTS_SHARE = 0.65  # of the infusions wanted that consults lead to
 FEW_ASKING_SHARE = 0.35  # of the places that those who ask would fill
@@ -29,9 +29,9 @@ def few_ask(scenario: Scenario) -> Finding | None:
         return None
     demand, changes = scenario.demand, dict[str, Value]()
     if demand.ad_spend_usd_month == 0:
-        changes["demand.ad_spend_usd_month"] = CATALOGUE["demand.ad_spend_usd_month"].default
+        changes["demand.ad_spend_usd_month"] = CATALOG["demand.ad_spend_usd_month"].default
     if demand.outreach_hours_month == 0:
-        changes["demand.outreach_hours_month"] = CATALOGUE["demand.outreach_hours_month"].default
+        changes["demand.outreach_hours_month"] = CATALOG["demand.outreach_hours_month"].default
     path = next(iter(changes), "rooms.infusion_rooms")
     numbers = {"enquiries_month": asked.total, "filled_week": filled, "room_week": room}
     return Finding("few_ask", path, numbers, changes)
@@ -95,7 +95,7 @@ def wasted_advertising(scenario: Scenario) -> Finding | None:
 def no_desk(scenario: Scenario) -> Finding | None:
     """Return whether the front desk has no minutes for those who ask, or for fewer than half."""
     wanted, called = p.calls_wanted_month(scenario), p.called_back_month(scenario)
-    minutes = enquiries_min(scenario.staff, scenario.funnel, scenario.added)
+    minutes = inquiries_min(scenario.staff, scenario.funnel, scenario.added)
     if called >= CALLED_BACK_SHARE * wanted and minutes > 0:
         return None
     funnel = scenario.funnel

@@ -10,12 +10,12 @@ Left out    word of mouth, seasons, rivals, waiting: the simulation has them
 import math
 from typing import NamedTuple
 
-from planner.blueprint.patients import ad_enquiries_month
+from planner.blueprint.patients import ad_inquiries_month
 from planner.models.records import DAYS_PER_MONTH
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.programs import program_scenarios, programs_of
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 OPEN_DAYS_PER_MONTH = 21
@@ -42,7 +42,7 @@ def asking(scenario: Scenario) -> Asking:
     demand, months = scenario.demand, scenario.practice.months
     won = demand.outreach_hours_month * demand.referrers_gained_hour * months * MIDDLE
     referrers = min(float(demand.referrers_in_reach), demand.referrers_at_start + won)
-    paid = ad_enquiries_month(
+    paid = ad_inquiries_month(
         demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
     )
     pushing = 1 + demand.persuading_share * (demand.persuading_enquiries_factor - 1)
@@ -66,7 +66,7 @@ def calls_wanted_month(scenario: Scenario) -> float:
 
 
 def _offered(scenario: Scenario) -> list[Scenario]:
-    each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+    each = zip(programs_of(scenario), program_scenarios(scenario), strict=True)
     return [alone for one, alone in each if one.offered] or [scenario]
 
 
@@ -74,7 +74,7 @@ def called_back_month(scenario: Scenario) -> float:
     """Return how many inquiries the front desk can call back in a month."""
     funnel = scenario.funnel
     each_min = funnel.call_min + funnel.education_min
-    minutes = enquiries_min(scenario.staff, funnel, scenario.added) * OPEN_DAYS_PER_MONTH
+    minutes = inquiries_min(scenario.staff, funnel, scenario.added) * OPEN_DAYS_PER_MONTH
     return minutes / each_min if each_min > 0 else math.inf
 
 

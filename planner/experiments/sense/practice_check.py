@@ -12,7 +12,7 @@ Such a practice gets "not now" whatever infusions are worth.
 from planner.experiments.sense.day import visits_on
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import PAY, staff_usd_month
 
 
@@ -39,7 +39,7 @@ def house_month(scenario: Scenario) -> dict[str, float]:
         "tax_usd_month": _tax_usd_month(scenario),
         "pay_usd_month": pay,
         "short_usd_month": short_usd_month(scenario),
-        "is_pay_of_base": float(pay == CATALOGUE[PAY].default),
+        "is_pay_of_base": float(pay == CATALOG[PAY].default),
     }
 
 

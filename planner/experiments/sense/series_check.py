@@ -13,7 +13,7 @@ Monday to Friday take as long, and so do most series in trials.
 from planner.experiments.sense.finding import Finding
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.programs import program_scenarios, programs_of
 
 PATH = "booking.infusion_weekdays"
 SHORT_DAYS = 14
@@ -28,7 +28,7 @@ def slow_series(scenario: Scenario) -> Finding | None:
 
 def slow_series_of_one(scenario: Scenario) -> Finding | None:
     """Return the same of the first program of several of which it is so."""
-    each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+    each = zip(programs_of(scenario), program_scenarios(scenario), strict=True)
     for number, (one, alone) in enumerate(each, start=1):
         found = _numbers(alone) if one.offered else {}
         if found:

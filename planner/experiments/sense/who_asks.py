@@ -16,11 +16,11 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from planner.blueprint.patients import ad_enquiries_month
+from planner.blueprint.patients import ad_inquiries_month
 from planner.experiments.sense.patients import asking, can_pay_share
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 OWN_SHARE = "demand.panel_interested_share_year"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"
@@ -114,7 +114,7 @@ def _most_referrers(scenario: Scenario) -> float:
 
 
 def _usual(path: str) -> float:
-    return float(str(CATALOGUE[path].default))
+    return float(str(CATALOG[path].default))
 
 
 # --- advertising --------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def ends_of_advertising(scenario: Scenario) -> tuple[float, float]:
     """Return the fewest and the most whom these dollars can be said to bring."""
     demand = scenario.demand
     fewest, most = (
-        ad_enquiries_month(demand.ad_spend_usd_month, cost_usd, demand.ad_most_month)
+        ad_inquiries_month(demand.ad_spend_usd_month, cost_usd, demand.ad_most_month)
         for cost_usd in (_limit(COST_OF_ADS), _least(COST_OF_ADS))
     )
     return fewest * _pushing(scenario), most * _pushing(scenario)
@@ -195,10 +195,10 @@ def _within(path: str, value: float) -> float:
 
 
 def _least(path: str) -> float:
-    at_least = CATALOGUE[path].at_least
+    at_least = CATALOG[path].at_least
     return float(at_least) if isinstance(at_least, int | float) else 0.0
 
 
 def _limit(path: str) -> float:
-    at_most = CATALOGUE[path].at_most
+    at_most = CATALOG[path].at_most
     return float(at_most) if isinstance(at_most, int | float) else math.inf

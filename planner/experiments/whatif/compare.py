@@ -20,7 +20,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.ranking import not_beaten, paired_half_width
 from planner.models.records import Floats
-from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.catalog import FACTS, NAMES, is_moment
 from planner.results.estimates import Estimate, estimate, held_within
 from planner.scenario.model import Scenario
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from planner.errors import ScenarioError
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.run import Answer, run
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.estimates import Estimate, estimate
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.model import Scenario

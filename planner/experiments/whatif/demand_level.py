@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 
 from planner.scenario.changes import values_of
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.tables.programme_edits import edit_path
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.tables.program_edits import edit_path
 
 FEWER, EXPECTED, MORE = "fewer", "as expected", "more"
 SHARES: Mapping[str, float] = {FEWER: 0.7, EXPECTED: 1.0, MORE: 1.3}
@@ -41,12 +41,12 @@ def scaled(expected: Scenario, share: float) -> dict[str, Value]:
     return up | {path: _within(path, values[path], 1 / share) for path in SCALED_DOWN}
 
 
-def in_each_programme(
+def in_each_program(
     scenario: Scenario, make: Callable[[Scenario], Mapping[str, Value]]
 ) -> dict[str, Value]:
     """Return settings made of a plan, and of each program those that it has of its own."""
     found = dict(make(scenario))
-    for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
+    for one, alone in zip(programs_of(scenario), program_scenarios(scenario), strict=True):
         own = {path for path, _ in one.settings}
         made = make(alone).items()
         found |= {edit_path(one.name, path): value for path, value in made if path in own}
@@ -65,7 +65,7 @@ def _within(path: str, value: Value, times: float) -> float:
         raise TypeError(f"{path} is no number")
     if times == 1.0:
         return float(value)
-    facts, scaled = CATALOGUE[path], round(value * times, 9)
+    facts, scaled = CATALOG[path], round(value * times, 9)
     if isinstance(facts.at_least, int | float):
         scaled = max(scaled, float(facts.at_least))
     return min(scaled, float(facts.at_most)) if isinstance(facts.at_most, int | float) else scaled

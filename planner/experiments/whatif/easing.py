@@ -28,7 +28,7 @@ from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications
 from planner.experiments.run.run import summary
-from planner.experiments.whatif.demand_level import in_each_programme
+from planner.experiments.whatif.demand_level import in_each_program
 from planner.ledger.facts import infusions_given
 from planner.models.records import Floats
 from planner.results.worth_by_cause import PARTS
@@ -153,7 +153,7 @@ def _table(scenario: Scenario, n: int, engine: str) -> Floats:
     rows = []
     for replication in replications(prepare(scenario), 0, n, Runner(engine=engine), keep=False):
         parts = summary(scenario, replication).worth_parts_usd
-        given = infusions_given(replication.with_programme)
+        given = infusions_given(replication.with_program)
         rows.append(np.concatenate([[parts.sum()], parts, given]))
     return np.array(rows)
 
@@ -203,7 +203,7 @@ def _one_consult(scenario: Scenario) -> Changes:
 
 def _more_ask_for_each(scenario: Scenario) -> Changes:
     """Return a quarter more who ask, for each of several programs too."""
-    return in_each_programme(scenario, _more_ask)
+    return in_each_program(scenario, _more_ask)
 
 
 def _more_ask(scenario: Scenario) -> Changes:

@@ -17,10 +17,10 @@ from planner.experiments.whatif.break_even import BreakEven, Line, break_even
 from planner.experiments.whatif.compare import refuse_unlike
 from planner.experiments.whatif.tornado import one_result
 from planner.models.records import Floats
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 EVEN = 0.0  # the line: no difference between the plans
 
@@ -50,7 +50,7 @@ def rank_reversal(
     value of the setting that one of them does not allow.
     """
     refuse_unlike([first, other])
-    whole = CATALOGUE[path].kind == "whole"
+    whole = CATALOG[path].kind == "whole"
     replications = range(first.run.replications)
     sign = -1.0 if FACTS[result].good == "down" else 1.0
 

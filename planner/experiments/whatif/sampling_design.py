@@ -17,7 +17,7 @@ from planner.errors import LimitError, PlannerError
 from planner.models.records import Floats
 from planner.scenario.facts import Value
 from planner.scenario.files.study import Axis, Design, Study, between
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 MOST_POINTS = 5_000
 
@@ -74,5 +74,5 @@ def _spread(design: Design, axes: int, count: int, seed: int) -> Floats:
 def _at(axis: Axis, place: float) -> Value:
     """Return the value at a place of an axis, 0 to 1; of a list each value has an equal part."""
     if axis.ends is not None:
-        return between(CATALOGUE[axis.path], axis.ends, place)
+        return between(CATALOG[axis.path], axis.ends, place)
     return axis.values[min(int(place * len(axis.values)), len(axis.values) - 1)]

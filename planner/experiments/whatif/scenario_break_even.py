@@ -18,12 +18,12 @@ from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
 from planner.models.records import Floats
-from planner.results.catalogue import FACTS, NAMES, is_moment
+from planner.results.catalog import FACTS, NAMES, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import Axis
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import is_nobodys, names_of
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import is_nobodys, names_of
 
 FRONTIER_SCAN = 5  # values looked at from end to end for each point of a frontier
 MOST_POINTS = 25  # of a frontier
@@ -76,7 +76,7 @@ def range_of(
 
     Raises PlannerError if the setting is no number, or has no evidence range and none is given.
     """
-    facts = CATALOGUE.get(path)
+    facts = CATALOG.get(path)
     if facts is None or facts.kind not in ("number", "whole"):
         raise PlannerError(f"{option} {path}: give the path of a setting that is a number.")
     ends = [_end(facts, "low", low), _end(facts, "high", high)]
@@ -93,7 +93,7 @@ def range_of(
 def refuse_nobodys(scenario: Scenario, path: str) -> None:
     """Raise PlannerError where every program has a value of its own: moving it moves nothing."""
     if is_nobodys(scenario, path):
-        label, names = CATALOGUE[path].label, ", ".join(names_of(scenario))
+        label, names = CATALOG[path].label, ", ".join(names_of(scenario))
         raise PlannerError(
             f"{label}: each program ({names}) has its own, and the one outside them moves nothing. "
             "Choose another setting, or change that of a program."
@@ -141,7 +141,7 @@ def scenario_break_even(
 
     Raises ScenarioError for a value that is not allowed.
     """
-    whole = CATALOGUE[where.path].kind == "whole"
+    whole = CATALOG[where.path].kind == "whole"
     replications = range(scenario.run.replications)
 
     def ask(values: Sequence[float]) -> list[Floats]:

@@ -33,11 +33,11 @@ from planner.experiments.whatif.tornado import (
 )
 from planner.models.records import Floats, Ints
 from planner.models.replication import Replication
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.study import between
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 ROWS = 256  # of Saltelli's design: ten settings take 3,328 replications
 MOST_EVALUATIONS = 50_000
@@ -79,7 +79,7 @@ def scenario_tornado(
         return look(fields, replications)
     first = look(fields, FIRST_LOOK)
     chosen = may_be_long(first, LONG_BARS)
-    second = look([CATALOGUE[path] for path in chosen], replications)
+    second = look([CATALOG[path] for path in chosen], replications)
     others = [bar for bar in first.bars if bar.path not in chosen]
     return with_bars(second, [*second.bars, *others])
 
@@ -189,7 +189,7 @@ def point_at(fields: Sequence[FieldFacts], places: Sequence[float]) -> dict[str,
 
 def fields_that_matter(found: Tornado) -> tuple[FieldFacts, ...]:
     """Return the settings with the longest bars, of those that move the result at all."""
-    return tuple(CATALOGUE[bar.path] for bar in found.bars[:THAT_MATTER] if bar.swing > 0)
+    return tuple(CATALOG[bar.path] for bar in found.bars[:THAT_MATTER] if bar.swing > 0)
 
 
 def tornado_seconds(fields: int, replications: int, speed: Speed, workers: int) -> float:

@@ -24,7 +24,7 @@ from planner.experiments.run.batch import results_of
 from planner.experiments.run.cost_estimate import refuse_too_much
 from planner.experiments.whatif.sampling_design import Point, points_of
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import content_hash, with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.files.study import Study

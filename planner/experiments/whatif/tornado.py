@@ -19,10 +19,10 @@ import numpy as np
 
 from planner.errors import PlannerError
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES, is_moment
+from planner.results.catalog import NAMES, is_moment
 from planner.results.estimates import half_width
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 NOT_UNCERTAIN = ("policy", "owner")
 WEAK = ("guess", "weak")
@@ -97,7 +97,7 @@ def uncertain(*, everything: bool = False) -> tuple[FieldFacts, ...]:
     """Return the settings with an evidence range, all of them or only what is not known."""
     return tuple(
         facts
-        for facts in CATALOGUE.values()
+        for facts in CATALOG.values()
         if facts.low is not None
         and facts.high is not None
         and facts.touches not in ("text", "run", "decision", "advice")

@@ -85,7 +85,7 @@ def measure_house(
             )
         elif r.LUNCH_ASSISTANT <= route <= r.LUNCH_INFUSION_NURSE and log.status[v] != r.LEFT:
             row[Activity.LUNCHES_MISSED] += 1
-        if not is_in_programme(route) and (watched or counts_owner(floor, route)):
+        if not is_in_program(route) and (watched or counts_owner(floor, route)):
             measure_people(plan, log, floor, v, row)
     measure_loans(plan, log, floor, r.NOBODY, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
@@ -100,7 +100,7 @@ def measure_visits(
     """Add what the visits of the program of a floor came to on one day."""
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v] - floor.first_route, plan.visit_first_step[v]
-        if not is_in_programme(route):
+        if not is_in_program(route):
             continue
         if route == r.INFUSION:
             measure_infusion(plan, log, visits, floor, v, delays_s, row)
@@ -121,7 +121,7 @@ def measure_visits(
 
 
 @part
-def is_in_programme(route: int) -> bool:
+def is_in_program(route: int) -> bool:
     """Return whether a route, counted from the first of its program, is its own."""
     return bool(r.INFUSION <= route < r.LUNCH_ASSISTANT)
 
@@ -299,7 +299,7 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
     """Add the watch units that one visit kept busy, and the owner's time for the program."""
     table, route = plan.routes, plan.visit_route[v] % r.N_ROUTES
     first, first_step = plan.visit_first_step[v], table.route_first_step[plan.visit_route[v]]
-    is_programme = counts_owner(floor, route)
+    is_program = counts_owner(floor, route)
     is_nurse = route < r.LUNCH_ASSISTANT and not is_owners_own(floor, route)
     for step in range(first, plan.visit_first_step[v + 1]):
         a = log.alternative[step]
@@ -314,7 +314,7 @@ def measure_people(plan: DayPlan, log: DayLog, floor: Floor, v: int, row: Ints) 
                 row[Activity.NURSE_BUSY_S] += units * within_s(
                     log.start_s[step], log.end_s[step], floor
                 )
-            if who == r.OWNER and is_programme:
+            if who == r.OWNER and is_program:
                 row[Activity.OWNER_PROGRAMME_S] += log.end_s[step] - log.start_s[step]
 
 
@@ -413,5 +413,5 @@ def measure_loans(plan: DayPlan, log: DayLog, floor: Floor, first_route: int, ro
 def lends_in(route: int, first_route: int) -> bool:
     """Return whether a visit is of the program that begins at a route; NOBODY: of none."""
     if first_route == r.NOBODY:
-        return not is_in_programme(route % r.N_ROUTES)
-    return is_in_programme(route - first_route)
+        return not is_in_program(route % r.N_ROUTES)
+    return is_in_program(route - first_route)

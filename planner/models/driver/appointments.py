@@ -4,7 +4,7 @@ Takes       a ReplicationState and a day
 Gives       changes to its patients, its book and its counts
 Units       days from day 0
 Randomness  none of its own: the models draw by seed, replication, person and occasion
-Left out    who asks (enquiries.py), the clinic day (day_loop.py), what follows from a visit
+Left out    who asks (inquiries.py), the clinic day (day_loop.py), what follows from a visit
             (follow_up.py)
 """
 
@@ -15,7 +15,7 @@ from planner.models.driver.state import (
     AGREED,
     CALLED_OFF,
     CAME_TO,
-    CANCELLED_LATE,
+    CANCELED_LATE,
     CHANGED,
     CONSULT_BOOKED,
     CONSULT_MISSED,
@@ -129,7 +129,7 @@ def changes_to(state: ReplicationState, i: int, day: int, number: int) -> bool:
     if terms == r.NOBODY:
         return False
     take_back_promise(state, i)
-    patients.programme[i], patients.changes[i] = number, 1
+    patients.program[i], patients.changes[i] = number, 1
     patients.outcome[i] = course.outcome(there.course, key, person, pushed)
     count(there, day, Activity.CAME_FROM_ANOTHER, 1)
     note(there, day, i, CHANGED, state.number)
@@ -317,7 +317,7 @@ def attendance(state: ReplicationState, i: int, day: int) -> int:
         return kind
     missed = kind == booking.MISSES
     count(state, day, Activity.MISSED_VISITS if missed else Activity.LATE_CANCELS, 1)
-    note(state, day, i, MISSED_IT if missed else CANCELLED_LATE, 0)
+    note(state, day, i, MISSED_IT if missed else CANCELED_LATE, 0)
     on_boosters = patients.place[i] == r.ON_BOOSTERS  # who leaves these is drawn by the month
     if on_boosters or booking.books_again(facts, key, person, occasion):
         book_infusion(state, i, day, day + 1)

@@ -28,8 +28,8 @@ from planner.models.clinic_day.schedule import (
 )
 from planner.models.driver.appointments import count
 from planner.models.driver.blocked_hours import block_physicians
-from planner.models.driver.enquiries import meet_enquiries
 from planner.models.driver.follow_up import follow_up
+from planner.models.driver.inquiries import meet_inquiries
 from planner.models.driver.new_stage import begin_stage
 from planner.models.driver.nurses import (
     begin_day,
@@ -52,7 +52,7 @@ from planner.models.driver.state import (
     UNFINISHED,
     ReplicationState,
 )
-from planner.models.driver.views import first_programme, view, view_of
+from planner.models.driver.views import first_program, view, view_of
 from planner.models.driver.who_is_there import (
     anybody_comes,
     capacity_of,
@@ -74,14 +74,14 @@ def run_day(state: ReplicationState, day: int) -> None:
         begin_stage(state, day)
     state.counters[TODAY] = day
     begin_day(state, day)
-    meet_enquiries(state, day)
+    meet_inquiries(state, day)
     if state.is_open[day]:
         there = who_is_well(state, day)
         run_baseline(state, day, there)
-        run_programme(state, day, who_is_well_for_infusions(state, day, there))
+        run_program(state, day, who_is_well_for_infusions(state, day, there))
     elif is_for_infusions_alone(state, day):
         nobody = who_is_well(state, day)
-        run_programme(state, day, who_is_well_for_infusions(state, day, nobody))
+        run_program(state, day, who_is_well_for_infusions(state, day, nobody))
 
 
 def run_days(state: ReplicationState, first_day: int, after_day: int) -> int:
@@ -182,7 +182,7 @@ def run_sheet(
 # --- the program arm --------------------------------------------------------------
 
 
-def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
+def run_program(state: ReplicationState, day: int, there: Flags) -> None:
     """Run the same day with the program on the floor, and what follows from it.
 
     Where nothing can differ from the baseline arm, the day's visits are not even written down.
@@ -211,13 +211,13 @@ def run_programme(state: ReplicationState, day: int, there: Flags) -> None:
         take_baseline_day(state, day)
         return
     plan, log = run_sheet(state, day, capacity, counts)
-    measure_programmes(state, plan, log)
+    measure_programs(state, plan, log)
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
-        note_infusion_day(state.programme.row[month], counts.row)
+        note_infusion_day(state.program.row[month], counts.row)
     for number in range(state.n_views):
         own = view(state, number)
-        add_to_month(own.programme, month, own.today)
+        add_to_month(own.program, month, own.today)
     if can_begin(state, day):
         count_hours(state, day, row_of_all(state))
         count_other_work(state, plan, log, day)
@@ -237,16 +237,16 @@ def does_anything(state: ReplicationState, day: int, coming: Coming) -> bool:
 @lent
 def take_baseline_day(state: ReplicationState, day: int) -> None:
     """Count a day that goes as it goes without the program."""
-    add_to_month(state.programme, state.month[day], baseline_of(state, day))
+    add_to_month(state.program, state.month[day], baseline_of(state, day))
     if can_begin(state, day):
         count_hours(state, day, state.no_activity)
 
 
 @lent
-def measure_programmes(state: ReplicationState, plan: DayPlan, log: DayLog) -> None:
+def measure_programs(state: ReplicationState, plan: DayPlan, log: DayLog) -> None:
     """Count what the visits of every program came to today; the baseline arm has none."""
     visits = visits_of(state.sheet)
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         own = view(state, number)
         row = own.today.row
         measures.measure_visits(plan, log, visits, own.floor, state.today.delays_s[0], row)
@@ -323,12 +323,12 @@ def fill_sheet(
     stay = (
         counts.existing_outcomes[:, r.DISPLACED].sum() - counts.existing_outcomes[:, r.LOST].sum()
     )
-    fill_programme(state, context, coming)
+    fill_program(state, context, coming)
     return int(waiting + stay - state.backlog.sum())
 
 
 @lent
-def fill_programme(state: ReplicationState, house: DayContext, coming: Coming) -> None:
+def fill_program(state: ReplicationState, house: DayContext, coming: Coming) -> None:
     """Write today's patients of the program on the sheet, and whose supervision they need."""
     sheet, patients, floor = state.sheet, state.patients, state.floor
     longer = workforce.takes_longer(state.workforce, state.counters[GIVEN])

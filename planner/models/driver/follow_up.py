@@ -94,8 +94,8 @@ def after_consult(state: ReplicationState, i: int, day: int) -> None:
     patients, facts, key = state.patients, state.funnel, state.key
     person = patients.person[i]
     count(state, day, Activity.CONSULTS_HELD, 1)
-    count(state, day, Activity.CONSULT_WAIT_DAYS, day - patients.enquiry_day[i])
-    note(state, day, i, CONSULTED, day - patients.enquiry_day[i])
+    count(state, day, Activity.CONSULT_WAIT_DAYS, day - patients.inquiry_day[i])
+    note(state, day, i, CONSULTED, day - patients.inquiry_day[i])
     reason = funnel.reason_to_decline(facts, key, person)
     is_ready = funnel.is_ready(facts, key, person, patients.is_pushed[i])
     if reason == r.NOBODY and is_ready:
@@ -122,7 +122,7 @@ def begin_treatment(state: ReplicationState, i: int, day: int, since: int) -> No
     An insurer who must agree has agreed before; `since` is the day from which on one can be asked.
     """
     answered = ask_insurer(state, i, day, since)
-    owe(state, state.funnel.enrolment_s)
+    owe(state, state.funnel.enrollment_s)
     if state.patients.channel[i] == r.TRANSFER:
         state.patients.infusions[i] = state.course.induction_infusions  # given elsewhere
         count(state, day, Activity.TRANSFERS, 1)
@@ -198,7 +198,7 @@ def count_series_infusion(state: ReplicationState, i: int, day: int) -> int:
         if patients.given_before[i] == 0:  # nobody starts twice
             count(state, day, Activity.STARTERS, 1)
             count(state, day, Activity.STRAINED_STARTERS, int(patients.is_strained[i]))
-            count(state, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.enquiry_day[i])
+            count(state, day, Activity.FIRST_INFUSION_WAIT_DAYS, day - patients.inquiry_day[i])
         person, terms = patients.person[i], patients.terms[i]
         buys = paying.buys_package(state.paying, key, person, terms)
         patients.has_package[i] = buys

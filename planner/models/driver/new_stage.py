@@ -11,7 +11,7 @@ from planner.models import records as r
 from planner.models.driver.appointments import call_off_consults, call_off_infusions, come_to
 from planner.models.driver.nurses import offer_anew
 from planner.models.driver.state import N_PATIENTS, ReplicationState
-from planner.models.driver.views import first_programme, view
+from planner.models.driver.views import first_program, view
 from planner.models.records import Ints
 
 
@@ -20,7 +20,7 @@ def begin_stage(state: ReplicationState, day: int) -> None:
     if day >= state.opening_day:
         offer_anew(state, day)
     close_days(state, day)
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         own = view(state, number)
         if own.was_offered and not own.demand.is_offered:
             turn_away(own, day)
@@ -52,7 +52,7 @@ def turn_away(state: ReplicationState, day: int) -> None:
     for i in range(state.counters[N_PATIENTS]):
         place = patients.place[i]
         waits = place == r.WAITS_CALL or place == r.WAITS_CONSULT
-        if waits and patients.programme[i] == state.number:
+        if waits and patients.program[i] == state.number:
             for each in range(len(state.month)):
                 leave_page(state.book.consult[each], i)
             come_to(state, i, day, r.GAVE_UP)

@@ -123,7 +123,7 @@ def most_visits(blueprint: Blueprint) -> tuple[int, int]:
     existing = r.MAX_PHYSICIANS * len(floor.slot_s)
     staff = [r.ASSISTANTS, r.NURSES, r.INFUSION_HANDS]
     stages = [blueprint, *(each for _, each in blueprint.later)]
-    most = np.max([each.floor.programme_capacity for each in stages], axis=0)
+    most = np.max([each.floor.program_capacity for each in stages], axis=0)
     most = np.maximum(most, floor.other_days_capacity + floor.added_capacity)[staff]
     lunches = int(most.sum()) + 1
     calls = len(floor.integration_slot_s) + len(floor.preparation_slot_s)
@@ -162,7 +162,7 @@ def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
 
 def _most_tasks(blueprint: Blueprint) -> int:
     """Return the most tasks of one infusion of any program."""
-    return max(infusion_day.most_tasks(each.minutes) for each in _programmes(blueprint))
+    return max(infusion_day.most_tasks(each.minutes) for each in _programs(blueprint))
 
 
 def _most_help(blueprint: Blueprint) -> int:
@@ -173,13 +173,13 @@ def _most_help(blueprint: Blueprint) -> int:
     return int(routes.people_units[help_steps].sum(axis=-1).max())
 
 
-def _programmes(blueprint: Blueprint) -> tuple[Blueprint, ...]:
-    return blueprint.programmes or (blueprint,)
+def _programs(blueprint: Blueprint) -> tuple[Blueprint, ...]:
+    return blueprint.programs or (blueprint,)
 
 
 def empty_patients(limit: int) -> Patients:
     """Return room for `limit` patients."""
-    person, channel, programme, enquiry_day, place, outcome, booked_on = (
+    person, channel, program, inquiry_day, place, outcome, booked_on = (
         np.zeros(limit, dtype=np.int64) for _ in range(7)
     )
     consults, bookings, infusions, boosters, talks, changes, given_before = (
@@ -188,8 +188,8 @@ def empty_patients(limit: int) -> Patients:
     return Patients(
         person=person,
         channel=channel,
-        programme=programme,
-        enquiry_day=enquiry_day,
+        program=program,
+        inquiry_day=inquiry_day,
         place=place,
         outcome=outcome,
         is_pushed=np.zeros(limit, dtype=np.bool_),
@@ -214,10 +214,9 @@ def patients_limit(blueprint: Blueprint) -> int:
     stages = [blueprint, *(each for _, each in blueprint.later)]
     days = len(blueprint.calendar.month)
     mean = max(
-        sum(_expected_total(Alike(own.demand), days) for own in _programmes(each))
-        for each in stages
+        sum(_expected_total(Alike(own.demand), days) for own in _programs(each)) for each in stages
     )
-    word = max(each.demand.word_of_mouth for each in _programmes(blueprint))
+    word = max(each.demand.word_of_mouth for each in _programs(blueprint))
     most = mean / max(0.1, 1 - word)
     return int(most + 12 * most**0.5) + 100
 

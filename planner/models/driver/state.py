@@ -74,7 +74,7 @@ N_QUANTITIES = 2
 # Columns of the diary, and what can stand in it.
 DAY, PATIENT, WHAT, VALUE = range(4)
 (
-    ENQUIRED,
+    INQUIRED,
     CALLED,  # value: days waited
     CONSULT_BOOKED,  # the day
     CONSULT_MISSED,
@@ -84,7 +84,7 @@ DAY, PATIENT, WHAT, VALUE = range(4)
     PREPARED,
     INFUSION_BOOKED,  # the day
     MISSED_IT,
-    CANCELLED_LATE,
+    CANCELED_LATE,
     CALLED_OFF,
     SENT_AWAY,
     SENT_HOME,
@@ -164,7 +164,7 @@ class ReplicationState(NamedTuple):
     baseline_days: DayCounts  # by day, of the baseline arm
     baseline_known: bool  # its days were simulated before: they are not simulated again
     baseline: DayCounts  # by month
-    programme: DayCounts  # by month
+    program: DayCounts  # by month
     activity: Ints  # the rows of `programme`: what is counted one by one goes straight there
     today: DayCounts
     no_activity: Ints  # (N_ACTIVITIES,) zeros
@@ -206,8 +206,8 @@ def new_replication_state(
     opening = workforce.opening(facts, nurses)
     for place in range(facts.infusion_nurses):
         workforce.let_them_stay(nurses, facts, key, place, opening.day)
-    programme = no_counts_of(calendar.n_months)
-    programme.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
+    program = no_counts_of(calendar.n_months)
+    program.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     house = ReplicationState(
         number=0,
         n_views=1,
@@ -220,8 +220,8 @@ def new_replication_state(
         baseline_known=known is not None,
         visits=(known and known.visits) or no_visits(calendar, blueprint.floor),
         baseline=no_counts_of(calendar.n_months),
-        programme=programme,
-        activity=programme.row,
+        program=program,
+        activity=program.row,
         diary=np.zeros((diary, 4), dtype=np.int64),
         **_facts(blueprint),
         **_days(blueprint, opening.day),
@@ -231,19 +231,19 @@ def new_replication_state(
         was_offered=blueprint.demand.is_offered,
         simpy_day=NOT_ASKED,
     )
-    return _with_programmes(house, blueprint) if blueprint.programmes else house
+    return _with_programs(house, blueprint) if blueprint.programs else house
 
 
-def _with_programmes(house: ReplicationState, blueprint: Blueprint) -> ReplicationState:
+def _with_programs(house: ReplicationState, blueprint: Blueprint) -> ReplicationState:
     """Return the house with a view of each program beside it."""
     n_months, n_days = blueprint.calendar.n_months, len(blueprint.calendar.month)
     views = [house]
-    for each in blueprint.programmes:
+    for each in blueprint.programs:
         counts = no_counts_of(n_months)
         own = house._replace(
             number=len(views),
             gives=given_days(each, house.opening_day),
-            programme=counts,
+            program=counts,
             activity=counts.row,
             today=measures.no_counts(),
             refunds=np.zeros((n_months, each.course.induction_infusions + 1), dtype=np.int64),

@@ -23,7 +23,7 @@ def view(state: ReplicationState, number: int) -> ReplicationState:
 
 
 @part
-def first_programme(state: ReplicationState) -> int:
+def first_program(state: ReplicationState) -> int:
     """Return the number of the first program's view; the others follow."""
     return int(state.n_views > 1)
 
@@ -31,7 +31,7 @@ def first_programme(state: ReplicationState) -> int:
 @part
 def view_of(state: ReplicationState, i: int) -> ReplicationState:
     """Return the view of the program that a patient is in."""
-    return view(state, state.patients.programme[i])
+    return view(state, state.patients.program[i])
 
 
 def activity_of_all(state: ReplicationState) -> Ints:
@@ -45,11 +45,11 @@ def activity_of_all(state: ReplicationState) -> Ints:
 def given_on(state: ReplicationState) -> Flags:
     """Return on which days any program is given, shape (n_days,)."""
     found = np.zeros(len(state.gives), dtype=np.bool_)
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         found |= view(state, number).gives
     return found
 
 
-def programmes_of(state: ReplicationState) -> list[ReplicationState]:
+def programs_of(state: ReplicationState) -> list[ReplicationState]:
     """Return the views of all programs; the house where there is one."""
-    return [view(state, number) for number in range(first_programme(state), state.n_views)]
+    return [view(state, number) for number in range(first_program(state), state.n_views)]

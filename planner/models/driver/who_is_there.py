@@ -105,7 +105,7 @@ def call_off_what_cannot_be(
         i = coming.infusions[slot]
         if i < 0:
             continue
-        number = state.patients.programme[i]
+        number = state.patients.program[i]
         if known[number] < 0:
             known[number] = int(can_infuse(view(state, number), day, there))
         if known[number] == 0:
@@ -137,7 +137,7 @@ def can_infuse(state: ReplicationState, day: int, there: Flags) -> bool:
     Whoever counts as the prescriber in the house supervises too.
     """
     floor = state.floor
-    planned = floor.programme_capacity.copy()
+    planned = floor.program_capacity.copy()
     if not state.is_open[day]:
         existing_day.leave_out_practice(planned, floor)
     capacity = who_is_in(state, day, planned, there)
@@ -161,7 +161,7 @@ def capacity_of(state: ReplicationState, day: int, coming: Coming, there: Flags)
         if nobody_else_calls and today[r.INFUSION_HANDS] == 0:  # the owner is sick: cover is found
             today[r.INFUSION_HANDS], today[r.INFUSION_WATCH] = 1, floor.watch_units
         return today
-    planned = floor.programme_capacity.copy()
+    planned = floor.program_capacity.copy()
     if state.is_open[day]:
         planned[r.NURSES] = max(0, planned[r.NURSES] - missed_by_practice(state, day))
     else:

@@ -53,4 +53,4 @@ class Blueprint(NamedTuple):
     seed: int
     changes: tuple[Change, ...] = ()
     later: tuple[tuple[int, "Blueprint"], ...] = ()
-    programmes: tuple["Blueprint", ...] = ()
+    programs: tuple["Blueprint", ...] = ()

@@ -76,7 +76,7 @@ class FunnelFacts(NamedTuple):
     instead: int  # the view of a program for who cannot start this one; 0: none
     instead_share: float  # of them who take it, if they can
     application_s: int  # the desk's time to ask an insurer for somebody
-    enrolment_s: int  # and to enroll them
+    enrollment_s: int  # and to enroll them
     session_s: int  # and for what follows a session
     answer_days: float  # of an insurer, mean
     refused_share: float  # of those for whom one is asked

@@ -142,7 +142,7 @@ class Floor(NamedTuple):
     fullness: Floats  # (MAX_PHYSICIANS,) share of slots booked
     baseline_capacity: Ints  # (N_RESOURCES,) of the baseline arm: what is there without infusions
     other_days_capacity: Ints  # (N_RESOURCES,) of the program arm on a day without infusions
-    programme_capacity: Ints  # (N_RESOURCES,) on an infusion day
+    program_capacity: Ints  # (N_RESOURCES,) on an infusion day
     added_capacity: Ints  # (N_RESOURCES,) of the program arm on other days too, once it is there
     added_from_day: Ints  # (N_RESOURCES,) from which it is there, at the latest from the opening on
     added_on_weekday: Flags  # (7, N_RESOURCES) on which of other days it is there

@@ -10,8 +10,8 @@ class Patients(NamedTuple):
 
     person: Ints  # the number that random draws are keyed by
     channel: Ints
-    programme: Ints  # the number of its view (driver/views.py); 0 where there is one
-    enquiry_day: Ints
+    program: Ints  # the number of its view (driver/views.py); 0 where there is one
+    inquiry_day: Ints
     place: Ints  # WAITS_CALL, IN_SERIES, ... CANNOT_PAY, ...
     outcome: Ints
     is_pushed: Flags  # persuaded, or pushed by relatives

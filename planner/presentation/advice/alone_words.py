@@ -15,7 +15,7 @@ from planner.presentation.advice.changes_words import levers_words
 from planner.presentation.advice.gets_worse_words import brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.scenario.changes import in_words, value_at
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 ALONE_COLUMNS = ("Change", "Verdict", "Needs", "Worth")
 NOTHING_ALONE = "No change that the planner knows can be made to this plan."
@@ -143,8 +143,8 @@ def _from_to(scenario: Scenario, lever: Lever) -> str:
     if len(lever.changes) != 1:
         return lever.words
     (path,) = lever.changes
-    now = value_at(scenario, path) if path in CATALOGUE else None
+    now = value_at(scenario, path) if path in CATALOG else None
     if isinstance(now, bool | tuple) or now in (None, ""):
         return lever.words
-    said = in_words(CATALOGUE[path], now) if now else "none"
+    said = in_words(CATALOG[path], now) if now else "none"
     return f"{lever.words} (now {said})"

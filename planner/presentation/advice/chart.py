@@ -45,9 +45,9 @@ def changes_chart(found: Advised) -> c.Drawing:
     layers = (
         base.mark_bar(height=16).encode(
             x=alt.X("usd:Q", scale=reach, axis=money),
-            color=c.colour_where("datum.usd < 0", c.ORANGE, c.BLUE),
+            color=c.color_where("datum.usd < 0", c.ORANGE, c.BLUE),
         ),
-        base.mark_text(align="left", dx=6, color=c.GREY, fontSize=12).encode(
+        base.mark_text(align="left", dx=6, color=c.GRAY, fontSize=12).encode(
             x=alt.X("right:Q"), text=alt.Text("words:N")
         ),
     )

@@ -12,7 +12,7 @@ from planner.experiments.advice.trying import Tried
 from planner.presentation.format.rounding import counted, money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 NO_STOP = (
     "No month was found in which stopping loses clearly less than going on, even where it goes "
@@ -63,7 +63,7 @@ def price_lines(found: PriceCheck | None) -> tuple[str, ...]:
     """Return how advice on the price stands where people mind a price most."""
     if found is None:
         return ()
-    facts = CATALOGUE[found.path]
+    facts = CATALOG[found.path]
     fewer = abs(10 * found.elasticity)
     how = ("more", "strongest") if found.is_dearer else ("less", "weakest")
     return (

@@ -10,7 +10,7 @@ from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.second_programme import Idea
+from planner.experiments.advice.second_program import Idea
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.unturned import Unturned

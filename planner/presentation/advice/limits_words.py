@@ -32,7 +32,7 @@ from planner.experiments.run.verdict import Wish, assumed_limits
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.scenario.changes import value_at
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 TITLE = "Limits it keeps"
 LOOSEN = (
@@ -83,7 +83,7 @@ def brief_limits(scenario: Scenario) -> str:
     each = "what is usual" if scenario.programmes else money_words(price_most_usd(scenario))
     said = scenario.decision.price_most_usd
     price = money_words(said) if said else each
-    people = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
+    people = CATALOG[MORE_PEOPLE].words[scenario.decision.more_people]
     cash = money_words(scenario.decision.cash_at_risk_usd)
     who = "" if people.startswith("nobody") else "people "
     hours = f"{plain(scenario.decision.owner_hours_week)} hours"
@@ -104,7 +104,7 @@ def _price(scenario: Scenario) -> str:
 
 
 def _people(scenario: Scenario) -> str:
-    said = CATALOGUE[MORE_PEOPLE].words[scenario.decision.more_people]
+    said = CATALOG[MORE_PEOPLE].words[scenario.decision.more_people]
     return f"people {said}, for half a day at least" if said.startswith("hired") else f"{said}"
 
 
@@ -133,14 +133,14 @@ def _cover(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _own_part(scenario: Scenario) -> str:
-    return CATALOGUE[OWN_PART].words[scenario.decision.own_part]
+    return CATALOG[OWN_PART].words[scenario.decision.own_part]
 
 
 def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
     """Return the limits of days and advertising that the owner has set."""
     days, usd = scenario.decision.infusion_days_most, scenario.decision.ad_most_usd_month
-    own_days = days < float(str(CATALOGUE[DAYS_MOST].default))
-    own_usd = usd < float(str(CATALOGUE[ADS_MOST].default))
+    own_days = days < float(str(CATALOG[DAYS_MOST].default))
+    own_usd = usd < float(str(CATALOG[ADS_MOST].default))
     ads = f"advertising of {money_words(usd)} a month at most" if usd else "no more advertising"
     own_hours = has_own_hours(scenario)
     found = (

@@ -46,7 +46,7 @@ def unturned_lines(found: Unturned) -> tuple[str, ...]:
 def would_be_words(each: WouldBe) -> str:
     """Return from which value on it would be a go, what it is now, and what is known of it."""
     label, words = LABELS[each.name]
-    label += f" ({each.programme})" if each.programme else ""
+    label += f" ({each.program})" if each.program else ""
     low, high = (words(end) for end in each.known)
     if each.needed is None:
         head = NOT_EVEN.get(each.name, "at no price that is known is the verdict better")

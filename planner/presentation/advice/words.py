@@ -19,7 +19,7 @@ from planner.presentation.advice import (
     easing_words,
     limits_words,
     pros_and_cons_words,
-    second_programme_words,
+    second_program_words,
     unturned_words,
 )
 from planner.presentation.advice.alone_words import (
@@ -37,7 +37,7 @@ from planner.presentation.format.rounding import counted, listed, money_words, s
 from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 STEPS = "First this, then that"
 NO_TURN = "No single assumption takes this verdict away within the range of its evidence."
@@ -94,7 +94,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (STEPS, _steps(found.advice)),
         ("Worth more, but no go", beyond_lines(found.advice)),
         *unturned_words.sections(found.unturned),
-        *second_programme_words.sections(found.beside),
+        *second_program_words.sections(found.beside),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),
         ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
@@ -275,7 +275,7 @@ def _turns(found: Advised) -> tuple[str, ...]:
 
 def turn_words(turn: Turn) -> str:
     """Return from which value of an assumption on the verdict is worse."""
-    facts = CATALOGUE[turn.path]
+    facts = CATALOG[turn.path]
     side = "or more" if turn.at > turn.now else "or less"
     at, now = setting_words(turn.path, turn.at), setting_words(turn.path, turn.now)
     known = confidence_words[facts.confidence]

@@ -15,7 +15,7 @@ from planner.experiments.sense.day import infusions_a_room, inside_min
 from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.vocabulary import binding_words
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 from planner.units import clock
 
 LONG_RUN = 3  # months in a row
@@ -44,7 +44,7 @@ def room_lines(scenario: Scenario, slots: int) -> tuple[str, ...]:
     rooms, booking = scenario.rooms, scenario.booking
     each = infusions_a_room(scenario, booking.infusions_end_min) * rooms.patients_per_room
     places = each * rooms.infusion_rooms
-    if programmes_of(scenario) or rooms.recovery_chairs or not 0 < slots <= places:
+    if programs_of(scenario) or rooms.recovery_chairs or not 0 < slots <= places:
         return ()
     opens, shuts = clock(booking.infusions_start_min), clock(booking.infusions_end_min)
     said = (

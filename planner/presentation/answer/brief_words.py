@@ -40,7 +40,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.money.bank_words import beside_loan, waterfall_of
 from planner.presentation.settings.own_money_words import lasts_words
-from planner.results.catalogue import LAST_MONTHS
+from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario

@@ -30,7 +30,7 @@ def _band(low: float, median: float, high: float) -> c.Row:
 
 
 def _zero() -> alt.Chart:
-    rule = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5)
+    rule = c.chart_of([{"usd": 0}]).mark_rule(color=c.GRAY, strokeWidth=1.5)
     zero: alt.Chart = rule.encode(y=alt.Y("usd:Q"))
     return zero
 
@@ -93,7 +93,7 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
 
 def _corner(words: str) -> alt.Chart:
     """Return what the marks mean, in the corner where cash begins."""
-    text = c.chart_of([{"words": words}]).mark_text(align="left", color=c.GREY, fontSize=12)
+    text = c.chart_of([{"words": words}]).mark_text(align="left", color=c.GRAY, fontSize=12)
     said: alt.Chart = text.encode(x=alt.value(8), y=alt.value(8), text=alt.Text("words:N"))
     return said
 
@@ -104,7 +104,7 @@ THIS_PLAN = "this plan"
 def _held_lines(held: Floats) -> list[alt.Chart]:
     rows = [{"month": k + 1, "usd": usd} for k, usd in enumerate(held.tolist())]
     chart = c.chart_of(rows)
-    line = chart.mark_line(color=c.GREY, strokeDash=[5, 4], strokeWidth=2)
+    line = chart.mark_line(color=c.GRAY, strokeDash=[5, 4], strokeWidth=2)
     return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
@@ -194,7 +194,7 @@ def binding_chart(words: Sequence[str], start: date) -> c.Drawing:
         for k, word in enumerate(words)
     ]
     order = [name for word, name in BINDING_ROWS.items() if word in words]
-    color = c.colour_where(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.PALE, c.ORANGE)
+    color = c.color_where(f"datum.what == '{BINDING_ROWS[b.CLOSED]}'", c.PALE, c.ORANGE)
     x = c.dated_months(len(rows), start)
     x.shorthand = "from:Q"
     chart = (

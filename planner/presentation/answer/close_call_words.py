@@ -12,7 +12,7 @@ from planner.experiments.run.deciding_results import HalfWidth
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.format.rounding import listed, number_words
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 
 
 def close_call_words(answer: Answer) -> str:

@@ -29,9 +29,9 @@ from planner.presentation.format.json_text import FIRST_MONTH, plain_value, roun
 from planner.presentation.funnel.advertising_words import wasted
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.bank_words import waterfall_of
-from planner.presentation.money.document import programmes_document
+from planner.presentation.money.document import programs_document
 from planner.presentation.settings.arms_words import is_in_both
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
 from planner.results.worth_by_cause import GROUPS
@@ -104,7 +104,7 @@ def answer_document(answer: Answer) -> Document:
         "certainty": _certainty(answer),
         "flags": list(answer_flags(answer)),
         **(_numbers(answer) if is_possible(answer) else copy.deepcopy(dict(NUMBERS))),
-        **({"programmes": told} if (told := programmes_document(answer)) else {}),
+        **({"programmes": told} if (told := programs_document(answer)) else {}),
         "changes": changes_document(Scenario(), scenario),
         "manifest": _manifest(answer),
     }

@@ -15,8 +15,8 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.presentation.answer.document import ANSWER_SCHEMA, CHANNEL_NAMES, NUMBERS, PLACE_NAMES
 from planner.presentation.answer.tables import result_unit
 from planner.presentation.format.json_text import FIRST_MONTH
-from planner.results.catalogue import RESULTS
-from planner.results.programmes import COLUMNS
+from planner.results.catalog import RESULTS
+from planner.results.programs import COLUMNS
 
 Schema = dict[str, Any]
 
@@ -39,11 +39,11 @@ ESTIMATE: dict[str, Schema] = {
     "differs_at_most_share": SHARE,
     "futures": COUNT,
 }
-PROGRAMME: Schema = {
+PROGRAM: Schema = {
     "type": "object",
     "required": ["name", *COLUMNS],
     "properties": {"name": TEXT, **dict.fromkeys(COLUMNS, NUMBER)},
-    "description": "One of several programs, over the plan; results/programmes.py says how.",
+    "description": "One of several programs, over the plan; results/programs.py says how.",
 }
 ASKED: dict[str, Schema] = {"asked": MAYBE, "at_least": YES_OR_NO, "share_of_futures": SHARE}
 
@@ -151,7 +151,7 @@ def _answer() -> Schema:
     }
     return _object(
         {**head, **numbers, "changes": _list_of(_named("change")), "manifest": _named("manifest")},
-        {"programmes": _list_of(PROGRAMME)},  # of a plan that has several
+        {"programmes": _list_of(PROGRAM)},  # of a plan that has several
         is_open=True,
     )
 

@@ -17,7 +17,7 @@ from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.presentation.format.rounding import listed
 from planner.presentation.format.vocabulary import resource_words
-from planner.results.catalogue import LAST_MONTHS
+from planner.results.catalog import LAST_MONTHS
 
 WORTH_A_WORD_MIN = 0.1  # shorter waits are not named
 MOST_NAMED = 4

@@ -19,7 +19,7 @@ from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import listed, number_words, part_words
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 
 # --- to a stated precision ----------------------------------------------------------------------
 

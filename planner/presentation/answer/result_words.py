@@ -10,7 +10,7 @@ Left out    rounding (format/rounding.py), single words (format/vocabulary.py), 
 import math
 
 from planner.presentation.format.rounding import in_part, number_words, replications_words, span
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 from planner.results.estimates import Estimate
 
 MONTHS_FROM_ONE = "Month 1 is the first month of the plan."

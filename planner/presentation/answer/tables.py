@@ -12,7 +12,7 @@ from planner.models.records import Floats
 from planner.models.records.activities import ACTIVITIES
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.presentation.format.table import Cell, Table
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 from planner.results.estimates import Estimate
 
 MEASURES = ("mean", "low95", "high95", "p10", "median", "p90", "reached_share", "futures")

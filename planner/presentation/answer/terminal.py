@@ -39,16 +39,16 @@ from planner.presentation.format.terminal_layout import (
     table_section,
     words_table,
 )
-from planner.presentation.funnel.terminal import enquiries_view
+from planner.presentation.funnel.terminal import inquiries_view
 from planner.presentation.money import bank_words
-from planner.presentation.money.programme_words import programmes_table
+from planner.presentation.money.program_words import programs_table
 from planner.presentation.settings.explain import changes_table
 from planner.presentation.settings.words import (
     LeastKnown,
     least_known,
     least_known_line,
 )
-from planner.results.catalogue import FACTS, NAMES, OF_A_PRACTICE, is_moment
+from planner.results.catalog import FACTS, NAMES, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.opening import ChangeFromBase
@@ -84,7 +84,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *section(
             worth.MADE_OF, [_made_of(answer), *lines(["", worth.made_of_note(answer.scenario)])]
         ),
-        *_programmes(answer),
+        *_programs(answer),
         *_results(answer, everything),
         *section("Cash of the program since the start", [_cash(answer)]),
         *table_section(bank_words.practice_cash(answer)),
@@ -96,7 +96,7 @@ def _details(answer: Answer, everything: bool) -> list[RenderableType]:
         *section("What is full, month by month", lines(binding_lines(answer))),
         *section("Who waits for what", lines(delay_lines(answer))),
         *_existing_visits(answer),
-        *section("Where inquiries end", enquiries_view(answer, everything=everything)),
+        *section("Where inquiries end", inquiries_view(answer, everything=everything)),
         *_least_known(least_known(answer.scenario, LEAST_KNOWN)),
     ]
 
@@ -143,9 +143,9 @@ def _made_of(answer: Answer) -> Table:
     return numbers_table(*worth.MADE_OF_COLUMNS, rows=rows)
 
 
-def _programmes(answer: Answer) -> list[RenderableType]:
+def _programs(answer: Answer) -> list[RenderableType]:
     """Return what each of several programs came to; nothing for one."""
-    found = programmes_table(answer)
+    found = programs_table(answer)
     if not found.rows:
         return []
     (first, *names), *cells = zip(found.columns, *found.rows, strict=True)

@@ -36,7 +36,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.format.svg.dots import Dots
 from planner.presentation.money.bank_words import beside_loan
-from planner.results.catalogue import FACTS, LAST_MONTHS, NAMES
+from planner.results.catalog import FACTS, LAST_MONTHS, NAMES
 
 HALF = 0.5
 SAME = "same"

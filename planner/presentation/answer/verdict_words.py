@@ -39,13 +39,13 @@ from planner.presentation.funnel.words import gates
 from planner.presentation.settings.arms_words import added_words
 from planner.presentation.settings.own_money_words import lasts_words
 from planner.presentation.settings.stay_words import hours_that_fit, span_of_time
-from planner.results.catalogue import LAST_MONTHS
+from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_hours import FROM, UNTIL
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY, unsaid
-from planner.scenario.programmes import each_programme
+from planner.scenario.programs import each_program
 from planner.units import CLOCK, show
 
 VERDICT_SIGNS = {GO: "✔", GO_IF: "▲", NOT_NOW: "■", NOT_POSSIBLE: "✖"}
@@ -342,7 +342,7 @@ def _who_can_pay(answer: Answer) -> str:
     can = people.get("Can pay", asked)  # where nobody is told, nobody is lost to it
     if not asked or can >= FEW_CAN_PAY * asked:
         return ""
-    prices = sorted({each.money.infusion_price_usd for each in each_programme(answer.scenario)})
+    prices = sorted({each.money.infusion_price_usd for each in each_program(answer.scenario)})
     price = span(money_words(prices[0]), money_words(prices[-1]), "to")
     return f" (of 100 who are told the price, {price} an infusion, {100 * can / asked:.0f} can pay)"
 

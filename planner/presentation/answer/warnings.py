@@ -7,7 +7,7 @@ Left out    problems that are refused (scenario/conflicts/)
 
 from collections.abc import Iterator
 
-from planner.blueprint.patients import ad_enquiries_month
+from planner.blueprint.patients import ad_inquiries_month
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.day import inside_min
 from planner.presentation.answer.wish_words import MANY_BREACHES_100, breaches_words
@@ -15,20 +15,20 @@ from planner.presentation.format.rounding import counted, in_part, listed, plain
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
 from planner.presentation.settings.sense_words import sense_lines
-from planner.results.catalogue import most_starters_year
+from planner.results.catalog import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.front_desk import enquiries_min
+from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.derived.start_times import start_times
 from planner.scenario.derived.talks import consults_planned, sessions_planned
-from planner.scenario.fewer_programmes import offered_ever
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.fewer_programs import offered_ever
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.named import departures
 from planner.scenario.presets.preset import OWN
-from planner.scenario.programmes import each_programme, programmes_of
+from planner.scenario.programs import each_program, programs_of
 from planner.units import clock
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
@@ -43,7 +43,7 @@ def flags(scenario: Scenario) -> tuple[str, ...]:
     return (
         *_arms(scenario),
         *_rooms(scenario),
-        *_of_programmes(scenario),
+        *_of_programs(scenario),
         *hours_flags(scenario),
         *_desk(scenario),
         *_cost(scenario),
@@ -79,13 +79,13 @@ def _rooms(scenario: Scenario) -> Iterator[str]:
         yield "Rooms are neither soundproofed nor kept quiet: anxiety is more frequent here."
 
 
-def _of_programmes(scenario: Scenario) -> Iterator[str]:
+def _of_programs(scenario: Scenario) -> Iterator[str]:
     """Yield the flags of each program; with its name where not all have it."""
-    ever, named = offered_ever(scenario), programmes_of(scenario)
-    each = dict(zip((one.name for one in named), each_programme(scenario), strict=False))
+    ever, named = offered_ever(scenario), programs_of(scenario)
+    each = dict(zip((one.name for one in named), each_program(scenario), strict=False))
     there = {name: alone for name, alone in each.items() if name in ever} or {"": scenario}
     found = {
-        name: (*_watching(alone), *_rule(alone), *_time(alone), *_programme(alone))
+        name: (*_watching(alone), *_rule(alone), *_time(alone), *_program(alone))
         for name, alone in there.items()
     }
     first, *others = found.values()
@@ -101,7 +101,7 @@ def _later(scenario: Scenario) -> Iterator[str]:
     ever = offered_ever(scenario)
     later = tuple(
         one.name
-        for one in programmes_of(scenario)
+        for one in programs_of(scenario)
         if one.name in ever and (not one.offered or (one.from_month or 1) > 1)
     )
     if later:
@@ -127,7 +127,7 @@ def _rule(scenario: Scenario) -> Iterator[str]:
     values = values_of(scenario)
     title = BY_NAME[scenario.monitoring.preset].short if departures(PRESET_FIELD, values) else ""
     for path, meant in departures(PRESET_FIELD, values).items():
-        facts = CATALOGUE[path]
+        facts = CATALOG[path]
         here, there = in_words(facts, values[path]), in_words(facts, meant)
         yield f'{facts.label}: {here}, where the rule named, "{title}", says {there}.'
 
@@ -154,7 +154,7 @@ def _series(scenario: Scenario) -> Iterator[str]:
     )
 
 
-def _programme(scenario: Scenario) -> Iterator[str]:
+def _program(scenario: Scenario) -> Iterator[str]:
     t, preset = scenario.treatment, scenario.monitoring.preset
     is_nasal = t.programme.startswith("nasal_esketamine")
     if is_nasal and scenario.visit.recovery_floor_min < TWO_HOURS_MIN:
@@ -199,10 +199,10 @@ def _hours(scenario: Scenario) -> Iterator[str]:
 def _desk(scenario: Scenario) -> Iterator[str]:
     """Yield whether the front desk could ever call back what advertising alone brings."""
     f, demand = scenario.funnel, scenario.demand
-    minutes = enquiries_min(scenario.staff, f, scenario.added) * OPEN_DAYS_PER_MONTH
+    minutes = inquiries_min(scenario.staff, f, scenario.added) * OPEN_DAYS_PER_MONTH
     if minutes == 0:  # the checks of sense say so
         return
-    by_ads = ad_enquiries_month(
+    by_ads = ad_inquiries_month(
         demand.ad_spend_usd_month, demand.cost_per_lead_usd, demand.ad_most_month
     )
     if by_ads * (f.call_min + f.education_min) > minutes:

@@ -18,7 +18,7 @@ from planner.presentation.format.rounding import (
     replications_words,
 )
 from planner.presentation.money.bank_words import beside_loan
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
 

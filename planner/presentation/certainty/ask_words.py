@@ -16,7 +16,7 @@ from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, span
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 
 QUESTIONS: Mapping[str, str] = {
     a.PATIENTS: "call 30 of your patients and ask what they could pay",
@@ -112,7 +112,7 @@ def _size_words(scenario: Scenario) -> str:
     """Return with how many rooms and days a plan begins, and with which of several programs."""
     rooms, days = scenario.rooms.infusion_rooms, len(scenario.booking.infusion_weekdays)
     size = f"{_one_or(rooms, 'room')} on {_one_or(days, 'day')} a week"
-    names = tuple(one.name for one in programmes_of(scenario) if one.offered)
+    names = tuple(one.name for one in programs_of(scenario) if one.offered)
     return f"{size} for {listed(names)}" if names else size
 
 

@@ -13,9 +13,9 @@ from planner.presentation.certainty.ask_words import SMALL, first_sentence, look
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.estimates import band
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 GUESSED = "with what nobody knows yet"
 SWITCH_WORDS = "Vary guesses"
@@ -106,7 +106,7 @@ def first_rows(known: Information, most: int) -> tuple[tuple[str, ...], ...]:
 def _named(each: Worth) -> tuple[str, str]:
     if each.name == DEMAND:
         return "How many ask, over all channels", ""
-    facts = CATALOGUE[each.name]
+    facts = CATALOG[each.name]
     return facts.label, range_words(facts) or ""
 
 

@@ -6,7 +6,7 @@ Left out    the sign beside them (app/sections/decide/sign.py)
 """
 
 from planner.experiments.certainty.doubt import RestsOn
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 IF_THEY_HOLD = "if the guesses hold"
 
@@ -34,5 +34,5 @@ def rests_briefly(found: RestsOn) -> str:
 
 def rests_line(found: RestsOn) -> str:
     """Return the same for paper and terminal, with the guess that matters most."""
-    most = "" if found.path is None else f" What matters most: {CATALOGUE[found.path].label}."
+    most = "" if found.path is None else f" What matters most: {CATALOG[found.path].label}."
     return f"Go, {IF_THEY_HOLD}. {rests_words(found)}{most}"

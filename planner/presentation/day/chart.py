@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, int]] = {
     "emergency": (c.RED, 22),
     "existing visit": (c.PALE, 15),
     "consult": (c.PURPLE, 22),
-    "break": (c.GREY, 5),
+    "break": (c.GRAY, 5),
     "not there": ("#4d5559", 18),
     "waiting": ("transparent", 20),
 }
@@ -122,20 +122,20 @@ def day_chart(picture: DayPicture) -> c.Drawing:
 def _bars(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
     rows = [_bar_row(bar) for bar in picture.bars]
     there = {row["kind"] for row in rows}
-    scale = c.scale_of({kind: colour for kind, (colour, _) in KINDS.items() if kind in there})
+    scale = c.scale_of({kind: color for kind, (color, _) in KINDS.items() if kind in there})
     base = c.chart_of(rows).encode(x=x, y=lanes)
     is_wait = "datum.kind == 'waiting'"
     bars = base.mark_bar(cornerRadius=2).encode(
         x2=alt.X2("to:Q"),
         size=alt.Size("px:Q", scale=None, legend=None),
-        color=alt.Color("kind:N", scale=scale, legend=c.legend(symbolStrokeColor=c.GREY)),
+        color=alt.Color("kind:N", scale=scale, legend=c.legend(symbolStrokeColor=c.GRAY)),
         stroke=alt.StrokeValue("transparent", condition=c.where(is_wait, c.RED)),
         strokeDash=alt.StrokeDashValue([1, 0], condition=c.where(is_wait, [3, 2])),
         tooltip=[c.tip("what", "What"), c.tip("who", "Patient"), c.tip("time", "Time"), _LONG],
     )
     letters = base.mark_text(align="center", fontWeight="bold", fontSize=12)
-    colour = c.colour_where(is_wait, c.RED, "white")
-    return [bars, letters.encode(x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=colour)]
+    color = c.color_where(is_wait, c.RED, "white")
+    return [bars, letters.encode(x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=color)]
 
 
 def _breaches(picture: DayPicture, x: alt.X, lanes: alt.Y) -> list[alt.Chart]:
@@ -210,8 +210,8 @@ def watching_chart(picture: DayPicture) -> c.Drawing:
     rows = [_level_row(level) for level in picture.watching]
     order = (t.INFUSING, t.RECOVERING, t.HANDS_ON, t.OTHER, t.NURSE_LUNCH)
     there = {row["what"] for row in rows}
-    colours = zip(order, (c.BLUE, c.GREEN, c.ORANGE, c.PURPLE, c.GREY), strict=True)
-    scale = c.scale_of({what: colour for what, colour in colours if what in there})
+    colors = zip(order, (c.BLUE, c.GREEN, c.ORANGE, c.PURPLE, c.GRAY), strict=True)
+    scale = c.scale_of({what: color for what, color in colors if what in there})
     tips = [c.tip("what", "What"), c.tip("time", "Time"), c.tip("share", "Of all nurses")]
     levels = c.chart_of(rows).mark_bar()
     levels = levels.encode(
@@ -256,9 +256,9 @@ def waiting_chart(picture: DayPicture) -> c.Drawing:
     most = _most_waiting(picture)
     shown = range(0, round(most) + 2, max(1, round(most / 4)))
     heights = _heights(shown, "datum.value + ' waiting'", max(2.0, most))
-    chart = c.chart_of(rows).mark_bar(stroke=c.GREY, strokeWidth=0.3)
+    chart = c.chart_of(rows).mark_bar(stroke=c.GRAY, strokeWidth=0.3)
     chart = chart.encode(
-        color=c.colour_where(f"datum.what == '{t.WAITS_IN_VAIN}'", c.RED, c.PALE),
+        color=c.color_where(f"datum.what == '{t.WAITS_IN_VAIN}'", c.RED, c.PALE),
         x=_clock(picture),
         x2=alt.X2("to:Q"),
         y=heights,

@@ -23,7 +23,7 @@ from planner.presentation.day.timeline import DayPicture, picture
 from planner.presentation.format.dates import long_date
 from planner.scenario.meant import meant_day
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 
 
 class Shown(NamedTuple):

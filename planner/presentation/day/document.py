@@ -52,7 +52,7 @@ def day_document(told: DayDescription) -> Document:
 def _patient(line: PatientLine) -> Document:
     return {
         "patient": line.who,
-        **({"programme": line.programme} if line.programme else {}),
+        **({"programme": line.program} if line.program else {}),
         "end": line.end,
         "booked_min": rounded(line.booked_min),
         "came_min": rounded(line.came_min),

@@ -37,7 +37,7 @@ class PatientLine(NamedTuple):
     left_min: float | None
     waits: tuple[Wait, ...]
     event: int | None  # kind of adverse event
-    programme: str = ""  # its name, where there are several
+    program: str = ""  # its name, where there are several
 
     @property
     def waited_min(self) -> float:
@@ -50,7 +50,7 @@ def patient_lines(
     rooms: Mapping[int, str],
     chairs: Mapping[int, str],
     letters: Mapping[int, str],
-    programmes: Sequence[str] = (),
+    programs: Sequence[str] = (),
 ) -> Iterator[PatientLine]:
     """Yield a line for each infusion patient, by appointment."""
     for v in infusion_visits(kept):
@@ -69,14 +69,14 @@ def patient_lines(
             left_min=_left_min(kept, v),
             waits=tuple(_waits(kept, v)),
             event=event if infused and event != r.NOBODY else None,
-            programme=programme_of(kept, v, programmes),
+            program=program_of(kept, v, programs),
         )
 
 
-def programme_of(kept: SimulatedDay, visit: int, programmes: Sequence[str]) -> str:
+def program_of(kept: SimulatedDay, visit: int, programs: Sequence[str]) -> str:
     """Return the name of the program of a visit, "" where there is one or it is of none."""
     number = int(kept.plan.visit_route[visit]) // r.N_ROUTES
-    return programmes[number - 1] if programmes and number else ""
+    return programs[number - 1] if programs and number else ""
 
 
 def _end(kept: SimulatedDay, visit: int) -> str:

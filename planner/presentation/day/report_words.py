@@ -205,7 +205,7 @@ def _events(picture: DayPicture) -> Iterator[str]:
 
 def _patients(picture: DayPicture) -> WordsTable:
     first, *others = PATIENT_COLUMNS
-    columns = (first, *(["Program"] if picture.programmes else []), *others)
+    columns = (first, *(["Program"] if picture.programs else []), *others)
     rows = tuple(_patient_row(line) for line in picture.patients)
     return WordsTable("Infusion patients", columns, rows, "No infusion patient came.")
 
@@ -213,7 +213,7 @@ def _patients(picture: DayPicture) -> WordsTable:
 def _patient_row(line: PatientLine) -> tuple[str, ...]:
     return (
         line.who,
-        *([line.programme] if line.programme else []),
+        *([line.program] if line.program else []),
         clock(line.booked_min),
         clock(line.came_min),
         _place(line),

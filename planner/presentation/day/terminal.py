@@ -49,9 +49,9 @@ def _patients(found: WordsTable) -> list[RenderableType]:
     if found.columns == d.PATIENT_COLUMNS:
         return _table(found)
     rows = tuple((who, *others) for who, _, *others in found.rows)
-    named = dict.fromkeys(programme for _, programme, *_ in found.rows)
+    named = dict.fromkeys(program for _, program, *_ in found.rows)
     of_each = [
-        f"{name}: {', '.join(who for who, programme, *_ in found.rows if programme == name)}."
+        f"{name}: {', '.join(who for who, program, *_ in found.rows if program == name)}."
         for name in named
     ]
     return [

@@ -113,10 +113,10 @@ class DayPicture(NamedTuple):
     watching: tuple[Level, ...]
     waiting: tuple[Level, ...]  # existing patients
     patients: tuple[PatientLine, ...]
-    programmes: tuple[str, ...] = ()  # the names of several
+    programs: tuple[str, ...] = ()  # the names of several
 
 
-def picture(kept: SimulatedDay, floor: Floor, programmes: Sequence[str] = ()) -> DayPicture:
+def picture(kept: SimulatedDay, floor: Floor, programs: Sequence[str] = ()) -> DayPicture:
     """Return the picture of one day; several programs are named."""
     letters = letters_of(kept)
     rooms, chairs = places_of(kept)
@@ -139,8 +139,8 @@ def picture(kept: SimulatedDay, floor: Floor, programmes: Sequence[str] = ()) ->
         nurses=units_there(kept.plan, r.INFUSION_HANDS),
         watching=tuple(_watching(kept, floor)),
         waiting=tuple(_levels(_existing_waits(kept), (WAITS, WAITS_IN_VAIN), 1)),
-        patients=tuple(patient_lines(kept, rooms, chairs, letters, programmes)),
-        programmes=tuple(programmes),
+        patients=tuple(patient_lines(kept, rooms, chairs, letters, programs)),
+        programs=tuple(programs),
     )
 
 

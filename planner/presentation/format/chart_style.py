@@ -24,7 +24,7 @@ DOLLARS = (
 )
 
 BLUE, GREEN, ORANGE, RED, PURPLE = "#0072b2", "#009e73", "#e69f00", "#d55e00", "#cc79a7"
-GREY, PALE = "#8a9499", "#b9c3c7"
+GRAY, PALE = "#8a9499", "#b9c3c7"
 LANE_PX = 30
 NAMES_PX = 104  # room for the names of lanes, the same in all charts of a day
 
@@ -105,9 +105,9 @@ def in_lines(words: str, signs: int = NAME_SIGNS) -> str:
     return "\n".join(wrap(words, signs))
 
 
-def scale_of(colours: Mapping[str, str]) -> alt.Scale:
+def scale_of(colors: Mapping[str, str]) -> alt.Scale:
     """Return a scale of kinds by name, each in its color."""
-    return alt.Scale(domain=list(colours), range=list(colours.values()))
+    return alt.Scale(domain=list(colors), range=list(colors.values()))
 
 
 def legend(**more: Any) -> alt.Legend:
@@ -120,7 +120,7 @@ def tip(field: str, title: str, kind: str = "N") -> alt.Tooltip:
     return alt.Tooltip(f"{field}:{kind}", title=title)
 
 
-def colour_where(test: str, there: str, elsewhere: str) -> alt.ColorValue:
+def color_where(test: str, there: str, elsewhere: str) -> alt.ColorValue:
     """Return one color for the rows that pass a test, and another for the rest."""
     return alt.ColorValue(elsewhere, condition=where(test, there))
 

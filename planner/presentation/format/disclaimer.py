@@ -5,7 +5,7 @@ Left out    why: docs/assumptions.md
 """
 
 DISCLAIMER = "A simulation to think with: no medical, legal or financial advice, and no promise."
-NOT_MODELLED = (
+NOT_MODELED = (
     "Several sites.",
     "Suppliers who wait for their money, deferred taxes, owners' tax on dividends.",
     "Lawsuits and changes of the law.",

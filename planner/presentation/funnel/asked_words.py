@@ -16,8 +16,8 @@ from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, mo
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
-from planner.results.catalogue import LAST_MONTHS
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.results.catalog import LAST_MONTHS
+from planner.scenario.model import CATALOG, Scenario
 
 LEAST_DECIMAL = 0.1  # of a number that is shown with one
 OWN_LABEL = "Your own patients who ask a month"
@@ -156,7 +156,7 @@ def _advertising_briefly(scenario: Scenario) -> str:
     if not usd:
         return ""
     brings = f"about {plain(ways(scenario).advertising)} a month"
-    if usd == CATALOGUE["demand.ad_spend_usd_month"].default:
+    if usd == CATALOG["demand.ad_spend_usd_month"].default:
         return f"Advertising for {money_words(usd)} is assumed: it brings {brings}."
     return f"Advertising brings {brings}."
 

@@ -32,7 +32,7 @@ def funnel_chart(gates: Sequence[Gate], words: str) -> c.Drawing:
         tooltip=[c.tip("gate", "Gate"), c.tip("said", "People left, and share of all who ask")],
     )
     bars = base.mark_bar(height=18, cornerRadius=2).encode(color=alt.ColorValue(c.BLUE))
-    labels = base.mark_text(align="left", dx=6, color=c.GREY, fontSize=13).encode(
+    labels = base.mark_text(align="left", dx=6, color=c.GRAY, fontSize=13).encode(
         text=alt.Text("said:N")
     )
     return c.drawing(alt.layer(bars, labels), c.LANE_PX * len(rows), words)

@@ -13,7 +13,7 @@ from planner.presentation.funnel import words as w
 from planner.presentation.funnel.advertising_words import advertising_words
 
 
-def enquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
+def inquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
     """Return where inquiries end and where they come from, or that there are none."""
     if not answer.places.sum():
         return lines([w.NOBODY_ASKS])

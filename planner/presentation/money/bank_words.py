@@ -25,11 +25,11 @@ from planner.presentation.format.rounding import (
     sentence,
 )
 from planner.presentation.format.table import WordsTable
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
 
 YEAR = 12
@@ -88,7 +88,7 @@ def _own_funding_words(answer: Answer, floor: str) -> str:
     return f"To keep cash above {floor} in 9 of 10 futures, find {about_words(found.p90)}{have}."
 
 
-_FLOOR = CATALOGUE["decision.cash_floor_usd"].default
+_FLOOR = CATALOG["decision.cash_floor_usd"].default
 
 
 def beside_loan(scenario: Scenario) -> str:

@@ -22,7 +22,7 @@ STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
 STEP_PX, LOW_STEP_PX = c.LANE_PX + 9, 24  # three lines of a name, or two
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
-COLOURS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
+COLORS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
 
 
 def waterfall_chart(steps: Sequence[Step], step_px: int = STEP_PX) -> c.Drawing:
@@ -38,7 +38,7 @@ def waterfall_chart(steps: Sequence[Step], step_px: int = STEP_PX) -> c.Drawing:
             x2=alt.X2("to:Q"),
             y=alt.Y("step:N", sort=names, axis=axis),
             color=alt.Color(
-                "kind:N", scale=c.scale_of(COLOURS), legend=alt.Legend(orient="bottom", title=None)
+                "kind:N", scale=c.scale_of(COLORS), legend=alt.Legend(orient="bottom", title=None)
             ),
             tooltip=[c.tip("step", "Step"), c.tip("said", "US dollars"), c.tip("kind", "It")],
         )
@@ -78,7 +78,7 @@ def stopping_chart(cost_usd: Floats, start: date) -> c.Drawing:
         )
     )
     zero = (
-        c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY, strokeWidth=1.5).encode(y=alt.Y("usd:Q"))
+        c.chart_of([{"usd": 0}]).mark_rule(color=c.GRAY, strokeWidth=1.5).encode(y=alt.Y("usd:Q"))
     )
     least, usds = int(brought_usd.argmin()), brought_usd.tolist()
     words = (
@@ -122,7 +122,7 @@ def worth_chart(worth_usd: Floats) -> c.Drawing:
             tooltip=[c.tip("said", "Worth"), c.tip("kind", "It")],
         )
     )
-    zero = c.chart_of([{"usd": 0}]).mark_rule(color=c.GREY).encode(x=alt.X("usd:Q"))
+    zero = c.chart_of([{"usd": 0}]).mark_rule(color=c.GRAY).encode(x=alt.X("usd:Q"))
     return c.drawing(alt.layer(zero, marks), SIGN_PX * (most + 2), _worth_words(worth_usd, each))
 
 

@@ -16,8 +16,8 @@ from planner.ledger.statements import Statements
 from planner.models.records import Floats
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.presentation.money.statements import ARMS, arm_statements, plan_years
-from planner.results.programmes import COLUMNS
-from planner.scenario.programmes import programmes_of
+from planner.results.programs import COLUMNS
+from planner.scenario.programs import programs_of
 
 
 def statements_document(answer: Answer, replication: OneReplication) -> dict[str, Any]:
@@ -55,10 +55,10 @@ def _accounts_document(table: Floats) -> dict[str, list[float | None]]:
     }
 
 
-def programmes_document(answer: Answer) -> list[dict[str, object]]:
+def programs_document(answer: Answer) -> list[dict[str, object]]:
     """Return the same for programs."""
-    names = [one.name for one in programmes_of(answer.scenario)]
+    names = [one.name for one in programs_of(answer.scenario)]
     return [
         {"name": name, **{what: round(float(n), 2) for what, n in zip(COLUMNS, row, strict=True)}}
-        for name, row in zip(names, answer.programmes, strict=True)
+        for name, row in zip(names, answer.programs, strict=True)
     ]

@@ -29,10 +29,10 @@ from planner.ledger.years import FiscalYear, fiscal_years
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
 from planner.presentation.money.account_words import called, signed_label
-from planner.results.catalogue import NAMES, values
+from planner.results.catalog import NAMES, values
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 ARMS = ("with", "without", "difference")
 ARM_WORDS = {
@@ -84,7 +84,7 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
         f"{money_words(float(npv))} in today's money. US dollars; money in is positive."
     )
     money = answer.scenario.money
-    saves = in_words(CATALOGUE["money.owners_losses"], money.owners_losses)
+    saves = in_words(CATALOG["money.owners_losses"], money.owners_losses)
     is_there = has_practice(answer.scenario.practice)
     pay = "physicians' pay" if is_there else "what they pay themselves"
     tax = (
@@ -104,7 +104,7 @@ def opening_lines(answer: Answer, replication: OneReplication) -> Iterator[str]:
 
 def tie_words(replication: OneReplication) -> str:
     """Return whether the books tie."""
-    found = (ties(replication.money.with_programme), ties(replication.money.baseline))
+    found = (ties(replication.money.with_program), ties(replication.money.baseline))
     worst = max(miss for each in found for miss in each)
     return (
         "The books tie: balance sheet, cash and profit kept, in every month."
@@ -116,7 +116,7 @@ def tie_words(replication: OneReplication) -> str:
 def arm_statements(replication: OneReplication, arm: str) -> Statements:
     """Return the statements of an arm, or of the difference."""
     one, other = (
-        statements(replication.money.with_programme),
+        statements(replication.money.with_program),
         statements(replication.money.baseline),
     )
     return {"with": one, "without": other}.get(arm) or difference(one, other)

@@ -27,7 +27,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.statements import SETTLED, arm_statements, plan_years
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.debt_cover import Cover, debt_covers
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.months import months_later
@@ -161,7 +161,7 @@ _LINES = {
 
 def cover_table(answer: Answer, replication: OneReplication) -> WordsTable:
     """Return how debt service is covered in each fiscal year of a replication, if there is any."""
-    covers = debt_covers(answer.scenario, replication.money.with_programme)
+    covers = debt_covers(answer.scenario, replication.money.with_program)
     columns = ("Fiscal year", "Left to serve debt", "Due", "Covered", "Volume could fall by")
     rows = tuple(_cover_row(each) for each in covers)
     return WordsTable("Cover of debt service by fiscal year", columns, rows)

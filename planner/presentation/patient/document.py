@@ -36,7 +36,7 @@ def patient_document(told: PatientDescription) -> Document:
 def _story(told: Story) -> Document:
     return {
         **_person(told.person),
-        **({"programme": told.programme} if told.programme else {}),
+        **({"programme": told.program} if told.program else {}),
         "portrait": told.portrait,
         "story": [
             {"day": line.day, "date": line.date.isoformat(), "words": line.words}
@@ -72,7 +72,7 @@ def _person(person: Person) -> Document:
 def _value(entry: Entry) -> str | int | None:
     """Return what an entry says beside its kind: a name, a number or a day; None if nothing."""
     named = {
-        s.ENQUIRED: CHANNEL_NAMES,
+        s.INQUIRED: CHANNEL_NAMES,
         s.AGREED: dict(enumerate(TERMS_NAMES)),
         s.EVENT: dict(enumerate(KINDS)),
         s.CAME_TO: _PLACES,
@@ -83,6 +83,6 @@ def _value(entry: Entry) -> str | int | None:
 
 
 _WITHOUT_VALUE = (
-    *(s.PREPARED, s.MISSED_IT, s.CANCELLED_LATE, s.SENT_AWAY, s.SENT_HOME),
+    *(s.PREPARED, s.MISSED_IT, s.CANCELED_LATE, s.SENT_AWAY, s.SENT_HOME),
     *(s.TALKED, s.NO_TALK, s.RECOMMENDED),
 )

@@ -23,7 +23,7 @@ from planner.presentation.format.rounding import counted, listed
 from planner.presentation.patient.story_words import Life, Line, story
 from planner.presentation.patient.summary_words import ending, portrait
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 
 EXAMPLE = "referral-143-0"
 NEAREST = 3
@@ -46,7 +46,7 @@ class Story(NamedTuple):
     """One person in words."""
 
     person: Person
-    programme: str  # its name at the end, "" where there is one
+    program: str  # its name at the end, "" where there is one
     portrait: str
     lines: tuple[Line, ...]
     ending: str
@@ -79,10 +79,10 @@ def describe_patient(scenario: Scenario, replication: int, name: str | None) -> 
 
 
 def tell(
-    person: Person, blueprint: Blueprint, start: date, programmes: tuple[str, ...] = ()
+    person: Person, blueprint: Blueprint, start: date, programs: tuple[str, ...] = ()
 ) -> Story:
     """Return one person in words; several programs are named."""
-    life = Life(person, blueprint, start, programmes)
+    life = Life(person, blueprint, start, programs)
     name = life.name_at(len(person.entries))
     return Story(person, name, portrait(life), story(life), ending(life))
 

@@ -39,12 +39,12 @@ class Life(NamedTuple):
     person: Person
     house: Blueprint
     start: date
-    programmes: tuple[str, ...] = ()  # the names of several
+    programs: tuple[str, ...] = ()  # the names of several
 
     @property
     def blueprint(self) -> Blueprint:
         """Return the blueprint of the program in which they are at the end."""
-        return self._of(self.person.programme)
+        return self._of(self.person.program)
 
     def blueprint_at(self, k: int) -> Blueprint:
         """Return the blueprint of the program in which they were at the k-th entry."""
@@ -53,16 +53,16 @@ class Life(NamedTuple):
     def number_at(self, k: int) -> int:
         """Return the number of that program, 0 where there is one; nobody changes twice."""
         after = (entry.value for entry in self.person.entries[k + 1 :] if entry.what == s.CHANGED)
-        return next(after, self.person.programme)
+        return next(after, self.person.program)
 
     def name_at(self, k: int) -> str:
         """Return the name of that program, "" where there is one."""
         number = self.number_at(k)
-        return self.programmes[number - 1] if self.programmes and number else ""
+        return self.programs[number - 1] if self.programs and number else ""
 
     def _of(self, number: int) -> Blueprint:
-        programmes = self.house.programmes
-        return programmes[number - 1] if programmes and number else self.house
+        programs = self.house.programs
+        return programs[number - 1] if programs and number else self.house
 
 
 # --- the days -----------------------------------------------------------------------------------
@@ -189,11 +189,11 @@ def _came_to(life: Life, k: int) -> str:
 
 
 _PLAIN: Mapping[int, str] = {
-    s.ENQUIRED: "asks",
+    s.INQUIRED: "asks",
     s.CONSULT_MISSED: "does not come to the consult",
     s.PREPARED: "preparation call",
     s.MISSED_IT: "does not come to the infusion and sends no word",
-    s.CANCELLED_LATE: "cancels the infusion at the last moment",
+    s.CANCELED_LATE: "cancels the infusion at the last moment",
     s.SENT_AWAY: "comes and is sent away: it has become too late to begin",
     s.SENT_HOME: "comes and is sent home after check-in: the infusion is postponed",
     s.EVENT: "",  # told with the infusion before it
@@ -235,7 +235,7 @@ _PLACES: Mapping[int, str] = {
     r.MISSED_AND_GONE: "does not come again",
 }
 _GIVEN = (s.INFUSED, s.BOOSTED)
-_NOT_GIVEN = (s.MISSED_IT, s.CANCELLED_LATE, s.CALLED_OFF, s.SENT_AWAY, s.SENT_HOME)
+_NOT_GIVEN = (s.MISSED_IT, s.CANCELED_LATE, s.CALLED_OFF, s.SENT_AWAY, s.SENT_HOME)
 _VISITS = (*_GIVEN, *_NOT_GIVEN)
 _KEPT_BY: Mapping[int, tuple[int, ...]] = {
     s.INFUSION_BOOKED: _VISITS,

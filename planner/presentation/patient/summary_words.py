@@ -29,7 +29,7 @@ def portrait(life: Life) -> str:
 
 def _asks_for(life: Life) -> str:
     """Return for which of several programs somebody asks, and to which they change."""
-    if not life.programmes:
+    if not life.programs:
         return ""
     first, last = life.name_at(0), life.name_at(len(life.person.entries))
     return f"; asks for {first}" + (f", and changes to {last}" if last != first else "")

@@ -59,7 +59,7 @@ INCOME_NAMES = ("low", "middle", "high")
 TERMS_NAMES = ("in_full", "on_a_plan", "sliding", "beyond_means")
 OUTCOME_NAMES = ("remission", "response", "partial", "none", "worse")
 ENTRY_NAMES: Mapping[int, str] = {
-    s.ENQUIRED: "enquired",
+    s.INQUIRED: "enquired",
     s.CALLED: "called",
     s.CONSULT_BOOKED: "consult_booked",
     s.CONSULT_MISSED: "consult_missed",
@@ -69,7 +69,7 @@ ENTRY_NAMES: Mapping[int, str] = {
     s.PREPARED: "prepared",
     s.INFUSION_BOOKED: "infusion_booked",
     s.MISSED_IT: "infusion_missed",
-    s.CANCELLED_LATE: "cancelled_late",
+    s.CANCELED_LATE: "cancelled_late",
     s.CALLED_OFF: "called_off",
     s.SENT_AWAY: "sent_away",
     s.SENT_HOME: "postponed",

@@ -18,7 +18,7 @@ from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.format.dates import long_date, month_and_day, short_date
 from planner.presentation.format.rounding import counted, inside, listed, replications_words
 from planner.scenario.facts import WEEK
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 WHAT = {
     c.WORKS: "Works: the rooms are prepared",
@@ -76,7 +76,7 @@ _TRIGGERED = re.compile(r"(when .+? for \d+ weeks?)[:,]? (.+)")
 
 
 def _label(path: re.Match[str]) -> str:
-    facts = CATALOGUE.get(path[0])
+    facts = CATALOG.get(path[0])
     return path[0] if facts is None else inside(facts.label)
 
 

@@ -25,7 +25,7 @@ LANE_PX = 42
 NAME_PX = 300  # room for a name above its lane on a phone
 NAME_ABOVE_PX = -15
 LEAST_DAYS = 30  # that the line of time shows
-BARS = {c.WORKS: style.GREY, c.YOUR_TRAINING: style.PURPLE, c.COURSE: style.ORANGE}
+BARS = {c.WORKS: style.GRAY, c.YOUR_TRAINING: style.PURPLE, c.COURSE: style.ORANGE}
 SIGNS = {
     c.ALONE: ("circle", style.ORANGE),
     c.OPENING: ("diamond", style.BLUE),
@@ -46,15 +46,15 @@ def calendar_chart(start: date, lines: Sequence[Line]) -> style.Drawing:
         tooltip=[style.tip("what", "What"), style.tip("when", "When"), style.tip("often", "Comes")],
     )
     time = _time(start, lines)
-    reach = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, color=style.GREY)
+    reach = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.5, color=style.GRAY)
     bars = base.transform_filter("isValid(datum.end)").mark_bar(height=10, strokeWidth=2)
     signs = base.transform_filter("isValid(datum.at)").mark_point(filled=True, size=110, opacity=1)
-    colour = alt.Color("colour:N", scale=None, legend=None)
-    edge = alt.Stroke("colour:N", scale=None)  # a course of a week is to be seen on any width
+    color = alt.Color("color:N", scale=None, legend=None)
+    edge = alt.Stroke("color:N", scale=None)  # a course of a week is to be seen on any width
     layers = [
         reach.encode(x=time, x2=alt.X2("high:T")),
-        bars.encode(x=_x("begin", time), x2=alt.X2("end:T"), color=colour, stroke=edge),
-        signs.encode(x=_x("at", time), color=colour, shape=alt.Shape("sign:N", scale=None)),
+        bars.encode(x=_x("begin", time), x2=alt.X2("end:T"), color=color, stroke=edge),
+        signs.encode(x=_x("at", time), color=color, shape=alt.Shape("sign:N", scale=None)),
     ]
     return style.drawing(alt.layer(*layers), LANE_PX * len(rows), _alt(lines))
 
@@ -67,11 +67,11 @@ def _row(start: date, lane: int, line: Line) -> style.Row:
     if line.entry.share == 0 or begins.middle >= NEVER:
         return row
     if ends is None:
-        sign, colour = SIGNS[kind]
+        sign, color = SIGNS[kind]
         day = {"low": begins.low, "high": begins.high, "at": begins.middle}
-        return row | _dates(start, day) | {"colour": colour, "sign": sign}
+        return row | _dates(start, day) | {"color": color, "sign": sign}
     days = {"low": begins.low, "high": ends.high, "begin": begins.middle, "end": ends.middle}
-    return row | _dates(start, days) | {"colour": BARS[kind]}
+    return row | _dates(start, days) | {"color": BARS[kind]}
 
 
 def _dates(start: date, days: dict[str, int]) -> style.Row:
@@ -129,7 +129,7 @@ HOURS_PX = 150
 KINDS = {"with patients": r.WITH_PATIENTS_S, "in training": r.IN_TRAINING_S, "free": r.FREE_S}
 # What is free is hollow: a second sign beside the color.
 FILL = (style.BLUE, style.ORANGE, "transparent")
-EDGE = (style.BLUE, style.ORANGE, style.GREY)
+EDGE = (style.BLUE, style.ORANGE, style.GRAY)
 
 
 def hours_chart(hours_h: Floats, words: str, most_h: float, start: date) -> style.Drawing:
@@ -173,5 +173,5 @@ def _month(month: int, hours: list[float]) -> Iterator[style.Row]:
 _LEGEND = alt.Legend(orient="bottom", title=None, columns=3, symbolStrokeWidth=1.5)
 
 
-def _kinds(colours: tuple[str, ...]) -> alt.Scale:
-    return style.scale_of(dict(zip(KINDS, colours, strict=True)))
+def _kinds(colors: tuple[str, ...]) -> alt.Scale:
+    return style.scale_of(dict(zip(KINDS, colors, strict=True)))

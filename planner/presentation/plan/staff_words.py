@@ -16,7 +16,7 @@ from planner.models.records import Floats
 from planner.presentation.answer.result_words import result_words
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.rounding import money_words, plain, sentence
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.results.nurses import Loss, losses
 from planner.scenario.model import Scenario
 from planner.scenario.tables import dated_changes as d

@@ -40,7 +40,7 @@ from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import PAY
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 
 
 def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
@@ -155,7 +155,7 @@ def _course_briefly(scenario: Scenario) -> str:
     >>> _course_briefly(Scenario())[55:]
     'Assumed below: 50 of 100 buy it as a package at 10% off; a talk is $125.'
     """
-    if programmes_of(scenario):
+    if programs_of(scenario):
         return courses_words(scenario)
     count = scenario.treatment.induction_infusions
     usd = money_words(count * scenario.money.infusion_price_usd)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.scenario.changes import in_words
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 
 class Fold(NamedTuple):
@@ -45,7 +45,7 @@ def physician_paths(name: str) -> tuple[str, str]:
 
 
 def _said(path: str) -> str:
-    return in_words(CATALOGUE[path], CATALOGUE[path].default)
+    return in_words(CATALOG[path], CATALOG[path].default)
 
 
 ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"

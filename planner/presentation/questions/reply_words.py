@@ -31,15 +31,15 @@ from planner.presentation.questions.parts import (
 from planner.presentation.settings.own_money_words import lasts_words, loan_words
 from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.preset_words import kind_words
-from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.results.catalog import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.front_desk import assistants_min
 from planner.scenario.derived.series import least_series_days
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import PAY
 from planner.scenario.presets.named import named_for, range_in_use
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.programs import program_scenarios, programs_of
 
 
 def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
@@ -80,7 +80,7 @@ in use. On Tue and Thu it takes at least 17 days.
     >>> course_words(with_changes(Scenario(), {"treatment.programme": "pain"})).split(". ")[0]
     'A course of 5 infusions comes to $4,250 for who has all of them'
     """
-    if programmes_of(scenario):
+    if programs_of(scenario):
         return courses_words(scenario)
     treatment, days = scenario.treatment, scenario.booking.infusion_weekdays
     count, least = treatment.induction_infusions, least_series_days(treatment, scenario.booking)
@@ -101,7 +101,7 @@ def courses_words(scenario: Scenario) -> str:
     Asked here for pain: $500 an infusion, 6 infusions a course, 50 minutes each. Said where you \
 say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 minutes each.
     """
-    each = list(zip(programmes_of(scenario), programme_scenarios(scenario), strict=True))
+    each = list(zip(programs_of(scenario), program_scenarios(scenario), strict=True))
     asked = [(one, alone) for one, alone in each if PRICE not in dict(one.settings)]
     here = [f"Asked here for {one.name}: {kind_words(alone)}" for one, alone in asked[:1]]
     there = [
@@ -114,7 +114,7 @@ say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 min
 
 def usual(scenario: Scenario) -> str:
     """Return how many infusions a course of this kind usually has, "" where nobody knows."""
-    facts, values = CATALOGUE[COURSE], values_of(scenario)
+    facts, values = CATALOG[COURSE], values_of(scenario)
     preset, ends = named_for(facts, values), range_in_use(facts, values)
     if ends is None:
         return ""
@@ -237,7 +237,7 @@ def others_words(scenario: Scenario) -> str:
     """
     values = values_of(scenario)
     found = [
-        f"{in_words(CATALOGUE[days], values[days])} ({in_words(CATALOGUE[visits], values[visits])} "
+        f"{in_words(CATALOG[days], values[days])} ({in_words(CATALOG[visits], values[visits])} "
         "a day)"
         for days, visits in map(physician_paths, PHYSICIANS[1:])
         if values[days]

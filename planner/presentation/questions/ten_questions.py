@@ -28,7 +28,7 @@ from planner.presentation.settings.words import label_of, range_words, sure_of
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 ASKED = tuple(path for question in TEN for path in question.paths)
 
@@ -142,8 +142,7 @@ def replies_words(
     marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
     marks |= {path: f" ({BY_ADVICE}, {was})" for path, was in applied.items()}
     return "; ".join(
-        f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], values[path])}"
-        f"{marks.get(path, '')}"
+        f"{label_of(path, scenario)}: {in_words(CATALOG[path], values[path])}{marks.get(path, '')}"
         for path in sorted(question.paths, key=lambda path: path in {*assumed} - {*applied})
     )
 
@@ -154,4 +153,4 @@ def was_words(path: str, value: Value, *, is_said: bool) -> str:
     >>> was_words("money.infusion_price_usd", 475.0, is_said=True)
     'you said $475'
     """
-    return f"{SAID if is_said else WAS} {in_words(CATALOGUE[path], value)}"
+    return f"{SAID if is_said else WAS} {in_words(CATALOG[path], value)}"

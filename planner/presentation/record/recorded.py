@@ -22,7 +22,7 @@ from planner.scenario.changes import content_hash
 from planner.scenario.checking import Written, flatten
 from planner.scenario.files import standard_input
 from planner.scenario.files.examples import ENDING, example
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.table_lists import check
 
 RECORD_ID = "planner-record"
@@ -167,7 +167,7 @@ def _moved(found: Document, step: int) -> Document:
 
 def _read(keys: tuple[str, ...], value: object) -> object:
     """Return a value as a scenario file would hold it: JSON knows no dates."""
-    facts = CATALOGUE.get(".".join(keys))
+    facts = CATALOG.get(".".join(keys))
     if facts is None or facts.kind != "day" or not isinstance(value, str):
         return value
     try:

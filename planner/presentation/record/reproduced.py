@@ -20,7 +20,7 @@ from planner.presentation.answer.document import Document, answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.terminal_layout import lines, numbers_table, section
 from planner.presentation.record.recorded import Record
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.scenario.model import Scenario
 
 PARTS = (

@@ -17,7 +17,7 @@ from planner.presentation.format.terminal_layout import printed_lines
 from planner.scenario.files.opening import DEFAULTS, ChangeFromBase, setting_changes
 from planner.scenario.files.reading import DEFAULT, Origin
 from planner.scenario.files.redaction import PRIVATE, without_private
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 WIDTH = 100
 CHANGED_HERE = Origin("changed here", None)
@@ -25,7 +25,7 @@ CHANGED_HERE = Origin("changed here", None)
 
 def private_words() -> str:
     """Return what is left out of what is shared, in words."""
-    labels = (CATALOGUE[path].label for path in PRIVATE)
+    labels = (CATALOG[path].label for path in PRIVATE)
     return listed(tuple(map(inside, labels)))
 
 

@@ -27,7 +27,7 @@ from planner.presentation.format.svg.dots import dots_note
 from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.report import parts
 from planner.presentation.settings.words import as_on_a_page, setting_words
-from planner.results.catalogue import WEEKS_PER_MONTH
+from planner.results.catalog import WEEKS_PER_MONTH
 
 FIGURES, POSSIBLE = "In four figures", "What would make it possible"
 TRUE, STAYS = "What would have to be true", "What has to stay true"

@@ -23,7 +23,7 @@ from planner.presentation.answer.result_words import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import assumed_note, wish_lines, wish_marks
 from planner.presentation.answer.worth.words import MADE_OF, made_of_note, worth_rows
-from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELLED
+from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELED
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
@@ -51,7 +51,7 @@ from planner.presentation.settings.words import as_on_a_page
 from planner.presentation.workbook.pages import Cell, low_base_high_page
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.redaction import PRIVATE
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 WISHES, PLAN = "Your wishes, one by one", "What the plan changes, and when"
 PROS_AND_CONS, WHAT_TURNS = "Pros and cons, and where they stand", "What would turn it"
@@ -154,7 +154,7 @@ def statements(answer: Answer, replication: OneReplication, arm: str) -> Section
 
 def low_base_high(answer: Answer, replication: OneReplication, *, with_private: bool) -> Section:
     """Return what single assumptions about money would move, the largest first."""
-    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
+    hidden = () if with_private else {CATALOG[path].label for path in PRIVATE}
     found = low_base_high_page(answer, replication).rows
     rows = [row for row in found if row[0] not in hidden][:MOVES]
     return section(
@@ -229,7 +229,7 @@ def assumed(answer: Answer, *, with_private: bool) -> Section:
 
 def left_out() -> Section:
     """Return what is not modeled."""
-    return section("What is left out", Lines((*NOT_MODELLED, NO_CLINIC_DATA, CHANCE_ONLY)))
+    return section("What is left out", Lines((*NOT_MODELED, NO_CLINIC_DATA, CHANCE_ONLY)))
 
 
 def settings(answer: Answer, *, with_private: bool) -> Section:

@@ -20,7 +20,7 @@ from planner.presentation.format.disclaimer import CHANCE_ONLY
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under
 from planner.presentation.settings import evidence_words
 from planner.scenario.files.redaction import PRIVATE
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 TITLE = "What this rests on"
 SURE, FIRST, OWN = "How sure this is", "What is known least", "Your own settings"
@@ -123,7 +123,7 @@ def _advice(studies: Studies) -> tuple[Part, ...]:
 
 def _plans(plans: Plans, *, with_private: bool) -> tuple[Part, ...]:
     """Return what differs between plans and what comes of each, then what the signs mean."""
-    hidden = () if with_private else {CATALOGUE[path].label for path in PRIVATE}
+    hidden = () if with_private else {CATALOG[path].label for path in PRIVATE}
     differ = plan_words.setting_rows([each.scenario for each in plans.answers])
     rows = (
         *[_row(row) for row in differ if row.cells and row.label not in hidden][:MOST_PLAN_ROWS],

@@ -14,7 +14,7 @@ from planner.presentation.answer.verdict_words import limit_words
 from planner.presentation.answer.worth import words as worth
 from planner.presentation.format.rounding import about_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
-from planner.presentation.money.programme_words import programmes_table
+from planner.presentation.money.program_words import programs_table
 from planner.presentation.report.parts import (
     Picture,
     Section,
@@ -44,7 +44,7 @@ def causes_page(answer: Answer, studies: Studies) -> Section:
         Picture(worth.MADE_OF, waterfall_chart(steps, LOW_STEP_PX), said),
         made_of(_largest(rows)),
         *((Text(REST, is_note=True),) if len(rows) > MOST_ROWS else ()),
-        *under(EACH, table(programmes_table(answer)._replace(totals=frozenset()))),
+        *under(EACH, table(programs_table(answer)._replace(totals=frozenset()))),
         *under(SMALL, lines(_small(answer, studies))),
     )
 

@@ -14,7 +14,7 @@ from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_wor
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
 from planner.presentation.report import parts
-from planner.results.catalogue import FACTS, OF_A_PRACTICE, is_moment
+from planner.results.catalog import FACTS, OF_A_PRACTICE, is_moment
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.presets.monitoring_rules import BY_NAME

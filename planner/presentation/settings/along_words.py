@@ -29,7 +29,7 @@ from planner.scenario.days_along import (
 )
 from planner.scenario.derived.infusion_hours import CLOSES, FROM, OPENS, hours_meant
 from planner.scenario.facts import WEEK, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 TRAINING, PRECEPTOR, FEE = COURSES[AIRWAY]
 NURSES_TRAINING, SUPERVISED = COURSES[NURSES_AIRWAY]
@@ -105,12 +105,12 @@ def mend_words(moved: Mapping[str, Value]) -> str:
     """
     if CONSULTS not in moved:
         does = {OPENS: "open at", CLOSES: "close at"}
-        said = (f"{does[path]} {in_words(CATALOGUE[path], at)}" for path, at in moved.items())
+        said = (f"{does[path]} {in_words(CATALOG[path], at)}" for path, at in moved.items())
         return sentence(" and ".join(said))
     days = moved[CONSULTS]
     hours = {CONSULT_AT: " from ", LEFT_BY: ", the last patient gone by "}
     said = (
-        f"{words}{in_words(CATALOGUE[path], moved[path])}"
+        f"{words}{in_words(CATALOG[path], moved[path])}"
         for path, words in hours.items()
         if path in moved
     )
@@ -217,7 +217,7 @@ def _open(_: Scenario, now: Scenario) -> str:
 
 
 def _said(path: str, now: Scenario) -> str:
-    return in_words(CATALOGUE[path], value_at(now, path))
+    return in_words(CATALOG[path], value_at(now, path))
 
 
 _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {

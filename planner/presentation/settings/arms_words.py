@@ -20,7 +20,7 @@ from planner.scenario.derived.added import (
     is_part_time,
 )
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import staff_usd_month
 from planner.scenario.settings.added import Added
 
@@ -57,7 +57,7 @@ def added_words(scenario: Scenario) -> str:
 def _added(scenario: Scenario) -> list[tuple[str, float]]:
     """Return what is added in words, and what it costs in a month of the first year."""
     added, paid = scenario.added, paid_usd_year(scenario)
-    positions = in_words(CATALOGUE["added.desk_fte"], added.desk_fte)
+    positions = in_words(CATALOG["added.desk_fte"], added.desk_fte)
     return [
         (_people(added, ASSISTANTS, "assistant"), paid[ASSISTANTS] / 12),
         (_people(added, NURSES, "nurse"), paid[NURSES] / 12),
@@ -87,7 +87,7 @@ def in_both_words(scenario: Scenario, paths: Iterable[str]) -> str:
     >>> in_both_words(Scenario(), ["staff.medical_assistants", "money.infusion_price_usd"])
     'A change of the practice itself, with and without infusions: medical assistants.'
     """
-    names = tuple(inside(CATALOGUE[path].label) for path in paths if is_in_both(scenario, path))
+    names = tuple(inside(CATALOG[path].label) for path in paths if is_in_both(scenario, path))
     if not names:
         return ""
     return f"A change of the practice itself, with and without infusions: {'; '.join(names)}."

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from planner.presentation.format.rounding import span
 from planner.presentation.settings.search import subjects as headings
 from planner.presentation.settings.words import confidence_words, least_known, range_words
-from planner.scenario.changes import Change, labelled, values_of
+from planner.scenario.changes import Change, labeled, values_of
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.opening import DEFAULTS, setting_changes
 from planner.scenario.files.redaction import PRIVATE
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 LEAST_KNOWN = 8
 INTERESTED = (
@@ -62,7 +62,7 @@ def counts_sentence() -> str:
 
 def _asked() -> Iterator[FieldFacts]:
     """Yield the settings that can move a result."""
-    return (facts for facts in CATALOGUE.values() if facts.touches not in ("text", "run", "advice"))
+    return (facts for facts in CATALOG.values() if facts.touches not in ("text", "run", "advice"))
 
 
 def least_known_lines(scenario: Scenario, *, with_private: bool = True) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def value_words(facts: FieldFacts, value: Value, *, with_private: bool) -> str:
     """Return the value of a setting, unless it is private and is not to be shown."""
     if facts.path in PRIVATE and not with_private and value != facts.default:
         return NOT_SHOWN
-    return labelled(CATALOGUE, facts, value)
+    return labeled(CATALOG, facts, value)
 
 
 def own_lines(scenario: Scenario, *, with_private: bool) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def own_lines(scenario: Scenario, *, with_private: bool) -> tuple[str, ...]:
 
     return tuple(
         f"{change.label}: {change.old_words} -> "
-        + value_words(CATALOGUE[change.path], change.new, with_private=with_private)
+        + value_words(CATALOG[change.path], change.new, with_private=with_private)
         for change in sorted(setting_changes(Scenario(), scenario), key=is_missing)
     )
 

@@ -25,17 +25,17 @@ from planner.presentation.settings.words import (
     touches_words,
 )
 from planner.scenario.changes import differences, in_words
-from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
+from planner.scenario.facts import FieldFacts, Value, catalog, groups, heading
 from planner.scenario.files.files import read_text
 from planner.scenario.files.opening import ChangeFromBase
 from planner.scenario.files.reading import SCHEMA
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.preset import Preset
 from planner.scenario.unknown_setting import unknown
 from planner.scenario.wrong_value import allowed
 
 if TYPE_CHECKING:  # the results load the models; most explanations need none of them
-    from planner.results.catalogue import ResultFacts
+    from planner.results.catalog import ResultFacts
 
 
 MOST_FOUND = 12
@@ -58,8 +58,8 @@ def explain(name: str, changes: Sequence[str] = ()) -> Explanation:
     """
     if not name:
         return _subjects()
-    if name in CATALOGUE:
-        return _setting(CATALOGUE[name], _changed(changes).get(name))
+    if name in CATALOG:
+        return _setting(CATALOG[name], _changed(changes).get(name))
     if name in groups(Scenario):
         return _group(name)
     return _result_or_refusal(name)
@@ -77,7 +77,7 @@ def _subjects() -> Explanation:
 
 
 def _settings_in(group: str) -> list[str]:
-    return [path for path in CATALOGUE if path.startswith(f"{group}.")]
+    return [path for path in CATALOG if path.startswith(f"{group}.")]
 
 
 def _group(name: str) -> Explanation:
@@ -95,7 +95,7 @@ def _found(word: str, paths: Sequence[str]) -> Explanation:
 
 
 def _listed(title: str, paths: Iterable[str]) -> list[RenderableType]:
-    facts = [CATALOGUE[path] for path in paths]
+    facts = [CATALOG[path] for path in paths]
     rows = [(each.path, each.label, in_words(each, each.default)) for each in facts]
     return section(title, [words_table(rows)])[1:]
 
@@ -118,9 +118,9 @@ def _setting(facts: FieldFacts, here: Value) -> Explanation:
             each.name: {part: getattr(each, part) for part in _OF_A_PRESET} for each in named
         }
     if facts.tables:
-        inside = catalogue(facts.tables.model)
+        inside = catalog(facts.tables.model)
         said = [(name, f"{part.help} Give {allowed(part)}.") for name, part in inside.items()]
-        said += [(each, CATALOGUE[each].label) for each in facts.tables.also]
+        said += [(each, CATALOG[each].label) for each in facts.tables.also]
         view += section(f"A table [[{facts.path}]] may say", [words_table(said)])
         document["parts"] = {name: _setting_document(part) for name, part in inside.items()}
         document["also"] = list(facts.tables.also)
@@ -142,7 +142,7 @@ _ROWS: dict[str, Callable[[FieldFacts], str]] = {
     "Changes": lambda facts: touches_words[facts.touches],
     "Stands for": lambda facts: arm_words(facts.path),
     "Shows most when": lambda facts: "; ".join(
-        f"{path} is {in_words(CATALOGUE[path], value)}" for path, value in facts.bites_with.items()
+        f"{path} is {in_words(CATALOG[path], value)}" for path, value in facts.bites_with.items()
     ),
 }
 
@@ -171,14 +171,14 @@ _VALUES = ("default", "at_least", "at_most", "low", "high")
 
 
 def _result_or_refusal(name: str) -> Explanation:
-    from planner.results.catalogue import FACTS
+    from planner.results.catalog import FACTS
 
     if name in FACTS:
         return _result(FACTS[name])
     if name.isalpha() and (found := found_settings(name)):
         return _found(name, found)
     keys = tuple(name.split("."))
-    words = unknown(keys, CATALOGUE, [*groups(Scenario), *FACTS])
+    words = unknown(keys, CATALOG, [*groups(Scenario), *FACTS])
     raise PlannerError(f"{words}\nplanner explain lists the subjects.")
 
 

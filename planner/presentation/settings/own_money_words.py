@@ -17,7 +17,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 TAX_RATE, LOSSES = "money.tax_share", "money.owners_losses"
 NO_MONEY = "No money of yours is in it yet, and no loan"
@@ -90,12 +90,12 @@ def tax_words(answer: Answer) -> str:
     if money.tax_entity != "pass_through":
         return ""
     usd = float(answer.worth_parts_usd[PARTS.index("tax")])
-    is_guess = money.tax_share == CATALOGUE[TAX_RATE].default
+    is_guess = money.tax_share == CATALOG[TAX_RATE].default
     guess = ", the top federal rate until you say yours," if is_guess else ""
     does = "saves you" if usd > 0 else "takes"
     sum_words = about_words(abs(usd)) if abs(usd) >= LEAST_USD else "next to nothing"
     said = (
-        f"Tax at {in_words(CATALOGUE[TAX_RATE], money.tax_share)}{guess} {does} {sum_words} in "
+        f"Tax at {in_words(CATALOG[TAX_RATE], money.tax_share)}{guess} {does} {sum_words} in "
         "this plan, in today's money."
     )
     if usd < LEAST_USD or money.owners_losses == "later_profit":

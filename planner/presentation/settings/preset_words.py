@@ -11,10 +11,10 @@ from planner.presentation.format.rounding import counted, listed, money_words, p
 from planner.presentation.settings.words import confidence_words
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.named import NAMED, named_for, range_in_use
 from planner.scenario.presets.preset import Preset
-from planner.scenario.programmes import programmes_of, share_of
+from planner.scenario.programs import programs_of, share_of
 
 ASK_YOUR_BOARD = (
     "States differ, and none of this is legal advice: ask your board. If you do not know, "
@@ -87,7 +87,7 @@ def goes_with(path: str, values: Mapping[str, Value]) -> str:
     >>> goes_with("visit.infusion_min", values_of(Scenario()))
     ''
     """
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     preset = named_for(facts, values)
     if preset is None:
         return ""
@@ -127,9 +127,7 @@ def shares_words(scenario: Scenario) -> str:
     >>> shares_words(with_changes(Scenario(), {"programmes": "pain: share 0.8; mood: share 0.2"}))
     'Of 10 people who ask, 8 come for pain and 2 for mood: say how many with you.'
     """
-    shares = [
-        (one.name, 10 * share_of(scenario, k)) for k, one in enumerate(programmes_of(scenario))
-    ]
+    shares = [(one.name, 10 * share_of(scenario, k)) for k, one in enumerate(programs_of(scenario))]
     (first, many), *others = shares
     said = [f"{plain(many)} {'comes' if plain(many) == '1' else 'come'} for {first}"]
     said += [f"{plain(each)} for {name}" for name, each in others]

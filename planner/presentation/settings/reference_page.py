@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planner.presentation.settings.preset_words import presets_of, rests_on
 from planner.presentation.settings.words import confidence_words, touches_words
-from planner.results.catalogue import RESULTS
-from planner.scenario.facts import FieldFacts, Tables, catalogue, groups, heading
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.results.catalog import RESULTS
+from planner.scenario.facts import FieldFacts, Tables, catalog, groups, heading
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.toml.values import in_toml
 from planner.scenario.wrong_value import allowed
 
@@ -78,7 +78,7 @@ def _legend(title: str, words: Mapping[str, str]) -> str:
 
 def _subject(name: str, says: str) -> str:
     """Return the settings of one group, those outside any group for no name."""
-    rows = [facts for path, facts in CATALOGUE.items() if path.rpartition(".")[0] == name]
+    rows = [facts for path, facts in CATALOG.items() if path.rpartition(".")[0] == name]
     lines = (_row(say(facts) for say in COLUMNS.values()) for facts in rows)
     title = f"## [{name}] {says}" if name else f"## {says}"
     parts = [line for facts in rows if facts.tables for line in _parts(facts.path, facts.tables)]
@@ -99,7 +99,7 @@ def _parts(path: str, form: Tables) -> Iterator[str]:
     """Yield what a table of a list may say, with a blank line at the end."""
     yield from (f"**A table `[[{path}]]`**: {heading(form.model)}", "")
     yield from (_row(PARTS), _row("---" for _ in PARTS))
-    for name, each in catalogue(form.model).items():
+    for name, each in catalog(form.model).items():
         yield _row((f"`{name}`", each.label, each.unit, _allowed(each), each.help))
     if form.also:
         names = ", ".join(f"`{each}`" for each in form.also)
@@ -119,7 +119,7 @@ interval, and how far futures spread. This page is made by
 
     {COMMAND}
 
-from `planner/results/catalogue.py`. Months count from 1. `planner explain npv_usd` tells the same.
+from `planner/results/catalog.py`. Months count from 1. `planner explain npv_usd` tells the same.
 
 | Result | What it is | Unit | Better | Meaning |
 |---|---|---|---|---|

@@ -12,7 +12,7 @@ from planner.presentation.settings.words import as_on_a_page, named_in
 from planner.scenario.changes import values_of
 from planner.scenario.days_along import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MOST_SAID = 3
 _HELD = "hold consults (first visits, in which you decide who may be treated)"
@@ -69,7 +69,7 @@ def _part_time(problem: str) -> list[str]:
 def _part_time_words(problem: str) -> str:
     """Return how somebody is there for part of the time, where half a person was typed."""
     return "".join(
-        f' Part of the time is a whole person with part-time "{CATALOGUE[days].label}".'
+        f' Part of the time is a whole person with part-time "{CATALOG[days].label}".'
         for days in _part_time(problem)
     )
 

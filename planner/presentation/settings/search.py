@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from planner.scenario.facts import FieldFacts, groups, heading
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 TEXTS = "plan itself"
 
@@ -88,7 +88,7 @@ def subject_of(path: str) -> str:
 
 def settings_of(subject: str) -> tuple[str, ...]:
     """Return the paths of a subject in the order of the file."""
-    return tuple(path for path in CATALOGUE if subject_of(path) == subject)
+    return tuple(path for path in CATALOG if subject_of(path) == subject)
 
 
 def found_settings(words: str) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def found_settings(words: str) -> tuple[str, ...]:
     wanted = _wanted(words)
     if not wanted:
         return ()
-    near = {path: _distance(facts, wanted) for path, facts in CATALOGUE.items()}
+    near = {path: _distance(facts, wanted) for path, facts in CATALOG.items()}
     there = [path for path, each in near.items() if each is not None]
     return tuple(sorted(there, key=lambda path: near[path] or 0))
 

@@ -19,8 +19,8 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.settings.practice_month_words import parts_words, usd_words
 from planner.scenario.changes import in_words
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import programmes_of
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import programs_of
 from planner.units import clock
 
 NAME = "{programme}"  # stands where the name of a program does
@@ -46,7 +46,7 @@ def sense_words(scenario: Scenario) -> tuple[SenseWords, ...]:
 def _named(scenario: Scenario, found: Finding) -> str:
     """Return a finding in words, with the name of the program that it is about."""
     number = int(found.numbers.get("number", 0))
-    name = programmes_of(scenario)[number - 1].name if number else ""
+    name = programs_of(scenario)[number - 1].name if number else ""
     return _WORDS[found.name](found.numbers).replace(NAME, name)
 
 
@@ -68,7 +68,7 @@ def _to_try(found: Finding) -> str:
         return f"{_ELSE[found.name]} ({found.path})."
     settings = listed(
         tuple(
-            f"{inside(CATALOGUE[path].label)} to {in_words(CATALOGUE[path], value)} ({path})"
+            f"{inside(CATALOG[path].label)} to {in_words(CATALOG[path], value)} ({path})"
             for path, value in found.changes.items()
         )
     )

@@ -9,7 +9,7 @@ Left out    hours and rooms that waste a day (sense_words.py), how full a day is
 from planner.experiments.sense.day import infusions_a_room, inside_min, until_for
 from planner.presentation.format.rounding import counted, listed
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import each_programme, names_of
+from planner.scenario.programs import each_program, names_of
 from planner.units import clock
 
 
@@ -30,7 +30,7 @@ def stay_words(scenario: Scenario) -> str:
     >>> stay_words(Scenario())
     'Each patient is there for about 1 hour 50 minutes.'
     """
-    named = list(zip(names_of(scenario), each_programme(scenario), strict=False))
+    named = list(zip(names_of(scenario), each_program(scenario), strict=False))
     if len(named) > 1:
         stays = tuple(f"{span_of_time(inside_min(one))} for {name}" for name, one in named)
         return f"Each patient is there for about {listed(stays)}."

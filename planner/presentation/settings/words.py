@@ -16,7 +16,7 @@ from planner.scenario.changes import Change, in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.files.reading import Origin
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 FIGURES = 3
 
@@ -94,7 +94,7 @@ def label_of(path: str, scenario: Scenario) -> str:
     >>> label_of("money.added_rent_usd_month", Scenario())
     'Added rent'
     """
-    label = CATALOGUE[path].label
+    label = CATALOG[path].label
     return label if has_practice(scenario.practice) else ALONE_LABELS.get(path, label)
 
 
@@ -104,7 +104,7 @@ def help_of(path: str, scenario: Scenario) -> str:
     >>> help_of("staff.preceptor_days", Scenario())[-35:]
     'Visits of these days are displaced.'
     """
-    words = CATALOGUE[path].help
+    words = CATALOG[path].help
     if has_practice(scenario.practice):
         return words
     return " ".join(each for each in _SENTENCES.split(words) if not _OF_A_PRACTICE.search(each))
@@ -153,11 +153,11 @@ def named_in(text: str) -> tuple[str, ...]:
     ('money.infusion_price_usd',)
     """
     found = (each[1] for each in _NAMED.finditer(text))
-    return tuple(dict.fromkeys(path for path in found if path in CATALOGUE))
+    return tuple(dict.fromkeys(path for path in found if path in CATALOG))
 
 
 def _as_named(found: re.Match[str]) -> str:
-    facts = CATALOGUE.get(found[1])
+    facts = CATALOG.get(found[1])
     if facts is None:
         return found[0]
     value = value_from(facts.kind, json.loads(found[2])) if found[2] else None
@@ -182,7 +182,7 @@ def least_known(scenario: Scenario, count: int) -> tuple[LeastKnown, ...]:
     evidence. Which of them move the result most, no list can say.
     """
     values = values_of(scenario)
-    weak = [facts for facts in CATALOGUE.values() if _is_weak(facts) and _bites(facts, values)]
+    weak = [facts for facts in CATALOG.values() if _is_weak(facts) and _bites(facts, values)]
     weak.sort(key=lambda facts: -_width(facts, values[facts.path]))
     return tuple(_least_known(facts, values[facts.path]) for facts in weak[:count])
 
@@ -215,7 +215,7 @@ def _least_known(facts: FieldFacts, now: Value) -> LeastKnown:
 
 def setting_words(path: str, value: float) -> str:
     """Return a value of a setting with three figures: more of them nobody knows."""
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     if facts.kind == "whole":
         return in_words(facts, round(value))
     return in_words(facts, float(f"{value:.{FIGURES}g}"))

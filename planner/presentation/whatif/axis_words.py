@@ -6,8 +6,8 @@ Units       shares in percent; all else as it is
 Left out    charts (chart.py), values in words (answer/result_words.py)
 """
 
-from planner.results.catalogue import FACTS
-from planner.scenario.model import CATALOGUE
+from planner.results.catalog import FACTS
+from planner.scenario.model import CATALOG
 from planner.units import is_share
 
 PER_CENT = 100.0
@@ -38,12 +38,12 @@ def setting_title(path: str) -> str:
     >>> setting_title("money.infusion_price_usd")
     'Price of an infusion ($)'
     """
-    return _titled(CATALOGUE[path].label, CATALOGUE[path].unit)
+    return _titled(CATALOG[path].label, CATALOG[path].unit)
 
 
 def setting_place(path: str, value: float) -> float:
     """Return where a setting lies on its axis."""
-    return _place(CATALOGUE[path].unit, value)
+    return _place(CATALOG[path].unit, value)
 
 
 def _place(unit: str, value: float) -> float:

@@ -13,10 +13,10 @@ from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import asked_words, replications_words, span
 from planner.presentation.format.table import WordsTable
 from planner.presentation.settings.words import setting_words
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 
 def line_words(where: Where, n: int) -> str:
@@ -89,7 +89,7 @@ def _often(line: Line, n: int) -> str:
 def seen_table(where: Where, found: BreakEven) -> WordsTable:
     """Return each value that was looked at in words: the result there, and whether it is so."""
     result = "on average" if where.line.futures_share is None else "reached that often"
-    columns = (CATALOGUE[where.path].label, result, "known to lie in", "there in", "so?")
+    columns = (CATALOG[where.path].label, result, "known to lie in", "there in", "so?")
     rows = tuple(
         (
             setting_words(where.path, each.value),
@@ -115,7 +115,7 @@ def seen_words(name: str, value: float) -> str:
 
 def frontier_table(where: Where, by: str, points: Sequence[FrontierPoint]) -> WordsTable:
     """Return each value of the second setting, and where the line is crossed there."""
-    columns = (CATALOGUE[by].label, f"{CATALOGUE[where.path].label}: it is so")
+    columns = (CATALOG[by].label, f"{CATALOG[where.path].label}: it is so")
     rows = tuple(
         (by_words(by, point.value), " ".join(break_even_point_short(where, point.found)))
         for point in points
@@ -136,4 +136,4 @@ def break_even_point_short(where: Where, found: BreakEven) -> tuple[str, ...]:
 
 
 def by_words(by: str, value: Value) -> str:
-    return in_words(CATALOGUE[by], value)
+    return in_words(CATALOG[by], value)

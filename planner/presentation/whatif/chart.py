@@ -49,13 +49,13 @@ def line_chart(
     lows = [spot.mean if spot.low is None else spot.low for spot in spots]
     highs = [spot.mean if spot.high is None else spot.high for spot in spots]
     if line is not None and min(lows, default=0) <= line <= max(highs, default=0):
-        layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GREY).encode(y=alt.Y("y:Q")))
+        layers.insert(0, c.chart_of([{"y": line}]).mark_rule(color=c.GRAY).encode(y=alt.Y("y:Q")))
     return c.drawing(alt.layer(*layers), 260, said)
 
 
 def _parts(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
     """Return, beside what only some replications have, in how many."""
-    text = base.transform_filter("datum.part != ''").mark_text(dy=-10, color=c.GREY, fontSize=11)
+    text = base.transform_filter("datum.part != ''").mark_text(dy=-10, color=c.GRAY, fontSize=11)
     return [text.encode(y=y, text="part:N")]
 
 
@@ -72,17 +72,17 @@ def heat_map(
     x = alt.X("x:O", title=x_title, sort=None, axis=axis)
     y = alt.Y("y:O", title=y_title, sort=None)
     reach = max((abs(spot.mean) for spot in spots), default=1.0) or 1.0
-    colours = alt.Scale(domain=[-reach, 0, reach], range=[c.ORANGE, "#f7f7f7", c.BLUE])
+    colors = alt.Scale(domain=[-reach, 0, reach], range=[c.ORANGE, "#f7f7f7", c.BLUE])
     tips = [c.tip("x", x_title), c.tip("y", y_title), c.tip("words", title)]
     base = c.chart_of(rows).encode(x=x, y=y, tooltip=tips)
-    cells = base.mark_rect().encode(color=alt.Color("mean:Q", scale=colours, legend=None))
+    cells = base.mark_rect().encode(color=alt.Color("mean:Q", scale=colors, legend=None))
     strong = f"datum.mean > {0.75 * reach}"  # on strong blue; orange is light enough for black
-    colour = c.colour_where(strong, "white", "black")
+    color = c.color_where(strong, "white", "black")
     numbers = base.mark_text(fontSize=11).encode(
-        text=alt.Text("mean:Q", format=".2~s"), color=colour
+        text=alt.Text("mean:Q", format=".2~s"), color=color
     )
     some = base.transform_filter("datum.part != ''").mark_text(fontSize=9, dy=11)
-    parts = some.encode(text="part:N", color=colour)
+    parts = some.encode(text="part:N", color=color)
     height = CELL_PX * len({spot.y for spot in spots})
     return c.drawing(alt.layer(cells, numbers, parts), height, said)
 
@@ -146,14 +146,14 @@ def tornado_chart(bars: Sequence[Bar], middle: float, *, title: str, said: str) 
         scale=alt.Scale(domain=[min(reach) - room, max(reach) + room], nice=False),
     )
     y = alt.Y("name:N", sort=order, axis=c.wrapped_names(190, 150, ticks=False))
-    sides = c.scale_of({"better": c.BLUE, "worse": c.ORANGE, "other": c.GREY})
+    sides = c.scale_of({"better": c.BLUE, "worse": c.ORANGE, "other": c.GRAY})
     legend = None if all(row["side"] == "other" for row in rows) else _SIDES_LEGEND
     tips = [c.tip("name", "Setting"), c.tip("value", "At"), c.tip("words", title)]
     base = c.chart_of(rows).encode(y=y, tooltip=tips)
     bands = base.mark_bar(height=14).encode(
         x=x, x2=alt.X2("to:Q"), color=alt.Color("side:N", scale=sides, legend=legend)
     )
-    rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GREY).encode(x=alt.X("x:Q"))
+    rule = c.chart_of([{"x": middle}]).mark_rule(color=c.GRAY).encode(x=alt.X("x:Q"))
     layers = alt.layer(bands, rule, _end_words(base, "left"), _end_words(base, "right"))
     return c.drawing(layers, (13 + 11 * most) * len(bars), said)
 
@@ -188,7 +188,7 @@ def _end_words(base: alt.Chart, at: str) -> alt.Chart:
     mark: alt.Chart = base.transform_filter(f"datum.at == '{at}' && datum.said != ''").mark_text(
         align="right" if at == "left" else "left",
         dx=-5 if at == "left" else 5,
-        color=c.GREY,
+        color=c.GRAY,
         fontSize=11,
         limit=END_PX,
     )

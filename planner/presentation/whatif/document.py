@@ -18,8 +18,8 @@ from planner.presentation.answer.warnings import flags
 from planner.presentation.format.json_text import headed, plain_value, rounded
 from planner.presentation.settings.arms_words import is_in_both
 from planner.presentation.whatif import compliance_words
-from planner.results.catalogue import FACTS
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.results.catalog import FACTS
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
 
 
@@ -47,7 +47,7 @@ def sensitivity_document(
 def _bar_document(scenario: Scenario, bar: Bar) -> dict[str, Any]:
     return {
         "path": bar.path,
-        "confidence": CATALOGUE[bar.path].confidence,
+        "confidence": CATALOG[bar.path].confidence,
         "in_both_arms": is_in_both(scenario, bar.path),
         "swing": rounded(bar.swing),
         "is_sure": bar.is_sure,

@@ -32,10 +32,10 @@ from planner.presentation.whatif.break_even_words import (
 from planner.presentation.whatif.sensitivity_words import tornado_lines
 from planner.presentation.whatif.sweep_table import Judged, point_words
 from planner.presentation.whatif.sweep_words import sweep_lines
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.scenario.changes import in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 CHARTED = 20
 
@@ -60,7 +60,7 @@ def tornado_drawing(found: Tornado, top: int) -> Drawing:
     """Return the longest bars as a picture."""
     bars = [
         charts.Bar(
-            name=f"{CATALOGUE[bar.path].label}{_ends_in_part(bar)}",
+            name=f"{CATALOG[bar.path].label}{_ends_in_part(bar)}",
             weak=bar.is_weak,
             start=_bar_start(found, bar),
             ends=(_bar_end(found, bar, bar.low), _bar_end(found, bar, bar.high)),
@@ -76,7 +76,7 @@ def _bar_end(found: Tornado, bar: Bar, end: End) -> charts.BarEnd:
     change = end.change or 0.0
     good = {"up": 1, "down": -1}.get(FACTS[found.result].good, 0)
     return charts.BarEnd(
-        value=in_words(CATALOGUE[bar.path], end.value),
+        value=in_words(CATALOG[bar.path], end.value),
         result=result_place(found.result, found.mean + change),
         words=value_words(found.result, found.mean + change),
         better=good * ((change > 0) - (change < 0)),

@@ -12,8 +12,8 @@ from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.format.rounding import number_words, sentence
 from planner.presentation.settings.words import setting_words
 from planner.presentation.whatif.break_even_words import interval_words
-from planner.results.catalogue import FACTS
-from planner.scenario.model import CATALOGUE
+from planner.results.catalog import FACTS
+from planner.scenario.model import CATALOG
 
 if TYPE_CHECKING:
     pass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def rank_reversal_title(found: RankReversal) -> str:
     """Return what is moved, and by what the plans are judged."""
-    moved = CATALOGUE[found.path].label
+    moved = CATALOG[found.path].label
     return f"Where the order turns round: {moved} ({FACTS[found.result].label})"
 
 

@@ -23,9 +23,9 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import confidence_words
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.scenario.changes import in_words
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 WITHIN = (
     "+/-: where the change over very many futures would lie in 19 of 20 cases, each for itself: of "
@@ -83,7 +83,7 @@ def _longest(found: Tornado) -> tuple[str, ...]:
     if not found.bars or not (found.bars[0].swing or found.bars[0].reach):
         return ("No setting moves it.",)
     first = found.bars[0]
-    facts = CATALOGUE[first.path]
+    facts = CATALOG[first.path]
     return (
         f"Most: {facts.label} ({confidence_words[facts.confidence]}), by "
         f"{step_words(found.result, first.swing)} {_span_words(first)}.",
@@ -106,7 +106,7 @@ def _is_told(bar: Bar) -> bool:
 
 def _outside_line(result: str, bar: Bar) -> str:
     """Return that a value is set outside its evidence, and how far the evidence lies from it."""
-    facts = CATALOGUE[bar.path]
+    facts = CATALOG[bar.path]
     low, high, now = (in_words(facts, each) for each in (facts.low, facts.high, bar.set_outside))
     return (
         f"{facts.label} is set to {now}, outside its evidence ({low} to {high}): its bar is only "
@@ -153,11 +153,11 @@ def bar_rows(found: Tornado, top: int) -> list[tuple[str, ...]]:
 
 def bar_name(bar: Bar) -> str:
     """Return the setting of a bar, with a star where the evidence is weak."""
-    return f"{CATALOGUE[bar.path].label}{' *' if bar.is_weak else ''}"
+    return f"{CATALOG[bar.path].label}{' *' if bar.is_weak else ''}"
 
 
 def _end(result: str, bar: Bar, end: End) -> tuple[str, str]:
-    value = in_words(CATALOGUE[bar.path], end.value)
+    value = in_words(CATALOG[bar.path], end.value)
     if end.change is None:
         return value, "not there" if end.refused == NOT_AT_THIS_END else "refused"
     change = difference_words(result, end.change)
@@ -202,7 +202,7 @@ def measure_first_lines(found: Tornado) -> tuple[str, ...]:
     if not weak:
         return ("Nothing that rests on a guess moves it by more than luck explains.",)
     said = "; ".join(
-        f"{inside(CATALOGUE[bar.path].label)} ({_span_of(bar)}) moves it by "
+        f"{inside(CATALOG[bar.path].label)} ({_span_of(bar)}) moves it by "
         f"{_swing_words(found.result, bar.swing)}"
         for bar in weak
     )
@@ -214,5 +214,5 @@ def _swing_words(result: str, swing: float) -> str:
 
 
 def _span_of(bar: Bar) -> str:
-    facts = CATALOGUE[bar.path]
+    facts = CATALOG[bar.path]
     return span(in_words(facts, bar.low.value), in_words(facts, bar.high.value), "to")

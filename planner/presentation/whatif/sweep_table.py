@@ -21,11 +21,11 @@ from planner.presentation.answer.tables import MEASURES, measures, result_unit
 from planner.presentation.format.json_text import headed, plain_value, to_json
 from planner.presentation.format.own_files import manifest_path, write_own
 from planner.presentation.format.table import CSV, PARQUET, Cell, Table
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.results.estimates import Estimate, estimate_of
 from planner.scenario.changes import canonical_json, in_words
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.toml.source import real_path
 
 
@@ -103,7 +103,7 @@ def sweep_manifest(sweep_result: SweepResult, table_sha256: str) -> dict[str, An
 
 def point_words(point: dict[str, Value]) -> tuple[str, ...]:
     """Return the values of a point in words."""
-    return tuple(in_words(CATALOGUE[path], value) for path, value in point.items())
+    return tuple(in_words(CATALOG[path], value) for path, value in point.items())
 
 
 # --- as a file ----------------------------------------------------------------------------------

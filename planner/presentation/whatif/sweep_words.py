@@ -12,9 +12,9 @@ from planner.presentation.answer.result_words import average_words, value_words
 from planner.presentation.format.rounding import in_part, listed, span
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.whatif.sweep_table import Judged, point_words
-from planner.results.catalogue import FACTS, had_better_not_come
+from planner.results.catalog import FACTS, had_better_not_come
 from planner.results.estimates import Estimate
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 MOST_ROWS = 40
 BEST = 10  # points listed where there are too many to show all
@@ -53,7 +53,7 @@ def _best(points: Sequence[Judged], result: str) -> tuple[str, ...]:
     if not ranked or not good:
         return ()
     best = ranked[0]
-    there = listed(tuple(_labelled(best)))
+    there = listed(tuple(_labeled(best)))
     word = "highest" if good == "up" else "lowest"
     found = best.results[result]
     part = in_part(found) or f" in all {found.n}" if _in_parts(points, result) else ""
@@ -78,9 +78,9 @@ def _nowhere(points: Sequence[Judged], result: str) -> tuple[str, ...]:
     return (f"At {count} of {len(points)} points no future has it.",) if count else ()
 
 
-def _labelled(point: Judged) -> list[str]:
+def _labeled(point: Judged) -> list[str]:
     pairs = zip(point.point.point, point_words(point.point.point), strict=True)
-    return [f"{CATALOGUE[path].label} {words}" for path, words in pairs]
+    return [f"{CATALOG[path].label} {words}" for path, words in pairs]
 
 
 def ranked_points(points: Sequence[Judged], result: str) -> list[Judged]:
@@ -109,7 +109,7 @@ def _refused(sweep_result: SweepResult) -> tuple[str, ...]:
 
 def point_columns(sweep_result: SweepResult) -> tuple[str, ...]:
     """Return what stands above each column of the points."""
-    names = (CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
+    names = (CATALOG[axis.path].label for axis in sweep_result.study.axes)
     return (*names, "on average", "known to lie in", "verdict")
 
 

@@ -12,7 +12,7 @@ from planner.experiments.whatif.tornado import Tornado
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.table import Table
 from planner.presentation.whatif.sweep_table import cell_of
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 BARS = ("path", "label", "unit", "low", "low_change", "high", "high_change", "swing", "is_sure")
 
@@ -20,9 +20,9 @@ BARS = ("path", "label", "unit", "low", "low_change", "high", "high_change", "sw
 def bars_table(found: Tornado) -> Table:
     """Return a row for each setting that was moved, the longest bar first."""
     rows = (
-        (bar.path, CATALOGUE[bar.path].label, CATALOGUE[bar.path].unit, cell_of(bar.low.value),
+        (bar.path, CATALOG[bar.path].label, CATALOG[bar.path].unit, cell_of(bar.low.value),
          rounded(bar.low.change), cell_of(bar.high.value), rounded(bar.high.change),
-         rounded(bar.swing), bar.is_sure, CATALOGUE[bar.path].confidence)
+         rounded(bar.swing), bar.is_sure, CATALOG[bar.path].confidence)
         for bar in found.bars
     )  # fmt: skip
     return Table((*BARS, "confidence"), tuple(rows))

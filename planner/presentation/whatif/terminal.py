@@ -40,10 +40,10 @@ from planner.presentation.whatif.loads_words import load_lines, wait_words, word
 from planner.presentation.whatif.rank_reversal_words import rank_reversal_lines, rank_reversal_title
 from planner.presentation.whatif.sweep_table import Judged, point_words
 from planner.presentation.whatif.sweep_words import point_columns, point_rows, sweep_lines
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 
 def sensitivity_view(
@@ -79,7 +79,7 @@ def _sobol_view(sobol_indices: SobolIndices) -> list[RenderableType]:
 def _sobol_table(sobol_indices: SobolIndices) -> Table:
     rows = (
         (
-            "Luck" if each.name == CHANCE else CATALOGUE[each.name].label,
+            "Luck" if each.name == CHANCE else CATALOG[each.name].label,
             s.explained(each.first),
             s.explained(each.total),
         )
@@ -95,7 +95,7 @@ def sweep_view(
     sweep_result: SweepResult, points: Sequence[Judged], result: str
 ) -> list[RenderableType]:
     """Return what a sweep says: the answer first, then its points."""
-    names = tuple(CATALOGUE[axis.path].label for axis in sweep_result.study.axes)
+    names = tuple(CATALOG[axis.path].label for axis in sweep_result.study.axes)
     title = sweep_result.study.title or f"What if: {listed(names)}"
     return [
         Text(title, style="bold"),
@@ -122,7 +122,7 @@ def _crossed_table(sweep_result: SweepResult, points: Sequence[Judged], result: 
         axis.path: {value: point_words({axis.path: value})[0] for value in axis.values}
         for axis in (down, across)
     }
-    head = f"{CATALOGUE[down.path].label} (down), {CATALOGUE[across.path].label} (across)"
+    head = f"{CATALOG[down.path].label} (down), {CATALOG[across.path].label} (across)"
     found = {
         (each.point.point[down.path], each.point.point[across.path]): each.results[result]
         for each in points
@@ -144,7 +144,7 @@ def _cell(result: str, found: dict[tuple[Value, Value], Estimate], one: Value, o
 def break_even_view(scenario: Scenario, where: Where, found: BreakEven) -> list[RenderableType]:
     """Return where the line is crossed: the answer first, then what was seen on the way."""
     return [
-        Text(f"{scenario.title}: {CATALOGUE[where.path].label}", style="bold"),
+        Text(f"{scenario.title}: {CATALOG[where.path].label}", style="bold"),
         Text(b.line_words(where, found.replications)),
         *lines(in_both_lines(scenario, [where.path])),
         Text(),
@@ -159,7 +159,7 @@ def frontier_view(
 ) -> list[RenderableType]:
     """Return the break-even at each value of a second setting."""
     n = points[0].found.replications
-    first, second = CATALOGUE[where.path].label, CATALOGUE[by].label
+    first, second = CATALOG[where.path].label, CATALOG[by].label
     crossed = b.frontier_table(where, by, points)
     return [
         Text(f"{scenario.title}: {first} by {second}", style="bold"),

@@ -15,7 +15,7 @@ from planner.presentation.format.rounding import counted, sentence
 from planner.presentation.whatif.loads_words import impossible_lines
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import groups, heading
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 ADVISE, MOVE, RANK = "What to change", "Move a setting", "What matters most"
 CROSS, RULES = "Break-even", "Monitoring rules"
@@ -63,14 +63,14 @@ def subject_words(name: str) -> str:
 
 def setting_name(path: str) -> str:
     """Return the name of a setting as it is chosen among all; of two alike also which it is."""
-    label = CATALOGUE[path].label
-    is_alone = sum(1 for facts in CATALOGUE.values() if facts.label == label) == 1
+    label = CATALOG[path].label
+    is_alone = sum(1 for facts in CATALOG.values() if facts.label == label) == 1
     return label if is_alone else f"{label} ({path.rpartition('.')[2].replace('_', ' ')})"
 
 
 def now_words(scenario: Scenario, path: str) -> str:
     """Return what a setting is now, and what the evidence leaves open."""
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     now = in_words(facts, values_of(scenario)[path])
     return f"Now {now}. {facts.help}"
 

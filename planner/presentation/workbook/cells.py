@@ -20,7 +20,7 @@ from planner.ledger.books import (
     own_postings,
     own_running_postings,
 )
-from planner.ledger.facts import After, Arm, Own, OwnArm, facts_of, programme_facts
+from planner.ledger.facts import After, Arm, Own, OwnArm, facts_of, program_facts
 from planner.ledger.figures import Figure
 from planner.models import records as r
 from planner.models.records import Activity, Floats
@@ -29,8 +29,8 @@ from planner.results.arm_books import arms
 from planner.scenario.changes import differences, values_of
 from planner.scenario.dated_plan.stages import scenario_after, set_by_plan
 from planner.scenario.facts import groups
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import running_scenario
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import running_scenario
 
 LABEL_COLUMN, NOTE_COLUMN, START_COLUMN, FIRST_MONTH_COLUMN = 0, 1, 2, 3
 VALUE_COLUMN = 2  # of the sheet of assumptions
@@ -65,7 +65,7 @@ class Traced(NamedTuple):
     books: Accounts  # of figures
     activity: Floats  # (n_months, N_ACTIVITIES) of figures
     refunds: Floats
-    programmes: tuple[OwnArm, ...]  # of figures, where there are several
+    programs: tuple[OwnArm, ...]  # of figures, where there are several
     own_changes: tuple[Floats, ...]  # (len(CHART), n_months + 1) of their own accounts, each
     working: tuple[Row, ...]
     postings: tuple[Row, ...]
@@ -83,7 +83,7 @@ class Trace(NamedTuple):
     """Both arms, and the row of every setting."""
 
     baseline: Traced
-    programme: Traced
+    program: Traced
     setting_row: dict[str, int]
     live: Scenario  # its quantities are figures
 
@@ -117,7 +117,7 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
     """Return the books of both arms as formulas over settings and counts."""
     rows = {path: FIRST_ROW + k for k, path in enumerate(shown_settings())}
     live = _live(scenario, rows)
-    baseline, programme = arms(replication)
+    baseline, program = arms(replication)
     visits = reference(WITHOUT.activity, FIRST_ROW + Activity.EXISTING_VISITS, FIRST_MONTH_COLUMN)
     first = Figure(float(replication.baseline[0, Activity.EXISTING_VISITS]), visits)
 
@@ -135,7 +135,7 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
     prior = cast(float, first * live.practice.collected_per_visit_usd)
     return Trace(
         baseline=_traced(settings, baseline, prior, WITHOUT),
-        programme=_traced(settings, programme, prior, WITH),
+        program=_traced(settings, program, prior, WITH),
         setting_row=rows,
         live=live,
     )
@@ -143,9 +143,7 @@ def trace(scenario: Scenario, replication: Replication) -> Trace:
 
 def shown_settings() -> list[str]:
     """Return the paths of all settings that stand on the sheet of assumptions."""
-    return [
-        path for path, facts in CATALOGUE.items() if facts.kind not in ("text", "note", "tables")
-    ]
+    return [path for path, facts in CATALOG.items() if facts.kind not in ("text", "note", "tables")]
 
 
 def _live(
@@ -163,7 +161,7 @@ def _live(
                 float(cast(float, values[path])),
                 reference(ASSUMPTIONS, rows[path], VALUE_COLUMN, held=True),
             )
-            for path, facts in CATALOGUE.items()
+            for path, facts in CATALOG.items()
             if path.startswith(f"{subject}.") and facts.kind == "number"
             if values[path] is not None and path not in set_since and path not in COUNTS
         }
@@ -174,7 +172,7 @@ def _live(
 def _traced(settings: Settings, arm: Arm, prior_usd: float, sheets: SheetNames) -> Traced:
     activity = _counts(sheets.activity, arm.activity, FIRST_ROW)
     refunds = _counts(sheets.activity, arm.refunds, FIRST_ROW + r.N_ACTIVITIES)
-    programmes = _counts_of_programmes(sheets.activity, arm)
+    programs = _counts_of_programs(sheets.activity, arm)
     working: dict[str, Row] = {}
     postings: dict[str, Row] = {}
 
@@ -188,21 +186,21 @@ def _traced(settings: Settings, arm: Arm, prior_usd: float, sheets: SheetNames) 
         at = FIRST_ROW + list(rows).index(name)
         return cast(float, Figure(usd.value, reference(sheet, at, FIRST_MONTH_COLUMN + column)))
 
-    figures = arm._replace(activity=activity, refunds=refunds, programmes=programmes)
+    figures = arm._replace(activity=activity, refunds=refunds, programs=programs)
     books = accounts(settings.live, figures, prior_usd, keep, settings.after, settings.own)
     f = facts_of(settings.live, figures, prior_usd, keep, settings.after, settings.own)
     own = tuple(
         account_changes([*own_postings(each), *own_running_postings(each)], each.n_months)
-        for each in (programme_facts(f) if programmes else ())
+        for each in (program_facts(f) if programs else ())
     )
     rows = (*working.values(),), (*postings.values(),)
-    return Traced(sheets, books, activity, refunds, programmes, own, *rows)
+    return Traced(sheets, books, activity, refunds, programs, own, *rows)
 
 
-def _counts_of_programmes(sheet: str, arm: Arm) -> tuple[OwnArm, ...]:
+def _counts_of_programs(sheet: str, arm: Arm) -> tuple[OwnArm, ...]:
     """Return the counts of each program as figures: their rows stand below those of all."""
     row, found = FIRST_ROW + r.N_ACTIVITIES + arm.refunds.shape[1], list[OwnArm]()
-    for each in arm.programmes:
+    for each in arm.programs:
         activity = _counts(sheet, each.activity, row)
         refunds = _counts(sheet, each.refunds, row + r.N_ACTIVITIES)
         found.append(each._replace(activity=activity, refunds=refunds))

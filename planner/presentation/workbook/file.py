@@ -50,11 +50,11 @@ from planner.presentation.workbook.pages import (
     sources_page,
     start_page,
 )
-from planner.presentation.workbook.programme_sheet import programme_sheet, tied
+from planner.presentation.workbook.program_sheet import program_sheet, tied
 from planner.presentation.workbook.statements import statement_sheets
 from planner.presentation.workbook.value_sheet import NET_PRESENT_VALUE, VALUE, value_sheet
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import names_of
 
 ENDING = ".xlsx"
 ROW_HEIGHT = 16  # points
@@ -109,7 +109,7 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     columns = Columns(n, years)
     found = statement_sheets(traced, columns)
     value = value_sheet(traced, found, columns)
-    by_programme = programme_sheet(traced.programme, found, columns, names_of(scenario))
+    by_program = program_sheet(traced.program, found, columns, names_of(scenario))
     look = _looks(book)
     pages = (
         start_page(answer, replication, _net_present_value(value)),
@@ -118,13 +118,13 @@ def _fill(book: Any, answer: Answer, replication: OneReplication) -> None:
     for page in pages:
         _write_page(book, page, look)
     _mark_live(book, traced, pages[1], look)
-    own = [by_programme.sheet] if by_programme else []
+    own = [by_program.sheet] if by_program else []
     for sheet in (*found.sheets, value, *own):
         _write_sheet(book, _as_called(sheet, scenario), columns, look)
-    _write_checks(book, (*checks(found, columns), *tied(by_programme, found, columns)), look)
+    _write_checks(book, (*checks(found, columns), *tied(by_program, found, columns)), look)
     _write_page(book, distributions_page(answer), look)
     _write_page(book, low_base_high_page(answer, replication), look)
-    for arm in (traced.programme, traced.baseline):
+    for arm in (traced.program, traced.baseline):
         for sheet in _inner_sheets(arm):
             _write_sheet(book, sheet, columns, look, by_year=False)
     _write_page(book, sources_page(), look)
@@ -144,7 +144,7 @@ def _live_settings(traced: Trace) -> frozenset[str]:
 
 
 def _formulas(traced: Trace) -> list[str]:
-    arms = (traced.baseline, traced.programme)
+    arms = (traced.baseline, traced.program)
     rows = (row for arm in arms for row in (*arm.working, *arm.postings))
     return [cell.formula for row in rows for cell in row.cells.values() if isinstance(cell, Figure)]
 
@@ -162,7 +162,7 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
     """Return what the statements follow from: postings, working, activity."""
     with_accounts = {each.what: f"{each.debit} / {each.credit}" for each in arm.books.postings}
     counts = _count_lines(arm.activity, arm.refunds, "")
-    for k, own in enumerate(arm.programmes):
+    for k, own in enumerate(arm.programs):
         counts += _count_lines(own.activity, own.refunds, f"program {k + 1}")
     return (
         Sheet(
@@ -298,7 +298,7 @@ def _mark_live(book: Any, traced: Trace, page: Page, look: Mapping[str, Any]) ->
     for path, row in traced.setting_row.items():
         value = page.rows[row - FIRST_ROW][VALUE_COLUMN]
         if path in live and isinstance(value, float):
-            share = CATALOGUE[path].unit.startswith(("share", "rate"))
+            share = CATALOG[path].unit.startswith(("share", "rate"))
             sheet.write_number(row, VALUE_COLUMN, value, look["live share" if share else "live"])
 
 

@@ -21,11 +21,11 @@ from planner.presentation.workbook import statements
 from planner.presentation.workbook.blocks import Block, Columns
 from planner.presentation.workbook.cells import START_COLUMN, column_name, reference
 from planner.results.arm_books import books
-from planner.results.catalogue import RESULTS
+from planner.results.catalog import RESULTS
 from planner.results.money import worth_usd
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 Cell = str | float | bool | Figure | None
 
@@ -76,7 +76,7 @@ _HOW_TO = (
 def assumptions_page(scenario: Scenario, rows: dict[str, int], live: frozenset[str]) -> Page:
     """Return every setting with its value; those that recompute are marked."""
     values = values_of(scenario)
-    found = tuple(_assumption(CATALOGUE[path], values[path], path in live) for path in rows)
+    found = tuple(_assumption(CATALOG[path], values[path], path in live) for path in rows)
     about = "Yellow values recompute this workbook; all others need the planner to be run again."
     if scenario.plan.changes:
         about += " What the dated plan changes holds until then; from then on it is as planned."
@@ -113,7 +113,7 @@ def sources_page() -> Page:
     found = tuple(
         (facts.label, facts.path, cell_of(facts.default), facts.unit, facts.source,
          confidence_words[facts.confidence], facts.help)
-        for facts in CATALOGUE.values()
+        for facts in CATALOG.values()
         if facts.kind not in ("text", "note", "tables")
     )  # fmt: skip
     about = "Sources are of the defaults; a value of your own has its reason in your file."
@@ -168,7 +168,7 @@ Three = tuple[float, float, float]  # low, as it is, high
 
 def _withcells_of(scenario: Scenario) -> Iterator[tuple[FieldFacts, Three]]:
     values = values_of(scenario)
-    for path, facts in CATALOGUE.items():
+    for path, facts in CATALOG.items():
         if facts.touches == "money" and isinstance(facts.low, int | float):
             low, value, high = (cast(float, each) for each in (facts.low, values[path], facts.high))
             yield facts, (float(low), float(value), float(high))

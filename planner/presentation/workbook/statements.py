@@ -47,7 +47,7 @@ class StatementSheets(NamedTuple):
 
 def statement_sheets(trace: Trace, columns: blocks.Columns) -> StatementSheets:
     """Return the three statements of both arms and their difference."""
-    arms = (trace.programme, trace.baseline)
+    arms = (trace.program, trace.baseline)
     cash = [cash_by_account(arm.books.postings) for arm in arms]
     income = _arms(INCOME, columns, lambda block, k: _income(block, arms[k], _used(arms)))
     used = frozenset(name for name, row in PLACE.items() if any(_moves(arm[row]) for arm in cash))

@@ -27,7 +27,7 @@ NET_PRESENT_VALUE = "Net present value"
 def value_sheet(trace: Trace, found: StatementSheets, columns: blocks.Columns) -> blocks.Sheet:
     """Return the program's cash by month, added up and discounted to its present value."""
     one, other = found.cash_flow
-    with_it, baseline = trace.programme.books, trace.baseline.books
+    with_it, baseline = trace.program.books, trace.baseline.books
     flows = {
         at: one.named(one.at[BEFORE_OWNERS], at) - other.named(other.at[BEFORE_OWNERS], at)
         for at in columns.flows

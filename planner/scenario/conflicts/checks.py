@@ -14,7 +14,7 @@ from planner.scenario.conflicts.rooms import wrong_exam_rooms, wrong_rooms
 from planner.scenario.conflicts.shares import wrong_events, wrong_shares
 from planner.scenario.conflicts.weekdays import wrong_days, wrong_owner
 from planner.scenario.derived.known import wrong_known
-from planner.scenario.facts import catalogue
+from planner.scenario.facts import catalog
 from planner.scenario.groups import Groups
 
 
@@ -24,7 +24,7 @@ def conflicts(scenario: Groups) -> list[Found]:
 
 
 def _wrong_known(scenario: Groups) -> list[Found]:
-    return [*wrong_known(scenario.decision.known, catalogue(Groups))]
+    return [*wrong_known(scenario.decision.known, catalog(Groups))]
 
 
 _CHECKS: tuple[Callable[[Groups], list[Found]], ...] = (

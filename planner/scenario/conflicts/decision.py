@@ -7,7 +7,7 @@ Gives       findings
 from planner.scenario.conflicts.finding import Found
 from planner.scenario.derived.levers import ruled_out
 from planner.scenario.derived.owner_shares import owner_shares
-from planner.scenario.derived.pros_and_cons import judgements
+from planner.scenario.derived.pros_and_cons import judgments
 from planner.scenario.groups import Groups
 
 
@@ -16,7 +16,7 @@ def wrong_decision(scenario: Groups) -> list[Found]:
     decision, found = scenario.decision, list[Found]()
     for path, words, read in (
         ("decision.ruled_out", decision.ruled_out, ruled_out),
-        ("decision.judgements", decision.judgements, judgements),
+        ("decision.judgements", decision.judgements, judgments),
     ):
         try:
             read(words)

@@ -15,11 +15,11 @@ from typing import NamedTuple, TypeVar
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.added import KINDS
-from planner.scenario.facts import Value, catalogue
+from planner.scenario.facts import Value, catalog
 from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
-from planner.scenario.programmes import PATH as PROGRAMMES
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import PATH as PROGRAMS
+from planner.scenario.programs import programs_of
 from planner.scenario.tables.dated_changes import (
     OFFERED,
     DatedChange,
@@ -28,8 +28,8 @@ from planner.scenario.tables.dated_changes import (
     reachable,
 )
 from planner.scenario.tables.people import Member, in_words, people
-from planner.scenario.tables.programmes import Programme
-from planner.scenario.tables.programmes import in_words as programme_words
+from planner.scenario.tables.programs import Program
+from planner.scenario.tables.programs import in_words as program_words
 
 Plan = TypeVar("Plan", bound=Groups)
 PATH = "plan.changes"
@@ -149,7 +149,7 @@ def _outside(scenario: Groups, found: Dated) -> str:
 def _settings_of(scenario: Groups, change: DatedChange) -> dict[str, Value]:
     """Return the settings that a change sets, and their values."""
     if change.programme:
-        return {PROGRAMMES: _programmes_after(scenario, change)}
+        return {PROGRAMS: _programs_after(scenario, change)}
     found: dict[str, Value] = {}
     for step in change.steps:
         found |= _settings_of_step(scenario, step, found)
@@ -177,19 +177,19 @@ def _settings_of_step(
     return {step.what: _value(scenario, step)}
 
 
-def _programmes_after(scenario: Groups, change: DatedChange) -> str:
+def _programs_after(scenario: Groups, change: DatedChange) -> str:
     """Return the words of the programs when one of them has changed."""
-    every = programmes_of(scenario)
+    every = programs_of(scenario)
     names = [one.name for one in every]
     if change.programme not in names:
         known = f"Name one of {', '.join(names)}." if names else "The plan has no programs."
         raise ValueError(f"there is no program {change.programme!r}. {known}")
     number = names.index(change.programme)
     after = reduce(_one_after, change.steps, every[number])
-    return programme_words([*every[:number], after, *every[number + 1 :]])
+    return program_words([*every[:number], after, *every[number + 1 :]])
 
 
-def _one_after(one: Programme, step: Step) -> Programme:
+def _one_after(one: Program, step: Step) -> Program:
     """Return a program after a step of a change of its own."""
     if step.what == OFFERED:
         return one._replace(offered=step.value == "true")
@@ -233,7 +233,7 @@ def _nurses(scenario: Groups, step: Step, so_far: Mapping[str, Value]) -> dict[s
 
 def _value(scenario: Groups, step: Step) -> Value:
     """Return the value of a setting from its words."""
-    facts = catalogue(type(scenario))[step.what]
+    facts = catalog(type(scenario))[step.what]
     try:
         return int(step.value) if facts.kind == "whole" else float(step.value)
     except ValueError:

@@ -3,7 +3,7 @@
 Takes       who is at the front desk, what they and added assistants can spare, what is hired for it
 Gives       minutes of an open day
 Units       minutes
-Left out    who is called in them (models/driver/enquiries.py), what it costs (ledger/)
+Left out    who is called in them (models/driver/inquiries.py), what it costs (ledger/)
 """
 
 from planner.scenario.settings.added import Added
@@ -35,10 +35,10 @@ def assistants_min(added: Added) -> float:
     return min(added.assistant_desk_min, WORKING_DAY_MIN * added.assistants)
 
 
-def enquiries_min(staff: Staff, funnel: Funnel, added: Added) -> float:
+def inquiries_min(staff: Staff, funnel: Funnel, added: Added) -> float:
     """Return the minutes of an open day for inquiries: spared, hired, and of who is added.
 
-    >>> enquiries_min(Staff(), Funnel(desk_hired_min=30), Added(desk_fte=0.5))
+    >>> inquiries_min(Staff(), Funnel(desk_hired_min=30), Added(desk_fte=0.5))
     330.0
     """
     own = spare_min(staff, funnel) + assistants_min(added) + funnel.desk_hired_min

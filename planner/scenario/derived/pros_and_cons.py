@@ -16,16 +16,16 @@ CONSIDERATIONS = {
     "affordability": "Patients who can afford it",
 }
 NON_ISSUE, ADDRESSED, INSURMOUNTABLE = "non-issue", "addressed", "insurmountable"
-JUDGEMENTS = (NON_ISSUE, ADDRESSED, INSURMOUNTABLE)
+JUDGMENTS = (NON_ISSUE, ADDRESSED, INSURMOUNTABLE)
 EXAMPLE = '"demand: non-issue; emergencies: addressed"'
 
 
-def judgements(words: str) -> dict[str, str]:
+def judgments(words: str) -> dict[str, str]:
     """Return the owner's judgment of each consideration that is named.
 
     Raises ValueError, in words for the owner, where they cannot be read.
 
-    >>> judgements("demand: non-issue")
+    >>> judgments("demand: non-issue")
     {'demand': 'non-issue'}
     """
     found = {}
@@ -34,8 +34,8 @@ def judgements(words: str) -> dict[str, str]:
         if name not in CONSIDERATIONS:
             known = ", ".join(CONSIDERATIONS)
             raise ValueError(f"has {name[:40]!r}. It can name: {known}, as in {EXAMPLE}.")
-        if judged not in JUDGEMENTS:
-            allowed = ", ".join(JUDGEMENTS)
+        if judged not in JUDGMENTS:
+            allowed = ", ".join(JUDGMENTS)
             raise ValueError(f"has {judged[:40]!r} for {name}. Say {allowed}, as in {EXAMPLE}.")
         found[name] = judged
     return found

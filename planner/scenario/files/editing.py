@@ -14,7 +14,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from planner.scenario.facts import FieldFacts, Tables, Value, catalogue
+from planner.scenario.facts import FieldFacts, Tables, Value, catalog
 from planner.scenario.files.edits import Edit, apply, newline_of
 from planner.scenario.files.migration import migrated
 from planner.scenario.files.reading import look_up
@@ -33,7 +33,7 @@ def to_toml(text: str, changes: Mapping[str, Value], *, model: type[BaseModel]) 
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     body = migrated(text.removeprefix(mark), model)
-    known = catalogue(model)
+    known = catalog(model)
     lists = {path for path in changes if known[path].tables is not None}
     plain = {path: value for path, value in changes.items() if path not in lists}
     body = _with_values(body, plain, known)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from planner.scenario.facts import FieldFacts, Tables, catalogue
+from planner.scenario.facts import FieldFacts, Tables, catalog
 from planner.scenario.files.edits import Edit, apply, line_start, newline_of
 from planner.scenario.files.reading import SCHEMA, is_older, look_up
 from planner.scenario.files.table_editing import with_tables
@@ -28,7 +28,7 @@ def migrated(text: str, model: type[BaseModel]) -> str:
     body = text.removeprefix(mark)
     if not is_older(parse("scenario", body)):
         return text
-    for path, facts in catalogue(model).items():
+    for path, facts in catalog(model).items():
         if facts.tables is not None:
             body = _with_tables_for_words(body, tuple(path.split(".")), facts, facts.tables)
     schema = _statement(body, ("schema",))

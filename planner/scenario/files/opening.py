@@ -13,7 +13,7 @@ from planner.scenario.changes import Change, differences
 from planner.scenario.files import standard_input
 from planner.scenario.files.files import Reading, read_scenario
 from planner.scenario.files.reading import SCHEMA, Origin
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 
 class ChangeFromBase(NamedTuple):
@@ -78,7 +78,7 @@ def open_all(files: Sequence[str], changes: Sequence[str]) -> list[Opened]:
 def setting_changes(old: Scenario, new: Scenario) -> list[Change]:
     """Return what differs between two scenarios, titles and other texts left out."""
     found = differences(old, new)
-    return [change for change in found if CATALOGUE[change.path].touches != "text"]
+    return [change for change in found if CATALOG[change.path].touches != "text"]
 
 
 def _base(reading: Reading[Scenario]) -> Scenario:

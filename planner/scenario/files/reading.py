@@ -20,12 +20,12 @@ from pydantic import BaseModel
 from planner.errors import Problem, ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.checking import Written, flatten
-from planner.scenario.facts import WEEK, FieldFacts, catalogue
+from planner.scenario.facts import WEEK, FieldFacts, catalog
 from planner.scenario.files import examples
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.table_lists import TableList, check
-from planner.scenario.tables.programme_edits import PATH as PROGRAMMES
-from planner.scenario.tables.programme_edits import is_edit
+from planner.scenario.tables.program_edits import PATH as PROGRAMS
+from planner.scenario.tables.program_edits import is_edit
 from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
@@ -129,7 +129,7 @@ def _schema_said_too(source: Source) -> Iterator[None]:
 def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) -> Reading[S]:
     first = chain[-1].source
     base = chain[-2].path if len(chain) > 1 else None
-    known = catalogue(model)
+    known = catalog(model)
     told = [
         one
         for source, _ in chain
@@ -143,7 +143,7 @@ def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) ->
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
     if edits:
         scenario = _edited(scenario, dict(_read_edit(change, known) for change in edits), first)
-        origins[PROGRAMMES] = SET
+        origins[PROGRAMS] = SET
     older = tuple(source.name for source, _ in chain if is_older(source))
     based_on = str(first.values.get("based_on", ""))
     return Reading(scenario, first.name, based_on, origins, base, older)
@@ -160,7 +160,7 @@ def _told_by(
     """Yield what one file sets, each with its line."""
     skipped = ABOUT_THE_FILE if is_first else (*ABOUT_THE_FILE, *texts_of_file(model))
     values = {name: value for name, value in source.values.items() if name not in skipped}
-    file, known = Path(source.name).name, catalogue(model)
+    file, known = Path(source.name).name, catalog(model)
     before = "" if is_first else f"{file} "
     for keys, value in flatten(values, model):
         line = _line(source, keys)
@@ -211,7 +211,7 @@ def _with_preset(
 
 def texts_of_file(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the names of the texts that speak of a file: title, question, notes, ..."""
-    known = catalogue(model)
+    known = catalog(model)
     return tuple(path for path in known if "." not in path and known[path].touches == "text")
 
 

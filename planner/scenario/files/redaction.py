@@ -14,7 +14,7 @@ from planner.scenario.changes import differences, values_of, with_changes
 from planner.scenario.facts import Value
 from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
 from planner.scenario.files.writing import full_toml
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 PRIVATE = (
     "team.people",
@@ -40,7 +40,7 @@ def without_private(scenario: Scenario) -> Scenario:
 
     Raises ScenarioError if the rest does not go together without them.
     """
-    defaults: dict[str, Value] = {path: CATALOGUE[path].default for path in PRIVATE}
+    defaults: dict[str, Value] = {path: CATALOG[path].default for path in PRIVATE}
     return with_changes(scenario, defaults)
 
 
@@ -54,7 +54,7 @@ def own_values(mine: Scenario, origins: Mapping[str, Origin]) -> dict[str, Value
     """Return my names and wages where a file with these origins does not speak of them."""
     values = values_of(mine)
     unsaid = (path for path in PRIVATE if origins[path] in (DEFAULT, ASSUMED))
-    return {path: values[path] for path in unsaid if values[path] != CATALOGUE[path].default}
+    return {path: values[path] for path in unsaid if values[path] != CATALOG[path].default}
 
 
 def shared_toml(scenario: Scenario) -> str:

@@ -21,7 +21,7 @@ from planner.scenario.facts import (
     FieldFacts,
     Tables,
     Value,
-    catalogue,
+    catalog,
     group_of,
     groups,
     heading,
@@ -60,7 +60,7 @@ def scenario_schema() -> Schema:
 
 
 def _properties(model: type[BaseModel], prefix: str) -> Schema:
-    known, subjects = catalogue(Scenario), groups(model)
+    known, subjects = catalog(Scenario), groups(model)
     return {
         name: _subject(subjects[name], f"{prefix}{name}.")
         if group_of(info) is not None
@@ -113,8 +113,8 @@ def _form(facts: FieldFacts) -> Schema:
 
 def _table(form: Tables) -> Schema:
     """Return the schema of one table of a list: its own parts, and settings that it may hold."""
-    own = {name: _setting(facts) for name, facts in catalogue(form.model).items()}
-    known, also = catalogue(Scenario), dict[str, Schema]()
+    own = {name: _setting(facts) for name, facts in catalog(form.model).items()}
+    known, also = catalog(Scenario), dict[str, Schema]()
     for path in form.also:
         subject, _, name = path.partition(".")
         also.setdefault(subject, {})[name] = _setting(known[path])

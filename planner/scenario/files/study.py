@@ -18,7 +18,7 @@ from planner.errors import Problem, ScenarioError
 from planner.scenario import unknown_setting, wrong_value
 from planner.scenario.facts import FieldFacts, Value, fits, groups
 from planner.scenario.files import examples
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.toml.source import load_bytes, parse
 from planner.scenario.toml.values import in_toml
 
@@ -143,9 +143,9 @@ def _axes(
 
 def _axis(path: str, given: object) -> Axis | tuple[str, ...]:
     """Return an axis, or what is wrong with it."""
-    facts = CATALOGUE.get(path)
+    facts = CATALOG.get(path)
     if facts is None:
-        return (unknown_setting.unknown(tuple(path.split(".")), CATALOGUE, groups(Scenario)),)
+        return (unknown_setting.unknown(tuple(path.split(".")), CATALOG, groups(Scenario)),)
     if facts.touches in ("text", "advice") or path.startswith("run."):
         return (f"{path} does not move a result that could be compared: it cannot be swept.",)
     if isinstance(given, Mapping):
@@ -217,7 +217,7 @@ def _from_words(words: str) -> tuple[str, object]:
 
 
 def _kind(path: str) -> str:
-    return CATALOGUE[path].kind if path in CATALOGUE else ""
+    return CATALOG[path].kind if path in CATALOG else ""
 
 
 def _value(words: str) -> object:

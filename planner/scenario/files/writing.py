@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from planner.errors import PlannerError
 from planner.scenario.changes import content_hash, differences, values_of
-from planner.scenario.facts import FieldFacts, Value, catalogue, groups, heading
+from planner.scenario.facts import FieldFacts, Value, catalog, groups, heading
 from planner.scenario.files.editing import comment, to_toml
 from planner.scenario.files.migration import migrated
 from planner.scenario.files.reading import SCHEMA, read_scenario, read_text, texts_of_file
@@ -96,7 +96,7 @@ def full_toml(scenario: BaseModel, *, left_out: Collection[str] = ()) -> str:
     Settings whose paths are `left_out` are not named; who reads the file takes their defaults.
     """
     model = type(scenario)
-    known, values = catalogue(model), values_of(scenario)
+    known, values = catalog(model), values_of(scenario)
     lines = [f"schema = {SCHEMA}"]
     for path in (path for path in known if "." not in path):
         lines.append(f"{path} = {in_toml(() if known[path].tables else values[path])}")

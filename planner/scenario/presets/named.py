@@ -2,7 +2,7 @@
 
 Takes       values of settings by path
 Gives       what a named preset sets; where settings depart from what is named; the range in use
-Left out    the presets themselves (monitoring_rules.py, programmes.py, outcomes.py)
+Left out    the presets themselves (monitoring_rules.py, programs.py, outcomes.py)
 
 No two of them set the same setting, so their order does not matter.
 """
@@ -14,11 +14,11 @@ from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.presets.monitoring_rules import BY_NAME, PRESET_FIELD
 from planner.scenario.presets.outcomes import OUTCOMES_BY_NAME, OUTCOMES_FIELD
 from planner.scenario.presets.preset import OWN, Preset
-from planner.scenario.presets.programmes import MOOD, PROGRAMME_BY_NAME, PROGRAMME_FIELD
+from planner.scenario.presets.programs import MOOD, PROGRAM_BY_NAME, PROGRAM_FIELD
 
 NAMED: Mapping[str, Mapping[str, Preset]] = MappingProxyType(
     {
-        PROGRAMME_FIELD: PROGRAMME_BY_NAME,
+        PROGRAM_FIELD: PROGRAM_BY_NAME,
         OUTCOMES_FIELD: OUTCOMES_BY_NAME,
         PRESET_FIELD: BY_NAME,
     }
@@ -55,13 +55,13 @@ def range_in_use(facts: FieldFacts, values: Mapping[str, Value]) -> tuple[float,
     Of a treatment that is somebody's own, nobody knows what depends on it.
 
     >>> from planner.scenario.changes import values_of
-    >>> from planner.scenario.model import CATALOGUE, Scenario
-    >>> price, own = CATALOGUE["money.infusion_price_usd"], values_of(Scenario())
+    >>> from planner.scenario.model import CATALOG, Scenario
+    >>> price, own = CATALOG["money.infusion_price_usd"], values_of(Scenario())
     >>> [range_in_use(price, own | {"treatment.programme": each})
     ...  for each in ("mood", "pain", "nasal_esketamine", "own")]
     [(350.0, 800.0), (600.0, 1400.0), None, None]
     """
-    if values[PROGRAMME_FIELD] == OWN and facts.path in MOOD:
+    if values[PROGRAM_FIELD] == OWN and facts.path in MOOD:
         return None
     preset = named_for(facts, values)
     if preset is not None:

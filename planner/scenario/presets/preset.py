@@ -2,7 +2,7 @@
 
 Takes       nothing
 Gives       the record that monitoring rules, programs and outcomes are written in
-Left out    which there are (monitoring_rules.py, programmes.py, outcomes.py)
+Left out    which there are (monitoring_rules.py, programs.py, outcomes.py)
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from typing import Literal
 from planner.scenario.field import Subject, choice, number, part, switch, whole
 from planner.scenario.presets.monitoring_rules import OWN
 from planner.scenario.presets.outcomes import OUTCOMES, OutcomesName
-from planner.scenario.presets.programmes import PROGRAMMES, ProgrammeName
+from planner.scenario.presets.programs import PROGRAMS, ProgramName
 
 BoosterRule = Literal["interval", "relapse"]
 
@@ -15,9 +15,9 @@ class Treatment(Subject):
 
     TOUCHES = "clinic"
 
-    programme: ProgrammeName = choice(
+    programme: ProgramName = choice(
         "mood",
-        words={each.name: each.title for each in PROGRAMMES} | {OWN: "my own"},
+        words={each.name: each.title for each in PROGRAMS} | {OWN: "my own"},
         label="Program",
         source="Protocols in use, each with what it rests on; your own may differ",
         confidence="moderate",

@@ -192,7 +192,7 @@ def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
     return _wrong_in_one(row)
 
 
-OF_A_PROGRAMME = (OFFERED, "infusion_weekdays", *OF_ONE)
+OF_A_PROGRAM = (OFFERED, "infusion_weekdays", *OF_ONE)
 
 
 def _wrong_in_one(row: Row) -> tuple[tuple[str, str], ...]:
@@ -200,8 +200,8 @@ def _wrong_in_one(row: Row) -> tuple[tuple[str, str], ...]:
     if not row.get("programme"):
         return ((OFFERED, "needs programme, the name of one."),) if OFFERED in row else ()
     what = [name for name in row if name not in (*WAYS, *LASTS, "programme")]
-    shared = [name for name in what if name not in OF_A_PROGRAMME]
-    known = ", ".join(OF_A_PROGRAMME)
+    shared = [name for name in what if name not in OF_A_PROGRAM]
+    known = ", ".join(OF_A_PROGRAM)
     text = (
         "is shared by all programs. Take it into a change without programme. In a change of one "
         f"program can stand: {known}."

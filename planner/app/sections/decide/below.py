@@ -16,7 +16,7 @@ from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer.warnings import answer_flags
-from planner.presentation.format.disclaimer import NOT_MODELLED
+from planner.presentation.format.disclaimer import NOT_MODELED
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.presentation.questions.ten_questions import paths_asked
@@ -35,7 +35,7 @@ def draw_below(visit: Visit) -> None:
             st.markdown(md(visit.scenario.notes))
         sections_answer.draw_sources(visit.scenario, paths_asked(visit.scenario))
     with st.expander("What is not modeled"):
-        sections_answer.bullets(NOT_MODELLED)
+        sections_answer.bullets(NOT_MODELED)
 
 
 def _draw_folds(answer: Answer, visit: Visit) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
-from planner.app.sections.decide import price, programme_levers
+from planner.app.sections.decide import price, program_levers
 from planner.app.sections.refused import draw_mend
 from planner.app.session import edits, plans, working_scenario
 from planner.app.session.made_once import made_once
@@ -29,7 +29,7 @@ from planner.presentation.whatif.rooms_words import rooms_brief, rooms_help
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import WEEK, FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.monitoring_rules import BY_NAME
 
 PLAN, NURSES = "staff.infusion_nurse_plan", "staff.infusion_nurses"
@@ -59,7 +59,7 @@ def draw_levers(scenario: Scenario) -> None:
     with st.container(gap="xsmall"):
         _draw_staff(scenario)
         if scenario.programmes:
-            programme_levers.draw_prices(scenario)
+            program_levers.draw_prices(scenario)
         else:
             price.draw_price(scenario, _of(scenario, price.PRICE).wanted)
         _draw_demand(scenario)
@@ -127,7 +127,7 @@ def _as_expected() -> Scenario:
 
 def inputs_of(scenario: Scenario, path: str) -> None:
     """Show the input of one setting."""
-    facts, lever = CATALOGUE[path], _of(scenario, path)
+    facts, lever = CATALOG[path], _of(scenario, path)
     there = linked.link(lever.name, lever.wanted)
 
     def value_of(held: Any) -> Value:
@@ -201,10 +201,10 @@ def as_many_consults(own: Scenario, now: Scenario) -> dict[str, Value]:
 
 
 def _draw_rule(scenario: Scenario) -> None:
-    facts, lever = CATALOGUE[RULE], _of(scenario, RULE)
+    facts, lever = CATALOG[RULE], _of(scenario, RULE)
     there = linked.link(lever.name, lever.wanted)
     st.selectbox(
-        md(programme_levers.rule_label(scenario, facts.label)),
+        md(program_levers.rule_label(scenario, facts.label)),
         list(facts.choices),
         index=list(facts.choices).index(str(there.start)),
         format_func=lambda name: sentence(rule_words(facts, name)),

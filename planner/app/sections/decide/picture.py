@@ -5,7 +5,7 @@ Takes       an answer, cash of the plan held against
 
 import streamlit as st
 
-from planner.app.sections.money import programme_waterfall
+from planner.app.sections.money import program_waterfall
 from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
@@ -31,7 +31,7 @@ def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) ->
         lowest_usd = answer_chart.lowest_cash_usd(answer)
         draw(answer_chart.plan_chart, answer.months, lowest_usd, held, start)
     elif chosen == GOES:
-        draw(programme_waterfall, answer)
+        draw(program_waterfall, answer)
     else:
         draw(answer_chart.binding_chart, answer.binding.months, start)
     words, meaning = looks

@@ -46,7 +46,7 @@ def verdict_words(answer: Answer, *, is_all: bool) -> str:
     """Return the verdict of a plan on its card, once all replications are in or it is sure."""
     is_settled = is_all or is_sure(answer, len(answer.values)) or not is_possible(answer)
     sign = sign_of(answer) if is_settled else WORKING
-    return f":{sign.colour}[{sign.sign} **{sign.word}**]"
+    return f":{sign.color}[{sign.sign} **{sign.word}**]"
 
 
 def card_words(answer: Answer, *, is_all: bool) -> str:

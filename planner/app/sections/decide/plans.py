@@ -19,10 +19,10 @@ from planner.experiments.questions import with_changes_of
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.scenario.changes import content_hash
-from planner.scenario.fewer_programmes import alone_and_together
+from planner.scenario.fewer_programs import alone_and_together
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 
 NAME = "plans/name"
 COMPARE = "Compare with this"
@@ -44,7 +44,7 @@ def draw_keep() -> None:
 
 def draw_keep_each() -> None:
     """Show how to keep all programs together and each alone, where there are several."""
-    if len(programmes_of(working_scenario.scenario())) > 1:
+    if len(programs_of(working_scenario.scenario())) > 1:
         st.button("Keep each program alone, and all", key="plans/each", on_click=_keep_each)
 
 

@@ -18,7 +18,7 @@ from planner.presentation.format.rounding import inside
 from planner.presentation.format.svg.marks import Mark, Marks, svg
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.named import range_in_use
 
 PRICE = unasked.PRICE
@@ -55,7 +55,7 @@ def price_marks(
 
     What colleagues charge for other treatments than those for mood and pain, nobody knows.
     """
-    facts, was = CATALOGUE[PRICE], values_of(before.scenario)[PRICE]
+    facts, was = CATALOG[PRICE], values_of(before.scenario)[PRICE]
     band = range_in_use(facts, values_of(scenario))
     beyond = BEYOND * (band[1] - band[0]) if band else 0.0
     there = [float(each) for each in (*reached, was) if isinstance(each, int | float)]

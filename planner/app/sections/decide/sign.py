@@ -26,7 +26,7 @@ class Sign(NamedTuple):
 
     sign: str
     word: str
-    colour: str
+    color: str
 
 
 SIGNS = {

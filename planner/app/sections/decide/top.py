@@ -47,7 +47,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import inside, sentence
 from planner.presentation.format.svg.dots import svg
 from planner.presentation.settings.words import without_keys
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 TILE_PX = 150
 CLOSE_CALL = "Close call"  # few words: the first screen is full
@@ -105,9 +105,9 @@ def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
     left, why = st.columns([27, 73], vertical_alignment="center")
     with left.container(gap=None):
         if sign.sign:
-            st.header(f":{sign.colour}[{sign.sign} {sign.word}]", anchor=False)
+            st.header(f":{sign.color}[{sign.sign} {sign.word}]", anchor=False)
         else:
-            st.markdown(f"#### :{sign.colour}[{sign.word}]")
+            st.markdown(f"#### :{sign.color}[{sign.word}]")
         if below:
             st.caption(md(below), help=md(said) or None)
     return why
@@ -136,7 +136,7 @@ def _draw_rests(rests: RestsOn) -> None:
         said = md(rests_words(rests))
         st.markdown(f"**Go, {IF_THEY_HOLD}:** {often}", width="content", help=said)
         if rests.path is not None:
-            label = CATALOGUE[rests.path].label
+            label = CATALOG[rests.path].label
             draw_way_to(rests.path, label, "rests", is_quiet=True)
 
 
@@ -200,8 +200,8 @@ def _draw_tile(tile: Tile) -> None:
 
 
 def _change_words(change: Change) -> str:
-    sign, colour = _WAYS[change.better]
-    return f":{colour}[{sign} **{md(change.words)}**]" if sign else md(change.words)
+    sign, color = _WAYS[change.better]
+    return f":{color}[{sign} **{md(change.words)}**]" if sign else md(change.words)
 
 
 _WAYS = {1: ("▲", "green"), -1: ("▼", "red"), 0: ("", "")}

@@ -42,11 +42,11 @@ from planner.presentation.advice.limits_words import brief_limits
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import asked_words
 from planner.presentation.whatif import words as w
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.files.study import Axis, study_of
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.units import is_share
 
 PRICE = "money.infusion_price_usd"
@@ -90,7 +90,7 @@ def _ask_advice(scenario: Scenario) -> q.Question:
 
 def _draw_limit(path: str, now: float, words: str, step: float) -> None:
     """Show a limit of advice with what is kept, also where nobody has said it."""
-    facts, number = CATALOGUE[path], type(step)
+    facts, number = CATALOG[path], type(step)
     there = linked.link(path, now)
     callback = linked.taking(path, number, lambda value: {path: value})
     ends = {"min_value": number(1), "max_value": number(float(str(facts.at_most)))}
@@ -135,7 +135,7 @@ def _axis(scenario: Scenario, path: str, kind: str) -> Axis:
 
 
 def _range(scenario: Scenario, path: str, kind: str) -> tuple[float, float]:
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     refuse_nobodys(scenario, path)
     first, last = q.range_at_first(scenario, path)
     with st.container(horizontal=True):

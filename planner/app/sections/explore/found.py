@@ -25,7 +25,7 @@ from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif import sweep_words as v
 from planner.presentation.whatif.axis_words import result_title
 from planner.presentation.whatif.sweep_table import judged_points
-from planner.results.catalogue import FACTS
+from planner.results.catalog import FACTS
 from planner.scenario.model import Scenario
 
 BARS = 10

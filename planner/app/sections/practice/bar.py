@@ -21,7 +21,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.words import change_words, named_in, without_keys
 from planner.scenario.changes import content_hash, in_words
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 EXAMPLES, SO_FAR = "The example", "So far"
 WORKING = "Working it out"
@@ -120,7 +120,7 @@ def draw_changed() -> None:
         st.markdown(f"Nothing is changed from {md(working_scenario.opened().called)} yet.")
         return
     for path, value in waiting.items():
-        facts = CATALOGUE[path]
+        facts = CATALOG[path]
         _draw_way_back(f"Not used yet: {facts.label}: {in_words(facts, value)}", path, "Drop")
     if found:
         st.markdown(f"**Changed from {md(working_scenario.opened().called)}**")

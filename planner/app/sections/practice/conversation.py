@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
-from planner.app.sections.decide.programme_levers import PRICE, draw_prices
+from planner.app.sections.decide.program_levers import PRICE, draw_prices
 from planner.app.sections.practice import settings
 from planner.app.sections.practice.beside_you import draw_beside_you
 from planner.app.sections.practice.treated import draw_treated
@@ -26,13 +26,13 @@ from planner.presentation.questions.brief_words import brief_words
 from planner.presentation.questions.parts import Question
 from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
 from planner.presentation.settings.words import label_of
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY, assumed
-from planner.scenario.programmes import is_nobodys, names_of, programme_scenarios
+from planner.scenario.programs import is_nobodys, names_of, program_scenarios
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
@@ -89,7 +89,7 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     if question.words in st.session_state.get(UNKNOWN, ()):
         now = values_of(scenario)
         taken = "; ".join(
-            f"{label_of(path, scenario)}: {in_words(CATALOGUE[path], now[path])}"
+            f"{label_of(path, scenario)}: {in_words(CATALOG[path], now[path])}"
             for path in question.asked
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
@@ -236,8 +236,8 @@ def draw_overview() -> None:
 
 def _prices_words(scenario: Scenario) -> str:
     """Return what an infusion costs in each program."""
-    each = zip(names_of(scenario), programme_scenarios(scenario), strict=True)
-    facts = CATALOGUE[PRICE]
+    each = zip(names_of(scenario), program_scenarios(scenario), strict=True)
+    facts = CATALOG[PRICE]
     said = (f"{name} {in_words(facts, alone.money.infusion_price_usd)}" for name, alone in each)
     return f"{facts.label}: {', '.join(said)}"
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
-from planner.app.sections.practice import new_programmes, new_rows
+from planner.app.sections.practice import new_programs, new_rows
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
@@ -24,21 +24,21 @@ from planner.presentation.questions.ten_questions import places, questions_for
 from planner.presentation.settings.preset_words import kind_words, rests_on
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.presets.programmes import PROGRAMME_BY_NAME
-from planner.scenario.programmes import programme_scenarios
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.presets.programs import PROGRAM_BY_NAME
+from planner.scenario.programs import program_scenarios
 from planner.scenario.tables.planned_change import LASTS, WAYS
 
 PART_PX = 250
 NOT_SAID, NOBODY = "as the other settings say", "none: they leave"
 AS_ASKED = "as the ten questions say"
-AT_ONCE = ("preset", "share", *new_programmes.ON_CARD)
+AT_ONCE = ("preset", "share", *new_programs.ON_CARD)
 CHANGES = "plan.changes"
 
 
 def draw_list(path: str, *, with_label: bool = True) -> None:
     """Show the tables of a setting, and a button for one more; those without cards as words."""
-    facts = CATALOGUE[path]
+    facts = CATALOG[path]
     if with_label:
         st.markdown(f"**{md(facts.label)}**")
     rows = _rows(path) if path in new_rows.NAMES else None
@@ -71,7 +71,7 @@ def _words(path: str) -> str:
 
 def _rows(path: str) -> tuple[Row, ...] | None:
     try:
-        return cast(Tables, CATALOGUE[path].tables).rows_of(_words(path))
+        return cast(Tables, CATALOG[path].tables).rows_of(_words(path))
     except ValueError:
         return None
 
@@ -88,8 +88,8 @@ def _draw_words(facts: FieldFacts) -> None:
 def _draw_row(path: str, number: int, row: Row) -> None:
     """Show the parts of one table, and a button that takes it away."""
     shown = new_rows.parts_shown(path, row)
-    if path == new_rows.PROGRAMMES:
-        _draw_programme(number, row, shown)
+    if path == new_rows.PROGRAMS:
+        _draw_program(number, row, shown)
     else:
         _draw_parts(path, number, row, shown)
     st.button(
@@ -114,27 +114,27 @@ def _draw_parts(
             _draw_more(path, number, row)
 
 
-def _draw_programme(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
+def _draw_program(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
     """Show a program: what anybody asks of it at once, folded what few change."""
     st.markdown(f"**{md(row['name'])}**")
     at_once = {name: shown[name] for name in AT_ONCE if name in shown}
-    _draw_parts(new_rows.PROGRAMMES, number, row, at_once, with_more=False)
+    _draw_parts(new_rows.PROGRAMS, number, row, at_once, with_more=False)
     scenario = working_scenario.scenario()
-    names = new_rows.programme_names()
+    names = new_rows.program_names()
     if row["name"] in names:
-        alone = programme_scenarios(scenario)[names.index(str(row["name"]))]
-        where = "" if new_programmes.ON_CARD[0] in row else _asked_words(scenario)
+        alone = program_scenarios(scenario)[names.index(str(row["name"]))]
+        where = "" if new_programs.ON_CARD[0] in row else _asked_words(scenario)
         st.caption(md(kind_words(alone) + where))
     with st.expander("Its name, when it begins, who changes to another, other settings of its own"):
-        if preset := PROGRAMME_BY_NAME.get(str(row.get("preset"))):
+        if preset := PROGRAM_BY_NAME.get(str(row.get("preset"))):
             st.caption(md(rests_on(preset)))
         rest = {name: facts for name, facts in shown.items() if name not in at_once}
-        _draw_parts(new_rows.PROGRAMMES, number, row, rest)
+        _draw_parts(new_rows.PROGRAMS, number, row, rest)
 
 
 def _asked_words(scenario: Scenario) -> str:
     """Return where the price and the course of the plan's own program are asked."""
-    number = places(questions_for(scenario))[new_programmes.ON_CARD[0]]
+    number = places(questions_for(scenario))[new_programs.ON_CARD[0]]
     return f" Its price and course are asked in question {number}."
 
 
@@ -218,17 +218,17 @@ class _More(NamedTuple):
 
 _MORE: Mapping[str, _More] = {
     CHANGES: _More("And also", "Choose what else changes", new_rows.doing),
-    new_rows.PROGRAMMES: _More("A setting of its own", "Choose what differs", new_rows.differing),
+    new_rows.PROGRAMS: _More("A setting of its own", "Choose what differs", new_rows.differing),
 }
 
 
 def _draw_more(path: str, number: int, row: Row) -> None:
     """Show what else a change could do, or what else could differ for a program."""
-    form, more = cast(Tables, CATALOGUE[path].tables), _MORE[path]
+    form, more = cast(Tables, CATALOG[path].tables), _MORE[path]
     own = new_rows.what_parts() if path == CHANGES else {}
     every = (*own, *form.also)
     others = [name for name in every if name not in row and new_rows.goes_with(row, name)]
-    labels = {name: (own | dict(CATALOGUE))[name].label for name in others}
+    labels = {name: (own | dict(CATALOG))[name].label for name in others}
     widget = f"{path}.{number}.more{len(row)}"
     there = linked.link(widget, None)
     taking = linked.taking(
@@ -260,12 +260,12 @@ def _change(path: str, change: Callable[[list[Row]], list[Row]]) -> None:
 
 
 def _said(path: str, rows: list[Row]) -> str:
-    return cast(Tables, CATALOGUE[path].tables).words_of(rows)
+    return cast(Tables, CATALOG[path].tables).words_of(rows)
 
 
 def _without(path: str, rows: list[Row], number: int) -> list[Row]:
-    if path == new_rows.PROGRAMMES:
-        return new_programmes.without(rows, number)
+    if path == new_rows.PROGRAMS:
+        return new_programs.without(rows, number)
     return [*rows[:number], *rows[number + 1 :]]
 
 
@@ -284,8 +284,8 @@ def _with_part(path: str, number: int, name: str, value: Value) -> str:
             new_rows.CHANGE_OVER.get(name) if value is None else "",
         }
         rest: Row = {each: kept for each, kept in row.items() if each not in gone}
-        if (path, name) == (new_rows.PROGRAMMES, "preset"):
-            rest = new_programmes.of_kind(rest, value)
+        if (path, name) == (new_rows.PROGRAMS, "preset"):
+            rest = new_programs.of_kind(rest, value)
         if not is_no and value not in (None, "", ()):
             in_place = {each: value for each in row if each == name or each in rest}
             return {**in_place, **rest, name: value}  # no field swaps with its neighbor
@@ -299,6 +299,6 @@ def _with(path: str, number: int, change: Callable[[Row, Any], Row], chosen: Any
     if number >= len(rows):
         return _said(path, rows)
     changed = [*rows[:number], change(rows[number], chosen), *rows[number + 1 :]]
-    if path == new_rows.PROGRAMMES:
-        changed = new_programmes.balanced(rows, changed, number)
+    if path == new_rows.PROGRAMS:
+        changed = new_programs.balanced(rows, changed, number)
     return _said(path, changed)

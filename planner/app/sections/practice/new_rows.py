@@ -9,22 +9,22 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
-from planner.app.sections.practice.new_programmes import with_program
+from planner.app.sections.practice.new_programs import with_program
 from planner.app.session import working_scenario
 from planner.scenario.changes import values_of
-from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalogue
-from planner.scenario.model import CATALOGUE
-from planner.scenario.programmes import programme_scenarios, programmes_of
-from planner.scenario.tables.change_tables import OF_A_PROGRAMME
+from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalog
+from planner.scenario.model import CATALOG
+from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.tables.change_tables import OF_A_PROGRAM
 from planner.scenario.tables.dated_changes import OFFERED
 from planner.scenario.tables.planned_change import LASTS, WAYS
 
-PROGRAMMES = "programmes"
+PROGRAMS = "programmes"
 NAMES: Mapping[str, str] = {
     "team.people": "a nurse",
     "plan.changes": "a change",
     "rooms.free_hours": "free hours",
-    PROGRAMMES: "another kind",
+    PROGRAMS: "another kind",
 }
 FIRST_MONTH = 12
 _UNITS = {"share": "share", "days": "days", "min": "min"}  # by how the name of what is watched ends
@@ -34,12 +34,12 @@ CHANGE_OVER = {"instead": "instead_share", "then": "then_share"}  # of programs:
 
 def form_of(path: str) -> Tables:
     """Return how the tables of a setting are written."""
-    return cast(Tables, CATALOGUE[path].tables)
+    return cast(Tables, CATALOG[path].tables)
 
 
 def with_new(path: str, rows: Sequence[Row]) -> list[Row]:
     """Return the rows with one more; a first program comes with the one there is already."""
-    return with_program(rows) if path == PROGRAMMES else [*rows, new_row(path, rows)]
+    return with_program(rows) if path == PROGRAMS else [*rows, new_row(path, rows)]
 
 
 def new_row(path: str, rows: Sequence[Row]) -> Row:
@@ -61,24 +61,24 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
 
 def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     """Return the parts of a row that have an input: of a change those that it says."""
-    own = dict(catalogue(form_of(path).model))
-    if path == PROGRAMMES:
-        return _of_programme(row, own) | {
-            name: CATALOGUE[name] for name in row if name in form_of(path).also
+    own = dict(catalog(form_of(path).model))
+    if path == PROGRAMS:
+        return _of_program(row, own) | {
+            name: CATALOG[name] for name in row if name in form_of(path).also
         }
     if path != "plan.changes":
         return own
-    named = {name: CATALOGUE[name] for name in row if name in form_of(path).also}
+    named = {name: CATALOG[name] for name in row if name in form_of(path).also}
     lasting = LASTS if "when" in row else ()
     unit = _UNITS.get(str(row.get("when", "")).rpartition("_")[2], "number")
     own |= {side: own[side]._replace(unit=unit) for side in ("above", "below")}
-    own["programme"] = own["programme"]._replace(kind="choice", choices=programme_names())
+    own["programme"] = own["programme"]._replace(kind="choice", choices=program_names())
     return {name: own[name] for name in own if name in row or name in lasting} | named
 
 
-def _of_programme(row: Row, own: dict[str, FieldFacts]) -> dict[str, FieldFacts]:
+def _of_program(row: Row, own: dict[str, FieldFacts]) -> dict[str, FieldFacts]:
     """Return the parts of a program: others are chosen by name, how many change only with one."""
-    others = tuple(name for name in programme_names() if name != row.get("name"))
+    others = tuple(name for name in program_names() if name != row.get("name"))
     own |= {
         part: own[part]._replace(kind="choice", choices=others, optional=True, default=None)
         for part in CHANGE_OVER
@@ -88,15 +88,15 @@ def _of_programme(row: Row, own: dict[str, FieldFacts]) -> dict[str, FieldFacts]
     return {name: facts for name, facts in own.items() if name not in gone}
 
 
-def programme_names() -> tuple[str, ...]:
+def program_names() -> tuple[str, ...]:
     """Return the names of the programs that the plan has beside each other."""
-    return tuple(one.name for one in programmes_of(working_scenario.scenario()))
+    return tuple(one.name for one in programs_of(working_scenario.scenario()))
 
 
 def what_parts() -> dict[str, FieldFacts]:
     """Return the parts of a change of the plan that say what changes."""
-    own = catalogue(form_of("plan.changes").model)
-    of_one = () if programme_names() else ("programme", OFFERED)
+    own = catalog(form_of("plan.changes").model)
+    of_one = () if program_names() else ("programme", OFFERED)
     return {name: facts for name, facts in own.items() if name not in (*WAYS, *LASTS, *of_one)}
 
 
@@ -122,8 +122,8 @@ def differing(row: Row, name: str | None) -> Row:
     """Return a program with one setting more of its own, at first as it has it already."""
     if name is None:
         return row
-    plan, names = working_scenario.scenario(), programme_names()
-    alone = programme_scenarios(plan)[names.index(row["name"])] if row["name"] in names else plan
+    plan, names = working_scenario.scenario(), program_names()
+    alone = program_scenarios(plan)[names.index(row["name"])] if row["name"] in names else plan
     return {**row, name: values_of(alone)[name]}
 
 
@@ -143,19 +143,19 @@ def doing(row: Row, name: str | None) -> Row:
     elif name in ("stop", OFFERED):
         begins = True
     elif name == "programme":
-        begins = programme_names()[-1]
+        begins = program_names()[-1]
     found: Row = {**row, name: begins}
-    named = {"programme": programme_names()[-1]} if name == OFFERED else {}
-    return _in_one_programme({**named, **found}) if name in (OFFERED, "programme") else found
+    named = {"programme": program_names()[-1]} if name == OFFERED else {}
+    return _in_one_program({**named, **found}) if name in (OFFERED, "programme") else found
 
 
 def goes_with(row: Row, name: str) -> bool:
     """Return whether a change can do one thing more: one of a program only what is its own."""
-    return not row.get("programme") or name in OF_A_PROGRAMME
+    return not row.get("programme") or name in OF_A_PROGRAM
 
 
-def _in_one_programme(row: Row) -> Row:
+def _in_one_program(row: Row) -> Row:
     """Return a change of one program without what all programs share."""
-    of_one = (*WAYS, *LASTS, "programme", *OF_A_PROGRAMME)
+    of_one = (*WAYS, *LASTS, "programme", *OF_A_PROGRAM)
     found = {name: value for name, value in row.items() if name in of_one}
-    return found if any(name in OF_A_PROGRAMME for name in found) else {**found, OFFERED: True}
+    return found if any(name in OF_A_PROGRAM for name in found) else {**found, OFFERED: True}

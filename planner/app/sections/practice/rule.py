@@ -21,7 +21,7 @@ from planner.presentation.settings.preset_words import (
     RULE_LINES,
 )
 from planner.scenario.changes import values_of
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 RULE = "monitoring.preset"
 ANY_RULE = "any monitoring rule"  # the name of the folded widget
@@ -33,18 +33,18 @@ def draw_usual_rules(meaning: str) -> None:
     st.markdown(md(ASK_BRIEFLY))
     now = _held()
     names = [*BRIEF_RULES, *(() if now in BRIEF_RULES else (now,))]
-    _draw(RULE, names, BRIEF_RULES, {"label": CATALOGUE[RULE].label, "help": meaning})
+    _draw(RULE, names, BRIEF_RULES, {"label": CATALOG[RULE].label, "help": meaning})
 
 
 def draw_all_rules() -> None:
     """Show every rule with who uses it and what it asks of the house."""
-    _draw(ANY_RULE, CATALOGUE[RULE].choices, RULE_LINES, {"label": ALL_RULES})
+    _draw(ANY_RULE, CATALOG[RULE].choices, RULE_LINES, {"label": ALL_RULES})
 
 
 def with_lines() -> dict[str, Any]:
     """Return how the rule is said with all its lines, and say to ask the board."""
     st.markdown(md(ASK_YOUR_BOARD))
-    return {"captions": [md(RULE_LINES[each]) for each in CATALOGUE[RULE].choices]}
+    return {"captions": [md(RULE_LINES[each]) for each in CATALOG[RULE].choices]}
 
 
 def _held() -> str:
@@ -55,7 +55,7 @@ def _held() -> str:
 def _draw(
     name: str, names: Sequence[str], lines: Mapping[str, str], said: Mapping[str, Any]
 ) -> None:
-    facts = CATALOGUE[RULE]._replace(choices=tuple(names))
+    facts = CATALOG[RULE]._replace(choices=tuple(names))
     there = linked.link(name, _held(), names)
     value_of = partial(inputs.value_of, facts, start=there.start)
     inputs.draw_anything(

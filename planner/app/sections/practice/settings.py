@@ -56,7 +56,7 @@ from planner.scenario.derived.existing_practice import (
     has_practice,
 )
 from planner.scenario.facts import FieldFacts, Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MOST_FOUND = 12
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
@@ -179,9 +179,9 @@ def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
         return
     columns = 3 if len(listed) in (3, 6) or len(listed) >= 7 else min(2, len(listed))
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
-        for path in (each for each in listed if not CATALOGUE[each].tables):
+        for path in (each for each in listed if not CATALOG[each].tables):
             _draw_setting(path, with_help=with_help)
-    for path in (each for each in listed if CATALOGUE[each].tables):
+    for path in (each for each in listed if CATALOG[each].tables):
         _draw_setting(path, with_help=with_help)
 
 
@@ -264,7 +264,7 @@ def draw_more() -> None:
     st.button(
         "A second kind of treatment, as pain beside mood",
         key="more programs",
-        on_click=_find_programmes,
+        on_click=_find_programs,
     )
     words = st.text_input(
         "Search all settings",
@@ -288,7 +288,7 @@ def draw_more() -> None:
         _draw_listed(settings_of(subject))
 
 
-def _find_programmes() -> None:
+def _find_programs() -> None:
     """Show the cards of programs, as the search for their name does."""
     st.session_state[SEARCH] = "programs"
 
@@ -314,14 +314,14 @@ def _draw_listed(paths: tuple[str, ...]) -> None:
 
 
 def _asked_words(path: str, number: int | None) -> str:
-    return CATALOGUE[path].label + ("" if number is None else f" (question {number})")
+    return CATALOG[path].label + ("" if number is None else f" (question {number})")
 
 
 # --- one setting ----------------------------------------------------------------------------------
 
 
 def _draw_setting(path: str, *, with_help: bool) -> None:
-    facts, waiting = CATALOGUE[path], working_scenario.pending()
+    facts, waiting = CATALOG[path], working_scenario.pending()
     with st.container(gap="xsmall"):
         if path == st.session_state.get(LOOKED_FOR):
             arrival.bring_into_sight(path)
@@ -364,7 +364,7 @@ def _alone_label(path: str) -> str:
     """Return what a setting is called where no practice is, "" where that is as everywhere."""
     if has_practice(working_scenario.scenario().practice) or path not in ALONE_LABELS:
         return ""
-    return inputs.label(CATALOGUE[path]._replace(label=ALONE_LABELS[path]))
+    return inputs.label(CATALOG[path]._replace(label=ALONE_LABELS[path]))
 
 
 def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
@@ -386,7 +386,7 @@ def _sure(path: str) -> str:
     scenario = working_scenario.scenario()
     if path == NURSES_FROM and not has_practice(scenario.practice):
         return ""  # its default is to retrain nurses of the practice
-    return goes_with(path, values_of(scenario)) or sure_words(CATALOGUE[path])
+    return goes_with(path, values_of(scenario)) or sure_words(CATALOG[path])
 
 
 def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
@@ -394,5 +394,5 @@ def _draw_refused(path: str, problems: tuple[Problem, ...]) -> None:
     mine = [each for each in texts if path in named_in(each)] or texts
     words = " ".join(reasons(working_scenario.scenario(), working_scenario.pending(), mine))
     hint = " In files it runs from 0 to 1; here it is in percent."
-    is_percent = inputs.is_percent(CATALOGUE[path].unit)
+    is_percent = inputs.is_percent(CATALOG[path].unit)
     st.error(md(words + (hint if is_percent else "")), title="Not used yet")

@@ -15,7 +15,7 @@ from planner.app.session import edits, working_scenario
 from planner.app.session.replies import for_treated
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.preset_words import shares_words
-from planner.scenario.programmes import programmes_of
+from planner.scenario.programs import programs_of
 
 ASKED = "What would infusions be for?"
 OTHER = {"mood": "pain beside it", "pain": "depression beside it"}
@@ -25,9 +25,9 @@ TREATED = {"mood": "Depression and mood disorders", "pain": "Chronic pain"}
 def draw_treated() -> None:
     """Show what is treated: one of two things, or several programs, each on its card."""
     scenario = working_scenario.scenario()
-    if programmes_of(scenario):
+    if programs_of(scenario):
         st.markdown(f"**{ASKED}** {md(shares_words(scenario))}")
-        lists.draw_list(new_rows.PROGRAMMES, with_label=False)
+        lists.draw_list(new_rows.PROGRAMS, with_label=False)
         return
     if _held() in TREATED:
         draw_reply(
@@ -46,7 +46,7 @@ def draw_treated() -> None:
         icon=":material/add:",
         type="tertiary",
         on_click=lists.add,
-        args=(new_rows.PROGRAMMES,),
+        args=(new_rows.PROGRAMS,),
         help="A second kind has a price, a course and people who ask of its own.",
     )
 

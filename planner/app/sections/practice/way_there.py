@@ -13,7 +13,7 @@ from planner.app.sections.practice import conversation, settings
 from planner.app.session import working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.presentation.questions.ten_questions import places, questions_for
-from planner.scenario.model import CATALOGUE
+from planner.scenario.model import CATALOG
 
 
 def draw_way_to(path: str, label: str, key: str, *, is_quiet: bool = False) -> None:
@@ -47,4 +47,4 @@ def _look_at(path: str) -> None:
         st.session_state[settings.LOOKED_FOR] = path
     else:
         st.session_state[settings.VIEW] = settings.ALL
-        st.session_state[settings.SEARCH] = CATALOGUE[path].label
+        st.session_state[settings.SEARCH] = CATALOG[path].label

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from planner.experiments.advice.climb.cause import Cause
-from planner.experiments.advice.climb.programme_causes import programme_causes
+from planner.experiments.advice.climb.program_causes import program_causes
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column
@@ -172,7 +172,7 @@ def causes(
     found = look(scenario, runner, n=FEW)
     each_usd = max(0.0, _mean(table, "contribution_usd"))
     filled = _mean(table, "slots_filled_share")
-    beside = programme_causes(scenario, filled, runner.quiet(), n=FEW, full_share=FULL_SHARE)
+    beside = program_causes(scenario, filled, runner.quiet(), n=FEW, full_share=FULL_SHARE)
     known = (*_costs(found.parts_usd), *_binding(found.freed, each_usd), *_spare(table))
     all_of_them = (*known, *beside)
     return tuple(sorted(all_of_them, key=lambda cause: -cause.usd))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 PRICE = "money.infusion_price_usd"
 PRICE_STEP_USD = 25.0
@@ -43,7 +43,7 @@ def _price(*factors: float) -> Make:
 
 def _inside(usd: float) -> float:
     """Return a price inside the range of its evidence."""
-    low, high = CATALOGUE[PRICE].low, CATALOGUE[PRICE].high
+    low, high = CATALOG[PRICE].low, CATALOG[PRICE].high
     if isinstance(low, int | float) and isinstance(high, int | float):
         return float(min(max(usd, low), high))
     return usd
@@ -57,7 +57,7 @@ def _half_advertising(scenario: Scenario) -> Iterator[Sized]:
 def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
     """Yield twice the advertising, or as much of that as is known, and as the owner allows."""
     now = scenario.demand.ad_spend_usd_month
-    most = min(float(str(CATALOGUE[ADS].high)), scenario.decision.ad_most_usd_month)
+    most = min(float(str(CATALOG[ADS].high)), scenario.decision.ad_most_usd_month)
     wanted = min(2 * now, max(most, now))
     if wanted > now:
         month = f"${wanted:,.0f} a month"
@@ -67,7 +67,7 @@ def _double_advertising(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _begin_advertising(scenario: Scenario) -> Iterator[Sized]:
-    usd = min(float(str(CATALOGUE[ADS].default)), scenario.decision.ad_most_usd_month)
+    usd = min(float(str(CATALOG[ADS].default)), scenario.decision.ad_most_usd_month)
     if not scenario.demand.ad_spend_usd_month:
         yield f"advertise for ${usd:,.0f} a month", {ADS: usd}
 
@@ -79,14 +79,14 @@ def _payment_plans(scenario: Scenario) -> tuple[Sized, ...]:
 
 def _smaller_discount(scenario: Scenario) -> tuple[Sized, ...]:
     """Return the usual discount of a series where it is deeper than any known."""
-    facts = CATALOGUE["money.package_discount"]
+    facts = CATALOG["money.package_discount"]
     beyond = scenario.money.package_discount > float(str(facts.high))
     return one({facts.path: facts.default} if beyond else {})
 
 
 def _prepare_as_usual(scenario: Scenario) -> tuple[Sized, ...]:
     """Return the usual days of preparation where a plan asks for more than any known."""
-    facts = CATALOGUE["treatment.preparation_days"]
+    facts = CATALOG["treatment.preparation_days"]
     beyond = scenario.treatment.preparation_days > float(str(facts.high))
     return one({facts.path: facts.default} if beyond else {})
 

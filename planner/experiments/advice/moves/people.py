@@ -18,7 +18,7 @@ from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
 from planner.scenario.derived.added import NURSES as NURSES_OF_THE_PRACTICE
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import Value
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MOST_NURSES_MORE = 2
 NURSES = ("staff.infusion_nurses", "staff.infusion_nurse_plan")
@@ -138,7 +138,7 @@ def _clinician(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _supervise_more(scenario: Scenario) -> tuple[Sized, ...]:
-    high = CATALOGUE["team.supervised_per_day"].high
+    high = CATALOG["team.supervised_per_day"].high
     now = scenario.team.supervised_per_day
     return one(
         {"team.supervised_per_day": int(high)} if isinstance(high, int) and high > now else {}
@@ -147,7 +147,7 @@ def _supervise_more(scenario: Scenario) -> tuple[Sized, ...]:
 
 def _supervise_as_usual(scenario: Scenario) -> tuple[Sized, ...]:
     """Return the usual number of supervised infusions where a plan asks for more than any guide."""
-    facts = CATALOGUE["team.supervised_infusions"]
+    facts = CATALOG["team.supervised_infusions"]
     beyond = scenario.team.supervised_infusions > float(str(facts.high))
     return one({facts.path: facts.default} if beyond else {})
 

@@ -34,7 +34,7 @@ from planner.experiments.run.verdict import (
     carries_itself,
 )
 from planner.models.records import Floats
-from planner.results.catalogue import NAMES
+from planner.results.catalog import NAMES
 from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
 

@@ -34,7 +34,7 @@ from planner.experiments.run.verdict_of_table import judged
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.records import Floats
 from planner.scenario.changes import with_changes
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MOST_UNASKED = 160  # replications where nobody has set how many, nor asked to be sure
 REPLICATIONS = "run.replications"
@@ -43,7 +43,7 @@ REPLICATIONS = "run.replications"
 def more_looks(scenario: Scenario) -> tuple[int, ...]:
     """Return after how many replications more it is asked again; none where a number was set."""
     now = scenario.run.replications
-    if now != CATALOGUE[REPLICATIONS].default:
+    if now != CATALOG[REPLICATIONS].default:
         return ()
     return tuple(look for look in LOOKS if now < look <= MOST_UNASKED)
 

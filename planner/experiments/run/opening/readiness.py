@@ -185,10 +185,10 @@ _ADDED = {
 
 def _weeks(scenario: Scenario) -> Iterator[Item]:
     ready = scenario.ready
-    licence = 7 * ready.licence_weeks
+    registration = 7 * ready.licence_weeks
     rows = (
-        ("Registration for controlled drugs", "ready.licence_weeks", licence),
-        ("The drug, delivered", "ready.drug_weeks", licence + 7 * ready.drug_weeks),
+        ("Registration for controlled drugs", "ready.licence_weeks", registration),
+        ("The drug, delivered", "ready.drug_weeks", registration + 7 * ready.drug_weeks),
         ("Crash cart, oxygen, suction", "ready.equipment_weeks", 7 * ready.equipment_weeks),
         ("Insurance, protocols, consent", "ready.papers_weeks", 7 * ready.papers_weeks),
     )

@@ -24,10 +24,10 @@ from planner.experiments.execution.known import known
 from planner.experiments.run.prepare import prepare
 from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.by_arithmetic.expected_flow import (
-    Programme,
+    Program,
     asks_of,
     calls_of,
-    enquiries_week,
+    inquiries_week,
     mean_call_s,
     paper_s,
     starts_of,
@@ -37,7 +37,7 @@ from planner.models import records as r
 from planner.models.records import Blueprint, Flags, Floats
 from planner.scenario.changes import canonical_json
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import each_programme
+from planner.scenario.programs import each_program
 
 FLOOR, QUEUE = "a full infusion day", "a week"
 TIGHT, TOO_MUCH = 0.85, 1.0
@@ -79,12 +79,12 @@ def _loads(scenario: Scenario) -> tuple[Load, ...]:
 
 def _offered(scenario: Scenario) -> list[tuple[Scenario, Blueprint]]:
     """Return each program that is offered; the plan itself where it is one."""
-    programmes = zip(each_programme(scenario), _blueprints(prepare(scenario)), strict=True)
-    return [each for each in programmes if each[1].demand.is_offered]
+    programs = zip(each_program(scenario), _blueprints(prepare(scenario)), strict=True)
+    return [each for each in programs if each[1].demand.is_offered]
 
 
 def _blueprints(house: Blueprint) -> tuple[Blueprint, ...]:
-    return house.programmes or (house,)
+    return house.programs or (house,)
 
 
 # --- a full infusion day ------------------------------------------------------------------------
@@ -121,7 +121,7 @@ def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
     floor = blueprint.floor
     open_h = (floor.closes_s - floor.opens_s) / HOUR_S
     window_h = _window_h(given)
-    people = floor.programme_capacity
+    people = floor.program_capacity
     nurses_h = sum(each.infusions * nurse_h(each.scenario, each.blueprint) for each in given)
     nurses, practice_h = _practice_nurses(blueprint), _nurse_h(blueprint)
     if nurses == 0 and not floor.backfill:  # those who infuse do it between patients
@@ -151,7 +151,7 @@ def _rooms(given: Sequence[Given], there_h: float, window_h: float) -> Load:
 
 def _room_h(given: Sequence[Given], window_h: float) -> float:
     """Return the hours that infusions hold rooms; who has a chair recovers there and leaves it."""
-    chairs = given[0].blueprint.floor.programme_capacity[r.RECOVERY_CHAIRS]
+    chairs = given[0].blueprint.floor.program_capacity[r.RECOVERY_CHAIRS]
     in_chairs_h = min(float(chairs) * window_h, _steps_h(given, [r.RECOVER, r.DISCHARGE]))
     return _steps_h(given, slice(None)) - in_chairs_h
 
@@ -277,7 +277,7 @@ def _consults_h(blueprint: Blueprint) -> float:
 def _added_prescribers(blueprint: Blueprint) -> int:
     """Return how many are added who count as the prescriber whom the rule asks for."""
     floor = blueprint.floor
-    return int(floor.programme_capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
+    return int(floor.program_capacity[r.ADDED_PRESCRIBERS] * floor.added_prescribers_count)
 
 
 def _nurse_h(blueprint: Blueprint) -> float:
@@ -289,27 +289,26 @@ def _nurse_h(blueprint: Blueprint) -> float:
 # --- queues over weeks --------------------------------------------------------------------------
 
 
-def _queue_loads(house: Blueprint, programmes: Sequence[Programme]) -> tuple[Load, ...]:
+def _queue_loads(house: Blueprint, programs: Sequence[Program]) -> tuple[Load, ...]:
     """Return calls, consults and infusions asked for in a week of the last year."""
     floor, calendar = house.floor, house.calendar
-    weekly = [enquiries_week(blueprint) for _, blueprint in programmes]
+    weekly = [inquiries_week(blueprint) for _, blueprint in programs]
     calls = float(
-        sum(calls_of(each, own).sum() for each, own in zip(weekly, programmes, strict=True))
+        sum(calls_of(each, own).sum() for each, own in zip(weekly, programs, strict=True))
     )
     open_days = 7 * float(calendar.is_open.mean())
     consults = 7 * float(calendar.is_consult_day.mean()) * len(floor.consult_slot_s)
-    desk_s = max(0.0, open_days * house.funnel.desk_s - paper_s(weekly, programmes, consults))
-    can_call = desk_s / max(1, mean_call_s(weekly, programmes))
+    desk_s = max(0.0, open_days * house.funnel.desk_s - paper_s(weekly, programs, consults))
+    can_call = desk_s / max(1, mean_call_s(weekly, programs))
     reached = min(calls, can_call) / calls if calls else 0.0
     each_asks = [
-        asks_of(each, programme, reached)
-        for each, programme in zip(weekly, programmes, strict=True)
+        asks_of(each, program, reached) for each, program in zip(weekly, programs, strict=True)
     ]
     asks = sum(each_asks)
     infusions = sum(
-        starts_of(programme, own if asks <= consults else consults * (own / asks))
-        * infusions_per_starter(programme[0])
-        for own, programme in zip(each_asks, programmes, strict=True)
+        starts_of(program, own if asks <= consults else consults * (own / asks))
+        * infusions_per_starter(program[0])
+        for own, program in zip(each_asks, programs, strict=True)
     )
     offered = float((floor.is_slot & ~floor.is_extra).sum())
     return (

@@ -13,7 +13,7 @@ from planner.presentation.format.rounding import (
     plain,
     replications_words,
 )
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 from planner.results.estimates import Estimate
 
 

@@ -16,10 +16,10 @@ from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.presentation.format.rounding import about_words, of_all, plain, signed_words
 from planner.presentation.money.bank_words import beside_loan
-from planner.results.catalogue import NAMES, OF_A_PRACTICE
-from planner.scenario.changes import differences, labelled, values_of
+from planner.results.catalog import NAMES, OF_A_PRACTICE
+from planner.scenario.changes import differences, labeled, values_of
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import CATALOGUE, Scenario
+from planner.scenario.model import CATALOG, Scenario
 
 MOST_ROWS = 15
 
@@ -47,15 +47,15 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         change.path
         for plan in plans[1:]
         for change in differences(plans[0], plan)
-        if CATALOGUE[change.path].touches != "text"
+        if CATALOG[change.path].touches != "text"
     )
     values = [values_of(plan) for plan in plans]
     rows = [
         Row(
             facts.label,
-            tuple(Cell(labelled(CATALOGUE, facts, each[facts.path]), 0) for each in values),
+            tuple(Cell(labeled(CATALOG, facts, each[facts.path]), 0) for each in values),
         )
-        for facts in (CATALOGUE[path] for path in paths)
+        for facts in (CATALOG[path] for path in paths)
     ]
     rows.sort(key=lambda row: len({cell.words for cell in row.cells[1:]}) == 1)
     if len(rows) <= MOST_ROWS:

@@ -7,7 +7,7 @@ Units       a column `unit`; differences of months are in months
 from planner.experiments.whatif.compare import Comparison
 from planner.presentation.answer.tables import MEASURES, measures
 from planner.presentation.format.table import Table
-from planner.results.catalogue import FACTS, is_moment
+from planner.results.catalog import FACTS, is_moment
 
 
 def differences_table(comparison: Comparison) -> Table:

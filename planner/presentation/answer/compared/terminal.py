@@ -26,7 +26,7 @@ from planner.presentation.format.rounding import in_part
 from planner.presentation.format.terminal_layout import ending, lines, numbers_table, section
 from planner.presentation.settings.arms_words import in_both_lines
 from planner.presentation.settings.words import change_words
-from planner.results.catalogue import FACTS, NAMES
+from planner.results.catalog import FACTS, NAMES
 from planner.results.estimates import Estimate
 from planner.scenario.changes import Change
 from planner.scenario.files.opening import setting_changes

@@ -24,8 +24,8 @@ from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.visit_slots import consult_visits
-from planner.scenario.model import CATALOGUE, Scenario
-from planner.scenario.programmes import each_programme, programmes_of
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import each_program, programs_of
 
 MOSTLY_FILLED_SHARE = 0.5  # of start times: below it nurses stand idle because few come
 
@@ -54,11 +54,11 @@ def because_words(answer: Answer, part: str) -> str:
 
 def _setting(scenario: Scenario, path: str) -> str:
     """Return a setting with its value; where programs differ in it, with that of each."""
-    facts = CATALOGUE[path]
-    each = [values_of(alone)[path] for alone in each_programme(scenario)]
+    facts = CATALOG[path]
+    each = [values_of(alone)[path] for alone in each_program(scenario)]
     if len(set(each)) == 1:
         return f"{inside(label_of(path, scenario))} {in_words(facts, each[0])}"
-    named = zip(programmes_of(scenario), each, strict=True)
+    named = zip(programs_of(scenario), each, strict=True)
     said = (f"{in_words(facts, value)} ({one.name})" for one, value in named if one.offered)
     return f"{inside(label_of(path, scenario))} {listed(tuple(said))}"
 

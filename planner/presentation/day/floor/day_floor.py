@@ -63,7 +63,7 @@ class DayFloor(NamedTuple):
 
 def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor:
     """Return one day on the floor, five minutes before the first patient comes to its end."""
-    places, patients = places_on(kept), patients_on(kept, picture.programmes)
+    places, patients = places_on(kept), patients_on(kept, picture.programs)
     stays = tuple(patient_stays(kept, patients, places))
     cleaned = tuple(cleanings(kept, places))
     happened = happenings(kept, picture, patients, places)

@@ -16,7 +16,7 @@ from planner.models.clinic_day.schedule import visit_of
 from planner.models.replication import SimulatedDay
 from planner.presentation.day import day_log
 from planner.presentation.day.activity_names import STEP_NAMES
-from planner.presentation.day.patient_list import programme_of
+from planner.presentation.day.patient_list import program_of
 from planner.presentation.day.timeline import (
     HELPED,
     NOT_CLEAN,
@@ -116,14 +116,14 @@ def _needs_exam_room(kept: SimulatedDay, visit: int) -> bool:
 # --- who they are -------------------------------------------------------------------------------
 
 
-def patients_on(kept: SimulatedDay, programmes: Sequence[str] = ()) -> dict[int, Person]:
+def patients_on(kept: SimulatedDay, programs: Sequence[str] = ()) -> dict[int, Person]:
     """Return who comes on a day, by visit: infusion patients by letter, others by number.
 
     Of several programs the name of theirs stands beside the letter.
     """
     letters, found = day_log.letters_of(kept), dict[int, Person]()
     for v in day_log.infusion_visits(kept):
-        named = programme_of(kept, v, programmes)
+        named = program_of(kept, v, programs)
         beside = f" ({named})" if named else ""
         found[v] = Person(f"Patient {letters[v]}{beside}", letters[v], INFUSED, False)
     counts = dict.fromkeys((EXISTING, CONSULT, TALK), 0)

@@ -76,10 +76,8 @@ def _half(words: str) -> float:
 
 
 def _line(marks: Marks, mark: Mark) -> str:
-    colour = SIGNAL if mark.is_signal else INK
-    return (
-        f'<rect x="{_place(marks, mark.at) - 1:.0f}" y="0" width="2" height="8" fill="{colour}"/>'
-    )
+    color = SIGNAL if mark.is_signal else INK
+    return f'<rect x="{_place(marks, mark.at) - 1:.0f}" y="0" width="2" height="8" fill="{color}"/>'
 
 
 class _Name(NamedTuple):

@@ -34,11 +34,11 @@ def svg(narrow: Band, wide: Band) -> str:
     def at(value: float) -> float:
         return EDGE + scale * (value - low)
 
-    def bar(band: Band, top: int, height: int, colour: str) -> str:
+    def bar(band: Band, top: int, height: int, color: str) -> str:
         long = max(1.0, at(band.high) - at(band.low))
         return (
             f'<rect x="{at(band.low):.1f}" y="{top}" width="{long:.1f}" height="{height}" rx="3" '
-            f'fill="{colour}"/>'
+            f'fill="{color}"/>'
             f'<rect x="{at(band.middle) - 1:.1f}" y="{top - 2}" width="2" height="{height + 4}" '
             f'fill="{INK}"/>'
         )

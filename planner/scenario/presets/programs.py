@@ -1,7 +1,7 @@
 """Programs: protocols of treatment as data, each with its source and how sure it is.
 
 Takes       nothing
-Gives       `PROGRAMMES`: for each the settings it speaks of, in the words of the files
+Gives       `PROGRAMS`: for each the settings it speaks of, in the words of the files
 Left out    what it leads to (outcomes.py), who watches (monitoring_rules.py): they are named beside
             it
 
@@ -17,10 +17,10 @@ from typing import Literal
 from planner.scenario.facts import Confidence, Value
 from planner.scenario.presets.preset import Preset
 
-ProgrammeName = Literal[
+ProgramName = Literal[
     "mood", "pain", "nasal_esketamine", "nasal_esketamine_pharmacy", "intramuscular", "own"
 ]
-PROGRAMME_FIELD = "treatment.programme"
+PROGRAM_FIELD = "treatment.programme"
 
 MOOD: Mapping[str, Value] = {
     "visit.vein_min": 7.5,
@@ -95,7 +95,7 @@ _RANGES: Mapping[str, Mapping[str, tuple[float, float]]] = {
 }
 
 
-def _programme(
+def _program(
     name: str, short: str, title: str, source: str, confidence: Confidence, note: str, **at: Value
 ) -> Preset:
     """Return a program that differs from infusions for mood; `visit__x` is visit.x."""
@@ -104,8 +104,8 @@ def _programme(
     return Preset(name, short, title, source, confidence, note, values, MappingProxyType(ranges))
 
 
-PROGRAMMES = (
-    _programme(
+PROGRAMS = (
+    _program(
         "mood",
         "infusions for mood",
         "infusions for depression and other disorders of mood",
@@ -114,7 +114,7 @@ PROGRAMMES = (
         "What most clinics do. How often boosters are needed, and how long they go on helping, no trial "
         "found shows.",
     ),
-    _programme(
+    _program(
         "pain",
         "infusions for pain",
         "long infusions for chronic pain",
@@ -136,7 +136,7 @@ PROGRAMMES = (
         money__infusion_price_usd=850.0,
         money__supplies_usd_infusion=45.0,
     ),
-    _programme(
+    _program(
         "nasal_esketamine",
         "nasal esketamine",
         "nasal esketamine, watched for two hours",
@@ -150,7 +150,7 @@ PROGRAMMES = (
         "infusions do is assumed: no trial was found that holds the two against each other.",
         **_NASAL,
     ),
-    _programme(
+    _program(
         "nasal_esketamine_pharmacy",
         "nasal esketamine from a pharmacy",
         "nasal esketamine, the drug billed by a specialty pharmacy",
@@ -161,7 +161,7 @@ PROGRAMMES = (
         "the visit and two hours. That it helps as many as infusions do is assumed, as there.",
         **{**_NASAL, "money__infusion_price_usd": 300.0, "money__supplies_usd_infusion": 15.0},
     ),
-    _programme(
+    _program(
         "intramuscular",
         "injections for mood",
         "ketamine by injection into a muscle, for mood",
@@ -177,4 +177,4 @@ PROGRAMMES = (
         money__supplies_usd_infusion=20.0,
     ),
 )
-PROGRAMME_BY_NAME: Mapping[str, Preset] = MappingProxyType({one.name: one for one in PROGRAMMES})
+PROGRAM_BY_NAME: Mapping[str, Preset] = MappingProxyType({one.name: one for one in PROGRAMS})

@@ -5,7 +5,7 @@ Gives       a section with its lines; the same for programs
 Units       US dollars over the plan
 """
 
-from planner.experiments.advice.second_programme import Idea
+from planner.experiments.advice.second_program import Idea
 from planner.presentation.advice.steps_words import step_words
 
 TITLE = "Beside this plan"

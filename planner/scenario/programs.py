@@ -3,7 +3,7 @@
 Takes       a checked scenario with programs
 Gives       for each program the scenario as if it were the only one; what is wrong with them
 Units       days from the start date
-Left out    the words and tables in which they are written (tables/programmes.py)
+Left out    the words and tables in which they are written (tables/programs.py)
 
 A program is what the plan says outside it, but for its preset, its share of those who come and
 the settings of its own. So everything that reads one plan reads a program too.
@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from planner.errors import ScenarioError
 from planner.scenario.changes import with_changes
-from planner.scenario.facts import Value, catalogue
+from planner.scenario.facts import Value, catalog
 from planner.scenario.groups import Groups
 from planner.scenario.months import months_later
 from planner.scenario.tables.own_settings import PRESET, VOLUMES
-from planner.scenario.tables.programmes import Programme, programmes, settings_of
+from planner.scenario.tables.programs import Program, programs, settings_of
 
 Plan = TypeVar("Plan", bound=Groups)
 PATH = "programmes"
@@ -28,33 +28,33 @@ ALONE: Mapping[str, Value] = {PATH: "", "plan.changes": ""}
 
 
 @lru_cache(maxsize=128)
-def programmes_of(scenario: Groups) -> tuple[Programme, ...]:
+def programs_of(scenario: Groups) -> tuple[Program, ...]:
     """Return the programs of a plan; none where the plan is one program itself."""
-    return programmes(scenario.programmes)
+    return programs(scenario.programmes)
 
 
-def programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
+def program_scenarios(scenario: Plan) -> tuple[Plan, ...]:
     """Return each program as a plan of its own; none where the plan is one program itself.
 
     Raises ScenarioError if a program has a value that is not allowed.
     """
-    return _programme_scenarios(scenario) if scenario.programmes else ()
+    return _program_scenarios(scenario) if scenario.programmes else ()
 
 
 @lru_cache(maxsize=256)
-def _programme_scenarios(scenario: Plan) -> tuple[Plan, ...]:
-    return tuple(scenario_of(scenario, k) for k in range(len(programmes_of(scenario))))
+def _program_scenarios(scenario: Plan) -> tuple[Plan, ...]:
+    return tuple(scenario_of(scenario, k) for k in range(len(programs_of(scenario))))
 
 
-def each_programme(scenario: Plan) -> tuple[Plan, ...]:
+def each_program(scenario: Plan) -> tuple[Plan, ...]:
     """Return each program as a plan of its own; the plan itself where it is one."""
-    return programme_scenarios(scenario) or (scenario,)
+    return program_scenarios(scenario) or (scenario,)
 
 
 def running_scenario(scenario: Plan, number: int) -> Plan:
     """Return one program as a plan of its own, without days where it is not offered."""
-    found: Plan = programme_scenarios(scenario)[number]
-    if programmes_of(scenario)[number].offered:
+    found: Plan = program_scenarios(scenario)[number]
+    if programs_of(scenario)[number].offered:
         return found
     days = {"infusion_weekdays": ()}
     return found.model_copy(update={"booking": found.booking.model_copy(update=days)})
@@ -62,8 +62,8 @@ def running_scenario(scenario: Plan, number: int) -> Plan:
 
 def scenario_of(scenario: Plan, number: int) -> Plan:
     """Return one program as a plan of its own."""
-    one = programmes_of(scenario)[number]
-    known = catalogue(type(scenario))
+    one = programs_of(scenario)[number]
+    known = catalog(type(scenario))
     own = settings_of(one, known)
     days = own.get("booking.infusion_weekdays", scenario.booking.infusion_weekdays)
     open_days = {"booking.infusion_weekdays": _of_these(days, scenario.booking.infusion_weekdays)}
@@ -74,13 +74,13 @@ def scenario_of(scenario: Plan, number: int) -> Plan:
 
 def is_nobodys(scenario: Groups, path: str) -> bool:
     """Return whether every program has a value of its own, so that the one outside moves nothing."""
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     if not named:
         return False
-    known = catalogue(type(scenario))
+    known = catalog(type(scenario))
     outside = attrgetter(path)(scenario)
     own = (settings_of(one, known) for one in named)
-    each = zip(named, own, programme_scenarios(scenario), strict=True)
+    each = zip(named, own, program_scenarios(scenario), strict=True)
     return all(
         path in there or (bool(one.preset) and attrgetter(path)(alone) != outside)
         for one, there, alone in each
@@ -89,18 +89,18 @@ def is_nobodys(scenario: Groups, path: str) -> bool:
 
 def share_of(scenario: Groups, number: int) -> float:
     """Return which share of those whom the plan brings come for a program."""
-    share = programmes_of(scenario)[number].share
+    share = programs_of(scenario)[number].share
     return share if share is not None else float(number == 0)
 
 
 def names_of(scenario: Groups) -> tuple[str, ...]:
     """Return the names of several programs; none where the plan is one program."""
-    return tuple(one.name for one in programmes_of(scenario))
+    return tuple(one.name for one in programs_of(scenario))
 
 
 def from_day(scenario: Groups, number: int) -> int:
     """Return the first day of a program, 0 for one that begins with the opening."""
-    month, start = programmes_of(scenario)[number].from_month, scenario.practice.start_date
+    month, start = programs_of(scenario)[number].from_month, scenario.practice.start_date
     return (months_later(start, month - 1) - start).days if month else 0
 
 
@@ -115,18 +115,18 @@ def _volumes(scenario: Groups, share: float) -> dict[str, Value]:
         group, name = path.split(".")
         whole = getattr(getattr(scenario, group), name)
         part = share * whole
-        facts = catalogue(type(scenario))[path]
+        facts = catalog(type(scenario))[path]
         least = facts.at_least if isinstance(facts.at_least, int | float) else 0
         found[path] = max(type(whole)(least), round(part) if isinstance(whole, int) else part)
     return found
 
 
-def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
+def wrong_programs(scenario: Groups) -> list[tuple[str, str]]:
     """Return what is wrong with the words of programs, or with what they lead to."""
     if not scenario.programmes:
         return []
     try:
-        named = programmes(scenario.programmes)
+        named = programs(scenario.programmes)
     except ValueError as error:
         return [(PATH, str(error))]
     texts = [text for k in range(len(named)) for text in _wrong(scenario, named[k], k)]
@@ -143,7 +143,7 @@ def wrong_programmes(scenario: Groups) -> list[tuple[str, str]]:
     return [(PATH, " It also ".join(texts))] if texts else []
 
 
-def _unknown_names(named: tuple[Programme, ...]) -> list[str]:
+def _unknown_names(named: tuple[Program, ...]) -> list[str]:
     """Return what is wrong with the names of programs to which people change."""
     names = {one.name for one in named}
     changes = ((one, part) for one in named for part in ("instead", "then"))
@@ -155,8 +155,8 @@ def _unknown_names(named: tuple[Programme, ...]) -> list[str]:
     ]
 
 
-def _wrong(scenario: Groups, one: Programme, number: int) -> list[str]:
-    known, booking = catalogue(type(scenario)), scenario.booking
+def _wrong(scenario: Groups, one: Program, number: int) -> list[str]:
+    known, booking = catalog(type(scenario)), scenario.booking
     own = settings_of(one, known)
     days = own.get("booking.infusion_weekdays", ())
     if isinstance(days, tuple) and set(days) - set(booking.infusion_weekdays):

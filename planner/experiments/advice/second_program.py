@@ -4,7 +4,7 @@ Takes       the plan to act on, how it stands
 Gives       the program that brings most beside it, where one does; None else
 Units       US dollars over the plan
 Randomness  common random numbers: what is added meets the replications of the plan
-Left out    words (presentation/advice/second_programme_words.py)
+Left out    words (presentation/advice/second_program_words.py)
 
 Nobody who asks about one program asked for another, and who would come for it is a guess. So it
 is no step of the advice, turns no verdict, and is looked at only where start times stay empty.

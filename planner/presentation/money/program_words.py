@@ -9,8 +9,8 @@ from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.format.rounding import money_words
 from planner.presentation.format.table import WordsTable
-from planner.results.programmes import COLUMNS, JOINT, LEFT
-from planner.scenario.programmes import programmes_of
+from planner.results.programs import COLUMNS, JOINT, LEFT
+from planner.scenario.programs import programs_of
 
 _TITLE = "Each program, over the whole plan"
 _COLUMNS = (
@@ -32,11 +32,11 @@ _SAID = (
 )
 
 
-def programmes_table(answer: Answer) -> WordsTable:
+def programs_table(answer: Answer) -> WordsTable:
     """Return one row for each program and one for all; none where the plan is one program."""
-    names = [one.name for one in programmes_of(answer.scenario)]
-    rows = [_row(name, row) for name, row in zip(names, answer.programmes, strict=True)]
-    whole = (_row("All", answer.programmes.sum(axis=0)),) if rows else ()
+    names = [one.name for one in programs_of(answer.scenario)]
+    rows = [_row(name, row) for name, row in zip(names, answer.programs, strict=True)]
+    whole = (_row("All", answer.programs.sum(axis=0)),) if rows else ()
     return WordsTable(_TITLE, _COLUMNS, (*rows, *whole), _SAID, frozenset({len(rows)}))
 
 

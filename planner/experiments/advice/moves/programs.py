@@ -16,16 +16,16 @@ from typing import NamedTuple
 
 from planner.experiments.advice.moves.making import Move, Sized
 from planner.scenario.facts import WEEK, Value
-from planner.scenario.fewer_programmes import without
+from planner.scenario.fewer_programs import without
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import (
+from planner.scenario.programs import (
     PATH,
-    programme_scenarios,
-    programmes_of,
+    program_scenarios,
+    programs_of,
 )
-from planner.scenario.tables.programme_edits import FIRST as FIRST_PART
-from planner.scenario.tables.programme_edits import edit_path
-from planner.scenario.tables.programmes import MOST_PROGRAMMES, Programme, in_words, programmes
+from planner.scenario.tables.program_edits import FIRST as FIRST_PART
+from planner.scenario.tables.program_edits import edit_path
+from planner.scenario.tables.programs import MOST_PROGRAMS, Program, in_words, programs
 
 DAYS = "booking.infusion_weekdays"
 LATER_MONTHS, MOST_MONTH = 6, 24
@@ -45,7 +45,7 @@ class Beside(NamedTuple):
 
     words: str
     after: frozenset[str]  # beside which protocols of treatment it is proposed
-    programme: Programme
+    program: Program
 
 
 _FOR_MOOD = frozenset(("mood", "intramuscular", "own"))
@@ -64,34 +64,34 @@ _IV = (
     "demand.outreach_hours_month 2"
 )
 BESIDE = (
-    Beside("nasal esketamine beside it", _FOR_MOOD, *programmes(_NASAL)),
-    Beside("infusions for pain beside it", _FOR_MOOD, *programmes(_PAIN)),
+    Beside("nasal esketamine beside it", _FOR_MOOD, *programs(_NASAL)),
+    Beside("infusions for pain beside it", _FOR_MOOD, *programs(_PAIN)),
     Beside(
         "infusions for mood beside it",
         frozenset(("pain", "nasal_esketamine", "nasal_esketamine_pharmacy")),
-        *programmes(_IV),
+        *programs(_IV),
     ),
 )
 
 
 def _added(scenario: Scenario) -> Iterator[Sized]:
     """Yield a program beside those there are, from the ninth month on, when the first run."""
-    named = programmes_of(scenario)
-    if len(named) >= MOST_PROGRAMMES:
+    named = programs_of(scenario)
+    if len(named) >= MOST_PROGRAMS:
         return
-    there = [each.treatment.programme for each in programme_scenarios(scenario) or (scenario,)]
+    there = [each.treatment.programme for each in program_scenarios(scenario) or (scenario,)]
     names = {one.name.casefold() for one in named}
     for each in BESIDE:
-        one = each.programme
+        one = each.program
         is_there = one.preset in there or one.name.casefold() in names
         if is_there or each.after.isdisjoint(there):
             continue
-        every = (*(named or (Programme(FIRST[there[0]]),)), one)
+        every = (*(named or (Program(FIRST[there[0]]),)), one)
         yield f"{each.words}, from month {one.from_month} on", {PATH: in_words(every)}
 
 
 def _dropped(scenario: Scenario) -> Iterator[Sized]:
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     if sum(one.offered for one in named) > 1:
         for number, one in enumerate(named):
             if one.offered:
@@ -103,7 +103,7 @@ def _own_day(scenario: Scenario) -> Iterator[Sized]:
 
     Then one day more, on which only that program is given.
     """
-    named, days = programmes_of(scenario), scenario.booking.infusion_weekdays
+    named, days = programs_of(scenario), scenario.booking.infusion_weekdays
     offered = [one.name for one in named if one.offered]
     if len(offered) < 2 or any(DAYS in dict(one.settings) for one in named):
         return
@@ -128,20 +128,20 @@ def _on_days(
 ) -> dict[str, Value]:
     return {
         edit_path(one.name, DAYS): own if one.name == name else others
-        for one in programmes_of(scenario)
+        for one in programs_of(scenario)
     }
 
 
 def _first(scenario: Scenario) -> Iterator[Sized]:
     """Yield each of the others first: a day that is all its own is then looked for first."""
-    for one in programmes_of(scenario)[1:]:
+    for one in programs_of(scenario)[1:]:
         if one.offered:
             yield f"{one.name} first in the book", {edit_path(one.name, FIRST_PART): True}
 
 
 def _begins_later(scenario: Scenario) -> Iterator[Sized]:
     """Yield each program half a year later, where another has begun by then."""
-    named = [one for one in programmes_of(scenario) if one.offered]
+    named = [one for one in programs_of(scenario) if one.offered]
     for one in named:
         month = one.from_month or 1
         others = (each.from_month or 1 for each in named if each.name != one.name)
@@ -151,17 +151,17 @@ def _begins_later(scenario: Scenario) -> Iterator[Sized]:
 
 def _begins_sooner(scenario: Scenario) -> Iterator[Sized]:
     """Yield each program that begins later half a year sooner, or with the opening."""
-    for one in programmes_of(scenario):
+    for one in programs_of(scenario):
         if one.offered and (one.from_month or 1) > 1:
             yield _from_month(one, max(1, (one.from_month or 1) - LATER_MONTHS))
 
 
-def _from_month(one: Programme, month: int) -> Sized:
+def _from_month(one: Program, month: int) -> Sized:
     when = f"from month {month} on" if month > 1 else "from the opening on"
     return f"{one.name} {when}", {edit_path(one.name, "from_month"): month if month > 1 else None}
 
 
-PROGRAMME_MOVES: Mapping[str, Move] = {
+PROGRAM_MOVES: Mapping[str, Move] = {
     "add_programme": Move((PATH,), _added),
     "drop_programme": Move((PATH, "plan.changes"), _dropped),
     "programme_own_day": Move((PATH, DAYS), _own_day),
@@ -181,7 +181,7 @@ def of_each(
     scenario: Scenario, lever: str, move: Move
 ) -> Iterator[tuple[str, str, Mapping[str, Value]]]:
     """Yield a move made in each program: its name, how it is said, what changes in the plan."""
-    for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
+    for one, alone in zip(programs_of(scenario), program_scenarios(scenario), strict=True):
         is_set = lever not in PRICES or alone.paying.patient_share >= INSURERS_PAY_SHARE
         if one.offered and is_set:
             for words, changes in move.make(alone):

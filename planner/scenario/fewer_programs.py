@@ -17,12 +17,12 @@ from typing import TypeVar
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Row, Value
 from planner.scenario.groups import Groups
-from planner.scenario.programmes import PATH, programmes_of
+from planner.scenario.programs import PATH, programs_of
 from planner.scenario.tables.change_tables import CHANGES
 from planner.scenario.tables.dated_changes import OFFERED
 from planner.scenario.tables.planned_change import LASTS, WAYS
-from planner.scenario.tables.programme_edits import edit_path
-from planner.scenario.tables.programmes import Programme, in_words
+from planner.scenario.tables.program_edits import edit_path
+from planner.scenario.tables.programs import Program, in_words
 
 Plan = TypeVar("Plan", bound=Groups)
 DATED = "plan.changes"
@@ -30,7 +30,7 @@ DATED = "plan.changes"
 
 def alone_and_together(scenario: Plan) -> tuple[Plan, ...]:
     """Return a plan of several programs, and the same with each of them alone."""
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     if len(named) < 2:
         return (scenario,)
     alone = [_only(scenario, number) for number in range(len(named))]
@@ -42,19 +42,19 @@ def offered_ever(scenario: Groups) -> tuple[str, ...]:
     """Return the names of the programs that are offered, from the start or by the dated plan."""
     return tuple(
         one.name
-        for one in programmes_of(scenario)
+        for one in programs_of(scenario)
         if one.offered or _offered_later(scenario, one.name)
     )
 
 
 def without(scenario: Groups, number: int) -> dict[str, Value]:
     """Return the settings with which one of several programs is not offered, nor ever will be."""
-    out = programmes_of(scenario)[number].name
+    out = programs_of(scenario)[number].name
     return {edit_path(out, OFFERED): False, **_dated_without(scenario, {out})}
 
 
 def _only(scenario: Plan, number: int) -> Plan:
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     one = named[number]
     others = {each.name for each in named} - {one.name}
     rows = [_of_all(row) for row in _rows(scenario) if row.get("programme") not in others]
@@ -65,7 +65,7 @@ def _only(scenario: Plan, number: int) -> Plan:
     return with_changes(scenario, {PATH: in_words(offered), DATED: words, "title": title})
 
 
-def _not_offered(some: Sequence[Programme]) -> list[Programme]:
+def _not_offered(some: Sequence[Program]) -> list[Program]:
     return [one._replace(offered=False) for one in some]
 
 
@@ -86,7 +86,7 @@ def _offered_later(scenario: Groups, name: str) -> Row | None:
     return next((row for row in rows if row.get(OFFERED) is True), None)
 
 
-def _begins(scenario: Groups, one: Programme) -> int | None:
+def _begins(scenario: Groups, one: Program) -> int | None:
     """Return the month of the plan in which a program begins, None for the opening."""
     later = None if one.offered else _offered_later(scenario, one.name)
     if later is None:

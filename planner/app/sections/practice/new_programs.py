@@ -17,7 +17,7 @@ from planner.scenario.changes import values_of
 from planner.scenario.facts import Row, Value
 from planner.scenario.presets.named import values_named
 from planner.scenario.presets.outcomes import OUTCOMES_FIELD
-from planner.scenario.presets.programmes import PROGRAMME_BY_NAME, PROGRAMME_FIELD
+from planner.scenario.presets.programs import PROGRAM_BY_NAME, PROGRAM_FIELD
 from planner.scenario.tables.own_settings import OWN
 
 KINDS: Mapping[str, str] = {  # the most plausible beside another first, each with a name
@@ -53,10 +53,10 @@ def of_kind(row: Row, kind: Value) -> Row:
 
 def going_with(kind: str) -> dict[str, Value]:
     """Return the settings of its own that a program of a kind begins with; none without a kind."""
-    preset = PROGRAMME_BY_NAME.get(kind)
+    preset = PROGRAM_BY_NAME.get(kind)
     if preset is None:
         return {}
-    people = dict(for_pain() if kind == for_pain()[PROGRAMME_FIELD] else for_mood())
+    people = dict(for_pain() if kind == for_pain()[PROGRAM_FIELD] else for_mood())
     named = values_named(OUTCOMES_FIELD, people[OUTCOMES_FIELD])
     now = values_of(working_scenario.scenario())
     return {path: preset.values[path] for path in ON_CARD} | {

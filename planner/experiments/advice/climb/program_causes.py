@@ -7,7 +7,7 @@ Randomness  common random numbers: the replications of the plan
 Left out    causes of any plan (causes.py); whether a lever helps (climb.py)
 
 What a program's bills leave after its own costs, and after its part of what is joint
-(results/programmes.py), says whether the clinic might do better without it. Its part of what is
+(results/programs.py), says whether the clinic might do better without it. Its part of what is
 joint does not vanish with it, so that is only a reason to look.
 """
 
@@ -21,23 +21,23 @@ from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications
 from planner.experiments.run.run import summary
 from planner.models.records import Floats
-from planner.results.programmes import JOINT, LEFT
+from planner.results.programs import JOINT, LEFT
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.programs import program_scenarios, programs_of
 
 PAYS_FOR_LESS, TAKES_MORE, SAME_HOURS = "bills", "takes more", "same hours"
 WITHOUT = ("drop_programme",)
 APART = ("programme_own_day", "programme_first")
 
 
-def programme_causes(
+def program_causes(
     scenario: Scenario, filled_share: float, runner: Runner, *, n: int, full_share: float
 ) -> Iterator[Cause]:
     """Yield what speaks against one of several programs, or against their common hours.
 
     `filled_share` is how many start times are booked; below `full_share` hours are no matter.
     """
-    if sum(one.offered for one in programmes_of(scenario)) < 2:
+    if sum(one.offered for one in programs_of(scenario)) < 2:
         return
     rows = _means(scenario, runner, n)
     for left, whole in zip(rows[:, LEFT], rows[:, LEFT] + rows[:, JOINT], strict=True):
@@ -52,12 +52,12 @@ def programme_causes(
 def _means(scenario: Scenario, runner: Runner, n: int) -> Floats:
     """Return the mean of the table of programs over the first replications."""
     found = replications(prepare(scenario), 0, n, Runner(engine=runner.engine), keep=False)
-    rows: Floats = np.mean([summary(scenario, each).programmes for each in found], axis=0)
+    rows: Floats = np.mean([summary(scenario, each).programs for each in found], axis=0)
     return rows
 
 
 def _share_days(scenario: Scenario) -> bool:
     """Return whether two programs are given on the same weekday."""
-    each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+    each = zip(programs_of(scenario), program_scenarios(scenario), strict=True)
     days = [day for one, alone in each if one.offered for day in alone.booking.infusion_weekdays]
     return len(set(days)) < len(days)

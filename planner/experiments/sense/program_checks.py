@@ -25,7 +25,7 @@ from planner.experiments.sense.patient_checks import (
 )
 from planner.models.records import Flags
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import programme_scenarios, programmes_of
+from planner.scenario.programs import program_scenarios, programs_of
 
 PATH = "programmes"
 
@@ -38,13 +38,13 @@ class _Offered(NamedTuple):
 
 
 def _offered(scenario: Scenario) -> list[_Offered]:
-    each = zip(programmes_of(scenario), programme_scenarios(scenario), strict=True)
+    each = zip(programs_of(scenario), program_scenarios(scenario), strict=True)
     return [_Offered(k, alone) for k, (one, alone) in enumerate(each, 1) if one.offered]
 
 
 def nobody_asks(scenario: Scenario) -> Finding | None:
     """Return the first program beside others for which nobody asks."""
-    several = len(programmes_of(scenario)) > 1
+    several = len(programs_of(scenario)) > 1
     for number, alone in _offered(scenario) if several else ():
         if p.asking(alone).total <= 0:
             return Finding("nobody_asks", PATH, {"number": number}, {})
@@ -69,7 +69,7 @@ def never_fits(scenario: Scenario) -> Finding | None:
         return None
     blueprint = prepare(scenario)
     for number, alone in _offered(scenario):
-        own = blueprint.programmes[number - 1]
+        own = blueprint.programs[number - 1]
         is_kind = blueprint.floor.slot_kind == own.floor.visit_kind
         weekdays = own.calendar.weekday[own.calendar.is_infusion_day]
         fits: Flags = np.asarray(blueprint.floor.is_slot_of[:-1, :, is_kind].any(axis=(0, 2)))

@@ -2,7 +2,7 @@
 
 Takes       the words of `programmes`; new values by such paths
 Gives       the words with them; the words of a part as it is; settings with such paths spelled out
-Left out    whether the programs that come of it are allowed (scenario/programmes.py)
+Left out    whether the programs that come of it are allowed (scenario/programs.py)
 
 A part is one of a program's own (`offered`, `from_month`), a setting of its own by its path, or
 `first`, which puts the program before all others. With None a part is not said any more.
@@ -10,17 +10,17 @@ A part is one of a program's own (`offered`, `from_month`), a setting of its own
 
 from collections.abc import Mapping
 
-from planner.scenario.tables.programmes import (
-    Programme,
+from planner.scenario.tables.programs import (
+    Program,
     in_words,
-    programmes,
+    programs,
     said,
     with_part,
 )
 
 PATH = "programmes"
 FIRST = "first"
-PARTS = tuple(name for name in Programme._fields if name not in ("name", "settings"))
+PARTS = tuple(name for name in Program._fields if name not in ("name", "settings"))
 
 
 def edit_path(name: str, part: str) -> str:
@@ -46,7 +46,7 @@ def spelled_out(words: str, changes: Mapping[str, object]) -> dict[str, object]:
     edits = {path: value for path, value in changes.items() if is_edit(path)}
     if not edits:
         return plain
-    named = programmes(str(plain.get(PATH, words)))
+    named = programs(str(plain.get(PATH, words)))
     for path, value in edits.items():
         named = _edited(named, path, value)
     return {**plain, PATH: in_words(named)}
@@ -58,7 +58,7 @@ def words_at(words: str, path: str) -> str | None:
     >>> words_at("IV; esketamine: from_month 9", "programmes.esketamine.from_month")
     '9'
     """
-    named = programmes(words)
+    named = programs(words)
     number, part = _place(named, path)
     one = named[number]
     if part == FIRST:
@@ -67,7 +67,7 @@ def words_at(words: str, path: str) -> str | None:
     return None if value is None else said(value)
 
 
-def _place(named: tuple[Programme, ...], path: str) -> tuple[int, str]:
+def _place(named: tuple[Program, ...], path: str) -> tuple[int, str]:
     """Return the number of the program that a path names, and the part of it."""
     rest = path.removeprefix(f"{PATH}.")
     for number, one in enumerate(named):
@@ -77,7 +77,7 @@ def _place(named: tuple[Programme, ...], path: str) -> tuple[int, str]:
     raise ValueError(f"{path} names no program. There are: {known}.")
 
 
-def _edited(named: tuple[Programme, ...], path: str, value: object) -> tuple[Programme, ...]:
+def _edited(named: tuple[Program, ...], path: str, value: object) -> tuple[Program, ...]:
     number, part = _place(named, path)
     if part == FIRST:
         shares = [float(k == 0) if one.share is None else one.share for k, one in enumerate(named)]
@@ -87,12 +87,12 @@ def _edited(named: tuple[Programme, ...], path: str, value: object) -> tuple[Pro
     return (*named[:number], one, *named[number + 1 :])
 
 
-def _with_part(one: Programme, part: str, value: object) -> Programme:
+def _with_part(one: Program, part: str, value: object) -> Program:
     if "." not in part:
         if part not in PARTS:
             parts = ", ".join(PARTS)
             raise ValueError(f"{one.name} has no {part!r}. It has: {parts}, or a setting.")
-        bare = one._replace(**{part: getattr(Programme(one.name), part)})
+        bare = one._replace(**{part: getattr(Program(one.name), part)})
         return bare if value is None else with_part(bare, part, said(value))  # type: ignore[arg-type]
     own = dict(one.settings)
     if value is None:

@@ -5,7 +5,7 @@ Gives       a row for each program: people, hours, dollars; the part of what is 
 Units       people, infusions, hours; US dollars over the plan, before tax, not discounted
 Randomness  none
 Left out    what the clinic would be without one of them: that is a simulation of its own
-            (scenario/fewer_programmes.py `alone_and_together`)
+            (scenario/fewer_programs.py `alone_and_together`)
 
 A program's own are its bills and what it uses up, its advertising and hours for colleagues. All
 else, nurses, rooms, the start, displaced visits, is joint. It is divided by the hours in which
@@ -19,7 +19,7 @@ import numpy as np
 from planner.blueprint.hands_and_watch import watch_units
 from planner.ledger.books import account_changes, own_postings, own_running_postings
 from planner.ledger.chart_of_accounts import LINES, PLACE, REVENUE
-from planner.ledger.facts import Facts, infusions_given, programme_facts
+from planner.ledger.facts import Facts, infusions_given, program_facts
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.results import arm_books
@@ -40,19 +40,19 @@ COLUMNS = (
 ROOM, LEFT, JOINT = (COLUMNS.index(name) for name in ("room_h", "left_usd", "joint_usd"))
 
 
-def programme_table(scenario: Scenario, replication: Replication, money: Books) -> Floats:
-    """Return what each program came to, shape (n_programmes, len(COLUMNS)).
+def program_table(scenario: Scenario, replication: Replication, money: Books) -> Floats:
+    """Return what each program came to, shape (n_programs, len(COLUMNS)).
 
     `left_usd` is what its own bills leave after its own costs, `joint_usd` its part of all else, by
     the hours of rooms. Both of all programs add up to what the clinic gains before tax. Without
     several programs there is no row.
     """
-    f = arm_books.programme_facts(scenario, replication)
-    if not f.arm.programmes:
+    f = arm_books.program_facts(scenario, replication)
+    if not f.arm.programs:
         return np.zeros((0, len(COLUMNS)))
-    units = math.lcm(*(watch_units(each) for each in (scenario, *f.programmes)))
-    rows = np.array([_row(own, units) for own in programme_facts(f)])
-    settled = money.with_programme.settled_income - money.baseline.settled_income
+    units = math.lcm(*(watch_units(each) for each in (scenario, *f.programs)))
+    rows = np.array([_row(own, units) for own in program_facts(f)])
+    settled = money.with_program.settled_income - money.baseline.settled_income
     gained = float(gained_usd(money).sum() + settled.sum())
     rows[:, JOINT] = (gained - rows[:, LEFT].sum()) * _shares(rows[:, ROOM])
     return rows

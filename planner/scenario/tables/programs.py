@@ -4,7 +4,7 @@ Takes       the tables [[programmes]] of a file; or the words of `programmes`, a
             "IV; esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9"
 Gives       for each its name, when and for whom it is there, and the settings of its own
 Units       months of the plan from 1; shares from 0 to 1
-Left out    which settings there may be (own_settings.py), each as a plan (scenario/programmes.py)
+Left out    which settings there may be (own_settings.py), each as a plan (scenario/programs.py)
 
 A table holds, beside its own parts, the settings that differ, by their names:
     name = "esketamine"
@@ -19,18 +19,18 @@ from typing import NamedTuple, cast
 
 from planner.scenario.facts import WEEK, FieldFacts, Row, Tables, Value
 from planner.scenario.field import Subject, choice, number, switch, text, whole
-from planner.scenario.presets.programmes import ProgrammeName
+from planner.scenario.presets.programs import ProgramName
 from planner.scenario.tables.own_settings import OWN, why_not_own
 from planner.units import plain_digits
 
-MOST_PROGRAMMES = 4
+MOST_PROGRAMS = 4
 MOST_MONTH = 120
 EXAMPLE = '"IV; esketamine: preset nasal_esketamine, demand.panel_patients 2000, from_month 9"'
 _NAME = re.compile(r"[^\W_][\w .'+/-]{0,39}")
 _PART = re.compile(r"([a-z_]+(?:\.[a-z_0-9]+)?) +(\S.*)")
 
 
-class Programme(NamedTuple):
+class Program(NamedTuple):
     """One program of a clinic; what is not said is as the plan has it outside."""
 
     name: str
@@ -45,29 +45,29 @@ class Programme(NamedTuple):
     settings: tuple[tuple[str, str], ...] = ()  # paths and words of those of its own
 
 
-def programmes(words: str) -> tuple[Programme, ...]:
+def programs(words: str) -> tuple[Program, ...]:
     """Return the programs that words name, none for none.
 
     Raises ValueError, in words for the owner, where they cannot be read.
 
-    >>> [one.name for one in programmes("IV: share 0.8; esketamine: from_month 9")]
+    >>> [one.name for one in programs("IV: share 0.8; esketamine: from_month 9")]
     ['IV', 'esketamine']
     """
     found = tuple(_read(entry.strip()) for entry in re.split(r"[;\n]", words) if entry.strip())
     names = [one.name.casefold() for one in found]
-    if len(found) > MOST_PROGRAMMES:
-        raise ValueError(f"names {len(found)} programs. Give at most {MOST_PROGRAMMES}.")
+    if len(found) > MOST_PROGRAMS:
+        raise ValueError(f"names {len(found)} programs. Give at most {MOST_PROGRAMS}.")
     twice = [one.name for one in found if names.count(one.name.casefold()) > 1]
     if twice:
         raise ValueError(f"names {twice[0]!r} twice. Give each program a name of its own.")
     return found
 
 
-def _read(entry: str) -> Programme:
+def _read(entry: str) -> Program:
     name, _, rest = entry.partition(":")
     if not _NAME.fullmatch(name.strip()):
         raise ValueError(f"has {entry[:40]!r}, which has no name. Write it as in {EXAMPLE}.")
-    found = Programme(name.strip())
+    found = Program(name.strip())
     for part in (each.strip() for each in rest.split(",") if each.strip()):
         match = _PART.fullmatch(part)
         if match is None:
@@ -76,7 +76,7 @@ def _read(entry: str) -> Programme:
     return found
 
 
-def with_part(one: Programme, part: str, words: str) -> Programme:
+def with_part(one: Program, part: str, words: str) -> Program:
     """Return a program of which one more thing is known."""
     if "." in part:
         if part not in OWN:
@@ -120,16 +120,16 @@ def _switch(words: str) -> bool:
     return words == "true"
 
 
-def in_words(some: Sequence[Programme]) -> str:
+def in_words(some: Sequence[Program]) -> str:
     """Return programs in the words that are read.
 
-    >>> in_words(programmes("IV;  esketamine:from_month 9 ,  share 0"))
+    >>> in_words(programs("IV;  esketamine:from_month 9 ,  share 0"))
     'IV; esketamine: share 0, from_month 9'
     """
     return "; ".join(map(_in_words, some))
 
 
-def _in_words(one: Programme) -> str:
+def _in_words(one: Program) -> str:
     parts = {
         "preset": one.preset,
         "share": _digits(one.share),
@@ -149,7 +149,7 @@ def _digits(share: float | None) -> str | None:
     return None if share is None else plain_digits(share)
 
 
-def settings_of(one: Programme, known: Mapping[str, FieldFacts]) -> dict[str, Value]:
+def settings_of(one: Program, known: Mapping[str, FieldFacts]) -> dict[str, Value]:
     """Return the values of the settings that a program has of its own, by path."""
     return {path: _value(known[path].kind, words) for path, words in one.settings}
 
@@ -174,7 +174,7 @@ def _value(kind: str, words: str) -> Value:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-class OneProgramme(Subject):
+class OneProgram(Subject):
     """One program: who comes for it, from when on; what differs stands beside by name."""
 
     name: str = text(
@@ -186,7 +186,7 @@ class OneProgramme(Subject):
         touches="demand",
         help="As you call it: IV, esketamine, pain.",
     )
-    preset: ProgrammeName | None = choice(
+    preset: ProgramName | None = choice(
         None,
         optional=True,
         words={
@@ -285,8 +285,8 @@ class OneProgramme(Subject):
     )
 
 
-def _programme(row: Row) -> Programme:
-    return Programme(
+def _program(row: Row) -> Program:
+    return Program(
         str(row["name"]),
         cast(str | None, row.get("preset")),
         cast(float | None, row.get("share")),
@@ -310,7 +310,7 @@ def said(value: Value) -> str:
 
 
 def _words_of(rows: Sequence[Row]) -> str:
-    return in_words([_programme(row) for row in rows])
+    return in_words([_program(row) for row in rows])
 
 
 def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
@@ -320,10 +320,10 @@ def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _rows_of(words: str) -> tuple[Row, ...]:
-    return tuple(map(_row, programmes(words)))
+    return tuple(map(_row, programs(words)))
 
 
-def _row(one: Programme) -> Row:
+def _row(one: Program) -> Row:
     """Return what a table says of a program, nothing that it need not say."""
     said: dict[str, Value] = {
         "name": one.name,
@@ -358,8 +358,8 @@ def _meant(words: str) -> Value:
     return words
 
 
-PROGRAMMES = Tables(
-    OneProgramme,
+PROGRAMS = Tables(
+    OneProgram,
     needs=("name",),
     known_by=("name",),
     also=OWN,

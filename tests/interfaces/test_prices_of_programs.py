@@ -9,7 +9,7 @@ from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.ten_questions import places
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import is_nobodys, programme_scenarios
+from planner.scenario.programs import is_nobodys, program_scenarios
 from tests.pages import drawn, page, words_of
 
 PRICE = "money.infusion_price_usd"
@@ -19,12 +19,12 @@ OWN = (
 ONE_TAKES_IT = "mood: share 0.8; pain: preset pain, money.infusion_price_usd 900"
 
 
-def plan(programmes: str) -> Scenario:
-    return with_changes(Scenario(), {"programmes": programmes, "run.replications": 2})
+def plan(programs: str) -> Scenario:
+    return with_changes(Scenario(), {"programmes": programs, "run.replications": 2})
 
 
 @pytest.mark.parametrize(
-    ("programmes", "nobodys"),
+    ("programs", "nobodys"),
     [
         ("", False),
         (OWN, True),
@@ -32,13 +32,13 @@ def plan(programmes: str) -> Scenario:
         ("pain: preset pain; esketamine: preset nasal_esketamine", True),
     ],
 )
-def test_a_price_is_nobodys_where_no_program_takes_it(programmes: str, nobodys: bool) -> None:
-    scenario = with_changes(plan(programmes), {PRICE: 425.0})
+def test_a_price_is_nobodys_where_no_program_takes_it(programs: str, nobodys: bool) -> None:
+    scenario = with_changes(plan(programs), {PRICE: 425.0})
     moved = with_changes(scenario, {PRICE: 325.0})
 
     assert is_nobodys(scenario, PRICE) == nobodys
-    if programmes:
-        assert (programme_scenarios(moved) == programme_scenarios(scenario)) == nobodys
+    if programs:
+        assert (program_scenarios(moved) == program_scenarios(scenario)) == nobodys
 
 
 def test_a_break_even_on_what_is_nobodys_is_refused_by_name() -> None:

@@ -14,14 +14,14 @@ import streamlit as st
 
 from planner.app.session import working_scenario
 from planner.app.widgets import linked
-from planner.experiments.advice.moves.programmes import INSURERS_PAY_SHARE
+from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
 from planner.scenario.facts import Value
-from planner.scenario.fewer_programmes import offered_ever
+from planner.scenario.fewer_programs import offered_ever
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import PATH, programme_scenarios, programmes_of
-from planner.scenario.tables.programme_edits import edit_path, spelled_out
+from planner.scenario.programs import PATH, program_scenarios, programs_of
+from planner.scenario.tables.program_edits import edit_path, spelled_out
 
 RULE = "monitoring.preset"
 PRICE = "money.infusion_price_usd"
@@ -33,14 +33,14 @@ def draw_prices(scenario: Scenario) -> None:
     """Show the price of each program that is offered, now or later."""
     ever = offered_ever(scenario)
     with st.container(horizontal=True, gap="small"):
-        for one, alone in zip(programmes_of(scenario), programme_scenarios(scenario), strict=True):
+        for one, alone in zip(programs_of(scenario), program_scenarios(scenario), strict=True):
             if one.name in ever:
                 _draw_price(one.name, alone)
 
 
 def rule_label(scenario: Scenario, label: str) -> str:
     """Return how the monitoring rule is called: of whom it is, where programs have their own."""
-    named = programmes_of(scenario)
+    named = programs_of(scenario)
     own = [one.name for one in named if RULE in dict(one.settings)]
     others = tuple(one.name for one in named if one.name not in own)
     return f"{label}, {listed(others)}" if own and others else label

@@ -3,7 +3,7 @@
 Takes       a ReplicationState and a day
 Gives       changes to its patients and counts
 Units       days from day 0
-Randomness  none of its own but which program somebody asks for: purpose PROGRAMME, a person
+Randomness  none of its own but which program somebody asks for: purpose PROGRAM, a person
 Left out    dates (appointments.py), what brings people (models/demand.py)
 
 A channel brings people; which program each of them asks for is drawn by what the programs
@@ -26,7 +26,7 @@ from planner.models.driver.paperwork import do_paperwork
 from planner.models.driver.state import (
     CALLED,
     DESK_LEFT_S,
-    ENQUIRED,
+    INQUIRED,
     N_PATIENTS,
     NEXT_CALL,
     NEXT_TOLD,
@@ -35,16 +35,16 @@ from planner.models.driver.state import (
     TOLD,
     ReplicationState,
 )
-from planner.models.driver.views import first_programme, given_on, view, view_of
+from planner.models.driver.views import first_program, given_on, view, view_of
 from planner.models.machine_code.compiled import lent
-from planner.models.random_numbers import PROGRAMME, person_id, uniform
+from planner.models.random_numbers import PROGRAM, person_id, uniform
 from planner.models.records import Activity
 
 ATTEMPT_S = 120  # a call that nobody answers
 
 
 @lent
-def meet_enquiries(state: ReplicationState, day: int) -> None:
+def meet_inquiries(state: ReplicationState, day: int) -> None:
     """Let today's inquiries of every channel in; the desk calls back whom it can.
 
     After a stop nobody asks any more, and nobody at the desk waits for it.
@@ -54,7 +54,7 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
         return
     for channel in range(r.N_CHANNELS):
         let_in(state, channel, day)
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         own = view(state, number)
         own.quantities[REFERRERS] = demand.referrers_after(own.demand, own.quantities[REFERRERS])
     if state.is_open[day]:
@@ -66,7 +66,7 @@ def meet_enquiries(state: ReplicationState, day: int) -> None:
 def meet_shocks(state: ReplicationState, day: int) -> None:
     """Let shortages of a drug begin today, and bad press cost colleagues."""
     closed_until = 0
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         own = view(state, number)
         facts = own.demand
         if day == facts.shortage_day:
@@ -91,22 +91,22 @@ def begin_shortage(state: ReplicationState, day: int, after: int) -> None:
 def let_in(state: ReplicationState, channel: int, day: int) -> None:
     """Let today's inquiries of one channel in, whichever program they ask for."""
     known, mean = 0, 0.0
-    for number in range(first_programme(state), state.n_views):
+    for number in range(first_program(state), state.n_views):
         own = view(state, number)
         known += known_today(own, channel, day)
         mean += mean_today(own, channel, day)
-    people = known + demand.enquiries(state.key, channel, day, mean)
+    people = known + demand.inquiries(state.key, channel, day, mean)
     for rank in range(people):
         number = asked_for(state, channel, day, rank, mean) if state.n_views > 1 else 0
         own = view(state, number)
         if own.demand.is_offered:
-            enquire(own, channel, day, rank)
+            inquire(own, channel, day, rank)
 
 
 @lent
 def known_today(state: ReplicationState, channel: int, day: int) -> int:
     """Return how many ask today who are known before: a waiting list, and who was sent."""
-    known = demand.known_enquiries(state.demand, channel, day, state.opening_day)
+    known = demand.known_inquiries(state.demand, channel, day, state.opening_day)
     return int(known + (state.word_of_mouth[day] if channel == r.WORD else 0))
 
 
@@ -114,7 +114,7 @@ def known_today(state: ReplicationState, channel: int, day: int) -> int:
 def mean_today(state: ReplicationState, channel: int, day: int) -> float:
     """Return the expected inquiries of a channel for the program of this view."""
     referrers = state.quantities[REFERRERS]
-    return demand.mean_enquiries(state.demand, channel, day, state.opening_day, referrers)
+    return demand.mean_inquiries(state.demand, channel, day, state.opening_day, referrers)
 
 
 @lent
@@ -128,7 +128,7 @@ def asked_for(state: ReplicationState, channel: int, day: int, rank: int, mean: 
         left -= known_today(view(state, number), channel, day)
         if left < 0:
             return number
-    level, found = mean * uniform(state.key, PROGRAMME, person_id(channel, day, rank), 0), 1
+    level, found = mean * uniform(state.key, PROGRAM, person_id(channel, day, rank), 0), 1
     for number in range(1, state.n_views):
         own_mean = mean_today(view(state, number), channel, day)
         if own_mean > 0.0:
@@ -140,7 +140,7 @@ def asked_for(state: ReplicationState, channel: int, day: int, rank: int, mean: 
 
 
 @lent
-def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
+def inquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
     """Let one person in: they wait to be called back."""
     patients, key, i = state.patients, state.key, state.counters[N_PATIENTS]
     if i == len(patients.person):
@@ -148,14 +148,14 @@ def enquire(state: ReplicationState, channel: int, day: int, rank: int) -> None:
     state.counters[N_PATIENTS] += 1
     person = person_id(channel, day, rank)
     pushed = funnel.is_pushed(state.demand.pushed_share, key, person, channel)
-    patients.person[i], patients.channel[i], patients.enquiry_day[i] = person, channel, day
-    patients.is_pushed[i], patients.programme[i] = pushed, state.number
+    patients.person[i], patients.channel[i], patients.inquiry_day[i] = person, channel, day
+    patients.is_pushed[i], patients.program[i] = pushed, state.number
     if channel == r.TRANSFER:
         patients.outcome[i] = course.outcome_elsewhere(state.course, key, person)
     else:
         patients.outcome[i] = course.outcome(state.course, key, person, pushed)
     count(state, day, Activity.ENQUIRIES, 1)
-    note(state, day, i, ENQUIRED, channel)
+    note(state, day, i, INQUIRED, channel)
     patients.place[i] = r.WAITS_CALL
     if channel == r.WAITING_LIST:  # spoken to already: no call, no place in the queue
         want_consult(state, i, day)
@@ -174,7 +174,7 @@ def tell_face_to_face(state: ReplicationState, day: int) -> None:
         at_a_visit = funnel.is_in_the_room(state.funnel, state.key, person, channel)
         if at_a_visit and patients.place[i] == r.WAITS_CALL:
             own = view_of(state, i)
-            note(own, day, i, TOLD, day - patients.enquiry_day[i])
+            note(own, day, i, TOLD, day - patients.inquiry_day[i])
             hear(own, i, day)
         counters[NEXT_TOLD] += 1
 
@@ -214,7 +214,7 @@ def call_s(state: ReplicationState, i: int, day: int) -> int:
 def answers(state: ReplicationState, i: int, day: int) -> bool:
     """Return whether somebody called today is still there to be reached."""
     patients, key = state.patients, state.key
-    waited, person = day - patients.enquiry_day[i], patients.person[i]
+    waited, person = day - patients.inquiry_day[i], patients.person[i]
     return funnel.is_reached(state.funnel, key, person, waited)
 
 
@@ -222,7 +222,7 @@ def answers(state: ReplicationState, i: int, day: int) -> bool:
 def speak(state: ReplicationState, i: int, day: int) -> None:
     """Call one person; whoever is reached hears what it is."""
     count(state, day, Activity.CALLS, 1)
-    note(state, day, i, CALLED, day - state.patients.enquiry_day[i])
+    note(state, day, i, CALLED, day - state.patients.inquiry_day[i])
     if not answers(state, i, day):
         come_to(state, i, day, r.NOT_REACHED)
     else:

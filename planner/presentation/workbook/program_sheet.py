@@ -7,7 +7,7 @@ Left out    what the clinic would be without one of them: that is a simulation o
 
 A program's own are its bills and what it uses up, its advertising and hours for colleagues. What
 else the clinic gains before tax is shared, and divided by the hours of rooms over the whole plan,
-as in results/programmes.py.
+as in results/programs.py.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ from planner.presentation.workbook.statements import (
     StatementSheets,
 )
 
-PROGRAMMES = "Programs"
+PROGRAMS = "Programs"
 VISITS, BRINGS, COSTS_IT, LEAVES = "Visits", "Brings", "Costs of its own", "Leaves"
 ALL, ALL_BRING, ALL_LEAVE = "All programs", "All bring", "All leave"
 GAINED, SHARED = "Gained before tax", "Shared: nurses, rooms, start, displaced visits"
@@ -62,32 +62,32 @@ class Rows(NamedTuple):
     leaves: int
 
 
-class ProgrammeSheet(NamedTuple):
+class ProgramSheet(NamedTuple):
     """The sheet, and its rows of all programs: what they bring ties to the income statement."""
 
     sheet: Sheet
     block: Block
 
 
-def programme_sheet(
+def program_sheet(
     arm: Traced, found: StatementSheets, columns: Columns, names: Sequence[str]
-) -> ProgrammeSheet | None:
+) -> ProgramSheet | None:
     """Return the sheet of several programs by their names, None where the plan is one."""
-    if not arm.programmes:
+    if not arm.programs:
         return None
-    block = Block(PROGRAMMES, FIRST_ROW, columns)
+    block = Block(PROGRAMS, FIRST_ROW, columns)
     rows = []
-    for name, did, changes in zip(names, arm.programmes, arm.own_changes, strict=True):
+    for name, did, changes in zip(names, arm.programs, arm.own_changes, strict=True):
         block.title(name)
         rows.append(_own_rows(block, did, changes, arm.own_changes))
         _empty(block)
     shared = _rows_of_all(block, rows, found)
     _empty(block)
     block.title(PARTS)
-    held = [_room_held(each) for each in arm.programmes]
+    held = [_room_held(each) for each in arm.programs]
     for name, own, hours in zip(names, rows, held, strict=True):
         _part_rows(block, name, own, shared, _of(hours, held))
-    return ProgrammeSheet(Sheet(PROGRAMMES, ABOUT, tuple(block.lines)), block)
+    return ProgramSheet(Sheet(PROGRAMS, ABOUT, tuple(block.lines)), block)
 
 
 def _empty(block: Block) -> None:
@@ -182,16 +182,16 @@ def _part_rows(block: Block, name: str, own: Rows, shared: int, share: Figure) -
 
 
 def tied(
-    programmes: ProgrammeSheet | None, found: StatementSheets, columns: Columns
+    programs: ProgramSheet | None, found: StatementSheets, columns: Columns
 ) -> Iterator[Check]:
     """Yield that what programs bring is the revenue of the income statement, but for visits."""
-    if programmes is None:
+    if programs is None:
         return
     income, months = found.income[0], (FIRST_MONTH_COLUMN, columns.settled)
     rows = [income.at[REVENUE_TOTAL]]
     label = CHART[PLACE["existing_visits"]].label
     rows += [income.at[label]] if label in income.at else []
-    brings = cells_of(PROGRAMMES, programmes.block.at[ALL_BRING], *months)
+    brings = cells_of(PROGRAMS, programs.block.at[ALL_BRING], *months)
     statement = "-".join(cells_of(INCOME, row, *months) for row in rows)
     yield Check(
         "All programs bring the revenue of the income statement without existing visits",

@@ -22,7 +22,7 @@ from planner.presentation.patient.document import patient_document
 from planner.presentation.patient.patient_words import describe_patient, tell
 from planner.presentation.settings.evidence_words import own_lines
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 from tests.small_practice import small_scenario
 
 TWO = (
@@ -48,7 +48,7 @@ def everybody() -> tuple[Person, ...]:
 
 def story_of(person: Person) -> str:
     told = tell(person, blueprint(), clinic().practice.start_date, names_of(clinic()))
-    return f"{told.programme}; {told.portrait} {' '.join(line.words for line in told.lines)}"
+    return f"{told.program}; {told.portrait} {' '.join(line.words for line in told.lines)}"
 
 
 @cache
@@ -56,13 +56,13 @@ def day() -> DayDescription:
     return describe_day(clinic(), None, 1)
 
 
-def test_everybody_is_said_to_ask_for_their_programme() -> None:
+def test_everybody_is_said_to_ask_for_their_program() -> None:
     found = dict.fromkeys((1, 2), 0)
     for person in everybody():
         if s.CHANGED not in [entry.what for entry in person.entries]:
-            name = names_of(clinic())[person.programme - 1]
+            name = names_of(clinic())[person.program - 1]
             assert f"asks for {name}." in story_of(person)
-            found[person.programme] += 1
+            found[person.program] += 1
 
     assert min(found.values()) > 10
 
@@ -82,7 +82,7 @@ def test_who_changes_is_said_to_and_is_told_by_both(before: int, words: str) -> 
         assert words in story_of(person)
 
 
-def test_infusions_before_a_change_have_the_dose_of_their_programme() -> None:
+def test_infusions_before_a_change_have_the_dose_of_their_program() -> None:
     went_on = next(
         person
         for person in everybody()
@@ -98,10 +98,10 @@ def test_infusions_before_a_change_have_the_dose_of_their_programme() -> None:
     assert " 0 mg" not in said  # the spray's drug is counted among supplies
 
 
-def test_a_day_names_the_programme_of_each_patient() -> None:
+def test_a_day_names_the_program_of_each_patient() -> None:
     shown = day().shown
     assert shown is not None
-    named = [line.programme for line in shown.picture.patients]
+    named = [line.program for line in shown.picture.patients]
 
     assert set(named) == {"IV", "spray"}
     assert shown.report.patients.columns == ("Patient", "Program", *PATIENT_COLUMNS[1:])
@@ -117,7 +117,7 @@ def test_the_terminal_says_it_below_the_patients_who_fill_its_width() -> None:
 
     shown = day().shown
     assert shown is not None
-    spray = [line.who for line in shown.picture.patients if line.programme == "spray"]
+    spray = [line.who for line in shown.picture.patients if line.program == "spray"]
     assert f"spray: {', '.join(spray)}." in said
     assert "Program" not in said
     assert "\N{HORIZONTAL ELLIPSIS}" not in said
@@ -131,13 +131,13 @@ def test_the_floor_and_its_file_name_it_too(tmp_path) -> None:
     infused = [each["name"] for each in played["people"] if each["kind"] == "infusion"]
 
     letters = [line.who for line in shown.picture.patients]
-    named = [line.programme for line in shown.picture.patients]
+    named = [line.program for line in shown.picture.patients]
     assert infused == [f"Patient {who} ({name})" for who, name in zip(letters, named, strict=True)]
     write_day(day(), str(tmp_path / "day.html"))
     assert infused[0] in (tmp_path / "day.html").read_text()
 
 
-def test_with_one_programme_nothing_is_named() -> None:
+def test_with_one_program_nothing_is_named() -> None:
     told = describe_patient(clinic(""), 0, None)
     one = describe_day(clinic(""), None, 1)
 
@@ -147,7 +147,7 @@ def test_with_one_programme_nothing_is_named() -> None:
     assert all("programme" not in each for each in day_document(one)["patients"])
 
 
-def test_a_report_says_the_settings_of_a_programme_by_their_labels() -> None:
+def test_a_report_says_the_settings_of_a_program_by_their_labels() -> None:
     (said,) = (line for line in own_lines(clinic(), with_private=True) if "spray" in line)
 
     assert "monitoring.preset" not in said

@@ -1,9 +1,9 @@
 """Several programs in one clinic: what each comes to in the examples, and what they cost.
 
-    python benchmarks/programmes.py            both examples by program, over 40 futures
-    python benchmarks/programmes.py --speed    processor time a visit, both and each alone
+    python benchmarks/programs.py            both examples by program, over 40 futures
+    python benchmarks/programs.py --speed    processor time a visit, both and each alone
 
-The figures are those of docs/programmes.md, the times those of docs/performance.md. A future has
+The figures are those of docs/programs.md, the times those of docs/performance.md. A future has
 as many visits as people come, so times are held against each other by the visit.
 """
 
@@ -17,12 +17,12 @@ from planner.experiments.run.run import prepare, run
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication, simulate
-from planner.results.programmes import COLUMNS
+from planner.results.programs import COLUMNS
 from planner.scenario.changes import with_changes
-from planner.scenario.fewer_programmes import alone_and_together
+from planner.scenario.fewer_programs import alone_and_together
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
-from planner.scenario.programmes import names_of
+from planner.scenario.programs import names_of
 
 EXAMPLES = ("esketamine-beside-infusions", "pain-beside-mood")
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
@@ -47,7 +47,7 @@ def figures(scenario: Scenario) -> None:
     futures = [simulate(blueprint, number) for number in range(FUTURES)]
     answer = run(with_changes(scenario, {"run.replications": FUTURES}))
     for k, name in enumerate(names_of(scenario)):
-        row = dict(zip(COLUMNS, answer.programmes[k], strict=True))
+        row = dict(zip(COLUMNS, answer.programs[k], strict=True))
         say(f"\n## {scenario.title}: {name}")
         for words, number in lines(futures, k, row).items():
             say(f"{words:58} {number:10.3f}")
@@ -55,8 +55,8 @@ def figures(scenario: Scenario) -> None:
 
 def lines(futures: list[Replication], k: int, row: dict[str, Floats]) -> dict[str, float]:
     """Return the figures of one program by their words."""
-    total = np.sum([each.programme_activity[k].sum(axis=0) for each in futures], axis=0)
-    ends = np.sum([each.programme_places[k].sum(axis=0) for each in futures], axis=0)
+    total = np.sum([each.program_activity[k].sum(axis=0) for each in futures], axis=0)
+    ends = np.sum([each.program_places[k].sum(axis=0) for each in futures], axis=0)
     starters = total[[Activity.STARTERS, Activity.CAME_FROM_ANOTHER]].sum()
     finished = total[Activity.SERIES_COMPLETED] / max(1, starters - ends[r.IN_SERIES])
     goes_on = total[Activity.SERIES_COMPLETED] - ends[r.ENDED_AFTER_SERIES]
@@ -106,7 +106,7 @@ def speed(scenario: Scenario) -> None:
 
 def _visits(found: Replication) -> int:
     """Return the infusions and doses of a future; existing visits are much the same in all."""
-    return int(found.with_programme[:, GIVEN].sum())
+    return int(found.with_program[:, GIVEN].sum())
 
 
 if __name__ == "__main__":
