@@ -23,10 +23,11 @@ from planner.cli import (
     streams,
 )
 from planner.cli.cache import cache
+from planner.cli.exit_codes import COULD_NOT_FINISH, STOPPED, TO_REPAIR
 from planner.cli.files import commands as files_commands
 from planner.cli.files import new as new_command
 from planner.cli.help import help_command, hint, registered
-from planner.cli.options import COULD_NOT_FINISH, TO_REPAIR, complain
+from planner.cli.options import complain
 from planner.cli.whatif import commands as whatif_commands
 from planner.errors import PlannerError, UnfinishedError
 from planner.presentation.format.loudness import Loudness, set_loudness
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         if arguments is None:
             stopping.stop(_stopped())
-        _stop(_stopped(), stopping.STOPPED)
+        _stop(_stopped(), STOPPED)
     except BrokenPipeError:  # the reader of a pipe has gone, as in `planner run x | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_FINISH)

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COULD_NOT_FINISH, TO_REPAIR = 1, 2  # exit codes
-
 
 class Given(NamedTuple):
     """What was given for the options that many commands share."""

@@ -7,7 +7,8 @@ Left out    finding the problems (scenario/checking.py), words (presentation/set
 
 import click
 
-from planner.cli.options import TO_REPAIR, Given, Shown, changes_of, common, print_out
+from planner.cli.exit_codes import TO_REPAIR
+from planner.cli.options import Given, Shown, changes_of, common, print_out
 
 
 @click.command(short_help="Say every problem of a scenario file.")

@@ -21,8 +21,9 @@ import time
 from collections.abc import Callable
 from typing import NoReturn
 
+from planner.cli.exit_codes import STOPPED
+
 GRACE_S = 1.0  # for what is under way to end by itself
-STOPPED = 130  # exit code, as shells have it for Ctrl+C
 SHOW_CURSOR = "\x1b[?25h"
 
 _once = threading.Lock()

@@ -21,7 +21,7 @@ from planner.app.sections.practice.settings import CALLED
 from planner.app.widgets.inputs import label
 from planner.experiments.run.run import run
 from planner.presentation.answer import tile_words
-from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.first_screen_words import cause_words
 from planner.scenario.changes import values_of
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.files import read_text

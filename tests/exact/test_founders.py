@@ -9,7 +9,7 @@ from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, 
 from planner.experiments.inspect.median_replication import rerun_median_replication
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import wish_rows
-from planner.presentation.answer.brief_words import cash_title, cause_words
+from planner.presentation.answer.first_screen_words import cash_title, cause_words
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines
@@ -20,9 +20,9 @@ from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words, waterfall_of
 from planner.presentation.money.statements import arm_statements, statement_lines
 from planner.presentation.money.words import revenue_mix
+from planner.presentation.questions.full_reply_words import desk_words
 from planner.presentation.questions.of_a_founder import ALONE
 from planner.presentation.questions.parts import PRICE
-from planner.presentation.questions.reply_words import desk_words
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words

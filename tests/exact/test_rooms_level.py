@@ -2,7 +2,7 @@
 
 from planner.experiments.advice.levers import levers
 from planner.experiments.sense.rooms_level import rooms_then
-from planner.presentation.questions.reply_words import rent_words
+from planner.presentation.questions.full_reply_words import rent_words
 from planner.presentation.whatif.rooms_words import rooms_brief
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario

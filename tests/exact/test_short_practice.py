@@ -5,7 +5,7 @@ import re
 import pytest
 
 from planner.experiments.run.run import run
-from planner.presentation.answer.brief_words import cause_words
+from planner.presentation.answer.first_screen_words import cause_words
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

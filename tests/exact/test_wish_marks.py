@@ -4,7 +4,7 @@ import pytest
 
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, Verdict, wish_rows
-from planner.presentation.answer.brief_words import cause_settings, cause_words
+from planner.presentation.answer.first_screen_words import cause_settings, cause_words
 from planner.presentation.answer.verdict_words import shown_word, verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate

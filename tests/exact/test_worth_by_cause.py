@@ -12,7 +12,7 @@ from planner.ledger.value import net_present_value_usd
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
-from planner.presentation.answer.brief_words import (
+from planner.presentation.answer.first_screen_words import (
     OWN_HOURS,
     STAFF,
     STAND_IN,

@@ -10,7 +10,7 @@ from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.funnel.advertising_words import advertising_words, wasted
 from planner.presentation.funnel.terminal import inquiries_view
-from planner.presentation.questions.reply_words import asks_words
+from planner.presentation.questions.full_reply_words import asks_words
 from planner.results.estimates import estimate
 from planner.scenario.changes import with_changes
 from tests.command_line import small_answer

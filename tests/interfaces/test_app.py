@@ -37,7 +37,7 @@ from planner.experiments.run.verdict import GO_IF
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
-from planner.presentation.answer import brief_words, tile_words
+from planner.presentation.answer import first_screen_words, tile_words
 from planner.presentation.format.rounding import about_usd, signed_words
 from planner.presentation.format.svg.dots import svg
 from planner.presentation.questions import ten_questions
@@ -103,7 +103,7 @@ def test_an_example_that_is_chosen_gets_its_answer(app: AppTest, name: str) -> N
     choose(app, name)
 
     scenario = app.session_state["working"]
-    assert brief_words.asked_words(scenario) in words_of(app)
+    assert first_screen_words.asked_words(scenario) in words_of(app)
     assert "From 2 simulated futures" in words_of(app)
     assert "no promise" in words_of(app)
 

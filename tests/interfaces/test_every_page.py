@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from planner.app import navigation
 from planner.app.navigation import DETAILS
 from planner.app.session import working_scenario
-from planner.presentation.answer.brief_words import asked_words
+from planner.presentation.answer.first_screen_words import asked_words
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.files import read_scenario
 from tests.pages import EXAMPLES, FOLDER, NEVER, ROOT, SIGNS, TINY, page_of

@@ -8,7 +8,7 @@ import pytest
 
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
-from planner.presentation.answer import brief_words
+from planner.presentation.answer import first_screen_words
 from planner.presentation.answer.document import answer_document
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.format.json_text import to_json
@@ -48,10 +48,13 @@ def test_an_example_can_be_run_and_gets_a_verdict_with_a_reason(path: Path) -> N
 def test_the_first_screen_asks_and_gives_the_cause_in_few_words(path: Path) -> None:
     answer = answer_to(path)
 
-    asked, cause = brief_words.asked_words(answer.scenario), brief_words.cause_words(answer)
+    asked, cause = (
+        first_screen_words.asked_words(answer.scenario),
+        first_screen_words.cause_words(answer),
+    )
 
-    assert words_in(asked) <= brief_words.MOST_ASKED
-    assert words_in(cause) <= brief_words.MOST_OF_CAUSE + 2
+    assert words_in(asked) <= first_screen_words.MOST_ASKED
+    assert words_in(cause) <= first_screen_words.MOST_OF_CAUSE + 2
     assert "$" in cause or "month" in cause
 
 
@@ -61,9 +64,9 @@ AMOUNT = re.compile(r"([-+]?)\$([\d.,]*\d)( million|M)?")
 @each_example
 def test_what_the_first_screen_says_adds_up_to_the_worth(path: Path) -> None:
     answer = answer_to(path)
-    found = re.search(r"infusions (leave|lose) .*", brief_words.cause_words(answer))
+    found = re.search(r"infusions (leave|lose) .*", first_screen_words.cause_words(answer))
     if found is None:
-        assert "infusions leave" not in brief_words.cause_words(answer)
+        assert "infusions leave" not in first_screen_words.cause_words(answer)
         return  # something else decides: the practice is short, or nobody comes
 
     usd = sum(usd_of(clause) for clause in re.split(r"; |, (?=consults \$)", found[0]))

@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS
 from planner.app.sections.practice import conversation, happened, settings
-from planner.app.sections.practice.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
-from planner.app.sections.practice.nurses_from import UNCOVERED
-from planner.app.sections.practice.rule import ANY_RULE, RULE
+from planner.app.sections.practice.questions.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
+from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
+from planner.app.sections.practice.questions.nurses_from import UNCOVERED
 from planner.app.session import working_scenario
 from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.experiments import questions

@@ -29,11 +29,11 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.models import records as r
 from planner.presentation.answer import result_words
 from planner.presentation.answer.bottleneck_words import binding_lines
-from planner.presentation.answer.brief_words import binding_title
 from planner.presentation.answer.compared.comparison_words import (
     comparison_sentence,
     difference_words,
 )
+from planner.presentation.answer.first_screen_words import binding_title
 from planner.presentation.answer.verdict_words import verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import held_words, wish_lines, wish_words, wishes_title
 from planner.presentation.answer.worth.words import money_sentence

@@ -5,7 +5,7 @@ import streamlit as st
 from planner.app.jobs import long_jobs, unasked
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
-from planner.app.sections.practice import bar, conversation, happened, settings
+from planner.app.sections.practice import bar, conversation, happened, my_replies, settings
 from planner.app.sections.practice.way_there import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
@@ -46,7 +46,7 @@ def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
     if view == settings.ONE_BY_ONE:
         conversation.draw_conversation(answer)
     elif view == settings.REPLIES:
-        conversation.draw_overview()
+        my_replies.draw_replies()
     elif view == settings.HAPPENED:
         happened.draw_happened(scenario)
     else:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
+from planner.cli.exit_codes import TO_REPAIR
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -173,4 +174,4 @@ def _rewrite(files: tuple[str, ...], made_of: Callable[[str, str], str], only_ch
             write_text(Path(file), made)
             options.say(f"Written: {file}")
     if only_check and would_change:
-        click.get_current_context().exit(options.TO_REPAIR)
+        click.get_current_context().exit(TO_REPAIR)

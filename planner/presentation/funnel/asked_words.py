@@ -3,7 +3,7 @@
 Takes       a scenario, an answer
 Gives       sentences
 Units       people a month; months of the plan
-Left out    what is said below other questions (questions/reply_words.py), single ways (words.py)
+Left out    what stands below other questions (questions/full_reply_words.py), each way (words.py)
 """
 
 from collections.abc import Sequence

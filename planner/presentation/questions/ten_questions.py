@@ -3,7 +3,7 @@
 Takes       the facts of a setting
 Gives       the questions in their order; how sure the value of a setting is, in words
 Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/), what a reply comes to
-            (reply_words.py)
+            (full_reply_words.py)
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -4,7 +4,7 @@ Takes       an answer, the studies that were made for the report
 Gives       four figures with their ranges, the cash picture, what would have to be true, what
             nobody knows yet; where no infusion can begin, what would make it possible
 Units       money as a banker rounds it; months by season, with their number from 1
-Left out    why (causes_page.py), what it rests on (basis_page.py)
+Left out    why (where_money_goes_page.py), what it rests on (basis_page.py)
 """
 
 from collections.abc import Iterator

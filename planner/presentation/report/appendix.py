@@ -31,7 +31,6 @@ from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart
 from planner.presentation.money.statements import arm_statements, arm_words, statement_lines
 from planner.presentation.plan.staff_words import plan_lines
-from planner.presentation.report.causes_page import is_cut, made_of
 from planner.presentation.report.clinic_page import low_average_high
 from planner.presentation.report.parts import (
     Lines,
@@ -45,6 +44,7 @@ from planner.presentation.report.parts import (
     table,
     under,
 )
+from planner.presentation.report.where_money_goes_page import is_cut, made_of
 from planner.presentation.report.years_page import statement_table, which_words
 from planner.presentation.settings import evidence_words
 from planner.presentation.settings.words import as_on_a_page

@@ -4,7 +4,7 @@ Takes       an answer
 Gives       who asks and who starts, results as low, average and high, what is full when, who
             waits for what, what becomes of existing visits
 Units       those of the results; months are counted from 1
-Left out    money (causes_page.py, years_page.py), what is full in words (appendix.py)
+Left out    money (where_money_goes_page.py, years_page.py), what is full in words (appendix.py)
 """
 
 from planner.experiments.run.run import Answer

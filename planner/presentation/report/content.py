@@ -33,9 +33,9 @@ from planner.presentation.record.recorded import record_text
 from planner.presentation.report import appendix
 from planner.presentation.report.answer_page import answer_page
 from planner.presentation.report.basis_page import Plans, basis_page
-from planner.presentation.report.causes_page import causes_page
 from planner.presentation.report.clinic_page import clinic_page
 from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
+from planner.presentation.report.where_money_goes_page import where_money_goes_page
 from planner.presentation.report.years_page import years_page
 from planner.scenario.derived.existing_practice import has_practice
 
@@ -129,7 +129,7 @@ def _pages(
     """Yield the pages; where no infusion can begin there are neither money nor patients to tell."""
     yield answer_page(answer, studies)
     if found is not None:
-        yield causes_page(answer, studies)
+        yield where_money_goes_page(answer, studies)
         yield years_page(answer, found)
         yield clinic_page(answer)
     yield basis_page(answer, studies, plans, with_private=with_record)

@@ -10,8 +10,8 @@ from planner.app.widgets.charts import draw
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
-from planner.presentation.answer import brief_words
 from planner.presentation.answer import chart as answer_chart
+from planner.presentation.answer import first_screen_words
 from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.format.markdown import md
 
@@ -41,7 +41,7 @@ def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) ->
 
 def _title(answer: Answer, chosen: str) -> str:
     if chosen == CASH:
-        return brief_words.cash_title(answer)
+        return first_screen_words.cash_title(answer)
     if chosen == GOES:
-        return brief_words.waterfall_title(answer)
-    return brief_words.binding_title(answer)
+        return first_screen_words.waterfall_title(answer)
+    return first_screen_words.binding_title(answer)

@@ -29,7 +29,7 @@ from planner.experiments.certainty.doubt import RestsOn
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import tile_words
-from planner.presentation.answer.brief_words import (
+from planner.presentation.answer.first_screen_words import (
     asked_words,
     cause_settings,
     cause_words,

@@ -11,8 +11,8 @@ import streamlit as st
 from planner.app.navigation import script
 from planner.app.sections.decide.program_levers import PRICE, draw_prices
 from planner.app.sections.practice import settings
-from planner.app.sections.practice.beside_you import draw_beside_you
-from planner.app.sections.practice.treated import draw_treated
+from planner.app.sections.practice.questions.beside_you import draw_beside_you
+from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.session import edits, working_scenario
 from planner.app.session.steady import steady_usd
 from planner.app.session.undisturbed import undisturbed
@@ -22,17 +22,16 @@ from planner.presentation.answer import tile_words
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
-from planner.presentation.questions.brief_words import brief_words
+from planner.presentation.questions.brief_reply_words import brief_reply
 from planner.presentation.questions.parts import Question
-from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
+from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.words import label_of
 from planner.results.catalog import NAMES
 from planner.scenario.changes import content_hash, in_words, values_of
-from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY, assumed
-from planner.scenario.programs import is_nobodys, names_of, program_scenarios
+from planner.scenario.programs import is_nobodys
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 ON = ":material/arrow_forward:"
@@ -93,7 +92,7 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
             for path in question.asked
         )
         st.caption(md(DEFAULT_TAKEN.format(taken)))
-    if said := brief_words(question, scenario, answer):
+    if said := brief_reply(question, scenario, answer):
         st.markdown(md(said))
 
 
@@ -201,45 +200,6 @@ def _shown_usd(scenario_hash: str, values: Floats) -> float:
     """Return what a plan is worth as it stands at the foot."""
     usd = float(values[:, NAMES.index("npv_usd")].mean())
     return about_usd(steady_usd(scenario_hash, usd))
-
-
-# --- all replies ----------------------------------------------------------------------------------
-
-
-def draw_overview() -> None:
-    """Show every question with its reply in a line, each a button that leads there."""
-    scenario = working_scenario.scenario()
-    along = went_along(working_scenario.opened().scenario, scenario, working_scenario.said())
-    was = edits.before_advice()
-    assumed, applied = (
-        working_scenario.assumed(),
-        {
-            path: was_words(path, was[path], is_said=edits.was_said(path))
-            for path in edits.applied()
-        },
-    )
-    for k, question in enumerate(questions_for(scenario), start=1):
-        asked = question.only(lambda path: not is_nobodys(scenario, path))
-        reply = replies_words(asked, scenario, assumed=assumed, applied=applied, along=along)
-        if asked != question and PRICE in question.paths:
-            reply = f"{_prices_words(scenario)}; {reply}"
-        with st.container(gap=None):
-            st.button(
-                f"{k}. {md(question.words)}",
-                key=f"practice/to/{k}",
-                type="tertiary",
-                on_click=open_question,
-                args=(k,),
-            )
-            st.caption(md(reply))
-
-
-def _prices_words(scenario: Scenario) -> str:
-    """Return what an infusion costs in each program."""
-    each = zip(names_of(scenario), program_scenarios(scenario), strict=True)
-    facts = CATALOG[PRICE]
-    said = (f"{name} {in_words(facts, alone.money.infusion_price_usd)}" for name, alone in each)
-    return f"{facts.label}: {', '.join(said)}"
 
 
 @undisturbed()

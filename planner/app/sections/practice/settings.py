@@ -12,17 +12,24 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.practice import asked_month, lists
-from planner.app.sections.practice.desk import draw_desk
-from planner.app.sections.practice.nurses_from import draw_nurses_from
-from planner.app.sections.practice.reply import draw_reply
-from planner.app.sections.practice.rule import RULE, draw_all_rules, draw_usual_rules, with_lines
+from planner.app.sections.practice import lists
+from planner.app.sections.practice.questions import asked_month
+from planner.app.sections.practice.questions.monitoring_rule import (
+    RULE,
+    draw_all_rules,
+    draw_usual_rules,
+    with_lines,
+)
+from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
+from planner.app.sections.practice.questions.one_of_few import draw_reply
+from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import arrival, inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
-from planner.presentation.questions.brief_words import fold_words
+from planner.presentation.questions.brief_reply_words import fold_words
+from planner.presentation.questions.full_reply_words import full_reply
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
@@ -31,7 +38,6 @@ from planner.presentation.questions.parts import (
     NURSES_FROM,
     Question,
 )
-from planner.presentation.questions.reply_words import reply_words
 from planner.presentation.questions.ten_questions import places, questions_for, sure_words
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import goes_with
@@ -110,7 +116,7 @@ def draw_questions(answer: Answer | None) -> None:
     draw_is_there()
     scenario = working_scenario.scenario()
     for k, each in enumerate(questions_for(scenario), start=1):
-        _draw_question(k, each, reply_words(each, scenario, answer))
+        _draw_question(k, each, full_reply(each, scenario, answer))
 
 
 def draw_is_there() -> None:

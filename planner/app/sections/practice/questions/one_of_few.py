@@ -1,4 +1,4 @@
-"""Reply: a question that is answered by one of few, and sets several settings at once.
+"""One of few: a question that is answered by one of few, and sets several settings at once.
 
 Takes       what is held now, what becomes of another choice
 Gives       nothing: it draws, and takes over what is chosen

@@ -1,4 +1,4 @@
-"""Causes page: where the money goes, and why: the second page of a report.
+"""Where money goes page: what the worth is made of and what limits it; the second of a report.
 
 Takes       an answer, the studies that were made for the report
 Gives       what the worth is made of as a picture and by cause, what keeps it from being larger
@@ -33,7 +33,7 @@ EACH = "What each program brings and leaves, over the whole plan"
 MOST_ROWS, MOST_FREES = 15, 3  # what fits a sheet with the picture
 
 
-def causes_page(answer: Answer, studies: Studies) -> Section:
+def where_money_goes_page(answer: Answer, studies: Studies) -> Section:
     """Return what the worth is made of and why, and what keeps it small."""
     rows = worth.worth_rows(answer)
     *groups, total = (row for row in rows if row.is_group)

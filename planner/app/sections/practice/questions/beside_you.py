@@ -5,7 +5,7 @@ Gives       the working scenario with their days, and with overhead and pay assu
 Left out    what goes with the reply (session/replies.py), the days themselves (settings.py)
 """
 
-from planner.app.sections.practice.reply import draw_reply
+from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import BESIDE_YOU, for_others
 from planner.scenario.derived.existing_practice import PHYSICIANS, beside_owner

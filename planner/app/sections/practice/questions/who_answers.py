@@ -1,11 +1,11 @@
-"""Desk: who answers those who ask, where there is no practice yet.
+"""Who answers: who answers those who ask, where there is no practice yet.
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with minutes of an added assistant, or of somebody hired
 Left out    which settings go with the reply (session/replies.py), the minutes (settings.py)
 """
 
-from planner.app.sections.practice.reply import draw_reply
+from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
 

@@ -1,4 +1,4 @@
-"""Brief words: the question, and the cause of the verdict, as a first screen has room for them.
+"""First screen words: the question and the cause of the verdict, as long as there is room for them.
 
 Takes       an answer, a scenario
 Gives       a few words, titles of pictures

@@ -1,4 +1,4 @@
-"""Reply words: what the reply to a question comes to, below it.
+"""Full reply words: all that the reply to a question comes to, folded below it.
 
 Takes       a question, the plan, its answer as far as there is one
 Gives       sentences
@@ -42,7 +42,7 @@ from planner.scenario.presets.named import named_for, range_in_use
 from planner.scenario.programs import program_scenarios, programs_of
 
 
-def reply_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+def full_reply(question: Question, scenario: Scenario, answer: Answer | None) -> str:
     """Return what the reply to a question comes to, "" where that is not said in words."""
     for path, words in _OF_THE_PLAN.items():
         if path in question.asked:

@@ -1,9 +1,9 @@
-"""Brief words: what a reply comes to, in so many words as help to reply; the rest stands folded.
+"""Brief reply words: what a reply comes to, in so many words as help to reply, above the fold.
 
 Takes       a question, the plan, its answer as far as there is one
 Gives       sentences
 Units       people a month, dollars a month, hours a week
-Left out    the whole of it (reply_words.py), the questions (ten_questions.py)
+Left out    the whole of it (full_reply_words.py), the questions (ten_questions.py)
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,12 @@ from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
+from planner.presentation.questions.full_reply_words import (
+    courses_words,
+    full_reply,
+    givers_words,
+    so_far,
+)
 from planner.presentation.questions.parts import (
     BREACHES,
     CONSULTS,
@@ -27,12 +33,6 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.presentation.questions.reply_words import (
-    courses_words,
-    givers_words,
-    reply_words,
-    so_far,
-)
 from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
 from planner.presentation.settings.practice_month_words import usd_words
 from planner.presentation.settings.stay_words import stay_words
@@ -43,7 +43,7 @@ from planner.scenario.practice_month import PAY
 from planner.scenario.programs import programs_of
 
 
-def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
+def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -> str:
     """Return the same in so many words as help to reply; the rest stands folded below."""
     for path, words in _IN_BRIEF.items():
         if path in question.asked:
@@ -53,7 +53,7 @@ def brief_words(question: Question, scenario: Scenario, answer: Answer | None) -
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
     if WHO_COMES in question.asked and answer is not None:
         return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
-    return reply_words(question, scenario, answer)
+    return full_reply(question, scenario, answer)
 
 
 def fold_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
@@ -61,8 +61,8 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
 
     What the reply comes to stands there in whole. Each matter is a line of its own.
     """
-    whole = reply_words(question, scenario, answer)
-    more = "" if whole == brief_words(question, scenario, answer) else whole
+    whole = full_reply(question, scenario, answer)
+    more = "" if whole == brief_reply(question, scenario, answer) else whole
     words = question.fold.words
     if answer is None or BREACHES not in question.fold.paths:
         return "\n".join(filter(None, (more, words)))

@@ -1,4 +1,4 @@
-"""Treated: what infusions are for, asked before the first question.
+"""What is treated: what infusions are for, asked before the first question.
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the course, the results and the means of those who come for it
@@ -10,7 +10,7 @@ for depression. What goes with it stands in session/replies.py.
 import streamlit as st
 
 from planner.app.sections.practice import lists, new_rows
-from planner.app.sections.practice.reply import draw_reply
+from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import for_treated
 from planner.presentation.format.markdown import md

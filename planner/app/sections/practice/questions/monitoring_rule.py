@@ -1,4 +1,4 @@
-"""Rule: which monitoring rule is followed; those most choose among at once, all of them folded.
+"""Monitoring rule: which one is followed; those most choose among at once, all of them folded.
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with the rule
