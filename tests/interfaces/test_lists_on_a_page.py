@@ -5,12 +5,14 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.sections.practice import settings
 from planner.app.session import working_scenario
+from planner.experiments.sense.who_asks import OWN_SHARE, own_month, ways
 from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.ten_questions import places
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.tables.program_edits import edit_path
 from planner.scenario.tables.programs import Program
 from tests.pages import drawn, page, words_of
 
@@ -179,13 +181,48 @@ def test_mood_is_added_beside_pain_with_its_own_price_course_and_means(
     assert (pain.money.infusion_price_usd, pain.treatment.induction_infusions) == (1200.0, 5)
     assert (mood.money.infusion_price_usd, mood.treatment.induction_infusions) == (500.0, 6)
     assert (mood.treatment, mood.paying) == (Scenario().treatment, Scenario().paying)
-    assert "Of 10 people who ask, 8 come for pain and 2 for mood" in words_of(app)
+    assert "Those who ask for mood come on top of those for pain" in words_of(app)
     assert (
         "$1,200 an infusion, 5 infusions a course, 180 minutes each. Its price and course are "
         f"asked in question {places(TEN)['money.infusion_price_usd']}." in words_of(app)
     )
     labels = {each.label for each in app.number_input}
-    assert "Of those who ask, come for it (% of inquiries)" in labels
+    assert "Your own patients who ask a month, for mood" in labels
+
+
+def test_who_asks_for_a_second_kind_comes_on_top_and_moves_nobody_of_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = first_screen(monkeypatch, "pain")
+    edits_price(app, 1200.0)
+    before = app.session_state["working"]
+
+    press(app, "treated/both")
+    own = edit_path("mood", OWN_SHARE)
+    app.number_input(key=key_of(app, f"card/{own}")).set_value(3.0)
+    drawn(app)
+
+    pain, mood = program_scenarios(app.session_state["working"])
+    assert pain.demand == before.demand
+    assert own_month(mood) == pytest.approx(3.0)
+    assert ways(mood).advertising == pytest.approx(0.25 * ways(pain).advertising, rel=0.2)
+    press(app, "take away/programmes/1")
+    assert app.session_state["working"] == before
+
+
+def test_who_is_left_of_two_kinds_keeps_who_asked_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(first_screen(monkeypatch, "pain"), "treated/both")
+    _, both = program_scenarios(app.session_state["working"])
+
+    press(app, "take away/programmes/0")
+
+    (alone,) = program_scenarios(app.session_state["working"])
+    assert alone.demand == both.demand
+
+
+def key_of(app: AppTest, end: str) -> str:
+    """Return the key of the number input of a name."""
+    return next(str(each.key) for each in app.number_input if str(each.key).endswith(end))
 
 
 def edits_price(app: AppTest, usd: float) -> None:
@@ -209,19 +246,28 @@ def test_pain_beside_mood_is_what_the_example_of_it_has(monkeypatch: pytest.Monk
         )
 
 
-def test_another_kind_takes_its_own_price_and_two_shares_stay_all_who_ask(
+def test_another_kind_takes_its_own_price_and_length(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = press(first_screen(monkeypatch), "treated/both")
     put(app, "programmes", "1.money.infusion_price_usd", 1300.0)
 
     put(app, "programmes", "1.preset", "nasal_esketamine")
-    put(app, "programmes", "0.share", 70.0)
+    put(app, "programmes", "1.visit.infusion_min", 8.0)
 
     _, spray = program_scenarios(app.session_state["working"])
     assert spray.money.infusion_price_usd == 1420.0
     assert spray.treatment.induction_infusions == 8
     assert spray.paying.low_income_usd == Scenario().paying.low_income_usd
+    assert spray.visit.infusion_min == 8.0
+    assert [one.share for one in programs_on(app)] == [None, None]
+
+
+def test_two_shares_of_a_file_stay_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(monkeypatch, "practice", "programmes=mood: share 0.8; pain: preset pain, share 0.2")
+
+    put(app, "programmes", "0.share", 70.0)
+
     assert [one.share for one in programs_on(app)] == [0.7, 0.3]
 
 
@@ -230,7 +276,7 @@ def test_a_price_that_is_typed_stays_beside_the_course(monkeypatch: pytest.Monke
     before = list(parts(app, "programmes"))
 
     put(app, "programmes", "1.money.infusion_price_usd", 1300.0)
-    put(app, "programmes", "1.share", 30.0)
+    put(app, "programmes", "1.treatment.induction_infusions", 4)
 
     assert list(parts(app, "programmes")) == before
     own = [name for name, _ in programs_on(app)[1].settings]
@@ -257,10 +303,10 @@ def test_who_cannot_have_one_program_may_take_another_by_its_name(
 def test_a_program_that_is_left_alone_is_the_plan_again(monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(first_screen(monkeypatch), "treated/both")
     press(app, "add/programmes")
-    assert [one.share for one in programs_on(app)] == [0.6, 0.2, 0.2]
+    assert len(programs_on(app)) == 3
 
     press(app, "take away/programmes/2")
-    assert [one.share for one in programs_on(app)] == [0.8, 0.2]
+    assert len(programs_on(app)) == 2
     press(app, "take away/programmes/1")
     assert programs_on(app) == ()
     assert app.radio(key="treated/mood").value == "mood"
@@ -270,19 +316,22 @@ def test_a_second_program_stands_beside_the_first_with_prices_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = press(page(monkeypatch, "practice"), "more programs")
-    press(app, "add/programmes")
 
     put(app, "programmes", "0.name", "IV")
     put(app, "programmes", "1.preset", "nasal_esketamine")
     put(app, "programmes", "1.name", "Spravato")
     put(app, "programmes", "1.from_month", 3)
-    put(app, "programmes", "1.more6", "treatment.gap_days")
+    more = next(name for name in parts(app, "programmes") if name.startswith("1.more"))
+    put(app, "programmes", more, "treatment.gap_days")
     put(app, "programmes", "1.treatment.gap_days", 4)
     put(app, "programmes", "0.offered", False)
 
-    assert app.session_state["working"].programs == (
-        "IV: share 0.8, offered false; Spravato: preset nasal_esketamine, share 0.2, from_month 3, "
-        "money.infusion_price_usd 1420, treatment.induction_infusions 8, treatment.gap_days 4"
+    assert app.session_state["working"].programmes == (
+        "IV: offered false; Spravato: preset nasal_esketamine, from_month 3, "
+        "money.infusion_price_usd 1420, treatment.induction_infusions 8, "
+        "demand.panel_patients 5000, demand.referrers_in_reach 60, demand.ad_most_month 150, "
+        "demand.panel_interested_share_year 0.00125, demand.outreach_hours_month 1, "
+        "demand.ad_spend_usd_month 625, treatment.gap_days 4"
     )
     put(app, "programmes", "0.offered", True)
-    assert "offered" not in app.session_state["working"].programs
+    assert "offered" not in app.session_state["working"].programmes

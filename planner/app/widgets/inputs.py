@@ -178,7 +178,7 @@ def _draw_choice(facts: FieldFacts, start: Value, said: dict[str, Any]) -> Any:
 def _scaled(value: object, times: int) -> float | None:
     if not isinstance(value, int | float):
         return None
-    return round(value * times, 9) if times != 1 else float(value)
+    return round(float(value) * times, 9) if times != 1 else float(value)
 
 
 def _whole(value: object) -> int | None:

@@ -41,6 +41,10 @@ CAN_PAY_HELP = (
     "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
     "until you say it; it goes along with the price."
 )
+ADS_LABEL = "Advertising a month ($)"
+ON_TOP_HELP = (
+    "On top of who asks for the others: no number of theirs moves. A guess until you say it."
+)
 STILL_WANT_LABEL = "Of 100 in a consult, still want it"
 STILL_WANT_HELP = (
     "So many still want it when they know what it is. 85 is a guess, so that half of those seen "
@@ -169,6 +173,24 @@ def _colleagues_briefly(scenario: Scenario) -> str:
         return "Colleagues send none at first."
     more = "" if plain(first) == plain(later) else f", {plain(later)} by the middle of the plan"
     return f"Colleagues send {plain(first)} from the start{more}."
+
+
+def for_program(label: str, name: str) -> str:
+    """Return what a way is called where it is asked of one kind of treatment.
+
+    >>> for_program(OWN_LABEL, "mood")
+    'Your own patients who ask a month, for mood'
+    """
+    return f"{label}, for {name}"
+
+
+def on_top_heading(name: str, *, besides: str) -> str:
+    """Return what is asked of a second kind, below who asks for the first.
+
+    >>> on_top_heading("mood", besides="pain")
+    'These ask for pain. For mood, on top:'
+    """
+    return f"These ask for {besides}. For {name}, on top:"
 
 
 def gone_along(label: str, now: float, typed: float) -> str:

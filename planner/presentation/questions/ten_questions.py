@@ -65,7 +65,7 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     """Return whether a setting is asked for: of physicians those there are, and whether one more.
 
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four;
-    talks after infusions where it is not, or where they are sold.
+    talks after infusions where it is not for pain alone, or where they are sold.
     The owners' tax, where no corporation pays it. Who is in the place of a nurse, where she is
     retrained. Minutes of who answers those who ask.
 
@@ -77,7 +77,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     if path == LENGTH:
         return values[TREATED] == "pain"
     if path in (TALKS, TALK_PRICE):
-        return values[TREATED] != "pain" or values[TALKS] != NO_TALKS
+        is_for_pain_alone = values[TREATED] == "pain" and not values["programmes"]
+        return not is_for_pain_alone or values[TALKS] != NO_TALKS
     if path in TAX:
         return values["money.tax_entity"] == "pass_through"
     if path == BACKFILL:

@@ -121,14 +121,23 @@ def kind_words(alone: Scenario) -> str:
 
 
 def shares_words(scenario: Scenario) -> str:
-    """Return how many of those who ask come for each program.
+    """Return how many of those who ask come for each program, or how many ask for each.
 
     >>> from planner.scenario.changes import with_changes
+    >>> both = with_changes(Scenario(), {"programmes": "pain; mood: demand.panel_patients 900"})
+    >>> shares_words(both)
+    'Those who ask for mood come on top of those for pain: say how many, for each by itself.'
     >>> shares_words(with_changes(Scenario(), {"programmes": "pain: share 0.8; mood: share 0.2"}))
     'Of 10 people who ask, 8 come for pain and 2 for mood: say how many with you.'
     """
     shares = [(one.name, 10 * share_of(scenario, k)) for k, one in enumerate(programs_of(scenario))]
     (first, many), *others = shares
+    if others and not any(each for _, each in others):
+        names = listed(tuple(name for name, _ in others))
+        return (
+            f"Those who ask for {names} come on top of those for {first}: say how many, for each "
+            "by itself."
+        )
     said = [f"{plain(many)} {'comes' if plain(many) == '1' else 'come'} for {first}"]
     said += [f"{plain(each)} for {name}" for name, each in others]
     return f"Of 10 people who ask, {listed(tuple(said))}: say how many with you."

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 
 from planner.app.sections.practice import new_programs, new_rows
+from planner.app.sections.practice.questions import asked_on_top
 from planner.app.session import edits, working_scenario
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets import inputs, linked
@@ -32,8 +33,9 @@ from planner.scenario.tables.planned_change import LASTS, WAYS
 PART_PX = 250
 NOT_SAID, NOBODY = "as the other settings say", "none: they leave"
 AS_ASKED = "as the ten questions say"
-AT_ONCE = ("preset", "share", *new_programs.ON_CARD)
-CHANGES = "plan.changes"
+AT_ONCE = ("preset", *new_programs.ON_CARD, *new_programs.AS_ITS_KIND)
+SHARE = "share"
+CHANGES, CARD = "plan.changes", "card"
 
 
 def draw_list(path: str, *, with_label: bool = True) -> None:
@@ -117,18 +119,27 @@ def _draw_parts(
 def _draw_program(number: int, row: Row, shown: Mapping[str, FieldFacts]) -> None:
     """Show a program: what anybody asks of it at once, folded what few change."""
     st.markdown(f"**{md(row['name'])}**")
-    at_once = {name: shown[name] for name in AT_ONCE if name in shown}
-    _draw_parts(new_rows.PROGRAMS, number, row, at_once, with_more=False)
     scenario = working_scenario.scenario()
     names = new_rows.program_names()
-    if row["name"] in names:
-        alone = program_scenarios(scenario)[names.index(str(row["name"]))]
-        where = "" if new_programs.ON_CARD[0] in row else _asked_words(scenario)
-        st.caption(md(kind_words(alone) + where))
+    alone = (
+        program_scenarios(scenario)[names.index(str(row["name"]))]
+        if row["name"] in names
+        else scenario
+    )
+    parted = (SHARE,) if new_programs.has_shares(_rows(new_rows.PROGRAMS) or ()) else ()
+    at_once = {name: shown[name] for name in (*AT_ONCE, *parted) if name in shown}
+    now = values_of(alone)
+    as_it_is = {name: now[name] for name in new_programs.AS_ITS_KIND} | dict(row)
+    _draw_parts(new_rows.PROGRAMS, number, as_it_is, at_once, with_more=False)
+    if new_programs.is_on_top(row):
+        asked_on_top.draw_people(str(row["name"]), place=CARD)
+    where = "" if new_programs.ON_CARD[0] in row else _asked_words(scenario)
+    st.caption(md(kind_words(alone) + where))
     with st.expander("Its name, when it begins, who changes to another, other settings of its own"):
         if preset := PROGRAM_BY_NAME.get(str(row.get("preset"))):
             st.caption(md(rests_on(preset)))
-        rest = {name: facts for name, facts in shown.items() if name not in at_once}
+        asked = {*at_once, *(asked_on_top.SETTINGS if new_programs.is_on_top(row) else ())}
+        rest = {name: facts for name, facts in shown.items() if name not in asked}
         _draw_parts(new_rows.PROGRAMS, number, row, rest)
 
 

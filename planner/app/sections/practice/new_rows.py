@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
-from planner.app.sections.practice.new_programs import with_program
+from planner.app.sections.practice.new_programs import AS_ITS_KIND, with_program
 from planner.app.session import working_scenario
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value, catalog
@@ -63,9 +63,9 @@ def parts_shown(path: str, row: Row) -> dict[str, FieldFacts]:
     """Return the parts of a row that have an input: of a change those that it says."""
     own = dict(catalog(form_of(path).model))
     if path == PROGRAMS:
-        return _of_program(row, own) | {
-            name: CATALOG[name] for name in row if name in form_of(path).also
-        }
+        in_sight = AS_ITS_KIND if "preset" in row else ()
+        settings = (*(name for name in row if name in form_of(path).also), *in_sight)
+        return _of_program(row, own) | {name: CATALOG[name] for name in settings}
     if path != "plan.changes":
         return own
     named = {name: CATALOG[name] for name in row if name in form_of(path).also}

@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from planner.app.sections.practice import lists
-from planner.app.sections.practice.questions import asked_month
+from planner.app.sections.practice.new_rows import PROGRAMS
+from planner.app.sections.practice.questions import asked_month, asked_on_top
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
     draw_all_rules,
@@ -22,6 +23,7 @@ from planner.app.sections.practice.questions.monitoring_rule import (
 )
 from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
 from planner.app.sections.practice.questions.one_of_few import draw_reply
+from planner.app.sections.practice.questions.what_is_treated import draw_second_kind
 from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import arrival, inputs, linked
@@ -36,6 +38,7 @@ from planner.presentation.questions.parts import (
     DESK,
     IS_THERE,
     NURSES_FROM,
+    WHO_COMES,
     Question,
 )
 from planner.presentation.questions.ten_questions import places, questions_for, sure_words
@@ -155,6 +158,7 @@ def _draw_question(number: int, question: Question, said: str) -> None:
         st.markdown(md(question.why))
         draw_who_answers(question)
         draw_settings(question.paths)
+        draw_on_top(question)
         asked_month.draw_by_advertising(question.paths)
         asked_month.draw_shares(question.paths)
         asked_month.draw_gone_along(question.paths)
@@ -167,6 +171,12 @@ def draw_who_answers(question: Question) -> None:
     """Show who answers those who ask, above the minutes for it."""
     if {DESK, BY_ASSISTANT} & {*question.asked}:
         draw_desk()
+
+
+def draw_on_top(question: Question) -> None:
+    """Show who asks for a second kind of treatment, below those who ask for the first."""
+    if WHO_COMES in question.asked:
+        asked_on_top.draw_in_question()
 
 
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
@@ -232,6 +242,7 @@ def draw_asked(
     fold = question.fold
     asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
     _draw_fields(asked, with_help=False)
+    draw_on_top(question)
     asked_month.draw_gone_along(question.asked)
     if others is not None:
         others()
@@ -267,11 +278,7 @@ def _is_open(paths: tuple[str, ...]) -> bool:
 
 def draw_more() -> None:
     """Show all other settings, by words or by subject."""
-    st.button(
-        "A second kind of treatment, as pain beside mood",
-        key="more programs",
-        on_click=_find_programs,
-    )
+    draw_second_kind("more programs")
     words = st.text_input(
         "Search all settings",
         placeholder="As in: wage, no-show, insurance, quiet room",
@@ -294,11 +301,6 @@ def draw_more() -> None:
         _draw_listed(settings_of(subject))
 
 
-def _find_programs() -> None:
-    """Show the cards of programs, as the search for their name does."""
-    st.session_state[SEARCH] = "programs"
-
-
 def _draw_found(paths: tuple[str, ...]) -> None:
     if not paths:
         st.markdown("No setting speaks of that. Try another word, or fewer letters.")
@@ -315,7 +317,9 @@ def _draw_listed(paths: tuple[str, ...]) -> None:
     if asked:
         names = "; ".join(_asked_words(path, there.get(path)) for path in asked)
         st.caption(md(f"Among the questions: {names}."))
-    if others := [path for path in paths if path not in asked]:
+    if PROGRAMS in paths:
+        st.caption("Kinds of treatment beside each other stand above the search.")
+    if others := [path for path in paths if path not in (*asked, PROGRAMS)]:
         draw_settings(others)
 
 
