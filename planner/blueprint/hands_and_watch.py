@@ -8,7 +8,8 @@ Left out    places, priorities and the order of steps (routes.py)
 
 A nurse is one unit of hands and some units of watch. One table, `WORK`, says it for every step and
 every staffing: first whoever's task it is, then a nurse who watches nobody, then a nurse whose
-watch a prescriber takes over where the rule lets them. A prescriber is one who is added for
+watch a prescriber takes over where the rule lets them; but a practice nurse's work, as long as one
+is there, waits for her or for a nurse who watches nobody. A prescriber is one who is added for
 infusions, if there are any, before the owner. docs/clinic_day.md shows the same table.
 """
 
@@ -51,7 +52,7 @@ WORK = {
     "integration": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=False),
     "integration by telephone": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
     "preparation": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
-    "existing patients' care": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=False),
+    "existing patients' care": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
 }
 
 
@@ -74,16 +75,20 @@ def hands_for(scenario: Scenario, work: str) -> Hands:
     if OWNER in there:
         return Hands(at_the_chair(scenario), lends)
     own = tuple({each: 1} for each in there)
-    if PRACTICE_NURSE in there and _practice_nurse_stays(scenario):
-        return Hands(own, lends)
+    if PRACTICE_NURSE in there and _is_practice_nurse_left(scenario):
+        idle = () if scenario.staff.owner_infuses else (whole_nurse(scenario),)
+        return Hands((*own, *idle), lends)
     return Hands((*own, *_by_nurse(scenario, nurse)), lends)
 
 
-def _practice_nurse_stays(scenario: Scenario) -> bool:
-    """Return whether an owner who infuses leaves nurses' other work to a practice nurse."""
+def _is_practice_nurse_left(scenario: Scenario) -> bool:
+    """Return whether a practice nurse is there on days of infusions.
+
+    Her work is then done by nobody for whom a prescriber would have to watch.
+    """
     staff = scenario.staff
     away = 0 if staff.backfill else infusion_nurses(staff, scenario.team).ours
-    return staff.owner_infuses and staff.nurses > away
+    return staff.nurses > away
 
 
 def whole_nurse(scenario: Scenario) -> dict[str, int]:

@@ -20,6 +20,7 @@ from tests.clinic_days import ClinicDay, Existing, Other, Patient, blueprint, ca
 CLINICS = Path(__file__).parents[1] / "clinics"
 PAGE = Path(__file__).parents[2] / "docs" / "clinic_day.md"
 TWO = [Patient(), Patient(at_min=12)]
+NOBODY_LEFT: dict[str, Value] = {"staff__nurses": 1, "staff__backfill": False}  # the nurse infuses
 
 
 def alone(**changes: Value) -> Scenario:
@@ -163,7 +164,7 @@ def test_a_vein_is_not_put_down() -> None:
 
 
 def test_a_call_is_put_down_for_a_check_and_a_talk_in_a_room_is_not() -> None:
-    rule = alone(monitoring__vitals_every_min=10, integration__by="in_person")
+    rule = alone(**NOBODY_LEFT, monitoring__vitals_every_min=10, integration__by="in_person")
     nobody_else = without(rule, r.NURSES)
 
     call = [Other(r.PREPARATION, at_min=15, minutes=10)]
@@ -187,8 +188,57 @@ def test_the_practice_nurse_cares_for_existing_patients_first() -> None:
     assert day.row[Activity.OWNER_PROGRAMME_S] == 0
 
 
+BOTH_NURSES_SEE_ONE_EACH = [Existing(4, with_nurse=True), Existing(8, 1, with_nurse=True)]
+
+
+def one_left(scenario: Scenario) -> np.ndarray:
+    """Return the capacity of an infusion day on which one of the practice's nurses is left."""
+    capacity = blueprint(scenario).floor.program_capacity.copy()
+    capacity[r.NURSES] = 1
+    return capacity
+
+
+def test_no_prescriber_watches_so_that_the_infusion_nurse_does_a_practice_nurses_work() -> None:
+    rule = alone(staff__medical_assistants=4, staff__nurses=2, staff__backfill=False)
+
+    day = infusion_day(rule, [Patient()], BOTH_NURSES_SEE_ONE_EACH, capacity=one_left(rule))
+
+    # Roomed 4 to 8 and 8 to 12, seen until 24 and 28. The nurse who is left has the first until 34;
+    # the owner, who is free from 24 on, could watch, and the infusion runs from 10 to 50.
+    first, second = (day.steps(visit)[2] for visit in day.existing)
+    assert (first, second) == ((24, 34), (34, 44))
+    assert day.row[Activity.OWNER_PROGRAMME_S] == 0
+
+
+def test_an_infusion_nurse_who_watches_nobody_does_a_practice_nurses_work() -> None:
+    rule = alone(staff__medical_assistants=4, staff__nurses=2, staff__backfill=False)
+
+    later = [Patient(at_min=60)]
+    day = infusion_day(rule, later, BOTH_NURSES_SEE_ONE_EACH, capacity=one_left(rule))
+
+    # Both nurses are free: she sees the second from 28 on.
+    first, second = (day.steps(visit)[2] for visit in day.existing)
+    assert (first, second) == ((24, 34), (28, 38))
+
+
+def test_care_of_an_existing_patient_is_put_down_for_a_check_that_falls_due() -> None:
+    rule = alone(**NOBODY_LEFT, monitoring__vitals_every_min=10)
+
+    day = infusion_day(
+        rule,
+        [Patient()],
+        [Existing(12, physician=1, with_nurse=True)],
+        capacity=without(rule, r.NURSES),
+    )
+
+    # Seen until 32; the infusion runs from 10 to 50, and at 40 its check is due. The owner watches.
+    assert care_on(day) == (32, 44)
+    assert day.done(0, r.CHECK)[2] == (40, 42)
+    assert len(day.breaches) == 0
+
+
 def test_an_infusion_nurse_cares_for_existing_patients_while_the_prescriber_watches() -> None:
-    rule = alone()
+    rule = alone(**NOBODY_LEFT)
 
     day = infusion_day(
         rule,
