@@ -232,11 +232,12 @@ def _gone_words(gone: Estimate) -> str:
 
 
 def _besides(answer: Answer) -> str:
-    """Return what infusions bring or cost, which does not mend it."""
+    """Return what all of it brings or loses, which does not mend it."""
     worth = answer.results["npv_usd"].mean or 0.0
-    way = "would bring" if worth > 0 else "cost"
+    who = "the program" if has_practice(answer.scenario.practice) else "the clinic"
+    way = "would bring" if worth > 0 else "loses"
     after = ": too little, or too late" if worth > 0 else ""
-    return f"Infusions {way} {_worth(answer)} in today's money over the plan{after}."
+    return f"Over the plan {who} {way} {_worth(answer)} in today's money{after}."
 
 
 def _not_possible(answer: Answer) -> str:

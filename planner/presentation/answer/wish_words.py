@@ -173,7 +173,7 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, beside: str) -> str:
         case "cash":
             return f"The program is never behind by more than {limit}{beside}"
         case "wages":
-            return f"The whole practice pays its people, with at most {limit} more from you"
+            return f"All who work there are paid, with at most {limit} more from you"
         case "own hours":
             return _own_hours_wish(limit, out, averaged, held)
         case "rule":
