@@ -129,4 +129,5 @@ def test_without_a_practice_nothing_is_said_of_one() -> None:
 
     assert answer.results["practice_cash_low_without_usd"].mean is None
     assert answer.verdict.cannot_pay != WITHOUT
-    assert {row[1] for row in practice_cash(answer).rows} == {"no practice"}
+    assert practice_cash(answer).columns == ("At the end of", "US dollars")
+    assert practice_cash(answer).title == "Cash of the clinic, on average"

@@ -228,8 +228,12 @@ def draw_cover(answer: Answer, replication: OneReplication) -> None:
         with st.expander(found.title, key="fold/cover"):
             draw_words_table(found)
             st.caption(
-                md(f"The whole practice in future {replication.number + 1} of {replication.of}.")
+                md(f"{_whose(answer)} in future {replication.number + 1} of {replication.of}.")
             )
+
+
+def _whose(answer: Answer) -> str:
+    return "The whole practice" if has_practice(answer.scenario.practice) else "The clinic"
 
 
 def draw_statements(answer: Answer, replication: OneReplication) -> None:
@@ -237,7 +241,8 @@ def draw_statements(answer: Answer, replication: OneReplication) -> None:
     with st.expander("The three statements"):
         with st.container(horizontal=True):
             called_so = partial(arm_words, scenario=answer.scenario)
-            arm: str = st.selectbox("Of", ARMS, format_func=called_so, index=2)
+            first = 2 if has_practice(answer.scenario.practice) else 0  # all there is is the clinic
+            arm: str = st.selectbox("Of", ARMS, format_func=called_so, index=first)
             by_month: bool = st.selectbox("Columns", tuple(BY), format_func=BY.__getitem__)
             part = _months(answer) if by_month else 0
         found = arm_statements(replication, arm)

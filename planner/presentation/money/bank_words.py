@@ -259,7 +259,7 @@ def owners_words(answer: Answer) -> str:
     is_there = has_practice(answer.scenario.practice)
     way = "ahead" if found >= 0 else "behind"
     than = " of the practice without it" if is_there else ""
-    take = f"come out {about_words(abs(found))} {way}{than}, with the cash left at the end"
+    take = f"come out {about_words(abs(found))} {way}{than}, cash at the end included"
     pay = answer.scenario.finance.owner_pay_usd_hour
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
@@ -368,21 +368,16 @@ def practice_cash(answer: Answer) -> WordsTable:
     """Return the cash of the whole practice in both arms at the end of each year."""
     start, cash = answer.scenario.practice.start_date, answer.months.practice_cash_usd
     last = cash.shape[1] - 1
-    alone = not has_practice(answer.scenario.practice)
+    title, shown = "Cash of the whole practice, on average", cash
+    names: tuple[str, ...] = ("without infusions", "with infusions")
+    if not has_practice(answer.scenario.practice):
+        title, names, shown = "Cash of the clinic, on average", ("US dollars",), cash[1:]
     rows = tuple(
-        (
-            season_words(end, start),
-            "no practice" if alone else about_words(float(cash[0, end])),
-            about_words(float(cash[1, end])),
-        )
+        (season_words(end, start), *(about_words(float(usd[end])) for usd in shown))
         for end in (*range(YEAR - 1, last, YEAR), last)
     )
-    return WordsTable(
-        "Cash of the whole practice, on average",
-        ("At the end of", "without infusions", "with infusions"),
-        rows,
-        "After the owners' pay, and with nothing distributed beyond it.",
-    )
+    note = "After the owners' pay, and with nothing distributed beyond it."
+    return WordsTable(title, ("At the end of", *names), rows, note)
 
 
 def waterfall_note(answer: Answer) -> str:
