@@ -288,8 +288,8 @@ def share_from(day: float, n_months: int) -> Floats:
 
 def infusions_given(activity: Ints | Floats) -> Floats:
     """Return the infusions of each month, boosters included."""
-    kinds = (Activity.PACKAGE_INFUSIONS, Activity.SINGLE_INFUSIONS, Activity.BOOSTERS)
-    given = activity[:, kinds].sum(axis=1)
+    in_a_series = activity[:, Activity.PACKAGE_INFUSIONS] + activity[:, Activity.SINGLE_INFUSIONS]
+    given = in_a_series + activity[:, Activity.BOOSTERS]
     return np.asarray(given if given.dtype == object else given.astype(np.float64))
 
 

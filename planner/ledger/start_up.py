@@ -10,17 +10,31 @@ bought anew when its life is over, at the prices of that year; rooms stay as the
 """
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.ledger.added import added_training_usd
-from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, added, hourly_usd, kept, of
+from planner.ledger.facts import (
+    SECONDS_PER_HOUR,
+    Arm,
+    Facts,
+    Posting,
+    added,
+    facts_of,
+    hourly_usd,
+    kept,
+    of,
+)
 from planner.ledger.figures import fixed, larger, one_if_positive
 from planner.ledger.staging import bought_later, end_column, last_settings
-from planner.models.records import Activity, Floats
+from planner.models.machine_code.same import Same
+from planner.models.records import N_ACTIVITIES, Activity, Floats
 from planner.scenario.model import Scenario
+
+PLANS_KEPT = 16  # whose equipment is worked out
 
 
 class StartUpCost(NamedTuple):
@@ -142,6 +156,24 @@ def _worn(f: Facts, each: _Purchase) -> _Worn:
 
 
 def _equipment_postings(f: Facts) -> list[Posting]:
+    """Return what becomes of equipment: the same in all replications of a plan without dates."""
+    if f.keep is None and not len(f.arm.change_day):
+        return _planned_equipment(Same(f.scenario), f.n_months)
+    return _equipment_postings_of(f)
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _planned_equipment(plan: Same[Scenario], n_months: int) -> list[Posting]:
+    nothing = np.zeros((n_months, N_ACTIVITIES), dtype=np.int64)
+    found = _equipment_postings_of(
+        facts_of(plan.record, Arm(nothing, nothing, True, opening_day=0), prior_revenue_usd=0.0)
+    )
+    for each in found:
+        each.usd.flags.writeable = False  # shared by all replications
+    return found
+
+
+def _equipment_postings_of(f: Facts) -> list[Posting]:
     first, *later = _purchases(f)
     unnamed = f._replace(keep=None)
     worn_parts = [_worn(f, first), *(_worn(unnamed, each) for each in later)]

@@ -7,7 +7,7 @@ Randomness  none
 Left out    what is said about them (money.py and its neighbors), how they are kept (ledger/)
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -136,5 +136,9 @@ def gained_usd(money: Books) -> Floats:
 
 def without_lines(income: Floats, left_out: tuple[str, ...]) -> Floats:
     """Return an income statement by month, shape (n_months,), with some of its lines left out."""
-    keep = [name not in left_out for name in LINES]
-    return np.asarray(income[keep].sum(axis=0))
+    return np.asarray(income[_places_without(left_out)].sum(axis=0))
+
+
+@cache
+def _places_without(left_out: tuple[str, ...]) -> list[int]:
+    return [place for place, name in enumerate(LINES) if name not in left_out]

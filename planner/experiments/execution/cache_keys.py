@@ -12,7 +12,7 @@ The records of patients and of training are left out whole: tests put nonsense i
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.metadata import version
 
@@ -67,6 +67,7 @@ SIMULATED = (*COMPILED_FROM, "planner.errors")
 
 NAMES_KEPT = 128  # of blueprints: as many as are kept with their start times
 
+PLAIN = frozenset((np.ndarray, np.float64, np.int64, np.bool_, bool, int, float, str))  # no parts
 Leaf = tuple[str, object]  # where it stands in the blueprint; a number, an array or routes
 
 
@@ -145,16 +146,15 @@ def _numba_version() -> str:
 
 
 def _hash(what: str, leaves: Iterable[Leaf]) -> str:
-    digest = hashlib.sha256(f"{what} {code_hash()} {np.__version__} {_numba_version()}".encode())
+    parts = [f"{what} {code_hash()} {np.__version__} {_numba_version()}".encode()]
     for path, value in leaves:
-        digest.update(path.encode())
         if isinstance(value, np.ndarray):
-            digest.update(f"{value.dtype.str}{value.shape}".encode() + value.tobytes())
+            parts += f"{path}{value.dtype.str}{value.shape}".encode(), value.tobytes()
         elif isinstance(value, r.RouteTable):
-            digest.update(_routes_hash(Same(value)).encode())
+            parts.append(f"{path}{_routes_hash(Same(value))}".encode())
         else:
-            digest.update(repr(value).encode())
-    return digest.hexdigest()[:32]
+            parts.append(f"{path}{value!r}".encode())
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:32]
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -163,16 +163,26 @@ def _routes_hash(same: Same[r.RouteTable]) -> str:
     return _hash("routes", same.record._asdict().items())
 
 
-def _leaves(path: str, record: object) -> Iterator[Leaf]:
-    """Yield every number and array of a nested record with its path; routes as they are."""
-    names = getattr(record, "_fields", None)
-    if isinstance(record, r.RouteTable):
-        yield path, record
-    elif names is not None:
-        for name in names:
-            yield from _leaves(f"{path}.{name}", getattr(record, name))
-    elif isinstance(record, tuple):
-        for k, each in enumerate(record):
-            yield from _leaves(f"{path}.{k}", each)
+def _leaves(path: str, record: object) -> list[Leaf]:
+    """Return every number and array of a nested record with its path; routes as they are."""
+    found: list[Leaf] = []
+    _gather(path, record, found)
+    return found
+
+
+def _gather(path: str, record: object, found: list[Leaf]) -> None:
+    if isinstance(record, tuple) and not isinstance(record, r.RouteTable):
+        for name, each in zip(_paths(path, type(record), len(record)), record, strict=True):
+            if type(each) in PLAIN:
+                found.append((name, each))
+            else:
+                _gather(name, each, found)
     else:
-        yield path, record
+        found.append((path, record))
+
+
+@lru_cache(maxsize=4096)
+def _paths(path: str, kind: type, count: int) -> tuple[str, ...]:
+    """Return where the parts of a record or a row at a path stand."""
+    names: Iterable[object] = getattr(kind, "_fields", range(count))
+    return tuple(f"{path}.{name}" for name in names)
