@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
@@ -386,6 +386,24 @@ def test_while_a_block_is_kept_the_pool_has_the_next_one(
         assert len(list(done)) == 10
 
     assert asked_by_then == [list(range(8)), list(range(10)), list(range(10))]
+
+
+def test_most_of_a_block_is_kept_before_its_last_ones_have_come(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits at the end of a run until all of it is packed."""
+    came, kept_at = list[Replication](), list[tuple[int, list[int]]]()
+
+    def note(store: Store, key: str, some: Mapping[int, Replication]) -> None:
+        kept_at.append((len(came), sorted(some)))
+
+    monkeypatch.setattr(kept, "BLOCK", 6)
+    monkeypatch.setattr(kept, "LAST", 2)
+    monkeypatch.setattr(Store, "save", note)
+    for each in kept.replications(prepare(small_scenario()), 0, 8):
+        came.append(each)
+
+    assert kept_at == [(4, [0, 1, 2, 3]), (6, [4, 5]), (8, [6, 7])]
 
 
 def test_who_stops_asking_cancels_what_the_pool_has_not_begun(

@@ -24,6 +24,7 @@ from planner.models.records import Blueprint
 from planner.models.replication import CompletedReplication, Replication, run_replication
 
 BLOCK = 50  # replications that are kept and loaded together
+LAST = 10  # of these, that are kept apart from the others
 
 
 class _ReplicationCache(NamedTuple):
@@ -108,9 +109,13 @@ def _of_block(
     *,
     keep: bool,
 ) -> Generator[Replication, None, None]:
-    """Yield the replications of a block, and keep what was simulated of it, however far it came."""
-    new, is_whole = dict[int, CompletedReplication](), False
+    """Yield the replications of a block, and keep what was simulated of it, however far it came.
+
+    Most of it is kept before the last ones have come: at the end of a run nobody waits for that.
+    """
+    new, in_memory, is_whole = dict[int, CompletedReplication](), block.in_memory, False
     half = block.numbers[len(block.numbers) // 2]
+    nearly = block.numbers[-LAST - 1] if len(block.numbers) > 2 * LAST else None
     try:
         for number in block.numbers:
             if number not in block.known:
@@ -118,14 +123,30 @@ def _of_block(
             if number == half:
                 begin(block.numbers.stop)
             yield block.known[number] if number in block.known else new[number].replication
+            if number == nearly:
+                _keep(cache, new, block.baseline_days, in_memory, on_disk=keep)
+                new, in_memory = {}, {}
         is_whole = True
     finally:
         if not is_whole:
             stop()
-        if cache:
-            whole = {k: each.replication for k, each in new.items()}
-            _keep_days(cache, new, block.baseline_days, on_disk=keep)
-            _keep_whole(cache, whole | dict(block.in_memory) if keep else whole, on_disk=keep)
+        _keep(cache, new, block.baseline_days, in_memory, on_disk=keep)
+
+
+def _keep(
+    cache: _ReplicationCache | None,
+    new: Mapping[int, CompletedReplication],
+    known_days: Collection[int],
+    in_memory: Mapping[int, Replication],
+    *,
+    on_disk: bool,
+) -> None:
+    """Keep what was simulated; on disk also what is held in memory only."""
+    if cache is None:
+        return
+    whole = {k: each.replication for k, each in new.items()}
+    _keep_days(cache, new, known_days, on_disk=on_disk)
+    _keep_whole(cache, whole | dict(in_memory) if on_disk else whole, on_disk=on_disk)
 
 
 def _replication_cache(blueprint: Blueprint) -> _ReplicationCache:
