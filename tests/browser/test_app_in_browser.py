@@ -153,7 +153,7 @@ def test_an_owner_reads_moves_the_levers_and_saves(
         price.press("ArrowRight")
 
     expect(number_under(app, "npv_usd")).not_to_have_text(before, timeout=ANSWER_MS)
-    expect(app.get_by_text("against the plan as opened")).to_be_visible()
+    expect(app.get_by_text("against: As opened")).to_be_visible()
     app.get_by_role("radiogroup", name="Infusion nurses").get_by_text("Hire").click()
     app.get_by_role("radiogroup", name="Patients").get_by_text("Fewer").click()
     expect(app.get_by_text(re.compile("Changed settings: [5-9]"))).to_be_visible()
@@ -172,12 +172,22 @@ def test_an_owner_reads_moves_the_levers_and_saves(
     expect(apply).to_be_visible(timeout=ANSWER_MS)  # found in the background
     wait_until_idle(app)
     see_few_words(app)  # a lever moved, and advice
+    stands = places_of(app)
     apply.click()
     expect(app.get_by_role("button", name="Undo", exact=True)).to_be_visible(timeout=ANSWER_MS)
     wait_until_idle(app)
     see_few_words(app)
+    assert places_of(app) == pytest.approx(stands, abs=2.0)
     taken = read_text(save_scenario(app), "taken.toml").scenario
     assert taken.demand.ad_spend_usd_month < saved.demand.ad_spend_usd_month
+
+
+def places_of(page: Page) -> list[float]:
+    """Where the four numbers and the picture stand: what comes or goes above moves none."""
+    chart = page.locator("[data-testid=stVegaLiteChart]")
+    return [bottom_of(page.get_by_text(label)) for label in tile_words.LABELS.values()] + [
+        bottom_of(chart)
+    ]
 
 
 def see_few_words(page: Page) -> None:

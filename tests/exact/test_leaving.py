@@ -91,6 +91,30 @@ def test_few_futures_give_no_rule() -> None:
     assert few is None
 
 
+def test_nobody_goes_on_to_further_behind_than_the_owner_would_be() -> None:
+    deep = [3.0 * usd for usd in GOING_BADLY]
+    free = stopping_rule(cash(deep, GOING_WELL), FREE, WORTH, OPENING, 0.8)
+    kept = stopping_rule(cash(deep, GOING_WELL), FREE, WORTH, OPENING, 0.8, 60.0)
+
+    assert free is not None
+    assert kept is not None
+    assert free.behind_usd == pytest.approx((3 * 56.0 + 30.0) / 2)
+    assert kept.behind_usd == pytest.approx(60.0)
+    assert (kept.bad_seen, kept.others_stopped) == (2, 0)
+
+
+def test_where_all_go_further_behind_than_allowed_the_sign_tells_nothing() -> None:
+    all_deep = cash([-200.0] * MONTHS, [-100.0] * MONTHS)
+
+    assert stopping_rule(all_deep, FREE, WORTH, OPENING, 0.8, 60.0) is None
+
+
+def test_in_the_last_third_of_a_plan_it_is_too_late() -> None:
+    late = cash([*GOING_WELL[:6], -80.0, -90.0], GOING_WELL)
+
+    assert stopping_rule(late, FREE, WORTH, OPENING, 0.8) is None
+
+
 def test_before_the_opening_nothing_counts() -> None:
     found = stopping_rule(cash(GOING_BADLY, GOING_WELL), FREE, WORTH, OPENING + 1.5, 0.8)
 

@@ -178,7 +178,7 @@ def test_a_moved_price_answers_at_once_and_says_what_it_changed(app: AppTest) ->
     shown = about_usd(now) - about_usd(now - worth)
     is_near = abs(shown - worth) <= abs(worth) / 2  # else both numbers are rounded by too much
     assert signed_words(shown if is_near else worth) in words_of(app)
-    assert "against the plan as opened." in words_of(app)
+    assert "against: As opened" in words_of(app)
 
 
 def differences_of(app: AppTest) -> dict[str, Difference]:
@@ -255,7 +255,7 @@ def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
     drawn(app)
 
     assert app.session_state["working"] == app.session_state["opened"].scenario
-    assert "against the plan" not in words_of(app)
+    assert "against:" not in words_of(app)
 
 
 def test_a_first_look_is_held_against_the_same_futures_of_the_other_plan(app: AppTest) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice.advice import FullAdvice
-from planner.experiments.advice.levers import levers, levers_above
+from planner.experiments.advice.levers import Lever, levers, levers_above
 from planner.experiments.advice.mitigations import (
     AN_ISSUE,
     NOT_JUDGED,
@@ -23,14 +23,17 @@ from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
 from planner.experiments.run.verdict_of_table import judged
 from planner.presentation.advice import counsel_words, gets_worse_words
 from planner.presentation.advice.changes_words import all_but_words, better_words
+from planner.presentation.advice.kinds_words import KINDS, kind_words
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
     consideration_words,
     considerations_lines,
 )
+from planner.presentation.format.rounding import words_in
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,
@@ -244,12 +247,11 @@ def test_one_or_two_wishes_that_still_fail_are_named_beside_the_verdict() -> Non
     assert all(all_but_words(failing(name)) for name in wishes)
 
 
-def step_of(words: str, gain_usd: float, *, is_small: bool = False) -> SimpleNamespace:
-    lever = SimpleNamespace(words=words, changes={words: 1})
+def step_of(name: str, gain_usd: float, *, is_small: bool = False) -> SimpleNamespace:
+    lever = SimpleNamespace(name=name, words=name, changes={name: 1})
     return SimpleNamespace(lever=lever, gain=SimpleNamespace(mean_usd=gain_usd), is_small=is_small)
 
 
-LONG = "somebody else who holds the consults"
 LOST = {"existing_lost_month": 14.0, "breaches_100": 1.3, "owner_hours_week": 4.0}
 
 
@@ -257,53 +259,71 @@ def changed(
     steps: list[SimpleNamespace], asks: dict[str, float]
 ) -> tuple[SimpleNamespace, SimpleNamespace]:
     """Return advice of some steps on a plan that asks LOST, and the plan with them."""
-    stands = SimpleNamespace(asks=LOST, replications=40)
+    stands = SimpleNamespace(asks=LOST, replications=40, scenario=Scenario())
     shown = SimpleNamespace(
         levers=[each.lever for each in steps], asks=asks, replications=40, gain_usd=12_000.0
     )
     return SimpleNamespace(steps=steps, stands=stands, verified=None), shown
 
 
+DEPOSIT, FEE = step_of("deposit", 900.0), step_of("missed_fee", 700.0, is_small=True)
+DEARER, NURSE = step_of("dearer", 9_000.0), step_of("one_nurse_more", 4_000.0)
+ASSISTANT = step_of("one_assistant_more", 3_000.0)
+ALL_KEPT = "Keeps your hours, days, people, rooms and price"
+
+
 @pytest.mark.parametrize(
-    ("steps", "said"),
+    ("steps", "most_words", "said"),
     [
-        (
-            [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)],
-            "hire a nurse + 1 change",
-        ),
-        ([step_of("a deposit", 900.0)], "a deposit"),
-        ([step_of(LONG, 9_000.0), step_of("a deposit", 900.0)], "2 changes"),
-        ([step_of(LONG, 9_000.0), step_of("a deposit", 6_000.0)], "a deposit + 1 change"),
+        ([DEPOSIT, DEARER], 5, "higher price and a deposit"),
+        ([DEPOSIT], 5, "a deposit"),
+        ([DEPOSIT], 9, f"a deposit. {ALL_KEPT}"),
+        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 6, "higher price, more people and 2 smaller"),
+        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 4, "higher price and 4 smaller"),
+        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 1, "5 changes"),
     ],
-    ids=["what gains most", "the only one", "no small one for a long one", "nearly as large"],
+    ids=["each by its kind", "the only one", "what stays", "several", "less room", "no room"],
 )
-def test_a_first_screen_names_one_change(steps: list[SimpleNamespace], said: str) -> None:
+def test_a_first_screen_names_the_kinds_of_changes(
+    steps: list[SimpleNamespace], most_words: int, said: str
+) -> None:
     advice, shown = changed(steps, LOST)
 
-    assert better_words(advice, shown, 5) == said  # type: ignore[arg-type]
+    assert better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
+
+
+def test_days_are_counted_and_every_change_has_a_kind() -> None:
+    days = Lever("one_day_more", "", {"booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu")})
+
+    assert kind_words(days, Scenario()) == "2 days more"
+    assert set(KINDS) == set(LEVERS)
+    assert all(words_in(words) <= 4 for words in KINDS.values())
 
 
 @pytest.mark.parametrize(
     ("most_words", "said"),
     [
-        (10, "hire a nurse + 1 change. Lost visits 14 → 35 a month; rule broken 1.3 → 18 in 100"),
-        (8, "hire a nurse + 1 change. Lost visits 14 → 35 a month"),
-        (3, "2 changes. Lost visits 14 → 35 a month"),
+        (
+            11,
+            "higher price and a deposit. Lost visits 14 → 35 a month; rule broken 1.3 → 18 in 100",
+        ),
+        (8, "higher price and a deposit. Lost visits 14 → 35 a month"),
+        (5, "2 changes. Lost visits 14 → 35 a month"),
+        (1, "2 changes. Lost visits 14 → 35 a month"),
     ],
-    ids=["room for two", "room for one", "never without what existing patients lose"],
+    ids=["room for two", "room for one", "for no kind", "never without what patients lose"],
 )
 def test_what_gets_worse_stands_in_the_line_with_the_better_plan(
     most_words: int, said: str
 ) -> None:
-    steps = [step_of("a deposit", 900.0), step_of("hire a nurse", 4_000.0)]
     asks = {"existing_lost_month": 35.0, "breaches_100": 18.0, "owner_hours_week": 3.0}
-    advice, shown = changed(steps, asks)
+    advice, shown = changed([DEPOSIT, DEARER], asks)
 
     assert better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
 
 
 def test_what_gets_worse_is_told_with_what_advice_costs() -> None:
-    steps = [step_of("a deposit", 900.0)]
+    steps = [DEPOSIT]
     advice, shown = changed(steps, LOST | {"owner_hours_week": 6.0})
     _, same = changed(steps, LOST)
 
@@ -328,7 +348,7 @@ def test_how_the_steps_add_up_is_said_beside_what_they_come_to_together() -> Non
 
 def test_own_hours_are_told_with_those_on_site_for_other_work() -> None:
     held = "owner_held_hours_week"
-    steps = [step_of("a deposit", 900.0)]
+    steps = [DEPOSIT]
     advice, shown = changed(steps, LOST | {"owner_hours_week": 7.4, held: 6.6})
     advice.stands.asks = LOST | {held: 6.6}
 

@@ -40,6 +40,13 @@ def asked(manager: LongJobManager, kind: str, question: Question) -> WhatIf | No
     return there if there is not None and _same(there.question, question) else None
 
 
+def found_before(manager: LongJobManager, kind: str, question: Question) -> WhatIf | None:
+    """Return the what-if of a kind if it is this question, or was it before in this visit."""
+    known = (one for each, one in manager.earlier if each == kind)
+    before = (one for one in known if _same(one.question, question))
+    return asked(manager, kind, question) or next(before, None)
+
+
 def recall(manager: LongJobManager, scenario: Scenario) -> None:
     """Put the advice on a plan back where it was found before: in this visit, or kept on disk.
 
@@ -48,8 +55,7 @@ def recall(manager: LongJobManager, scenario: Scenario) -> None:
     question, there = ToAdvise(scenario), manager.asked.get(w.ADVISE)
     if there is not None and (_same(there.question, question) or _is_wanted(there)):
         return
-    known = (one for kind, one in manager.earlier if kind == w.ADVISE)
-    before = next((one for one in known if _same(one.question, question)), None)
+    before = found_before(manager, w.ADVISE, question)
     if before is None and is_kept(scenario):
         before = WhatIf(question, Urgency.UNASKED)
         before.found = advised(scenario)

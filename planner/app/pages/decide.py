@@ -7,8 +7,10 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
 from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
 from planner.app.sections.decide.held import NOTHING, held_now
+from planner.app.sections.decide.room import words_left
 from planner.app.sections.decide.sign import stands
 from planner.app.sections.page import Visit
+from planner.app.widgets import still
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 
@@ -32,6 +34,7 @@ def draw() -> None:
     with lever_side:
         opening.draw_bar(visit.scenario)
         levers.draw_levers(visit.scenario)
+        top.draw_against()
         progress = st.container()
     its_picture = its_picture or st.container(gap="xsmall")
     await_answer(visit, first, progress)
@@ -81,19 +84,32 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
         draw_coming()
         return
     st.session_state[page.LAST] = answer
-    verdict, line, tiles = st.container(gap="small"), st.container(), st.container(gap="small")
+    keys = (still.VERDICT, still.LINE, still.TILES)
+    verdict, line, tiles = (st.container(gap="small", key=key) for key in keys)
     with verdict:
         top.draw_verdict(answer, visit)
     is_whole = visit.job.answer is not None and not visit.job.is_running
+    held = held_now(answer) if visit.job.answer is not None else NOTHING
+    shown = top.tiles_of(answer, held.beside)
     with line:
-        better.draw_better(answer, is_settled=stands(answer, visit.job))
+        _draw_line(answer, visit, words_left(answer, shown))
     if answer.verdict.word == NOT_POSSIBLE:
         return
-    held = held_now(answer) if visit.job.answer is not None else NOTHING
     with tiles:
-        top.draw_tiles(answer, held.beside)
+        top.draw_tiles(shown)
     with its_picture:
         picture.draw_picture(answer, held.cash_usd, visit.looks(answer))
         if is_whole:
             guesses.draw_more(answer)
         guesses.draw_guesses(answer, is_whole=is_whole)
+
+
+def _draw_line(answer: Answer, visit: Visit, most_words: int) -> None:
+    """Show what a go rests on, or a better plan; beside it the way back from one that was taken."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        place = st.container(width="stretch", gap=None)
+        top.draw_undo()
+    if stands(answer, visit.job):
+        with place:
+            top.draw_rests(answer)
+            better.draw_better(answer, most_words)

@@ -7,9 +7,9 @@ They stand in one element: each one that is put on a page is drawn with it at ev
 
 import streamlit as st
 
-from planner.app.widgets import arrival, decimal_point, help_signs, leaving, wheel
+from planner.app.widgets import arrival, decimal_point, help_signs, leaving, still, wheel
 
-EACH = (decimal_point, leaving, help_signs, wheel, arrival)
+EACH = (decimal_point, leaving, help_signs, wheel, arrival, still)
 ALL = "\n".join(each.SCRIPT for each in EACH)
 
 

@@ -153,4 +153,5 @@ def _stopping_rule(plan: Tried, runner: Runner) -> StoppingRule | None:
         column(table, "npv_usd"),
         column(table, "opening_month") - 1,  # results count months from 1
         asked.decision.futures_share,
+        asked.decision.cash_at_risk_usd,
     )

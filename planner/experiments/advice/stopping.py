@@ -13,6 +13,9 @@ program tells bad replications from the others: the middle between the two means
 side of it in four of five. From then on, the month is taken in which stopping loses least in the
 bad replications. The rule is then tried on all replications: some that would have gone well are
 stopped too, and some bad ones go on.
+
+A sign is never further behind than the owner would let the program be at all, and none is looked
+for in the last third of a plan: what is lost is lost by then.
 """
 
 import math
@@ -24,6 +27,7 @@ from planner.models.records import Flags, Floats
 
 SEPARATED = 0.8  # of bad and of other replications, on average
 FIRST_MONTHS = 3  # after the opening in which nothing is told apart
+LAST_SHARE = 2 / 3  # of the plan, up to which stopping spares enough to speak of
 FEWEST = 10  # replications
 FEWEST_BAD, MOST_BAD = 0.1, 0.5  # shares of them
 
@@ -41,14 +45,19 @@ class StoppingRule(NamedTuple):
 
 
 def stopping_rule(
-    cash_usd: Floats, stopping_usd: Floats, worth_usd: Floats, opening_month: Floats, share: float
+    cash_usd: Floats,
+    stopping_usd: Floats,
+    worth_usd: Floats,
+    opening_month: Floats,
+    share: float,
+    most_usd: float = math.inf,
 ) -> StoppingRule | None:
     """Return when to stop; None where going on is never worse, or bad cannot be told in time.
 
     `cash_usd` and `stopping_usd` have shape (n_replications, n_months): the program's cash since
     the start, and the cost of ending it with each month. `worth_usd` and `opening_month` have shape
-    (n_replications,), and `share` is that of replications in which the owner wants things to go
-    well.
+    (n_replications,), `share` is that of replications in which the owner wants things to go well,
+    and `most_usd` how far behind the program may be at most.
     """
     n, months = cash_usd.shape
     if n < FEWEST:
@@ -58,17 +67,21 @@ def stopping_rule(
     is_bad[np.argsort(worth_usd, kind="stable")[:count]] = True
     lost = -(cash_usd - stopping_usd)[is_bad].mean(axis=0)
     opens = np.nanmax(opening_month) if not np.isnan(opening_month).all() else months
+    signs = {
+        month: max(_middle(cash_usd[:, month], is_bad), -most_usd)
+        for month in range(math.ceil(opens) + FIRST_MONTHS, math.ceil(LAST_SHARE * months))
+    }
     known = [
         month
-        for month in range(math.ceil(opens) + FIRST_MONTHS, months)
-        if _separated(cash_usd[:, month], is_bad) >= SEPARATED
+        for month, sign in signs.items()
+        if _separated(cash_usd[:, month], is_bad, sign) >= SEPARATED
     ]
     if not known:
         return None
     month = min(known, key=lambda k: float(lost[k]))
     if lost[month] >= lost[-1] or lost[month] <= 0:
         return None
-    sign = _middle(cash_usd[:, month], is_bad)
+    sign = signs[month]
     seen = cash_usd[:, month] < sign
     return StoppingRule(
         month=month,
@@ -85,7 +98,7 @@ def _middle(cash_usd: Floats, is_bad: Flags) -> float:
     return float(cash_usd[is_bad].mean() + cash_usd[~is_bad].mean()) / 2
 
 
-def _separated(cash_usd: Floats, is_bad: Flags) -> float:
-    """Return how well cash tells bad replications from the others, 1 if wholly."""
-    below = cash_usd < _middle(cash_usd, is_bad)
+def _separated(cash_usd: Floats, is_bad: Flags, sign_usd: float) -> float:
+    """Return how well cash below a sign tells bad replications from the others, 1 if wholly."""
+    below = cash_usd < sign_usd
     return float(below[is_bad].mean() + (~below[~is_bad]).mean()) / 2

@@ -12,7 +12,8 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import Verdict
 from planner.presentation.advice.gets_worse_words import MOST_WORSE, brief_worse
-from planner.presentation.format.rounding import counted, listed, money_words, sentence, words_in
+from planner.presentation.advice.kinds_words import fitting, kept_words, kinds_lines
+from planner.presentation.format.rounding import counted, listed, money_words, sentence
 
 
 def levers_words(each: Tried) -> str:
@@ -43,42 +44,28 @@ def _needed_most(step: Step) -> Lever:
     return min(parts, key=lambda each: each.without.mean_usd if each.without else 0.0).lever
 
 
-AS_LARGE = 0.5  # of the largest gain: what gains less is not named in its place
-
-
 def better_words(advice: Advice, shown: Tried, most_words: int) -> str:
-    """Return the change that gains most, how many more there are, and what gets worse by them.
+    """Return which kinds of changes there are, what gets worse by them, what stays.
 
-    What gets worse first is always said, the second thing where there is room; the change is named
-    if there is room beside that.
+    What gets worse first is always said. As many kinds are named as there is room for beside it;
+    the second thing that gets worse, and what stays, where there is room still.
     """
     worse = brief_worse(advice, shown)
-    found = [
-        ". ".join((levers, *((sentence("; ".join(some)),) if some else ())))
-        for levers in brief_levers_words(advice, shown)
-        for some in (worse[:MOST_WORSE], worse[:1])
-    ]
-    return next((words for words in found if words_in(words) <= most_words), found[-1])
-
-
-def brief_levers_words(advice: Advice, shown: Tried) -> tuple[str, ...]:
-    """Return in how many ways the changes can be said in few words, the best first.
-
-    The one that gains most with how many more there are, or one nearly as large; else how many
-    there are. A small one is not named: it would be taken for what matters.
-    """
-    ranked = sorted((step for step in advice.steps if not step.is_small), key=_less_gain)
-    levers = [each.lever for each in ranked if _less_gain(each) <= AS_LARGE * _less_gain(ranked[0])]
-    named = levers if ranked else list(shown.levers)[:1]
-    return (
-        *(_and_more(each, shown) for each in named),
-        counted(len(shown.levers), "change"),
+    before = advice.stands.scenario
+    ways = kinds_lines(shown.levers, advice.steps, before)
+    kept = kept_words(
+        {path: value for each in shown.levers for path, value in each.changes.items()}
     )
+    ends = [(*some, end) for some in (worse[:MOST_WORSE], worse[:1]) for end in (kept, "")]
+    found = [_sentences(way, *end) for way in ways for end in ends]
+    return fitting(found, most_words)
 
 
-def _and_more(named: Lever, shown: Tried) -> str:
-    left = sum(not each.changes.keys() <= named.changes.keys() for each in shown.levers)
-    return f"{named.words} + {counted(left, 'change')}" if left else named.words
+def _sentences(*parts: str) -> str:
+    """Return parts as sentences; what gets worse, and what stays, stand in one."""
+    first, *others = parts
+    rest = sentence("; ".join(each for each in others if each))
+    return f"{first}. {rest}" if rest else first
 
 
 def _less_gain(step: Step) -> float:

@@ -47,8 +47,9 @@ from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
 MOST_OF_CAUSE = 10
+ACCEPT = "You accept"
 UNPAID = "Your hours: $0."
-MOST_ACCEPTED = 5  # of these, for what is to be accepted
+MOST_ACCEPTED = 4  # of these, for what is to be accepted
 
 
 def asked_words(scenario: Scenario) -> str:
@@ -92,7 +93,7 @@ def _cause(answer: Answer) -> str:
     if answer.results["first_infusion_month"].mean is None:
         return _nobody_comes(answer)
     is_if = shown_word(answer) == GO_IF
-    accepted = f"You accept {_accepted_words(_accepted(answer))}. " if is_if else ""
+    accepted = f"{ACCEPT} {_accepted_words(_accepted(answer))}. " if is_if else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
     ends = f"{unpaid}{_broken(answer)}"
     return f"{accepted}{_sums(answer, f'{accepted}{ends}')}{ends}"
@@ -101,7 +102,8 @@ def _cause(answer: Answer) -> str:
 def _sums(answer: Answer, beside: str) -> str:
     """Return over how long, and what is made and paid, in the words that are left beside others."""
     period = f"Over {_span_words(answer.scenario.practice.months)} "
-    sums = brief_sentence(answer, MOST_OF_CAUSE - words_in(f"{beside}{period}"))
+    left = MOST_OF_CAUSE - words_in(f"{beside}{period}")
+    sums = brief_sentence(answer, left, is_full=beside.startswith(ACCEPT))
     return f"{period}{sums[0].lower()}{sums[1:]}"
 
 
@@ -203,10 +205,10 @@ def _accepted_words(said: Sequence[str]) -> str:
     """Return them in a row; how many more there are is no further one.
 
     >>> _accepted_words(("more risk", "later payback")), _accepted_words(("more risk", "2 more"))
-    ('more risk, later payback', 'more risk and 2 more')
+    ('more risk, later payback', 'more risk + 2 more')
     """
     is_count = _is_count(said[-1])
-    return f"{', '.join(said[:-1])} and {said[-1]}" if is_count else ", ".join(said)
+    return f"{', '.join(said[:-1])} + {said[-1]}" if is_count else ", ".join(said)
 
 
 def _accepted(answer: Answer) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Units       money as a banker rounds it; months counted from 1
 Left out    layout (app/sections/decide/top.py), the picture of dots (format/svg/dots.py)
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -89,7 +90,8 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     number = _TILES[name]
     column = answer.values[:, NAMES.index(name)]
     values, are_bad = number.dots(answer, column)
-    spread = number.range(answer, column)
+    whole = number.range(answer, column)
+    spread = whole if held is None else _beside_change(whole)
     return Tile(
         name,
         f"{number.label}{_beside(answer, name)}",
@@ -100,6 +102,19 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
         Dots(values.tolist(), are_bad.tolist(), number.mark, spread),
         None if held is None else number.change(answer, held),
     )
+
+
+def _beside_change(spread: str) -> str:
+    """Return a range with less beside it: what a change did takes its words.
+
+    >>> _beside_change("$82,000 – $165,000 after tax"), _beside_change("month 30; 95 of 160 gain")
+    ('$82,000 – $165,000', '95 of 160 gain')
+    >>> _beside_change("3.5 – 10 in year 3")
+    '3.5 – 10'
+    """
+    first, _, rest = spread.partition("; ")
+    left = rest if first.startswith("month ") else spread
+    return re.sub(r"(,? after tax| in year \d+| in the last \d+ months)$", "", left)
 
 
 def last_months_words(months: int) -> str:
@@ -235,7 +250,7 @@ def payback_change(answer: Answer, held: Beside) -> Change:
     limit = answer.scenario.decision.payback_months
     back, was = int((now <= limit).sum()), int((before <= limit).sum())
     if back != was:
-        return Change(f"{of_all(back, n)}, was {was}", 1 if back > was else -1)
+        return Change(f"was {was} of {n}", 1 if back > was else -1)
     if (~np.isnan(now)).sum() <= HALF * n:  # the tile says that it does not come: nor sooner
         return Change(SAME, 0)
     return _month_change(now - before)

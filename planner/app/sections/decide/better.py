@@ -33,9 +33,10 @@ from planner.presentation.advice.changes_words import (
     few_levers_words,
     levers_words,
 )
+from planner.presentation.advice.kinds_words import fitting, kind_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
-    counted,
+    listed,
     money_words,
     sentence,
     signed_words,
@@ -44,8 +45,6 @@ from planner.presentation.format.rounding import (
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
-LINE_PX = 44
-MOST_WORDS, MOVED_WORDS = 11, 2  # of the line; of these, given to what a moved lever did
 NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
@@ -54,29 +53,24 @@ AT_IT = "Looking on"
 NOTHING = "No change tried comes nearer to your wishes."
 
 
-def draw_better(answer: Answer, *, is_settled: bool) -> None:
-    """Show the cheapest way to a better verdict, or the room for it while it is looked for.
+def draw_better(answer: Answer, most_words: int) -> None:
+    """Show the cheapest way to a better verdict, or how far the search for it is.
 
-    Nothing is looked for before the word stands.
+    Nothing is looked for before the word stands. `most_words` is what there is room for.
     """
-    if not is_settled:
-        st.container(height=LINE_PX, border=False)
-        return
     # advice is on the plan as it is kept, however many replications its answer took
     answer = answer._replace(scenario=working_scenario.scenario())
     manager = long_jobs.long_job_manager()
     unasked.recall(manager, answer.scenario)
-    _look_when_at_rest(answer)
-    if answer.verdict.word == GO:
-        return
-    there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
-    if there is not None and there.job.error is not None:
-        st.markdown(md(background.as_user_error(there.job.error)))
-    elif there is not None and isinstance(there.shown, Advised):
-        _draw_found(there.shown, answer.verdict.word)
-    elif there is None or there.job.is_running:
-        with st.container(height=LINE_PX, border=False):
+    if answer.verdict.word != GO:
+        there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
+        if there is not None and there.job.error is not None:
+            st.markdown(md(background.as_user_error(there.job.error)))
+        elif there is not None and isinstance(there.shown, Advised):
+            _draw_found(there.shown, answer.verdict.word, most_words)
+        elif there is None or there.job.is_running:
             _draw_looking(there)
+    _look_when_at_rest(answer)
 
 
 def _look_when_at_rest(answer: Answer) -> None:
@@ -135,18 +129,20 @@ def _gained_usd(steps: Sequence[Step]) -> float:
     return max(step.worth_usd for step in steps) - as_it_is
 
 
-def _draw_found(found: Advised, now: str) -> None:
+def _draw_found(found: Advised, now: str, most_words: int) -> None:
     """Show the fewest changes that better the verdict, else those that come nearest."""
     few = fewest(found.advice)
     if few is not None:
         said = few_line(found.scenario, found.advice, few)
-        _draw_line(found, _few_words(found, few), changes_help(few.plan), said, few)
+        words = _few_words(found, few, most_words)
+        _draw_line(found, words, changes_help(few.plan), said, few)
         return
     shown = advice.shown_plan(found)
     if shown is None:
         st.caption(NOTHING)
         return
-    _draw_line(found, _words(found, shown, now), changes_help(shown), _help(found, shown), None)
+    words = _words(found, shown, now, most_words)
+    _draw_line(found, words, changes_help(shown), _help(found, shown), None)
 
 
 def fewest(found: Advice) -> OneOrTwo | None:
@@ -173,41 +169,29 @@ def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo 
         st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
 
 
-def _few_words(found: Advised, few: OneOrTwo) -> str:
-    """Return how many changes, what they gain, the verdict with them, and which they are."""
-    count = counted(len(few.plan.levers), "change")
-    verdict = few_verdict(found.advice, few)
-    head, named = f"{count}, {signed_words(few.plan.gain_usd)}, {verdict}:", levers_words(few.plan)
-    first, *others = (each.words for each in few.plan.levers)
-    if others and words_in(f"{head} {named}") > _most_words():
-        named = f"{first}, …"
+def _few_words(found: Advised, few: OneOrTwo, most_words: int) -> str:
+    """Return what one change or two gain, the verdict with them, and which they are.
+
+    In full where there is room, else each by its kind: none is left out.
+    """
+    head = f"{signed_words(few.plan.gain_usd)}, {few_verdict(found.advice, few)}:"
+    kinds = tuple(kind_words(each, found.scenario) for each in few.plan.levers)
+    named = fitting((levers_words(few.plan), listed(kinds)), most_words - words_in(head))
     return f"**{md(head)}** {md(named)}"
 
 
-def _words(found: Advised, shown: Tried, now: str) -> str:
-    """Return what it gains, the verdict with it, and what gains most."""
+def _words(found: Advised, shown: Tried, now: str, most_words: int) -> str:
+    """Return what it gains, the verdict with it, and what is changed."""
     judged = found.advice.verified or shown
     word = judged.stands.verdict.word
     still = "still " if word == now == NOT_NOW else ""
-    head = f"{_more_words(judged.gain_usd)}, {still}{word}:"
-    most = _most_words() - words_in(head)
-    return f"**{md(head)}** {md(better_words(found.advice, shown, most))}"
-
-
-def _most_words() -> int:
-    """Return how many words the line may have: after a move a line more says what that did."""
-    is_moved = working_scenario.held_against() is not None
-    return MOST_WORDS - (MOVED_WORDS if is_moved else 0)
+    head = f"{signed_words(judged.gain_usd)}, {still}{word}:"
+    return f"**{md(head)}** {md(better_words(found.advice, shown, most_words - words_in(head)))}"
 
 
 def changes_help(shown: Tried) -> str:
     """Return all changes as a list, for the sign beside a line that only counts them."""
     return "\n".join(f"- {md(sentence(each.words))}" for each in shown.levers)
-
-
-def _more_words(gain_usd: float) -> str:
-    """Return a gain so that it is not read as what the plan is worth."""
-    return f"{money_words(gain_usd)} more" if gain_usd > 0 else signed_words(gain_usd)
 
 
 def _help(found: Advised, shown: Tried) -> str:

@@ -43,8 +43,15 @@ GO_SO_FAR = Sign(VERDICT_SIGNS[GO], "Go so far", "green")
 
 
 def sign_of(answer: Answer) -> Sign:
-    """Return how a verdict that stands is shown: a go that rests on guesses is one if they hold."""
-    return SIGNS[GO_IF if rests_on(answer) else shown_word(answer)]
+    """Return how a verdict that stands is shown, on all pages by the same word.
+
+    A go that rests on guesses is one if they hold, and one so far until they have been tried. What
+    the owner has to accept is said at once.
+    """
+    word = shown_word(answer)
+    if word == GO and awaits_guesses(answer):
+        return GO_SO_FAR
+    return SIGNS[GO_IF if rests_on(answer) else word]
 
 
 def stands(answer: Answer, job: Job | None) -> bool:
@@ -73,10 +80,10 @@ def _is_sure(answer: Answer, own: int) -> bool:
 
 
 def awaits_guesses(answer: Answer) -> bool:
-    """Return whether the guesses of a go are being tried or come next: it may rest on them."""
+    """Return whether the guesses of a go have not been tried yet: it may rest on them."""
     if answer.verdict.word != GO:
         return False
-    there = unasked.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(answer.scenario))
+    there = unasked.found_before(long_jobs.long_job_manager(), GUESSES, ToDoubt(answer.scenario))
     return there is None or there.job.is_running
 
 
@@ -85,7 +92,7 @@ def rests_on(answer: Answer) -> RestsOn | None:
     if answer.verdict.word != GO:
         return None
     manager = long_jobs.long_job_manager()
-    there = unasked.asked(manager, GUESSES, ToDoubt(answer.scenario))
+    there = unasked.found_before(manager, GUESSES, ToDoubt(answer.scenario))
     if there is None or not isinstance(there.found, Doubt):
         return None
     return made_once(rests_on_guesses, answer.scenario, answer.verdict.word, there.found)

@@ -14,7 +14,6 @@ from planner.app.sections.decide.sign import (
     NOT_SETTLED,
     WORKING,
     Sign,
-    awaits_guesses,
     rests_on,
     sign_of,
     stands,
@@ -25,7 +24,6 @@ from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.experiments.certainty.chance.close_call import certainty
-from planner.experiments.certainty.doubt import RestsOn
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.answer import tile_words
@@ -44,7 +42,7 @@ from planner.presentation.certainty.rests_on_guesses_words import (
     rests_words,
 )
 from planner.presentation.format.markdown import md
-from planner.presentation.format.rounding import inside, sentence
+from planner.presentation.format.rounding import sentence
 from planner.presentation.format.svg.dots import svg
 from planner.presentation.settings.words import without_keys
 from planner.scenario.model import CATALOG, Scenario
@@ -54,6 +52,7 @@ CLOSE_CALL = "Close call"  # few words: the first screen is full
 FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
 GUESSES_COME = "Trying its guesses"  # below a go so far
 THESE_TOO = ", and these numbers."  # while none of the plan as it is are there
+NO_CHANGE = "&nbsp;"  # keeps the room, so that nothing moves when something is changed
 STOOD = "decide/stood"  # the plan and its word that stood here last
 MOST_OF_NAME = 3  # words of the plan that all is held against
 
@@ -65,7 +64,8 @@ def draw_question(scenario: Scenario) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"##### {md(words)}", help=md(whole) or None, width="stretch")
         if working_scenario.is_example():
-            label = "Example: enter yours"
+            is_moved = working_scenario.held_against() is not None
+            label = "Enter yours" if is_moved else "Example: enter yours"
             st.page_link(script("practice"), label=label, icon=":material/edit:")
         elif words != scenario.title:
             st.caption(md(cut(scenario.title)), width="content")
@@ -80,21 +80,18 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
     if not stands(answer, visit.job):
         _draw_open(answer, visit)
         return
-    is_so_far, rests = awaits_guesses(answer), rests_on(answer)
-    sign = GO_SO_FAR if is_so_far else sign_of(answer)
+    sign = sign_of(answer)
     st.session_state[STOOD] = (visit.scenario.title, sign.word)
     said = close_call_words(answer)
-    below = CLOSE_CALL if said else GUESSES_COME if is_so_far else ""
+    below = CLOSE_CALL if said else GUESSES_COME if sign == GO_SO_FAR else ""
     why = _draw_word(sign, below, said)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
         words = md(without_keys(cause_words(answer)))
         st.markdown(words, width="stretch", help=accepted or None)
-        for label, path in cause_settings(answer):
+        for label, path in cause_settings(answer)[-1:]:  # of several the one to reply to first
             draw_way_to(path, label, "cause", is_quiet=True)
-    if rests is not None:
-        _draw_rests(rests)
 
 
 def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
@@ -102,7 +99,7 @@ def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
 
     Large is what has a sign: a verdict.
     """
-    left, why = st.columns([27, 73], vertical_alignment="center")
+    left, why = st.columns([27, 73])
     with left.container(gap=None):
         if sign.sign:
             st.header(f":{sign.color}[{sign.sign} {sign.word}]", anchor=False)
@@ -129,8 +126,11 @@ def _so_far(answer: Answer, visit: Visit) -> str:
     return f"{visit.looks(answer)[0]}." if visit.job.answer is answer else ""
 
 
-def _draw_rests(rests: RestsOn) -> None:
+def draw_rests(answer: Answer) -> None:
     """Show that a go rests on guesses, and the way to the one that matters most."""
+    rests = rests_on(answer)
+    if rests is None:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         often = md(rests_briefly(rests))
         said = md(rests_words(rests))
@@ -148,53 +148,55 @@ def close_call_words(answer: Answer) -> str:
     return "" if found.is_sure else f"Too close to call: {' or '.join(found.words)}."
 
 
-def draw_tiles(answer: Answer, held: Beside | None) -> None:
-    """Show the four numbers that decide, and what was changed in a few words.
+def tiles_of(answer: Answer, held: Beside | None) -> tuple[Tile, ...]:
+    """Return the four numbers that decide.
 
     While few replications of a plan are known it is told by the one before: in how many a wish
     comes true is not counted then.
     """
     found = made_once(tile_words.tiles, answer, held)
     if len(known_of(answer.scenario).summaries) < len(answer.values):
-        found = tuple(each._replace(range=FIRST_LOOK) for each in found)
-    _draw_change(found, held)
+        return tuple(each._replace(range=FIRST_LOOK) for each in found)
+    return found
+
+
+def draw_tiles(found: tuple[Tile, ...]) -> None:
+    """Show the numbers, each with what became of it."""
     with st.grid(4, min_column_width=TILE_PX, gap="xsmall"):
         for tile in found:
             _draw_tile(tile)
 
 
-def _draw_change(found: tuple[Tile, ...], held: Beside | None) -> None:
-    words = tile_words.worth_change(found)  # when the money is back stands in the tile below it
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if held is not None and words:
-            st.markdown(f"**{md(sentence(words))}** {md(f'against {against_words()}.')}")
-        before = plans.before_advice()
-        if before is not None and before != working_scenario.scenario():
-            st.button(
-                "Undo",
-                key="undo advice",
-                type="tertiary",
-                icon=":material/undo:",
-                help="Back to the plan before the advice.",
-                on_click=working_scenario.undo_advice,
-            )
+def draw_undo() -> None:
+    """Show the button that leads back to the plan before the advice, where any was taken."""
+    before = plans.before_advice()
+    if before is not None and before != working_scenario.scenario():
+        st.button(
+            "Undo",
+            key="undo advice",
+            type="tertiary",
+            icon=":material/undo:",
+            help="Back to the plan before the advice.",
+            on_click=working_scenario.undo_advice,
+        )
+
+
+def draw_against() -> None:
+    """Show what the changes in the tiles are held against, where they are against another plan."""
+    if working_scenario.held_against() is not None:
+        st.caption(md(f"▲▼ {against_words()}"))
 
 
 def against_words() -> str:
     """Return what all is held against."""
-    name = plans.against()
-    if name == plans.YOURS:
-        return "your plan"
-    said = cut(name, MOST_OF_NAME)
-    return said if said.lower().startswith("plan") else f"the plan {inside(said)}"
+    return f"against: {cut(plans.against(), MOST_OF_NAME)}"
 
 
 def _draw_tile(tile: Tile) -> None:
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.caption(md(tile.label), help=md(tile.help))
         st.markdown(f"#### {md(tile.value)}")
-        if tile.change is not None:
-            st.markdown(_change_words(tile.change))
+        st.markdown(_change_words(tile.change) if tile.change is not None else NO_CHANGE)
         st.image(svg(tile.dots), width="stretch", alt=tile.dots.words)
         st.caption(md(tile.range))
 

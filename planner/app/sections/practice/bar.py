@@ -10,7 +10,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from planner.app.jobs.background import Job
-from planner.app.sections.decide.sign import awaits_guesses, rests_on, stands
+from planner.app.sections.decide.sign import GO_SO_FAR, awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
 from planner.app.session.steady import steady_usd
 from planner.experiments.run.run import Answer
@@ -81,10 +81,12 @@ def _answer_words(answer: Answer) -> str:
 
 
 def _word(answer: Answer) -> str:
-    """Return the word; guesses that are not tried yet may make a go one if they hold."""
+    """Return the word, as Decide has it."""
     word = shown_word(answer)
+    if word == GO and awaits_guesses(answer):
+        return GO_SO_FAR.word.lower()
     if word == GO:
-        return f"{GO}, {IF_THEY_HOLD}" if awaits_guesses(answer) or rests_on(answer) else GO
+        return f"{GO}, {IF_THEY_HOLD}" if rests_on(answer) else GO
     if answer.verdict.cannot_pay and (answer.results["npv_usd"].mean or 0.0) > 0:
         return f"{word}, {CANNOT_PAY[answer.verdict.cannot_pay]}"
     return f"{word} …" if word == GO_IF else word

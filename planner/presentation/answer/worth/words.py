@@ -214,19 +214,20 @@ def _with_count(answer: Answer, words: str) -> str:
     return words.replace(head, counted_head, 1) if words.startswith(head) else words
 
 
-def brief_sentence(answer: Answer, most_words: int | None = None) -> str:
+def brief_sentence(answer: Answer, most_words: int | None = None, *, is_full: bool = False) -> str:
     """Return the same sums in few words, and all else: as they are said they add up to the worth.
 
     Where pay forgone is the largest cost, what the plan brings without it and that pay alone.
     With a limit, without what has no room any more: a second cost goes first, unless it is of lost
-    visits, then what consults bring, then the cause, and in the end the cost itself.
+    visits, then what consults bring, then the cause, and in the end the cost itself; beside lost
+    visits only where the screen is full already.
     """
     if forgone := forgone_sentence(answer):
         return forgone
     parts, groups = _brief_parts(answer), _groups(answer)
     left_out: tuple[str, ...] = ()
     if most_words is not None and _names_lost_visits(parts):
-        most_words = max(most_words, LEAST_WITH_VISITS)
+        most_words = max(most_words, LEAST_WITH_VISITS - (2 if is_full else 0))
     for name in ("", *_dispensable(parts)):
         left_out = (*left_out, name)
         said = [each for part, each in parts.items() if part not in left_out]
@@ -272,7 +273,7 @@ def _names_lost_visits(parts: Mapping[str, "_Said"]) -> bool:
 def _dispensable(parts: Mapping[str, "_Said"]) -> tuple[str, ...]:
     """Return what goes first where there is no room; lost visits are what an owner asks first."""
     if _names_lost_visits(parts):
-        return ("consults", "because", "second")
+        return ("consults", "because", "first", "second")
     return ("second", "consults", "because", "first")
 
 

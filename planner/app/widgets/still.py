@@ -1,0 +1,12 @@
+"""Still: room that is kept on Decide for what comes and goes, so that nothing below it moves.
+
+Gives       a style for the page; keys of the places that it is about
+Left out    narrow screens: there lines break as they must
+"""
+
+VERDICT, LINE, TILES = "decide-verdict", "decide-line", "decide-tiles"
+# pixels that each takes with all that may stand in it, as a rule
+ROOM = {VERDICT: 88, LINE: 44, TILES: 208}
+
+_RULES = " ".join(f".st-key-{key} {{ min-height: {px}px; }}" for key, px in ROOM.items())
+SCRIPT = f"<style>@media (min-width: 1000px) {{ {_RULES} }}</style>"
