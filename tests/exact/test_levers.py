@@ -21,7 +21,7 @@ from planner.experiments.advice.limits import (
     price_most_usd,
 )
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
-from planner.scenario.changes import with_changes
+from planner.scenario.changes import values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.series import least_series_days
@@ -475,6 +475,30 @@ def test_no_more_days_a_week_are_advised_than_the_owner_would_give() -> None:
     above = levers_above(plan, {"decision.infusion_days_most": 7})
     assert above
     assert all(len(each.changes[days]) > 2 for each in above)
+
+
+def test_with_no_more_days_allowed_than_there_are_no_others_are_advised() -> None:
+    infusions, consults = "booking.infusion_weekdays", "booking.consult_weekdays"
+    plan = with_changes(
+        Scenario(), {"decision.infusion_days_most": 2, "decision.consult_days_most": 3}
+    )
+    for days in (infusions, consults):
+        own = set(values_of(plan)[days])
+        others = [set(each.changes[days]) for each in levers(plan) if days in each.changes]
+        assert all(each <= own for each in others)
+        assert [each for each in levers(Scenario()) if set(each.changes.get(days, ())) - own]
+
+    above = levers_above(plan, {"decision.consult_days_most": 7})
+    assert "consult_day_more" in {each.name for each in above}
+
+
+def test_talks_that_others_hold_stay_with_them_unless_the_owner_would_hold_them() -> None:
+    sold = "integration.sold"
+    plan = with_changes(Scenario(), {sold: "referred"})
+
+    assert not [each for each in levers(plan) if sold in each.changes]
+    willing = with_changes(plan, {"decision.own_part": "more"})
+    assert [each for each in levers(willing) if sold in each.changes]
 
 
 def test_no_more_advertising_is_advised_than_the_owner_would_pay() -> None:

@@ -151,7 +151,7 @@ def test_who_takes_early_advice_over_leaves_its_last_part_at_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app, early = with_early(monkeypatch, "decide")
-    assert "$31,000 more" in words_of(app)
+    assert "+$31,000" in words_of(app)
     one = DESKS[0].asked[w.ADVISE]
 
     press(app, "better/apply")

@@ -16,6 +16,7 @@ from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RU
 from planner.app.sections.practice.questions.nurses_from import UNCOVERED
 from planner.app.session import working_scenario
 from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
+from planner.app.session.replies import own_changes
 from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
@@ -243,6 +244,28 @@ def test_a_change_is_put_back_alone(base: AppTest) -> None:
     assert [change.path for change in _changes(base)] == ["practice.collected_per_visit_usd"]
 
 
+def test_days_that_are_typed_are_the_most_that_advice_may_name(base: AppTest) -> None:
+    days, most = "booking.infusion_weekdays", "decision.infusion_days_most"
+    assert working_value(base, most) == 7
+
+    type_into(base, days, ("Tue",))
+    assert working_value(base, most) == 1
+    told = own_changes(base.session_state["opened"].scenario, base.session_state["working"])
+    assert most not in [each.path for each in told]  # it only follows
+    press(base, "Put back", days)
+    assert working_value(base, most) == 7
+
+
+def test_a_limit_of_advice_that_somebody_said_stays(base: AppTest) -> None:
+    ads, most = "demand.ad_spend_usd_month", "decision.ad_most_usd_month"
+    base.text_input(key="search").set_value("most advertising")
+    drawn(base)
+    type_into(base, most, 4_000.0)
+    type_into(base, ads, 1_000.0)
+
+    assert working_value(base, most) == 4_000.0
+
+
 def test_a_rule_is_put_back_with_all_that_it_named(base: AppTest) -> None:
     type_into(base, "monitoring.preset", "airway_in_room")
 
@@ -279,7 +302,8 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
     text = working_scenario.edited_text(opened, changed)
     saved = read_text(text, "mine.toml", changes=TINY).scenario
 
-    assert {change.path for change in _changes(base)} == set(REPLIES)
+    limits = {"decision.infusion_days_most"}  # goes along with the days
+    assert {change.path for change in _changes(base)} == {*REPLIES, *limits}
     assert saved == changed
     shown = np.stack([each.values for each in known_of(changed).summaries])
     assert np.array_equal(shown, run(saved).values, equal_nan=True)
@@ -1006,7 +1030,7 @@ def test_days_that_clash_are_said_in_one_sentence_of_the_question(base: AppTest)
         "and infuse, with you in the house as your rule wants, on Thursday, when you do not work. "
         "Choose other days, work then too, or come for infusions alone." in said
     )
-    assert "more." not in said.partition("Not used yet")[2].partition("Leave it")[0]
+    assert not re.search(r"And \d+ more\.", said)
 
 
 # --- what has happened since ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from planner.app.session import plans, refusal, working_scenario
 from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
+from planner.experiments.advice.limits_along import MOST, limits_along, limits_gone_along
 from planner.scenario import practice_month
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
@@ -50,9 +51,12 @@ def take(values: Mapping[str, Value]) -> None:
 
 @undisturbed()
 def take_typed(values: Mapping[str, Value]) -> None:
-    """Take over what somebody has typed, and remember that: it may be as it was assumed."""
+    """Take over what somebody has typed, and remember that: it may be as it was assumed.
+
+    How far advice may go follows it, where nobody has said that.
+    """
     working_scenario.note_typed(values)
-    take(values)
+    take({**limits_along(values, working_scenario.said()), **values})
 
 
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:
@@ -164,4 +168,5 @@ def _meant(path: str) -> tuple[str, ...]:
     """Return the settings that go with the reply at this path, whatever it is."""
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
     named = {each: None for named in NAMED.get(path, {}).values() for each in named.values}
-    return (*named, *going_with(path, opened, now))
+    limits = {MOST[path]} & limits_gone_along(now, working_scenario.said()) if path in MOST else ()
+    return (*named, *limits, *going_with(path, opened, now))

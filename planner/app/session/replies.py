@@ -11,6 +11,7 @@ what is then assumed (overhead and pay of as many physicians as there are) is no
 from collections.abc import Mapping
 from functools import lru_cache
 
+from planner.experiments.advice.limits_along import limits_gone_along
 from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, TALKS
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.days_along import went_along
@@ -160,7 +161,8 @@ def following(
     )
     assumed = {path for path in unsaid(now) if values[path] != was[path]}
     named = {TITLE} if values[TITLE] == OWN_TITLE != was[TITLE] else set[str]()
-    return meant | assumed | named | went_along(opened, now, said).keys()
+    limits = limits_gone_along(now, said)
+    return meant | assumed | named | limits | went_along(opened, now, said).keys()
 
 
 def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Value]]:

@@ -25,6 +25,7 @@ from planner.scenario.tables.free_hours import by_weekday
 PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
 MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
 DAYS_MOST, ADS_MOST = "decision.infusion_days_most", "decision.ad_most_usd_month"
+CONSULT_DAYS_MOST = "decision.consult_days_most"
 HOURS = "decision.owner_hours_week"
 ROOMS_MOST, COVER = "decision.infusion_rooms_most", "decision.cover_may_end"
 OWN_PART = "decision.own_part"
@@ -33,6 +34,7 @@ LIFTED: Mapping[str, Value] = {
     PRICE_MOST: CATALOG[PRICE_MOST].at_most,
     MORE_PEOPLE: "hired",
     DAYS_MOST: CATALOG[DAYS_MOST].at_most,
+    CONSULT_DAYS_MOST: CATALOG[CONSULT_DAYS_MOST].at_most,
     ADS_MOST: CATALOG[ADS_MOST].at_most,
     ROOMS_MOST: CATALOG[ROOMS_MOST].at_most,
     COVER: True,
@@ -115,14 +117,17 @@ def keeps_own_part(before: Scenario, after: Scenario) -> bool:
 
 
 def _own_part(scenario: Scenario) -> tuple[float, ...]:
-    """Return what the owner does of infusions, at night, in the evening, at the nurse's lunch."""
+    """Return what the owner does of infusions, at night, in the evening, at lunch, of talks."""
     staff, at_night = scenario.staff, scenario.ready.after_hours == "owner"
     at_lunch = staff.lunch_cover == "prescriber" and not scenario.added.prescribers
-    return staff.owner_infuses, at_night, scenario.booking.evening_min, at_lunch
+    talks_here = scenario.integration.sold != "referred"
+    return staff.owner_infuses, at_night, scenario.booking.evening_min, at_lunch, talks_here
 
 
 def keeps_days(before: Scenario, after: Scenario) -> bool:
-    """Return whether infusions are on no more days a week than allowed, or than before.
+    """Return whether infusions are on no more days a week than allowed.
+
+    With no more days allowed than there are, they are on no others.
 
     >>> from planner.scenario.changes import with_changes
     >>> plan = with_changes(Scenario(), {DAYS_MOST: 1})
@@ -130,8 +135,26 @@ def keeps_days(before: Scenario, after: Scenario) -> bool:
     >>> keeps_days(plan, more), keeps_days(Scenario(), more)
     (False, True)
     """
-    now, then = (len(_infusion_days(each)) for each in (before, after))
-    return then <= max(before.decision.infusion_days_most, now)
+    now, then = (_infusion_days(each) for each in (before, after))
+    return _is_within(before.decision.infusion_days_most, now, then)
+
+
+def keeps_consult_days(before: Scenario, after: Scenario) -> bool:
+    """Return the same of consults.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> plan = with_changes(Scenario(), {CONSULT_DAYS_MOST: 3})
+    >>> days = (("Mon", "Wed", "Thu"), ("Mon", "Wed"))
+    >>> then = [with_changes(plan, {"booking.consult_weekdays": each}) for each in days]
+    >>> [keeps_consult_days(plan, each) for each in then]
+    [False, True]
+    """
+    now, then = (frozenset(each.booking.consult_weekdays) for each in (before, after))
+    return _is_within(before.decision.consult_days_most, now, then)
+
+
+def _is_within(most: int, now: frozenset[str], then: frozenset[str]) -> bool:
+    return then <= now if most <= len(now) else len(then) <= most
 
 
 def _infusion_days(scenario: Scenario) -> frozenset[str]:
@@ -240,6 +263,7 @@ def _by_the_day(scenario: Scenario) -> Mapping[str, float]:
 _KEEPS = (
     keeps_people,
     keeps_days,
+    keeps_consult_days,
     keeps_hours,
     keeps_advertising,
     keeps_rooms,

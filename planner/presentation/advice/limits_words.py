@@ -14,6 +14,7 @@ from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
     ADS_MOST,
     CASH,
+    CONSULT_DAYS_MOST,
     COVER,
     DAYS_MOST,
     HOURS,
@@ -49,6 +50,7 @@ LET_GO = {
     MORE_PEOPLE: "your limit of people",
     CASH: "your limit of money put in",
     DAYS_MOST: "your limit of days",
+    CONSULT_DAYS_MOST: "your limit of consult days",
     ADS_MOST: "your limit of advertising",
     HOURS: "your limit of own hours",
     ROOMS_MOST: "your limit of rooms",
@@ -140,11 +142,14 @@ def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
     """Return the limits of days and advertising that the owner has set."""
     days, usd = scenario.decision.infusion_days_most, scenario.decision.ad_most_usd_month
     own_days = days < float(str(CATALOG[DAYS_MOST].default))
+    with_consults = scenario.decision.consult_days_most
+    own_consults = with_consults < float(str(CATALOG[CONSULT_DAYS_MOST].default))
     own_usd = usd < float(str(CATALOG[ADS_MOST].default))
     ads = f"advertising of {money_words(usd)} a month at most" if usd else "no more advertising"
     own_hours = has_own_hours(scenario)
     found = (
         (f"{counted(days, 'infusion day')} a week at most", own_days),
+        (f"{counted(with_consults, 'consult day')} a week at most", own_consults),
         ("your hours of infusions and of rooms", own_hours),
         (ads, own_usd),
     )
@@ -180,6 +185,7 @@ def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
         "cash_usd": rounded(scenario.decision.cash_at_risk_usd),
         "owner_hours_week": rounded(scenario.decision.owner_hours_week),
         "infusion_days_most": scenario.decision.infusion_days_most,
+        "consult_days_most": scenario.decision.consult_days_most,
         "ad_most_usd_month": rounded(scenario.decision.ad_most_usd_month),
         "infusion_rooms_most": rooms_most(scenario),
         "cover_may_end": scenario.decision.cover_may_end,

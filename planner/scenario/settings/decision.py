@@ -158,7 +158,18 @@ class Decision(Subject):
         source="Ask the owner; until then as many as the practice is open",
         confidence="policy",
         touches="advice",
-        help="More days that the plan has already stay. What one more would bring is said beside.",
+        help="Where it is no more than the plan has, the days are those of the plan. What one more would bring is said beside.",
+    )
+    consult_days_most: int = whole(
+        7,
+        unit="days",
+        at_least=1,
+        at_most=7,
+        label="Most days a week with consults that advice may name",
+        source="Ask the owner; until then as many as the practice is open",
+        confidence="policy",
+        touches="advice",
+        help="Where it is no more than the plan has, the days are those of the plan.",
     )
     ad_most_usd_month: float = number(
         6000.0,
@@ -195,13 +206,13 @@ class Decision(Subject):
         "as_said",
         words={
             "as_said": "what you do in your plan, within your hours",
-            "more": "also infusions, nights, evenings and lunches",
+            "more": "also infusions, nights, evenings, lunches and talks after infusions",
         },
         label="What advice may ask of you",
         source="Ask the owner; until then what the owner does in the plan",
         confidence="policy",
         touches="advice",
-        help="Giving infusions yourself, calls at night, consults in the evening, watching while the nurse has lunch.",
+        help="Giving infusions yourself, calls at night, consults in the evening, watching while the nurse has lunch, talks after infusions where others hold them.",
     )
     ruled_out: str = note(
         "",

@@ -20,6 +20,7 @@ from planner.experiments import questions as q
 from planner.experiments.advice.limits import (
     ADS_MOST,
     CASH,
+    CONSULT_DAYS_MOST,
     COVER,
     DAYS_MOST,
     HOURS,
@@ -51,7 +52,10 @@ from planner.units import is_share
 
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
-LIMITS = (PRICE_MOST, MORE_PEOPLE, CASH, HOURS, DAYS_MOST, ADS_MOST, COVER, OWN_PART)
+LIMITS = (
+    *(PRICE_MOST, MORE_PEOPLE, CASH, HOURS),
+    *(DAYS_MOST, CONSULT_DAYS_MOST, ADS_MOST, COVER, OWN_PART),
+)
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
 PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."
