@@ -268,13 +268,45 @@ def test_all_programs_and_each_alone_are_kept_with_one_click() -> None:
 
     assert [each.name for each in app.session_state["plans"]] == [
         "IV and nose",
-        "IV alone",
-        "nose alone",
+        "IV alone, 70% of who ask",
+        "nose alone, 30% of who ask",
     ]
     rows = plan_words.setting_rows([several, app.session_state["plans"][1].scenario])
     assert rows[0].cells[1].words == (
         "IV: share 0.7; nose: nasal esketamine, share 0.3, not offered"
     )
+
+
+def test_a_plan_that_is_kept_under_a_name_gets_no_second_one() -> None:
+    app = visit("plans")
+    working = with_changes(app.session_state["working"], {"programmes": PROGRAMS})
+    app.session_state["working"] = working
+    app.session_state["plans"] = (plans.KeptPlan("Both", working),)
+    app = drawn(app)
+
+    app.button(key="plans/each").click()
+    app = drawn(app)
+
+    names = [each.name for each in app.session_state["plans"]]
+    assert names == ["Both", "IV alone, 70% of who ask", "nose alone, 30% of who ask"]
+
+
+def test_each_kind_alone_and_both_stand_in_one_table_after_one_click() -> None:
+    app = visit("decide")
+    several = {"programmes": "pain: preset pain; mood: preset mood, demand.panel_patients 4000"}
+    app.session_state["working"] = with_changes(app.session_state["working"], several)
+    app = drawn(app)
+
+    app.button(key="decide/each").click()
+    app = drawn(app)
+
+    (found,) = [each.value for each in app.table if "pain alone" in each.value.columns]
+    assert [*found.columns][1:] == ["pain alone", "mood alone", "pain and mood together"]
+    labels = [*found.iloc[:, 0]]
+    assert labels[:2] == ["", "Worth today"]
+    assert labels[2].startswith("Money back by month")
+    assert "Together: " in words_of(app)
+    assert "decide/each" not in [each.key for each in app.button]
 
 
 def test_each_program_has_its_price_beside_the_answer() -> None:

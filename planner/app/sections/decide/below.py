@@ -11,6 +11,7 @@ import streamlit as st
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import pros_and_cons
+from planner.app.sections.decide.each_alone import draw_each_alone
 from planner.app.sections.decide.sign import stands
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
@@ -28,6 +29,8 @@ def draw_below(visit: Visit) -> None:
     """Show the folds, those about an answer once there is one."""
     answer = visit.job.answer
     sections_answer.draw_changes()
+    if answer is not None and not visit.job.error:
+        draw_each_alone(visit)
     if answer is not None and not visit.job.error:
         _draw_folds(answer, visit)
     with st.expander("The numbers behind this, and how well they are known"):

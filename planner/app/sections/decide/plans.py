@@ -16,6 +16,7 @@ from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.controls import draw_upload
 from planner.errors import PlannerError
 from planner.experiments.questions import with_changes_of
+from planner.presentation.answer.compared.each_alone_words import alone_name
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted
 from planner.scenario.changes import content_hash
@@ -50,9 +51,18 @@ def draw_keep_each() -> None:
 
 @undisturbed()
 def _keep_each() -> None:
-    """Keep the plan with all its programs, then with each of them alone."""
-    for made in alone_and_together(working_scenario.scenario()):
-        keep(made.title, partial(_as_it_is, made))
+    """Keep the plan with all its programs, then with each of them alone.
+
+    What is kept already under a name of its own has one name, not two.
+    """
+    scenario = working_scenario.scenario()
+    together, *alone = alone_and_together(scenario)
+    named = [(together.title, together)]
+    named += [(alone_name(scenario, k), made) for k, made in enumerate(alone)]
+    there = {content_hash(each.scenario) for each in plans.kept()}
+    for name, made in named:
+        if content_hash(made) not in there:
+            keep(name, partial(_as_it_is, made))
 
 
 def _as_it_is(made: Scenario) -> Scenario:

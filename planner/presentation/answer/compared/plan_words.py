@@ -65,6 +65,14 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
 
 def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
     """Return the results of plans, the best and the worst of each marked."""
+    return (
+        *deciding_rows(answers),
+        *(_asked_row(label, answers, name) for name, label in _asked(answers)),
+    )
+
+
+def deciding_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
+    """Return the results of plans by which most choose: worth, cash, infusions."""
     n = len(answers[0].values)
     best = best_counts(answers)
     return (
@@ -73,7 +81,6 @@ def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
         _row(_needed(answers), answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
         _row("Infusions a week, last 12 months", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
-        *(_asked_row(label, answers, name) for name, label in _asked(answers)),
     )
 
 
