@@ -8,10 +8,10 @@ import pytest
 
 from planner.experiments.advice.climb import one_or_two as few
 from planner.experiments.advice.climb import place
-from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two
+from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
 from planner.experiments.advice.climb.place import Way, new_way
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.trying import DECIDE, SCREEN, tried
+from planner.experiments.advice.trying import DECIDE, FRESH, SCREEN, tried
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.verdict import GO_IF, NOT_NOW
 from planner.models.records import Floats
@@ -76,6 +76,28 @@ def found(way: Way, *some: Lever) -> list[OneOrTwo]:
 
 def words_of(each: OneOrTwo) -> tuple[str, ...]:
     return tuple(lever.words for lever in each.plan.levers)
+
+
+def test_what_is_told_is_of_futures_that_no_search_has_used(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some, asked = found(way, ADS, CONSULTS), list[range]()
+
+    def fresh(stages: Stages, what: str, plans: list[Scenario], numbers: range) -> list[Floats]:
+        asked.append(numbers)
+        return [table_of(plan, len(numbers)) for plan in plans]
+
+    monkeypatch.setattr(few, "tables_of", fresh)
+    monkeypatch.setitem(GAINS, CONSULTS.words, 12_000.0)
+    monkeypatch.setitem(GAINS, ADS.words, 500.0)  # nothing to speak of on other luck
+    held = over_fresh(Stages(), SCENARIO, some)
+
+    assert [words_of(each) for each in held] == [
+        (CONSULTS.words,),
+        (CONSULTS.words, ADS.words),
+    ]
+    assert [each.plan.gain_usd for each in held] == [12_000, 12_500]
+    assert asked == [range(FRESH, FRESH + DECIDE)]
 
 
 def test_the_best_comes_first_then_the_next_then_both_together(way: Way) -> None:

@@ -104,6 +104,9 @@ def test_words_say_what_is_needed_beside_what_is_known() -> None:
 
     found = u.Unturned((price, asked), None, longer, 20)
 
+    beyond = " That is beyond the $500 to which advice keeps."
+    assert unturned_lines(found, 500.0)[1] == unturned_lines(found)[1] + beyond
+    assert unturned_lines(found, 600.0) == unturned_lines(found)
     assert unturned_lines(found)[1:] == (
         'Price of an infusion: at $575 or more it would be "go"; $500 is assumed, and it may be '
         "$350 to $800.",

@@ -426,7 +426,8 @@ def test_what_a_limit_keeps_out_is_told_with_the_limit_and_whose_it_is() -> None
 
     first, last = limits_lines(BASE_PRACTICE, advice)[0], limits_lines(BASE_PRACTICE, advice)[-1]
 
-    assert "a price of $500 at most (what is usual, until you say more)" in first
+    usual = "what is usual, until you say more; others charge $350 to $800"
+    assert f"a price of $500 at most ({usual})" in first
     kept = "what is usual or your own price"
     assert last == f"If you let go of {kept}: a price of $550, +$41,300."
     assert "$520 at most (your limit)" in limits_lines(own, advice)[0]

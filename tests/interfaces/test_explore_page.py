@@ -9,9 +9,11 @@ from planner.app.jobs import background, long_jobs, unasked
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.app.pages import explore as explore_page
+from planner.app.sections import answer as sections_answer
 from planner.app.sections.decide import better, price
 from planner.app.sections.explore import advice
 from planner.app.session import working_scenario
+from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
 from planner.experiments import questions
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.trying import Gain
@@ -125,6 +127,30 @@ def with_early(monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[AppTest, que
     one.found, one.early = None, early
     one.job.is_running, one.job.urgency = True, Urgency.UNASKED
     return drawn(app), early
+
+
+def test_what_advice_has_changed_of_what_was_replied_stays_in_sight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_advice(monkeypatch, "explore")
+    title = sections_answer.SINCE
+    app.session_state["earlier plans"] = (KeptPlan(YOURS, found.scenario),)
+    assert not [each for each in drawn(app).expander if each.label.startswith(title)]
+
+    press(app, "advice/apply")
+    app.session_state["earlier plans"] = (
+        *app.session_state["earlier plans"][:1],
+        KeptPlan(BEFORE_ADVICE, working(app)),  # as if more advice was taken since
+    )
+    drawn(app)
+
+    count = len(differences(found.scenario, working(app)))
+    assert [each.label for each in app.expander if each.label.startswith(title)] == [
+        f"{title}: {count}"
+    ]
+    assert all(
+        change_words(each) in words_of(app) for each in differences(found.scenario, working(app))
+    )
 
 
 def test_what_is_advised_is_shown_before_what_would_turn_it_back(

@@ -6,6 +6,7 @@ from planner.app.jobs import long_jobs, unasked
 from planner.app.jobs.background import as_user_error
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
+from planner.app.sections import answer as sections_answer
 from planner.app.sections import page
 from planner.app.sections.explore import forms, found, work
 from planner.app.session import working_scenario
@@ -40,6 +41,7 @@ def draw() -> None:
         with start:
             work.draw_start(manager, kind, question)
     if kind == w.ADVISE:
+        sections_answer.draw_since_replies()
         unasked.recall(manager, scenario)
     one = manager.asked.get(kind)
     if one is not None and (one.early is not None or not one.job.is_running):

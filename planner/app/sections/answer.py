@@ -36,7 +36,7 @@ from planner.presentation.settings.words import (
     without_keys,
 )
 from planner.results.catalog import FACTS, OF_A_PRACTICE
-from planner.scenario.changes import in_words, values_of
+from planner.scenario.changes import Change, in_words, values_of
 from planner.scenario.derived.existing_practice import OF_THE_PRACTICE, has_practice
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOG, Scenario
@@ -103,12 +103,32 @@ def draw_changes() -> None:
 
 
 def _draw_advised() -> None:
-    """Show what advice has changed of the plan before it, where any was taken."""
+    """Show what advice has changed of the plan before it, and of the own plan if that was other."""
     was = plans.before_advice()
     changed = [] if was is None else setting_changes(was, working_scenario.scenario())
     if changed:
         st.markdown("**Changed from your plan before the advice**")
         bullets(change_words(each) for each in changed)
+    mine = since_replies()
+    if mine and mine != changed:
+        st.markdown(f"**{SINCE}**")
+        bullets(change_words(each) for each in mine)
+
+
+SINCE = "Changed since your replies"
+
+
+def since_replies() -> list[Change]:
+    """Return what is no longer as it was described: levers, and all advice that was taken."""
+    mine = next(iter(plans.described()), None)
+    return [] if mine is None else setting_changes(mine.scenario, working_scenario.scenario())
+
+
+def draw_since_replies() -> None:
+    """Show, folded, what is no longer as the visitor has described it."""
+    if mine := since_replies():
+        with st.expander(f"{SINCE}: {len(mine)}", icon=":material/edit_note:"):
+            bullets(change_words(each) for each in mine)
 
 
 def draw_idle_rooms(scenario: Scenario) -> None:

@@ -53,7 +53,7 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + surer.RACED * trying.RACE
         + surer.DECIDED * trying.DECIDE
         + (one_or_two.RACED + one_or_two.MOST_PAIRS) * trying.RACE
-        + (one_or_two.TO_DECIDE + 2) * trying.DECIDE
+        + (one_or_two.TO_DECIDE + 2 + one_or_two.MOST_TOLD) * trying.DECIDE
         + 2 * trying.VERIFY
         + again * mitigations.REPLICATIONS
         + ends

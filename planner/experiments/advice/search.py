@@ -22,7 +22,7 @@ import numpy as np
 from planner.experiments.advice.climb.above import Above
 from planner.experiments.advice.climb.causes import findings
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
-from planner.experiments.advice.climb.one_or_two import OneOrTwo
+from planner.experiments.advice.climb.one_or_two import OneOrTwo, over_fresh
 from planner.experiments.advice.climb.place import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever, levers, with_levers
@@ -101,7 +101,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         beyond=_beyond(plan, climbed) if found.chosen else None,
         searched=len(climbed.sets),
         above=climbed.above,
-        one_or_two=climbed.one_or_two,
+        one_or_two=over_fresh(stages, scenario, climbed.one_or_two),
     )
 
 

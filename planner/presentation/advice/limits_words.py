@@ -32,8 +32,9 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.run.verdict import Wish, assumed_limits
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import counted, listed, money_words, plain
-from planner.scenario.changes import value_at
+from planner.scenario.changes import value_at, values_of
 from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.presets.named import range_in_use
 
 TITLE = "Limits it keeps"
 LOOSEN = (
@@ -100,9 +101,21 @@ def _price(scenario: Scenario) -> str:
     if scenario.decision.price_most_usd:
         why = "your limit"
     else:
-        why = "your own price" if own > usual else "what is usual, until you say more"
+        why = (
+            "your own price"
+            if own > usual
+            else f"what is usual, until you say more{_band(scenario)}"
+        )
     each = " for each program" if scenario.programmes else ""
     return f"a price of {money_words(most)} at most{each} ({why})"
+
+
+def _band(scenario: Scenario) -> str:
+    """Return between what others charge, where that is known."""
+    band = range_in_use(CATALOG[PRICE], values_of(scenario))
+    if band is None:
+        return ""
+    return f"; others charge {money_words(band[0])} to {money_words(band[1])}"
 
 
 def _people(scenario: Scenario) -> str:

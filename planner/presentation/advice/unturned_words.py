@@ -5,6 +5,7 @@ Gives       a section with its lines; the same for programs
 Units       US dollars in today's money, people a month, months
 """
 
+import math
 from collections.abc import Callable, Mapping
 
 from planner.experiments.advice.trying import Tried
@@ -12,7 +13,7 @@ from planner.experiments.advice.unturned import ASKING, PRICE, START, Longer, Un
 from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
 
 TITLE = "What would have to be true"
-ALONE = "Each of these by itself, all else as in the plan that comes nearest:"
+ALONE = "Each of these by itself, all else as in the plan that comes nearest, with its changes:"
 NO_SMALLER = "No smaller plan that was tried loses less. Doing nothing loses nothing."
 
 
@@ -31,16 +32,28 @@ NOT_EVEN: Mapping[str, str] = {
 }
 
 
-def sections(found: Unturned | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the section with its title; none where something turns the verdict."""
-    return () if found is None else ((TITLE, unturned_lines(found)),)
+def sections(
+    found: Unturned | None, price_most_usd: float = math.inf
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the section with its title; none where something turns the verdict.
+
+    `price_most_usd` is the highest price that advice may name: what lies beyond is said to.
+    """
+    return () if found is None else ((TITLE, unturned_lines(found, price_most_usd)),)
 
 
-def unturned_lines(found: Unturned) -> tuple[str, ...]:
+def unturned_lines(found: Unturned, price_most_usd: float = math.inf) -> tuple[str, ...]:
     """Return what would have to be true, then the smaller plan, then the longer look."""
     longer = () if found.longer is None else (_longer(found.longer),)
-    would_be = (would_be_words(each) for each in found.would_be)
+    would_be = (would_be_words(each) + _beyond(each, price_most_usd) for each in found.would_be)
     return (ALONE, *would_be, *longer, _smaller(found.smaller))
+
+
+def _beyond(each: WouldBe, price_most_usd: float) -> str:
+    """Return that a price is beyond what advice may name, where it is."""
+    if each.name != PRICE or each.needed is None or each.needed <= price_most_usd:
+        return ""
+    return f" That is beyond the {money_words(price_most_usd)} to which advice keeps."
 
 
 def would_be_words(each: WouldBe) -> str:

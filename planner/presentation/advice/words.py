@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.estimate import Advised, advised_plan
 from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
@@ -93,7 +94,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     sections = (
         (STEPS, _steps(found.advice)),
         ("Worth more, but no go", beyond_lines(found.advice)),
-        *unturned_words.sections(found.unturned),
+        *unturned_words.sections(found.unturned, price_most_usd(found.scenario)),
         *second_program_words.sections(found.beside),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),

@@ -96,4 +96,4 @@ def paying_marks(found: BreakEven) -> list[Mark]:
     if found.seen[0].holds:
         return []
     best = max(found.seen, key=lambda each: each.result)
-    return [Mark(best.value, f"never pays; best ${best.value:,.0f}", is_signal=True)]
+    return [Mark(best.value, f"this plan never pays; best ${best.value:,.0f}", is_signal=True)]

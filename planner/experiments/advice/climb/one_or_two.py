@@ -4,7 +4,7 @@ Takes       the way of a climb, every change tried alone over a few replications
 Gives       the best change, the next best, and the best two together where these do more
 Units       US dollars
 Randomness  common random numbers: all are held against the plan as it was asked over the
-            replications that decide
+            replications that decide; what is told of them over others that no search has used
 
 A search adds up what helps: an owner who has ten minutes and one decision wants the first of it.
 What did most alone goes on to the replications of a race, the best of these to those that decide.
@@ -29,20 +29,26 @@ from planner.experiments.advice.climb.place import (
 from planner.experiments.advice.levers import Lever, together
 from planner.experiments.advice.trying import (
     DECIDE,
+    FRESH,
     LEAST_USD,
     RACE,
     Gain,
     Tried,
     better_first,
+    tables_of,
     tried,
     worth_gain,
 )
+from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import standing
+from planner.scenario.model import Scenario
 
 WHAT = "one or two changes"
+FRESHLY = "one or two changes, on luck nobody has seen"
 RACED, NEAREST = 7, 2  # changes alone that race; of these, by how near they come to the wishes
 ALIKE = 2  # of those that race, that move the same settings as another
 TO_DECIDE, MOST_PAIRS = 2, 3  # that go on to the replications that decide; pairs that race
+MOST_TOLD = 3  # the best, the next best, two together
 
 Together = tuple[Lever, ...]
 
@@ -68,6 +74,26 @@ def one_or_two(way: Way, alone: Sequence[Tried]) -> tuple[OneOrTwo, ...]:
     if both is not None and not _does_more(both, first):
         both = None
     return tuple(each for each in (first, second, both) if each is not None)
+
+
+def over_fresh(
+    stages: Stages, scenario: Scenario, some: Sequence[OneOrTwo]
+) -> tuple[OneOrTwo, ...]:
+    """Return those that hold over replications that no search has used, as they stand there.
+
+    What each asks of others stays as it was told, beside the plan as it is on the same ones.
+    """
+    if not some:
+        return ()
+    plans = [scenario, *(each.plan.scenario for each in some)]
+    before, *after = tables_of(stages, FRESHLY, plans, range(FRESH, FRESH + DECIDE))
+    asked = Place((), scenario, before)
+    found = []
+    for each, table in zip(some, after, strict=True):
+        told = _told(asked, Place(each.plan.levers, each.plan.scenario, table))
+        if told.is_better or told.gain.mean_usd >= max(LEAST_USD, told.gain.error_usd):
+            found.append(told._replace(plan=told.plan._replace(asks=each.plan.asks)))
+    return tuple(found)
 
 
 def _hopeful(alone: Sequence[Tried]) -> list[Tried]:
