@@ -40,6 +40,7 @@ PAGES = (
 
 SHOW_WORK = ("", "explore")  # addresses of the pages that show what is found in the background
 ADDRESS = "address"  # of the page that is drawn, in the state of a visit
+VISITED = "visited"  # addresses of the pages that were drawn, until somebody forgets them
 OLD_ADDRESSES = {"whatif": "explore", "details": "money"}  # in bookmarks, or typed by name
 
 ABOUT = "about"  # in an address: what is to be shown first of a page that shows several things
@@ -77,6 +78,7 @@ def show_pages() -> str:
     ]
     asked = st.navigation(pages, position="top").url_path
     address = st.session_state[ADDRESS] = OLD_ADDRESSES.get(asked, asked)
+    st.session_state.setdefault(VISITED, set()).add(address)
     return str(address)
 
 

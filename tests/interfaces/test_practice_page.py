@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs.known import known_of
-from planner.app.navigation import ADDRESS
+from planner.app.navigation import ADDRESS, VISITED
 from planner.app.sections.practice import conversation, happened, settings
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.questions.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
@@ -527,6 +527,26 @@ def ask_for(app: AppTest, path: str) -> AppTest:
     for _ in range(at, number):
         step(app, "next")
     return app
+
+
+def test_what_is_changed_elsewhere_is_no_reply_to_the_question_that_is_open(asked: AppTest) -> None:
+    ask_for(asked, "money.infusion_price_usd")
+    for view, usd in ((settings.ALL, 650.0), (settings.ONE_BY_ONE, None)):
+        asked.session_state[settings.VIEW] = view
+        drawn(asked)
+        if usd is not None:
+            type_into(asked, "money.infusion_price_usd", usd)
+
+    assert "Your reply" not in words_of(asked)
+
+    asked.session_state[VISITED] = {"", "practice"}  # Decide, where something is changed
+    plan = with_changes(asked.session_state["working"], {"money.infusion_price_usd": 700.0})
+    asked.session_state["working"] = plan
+    drawn(asked)
+
+    assert "Your reply" not in words_of(asked)
+    type_into(asked, "money.infusion_price_usd", 900.0)
+    assert "Your reply" in words_of(asked)
 
 
 def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:

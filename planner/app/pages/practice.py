@@ -45,7 +45,9 @@ def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
     """Show the questions in one of three ways, or what has happened since."""
     if view == settings.ONE_BY_ONE:
         conversation.draw_conversation(answer)
-    elif view == settings.REPLIES:
+        return
+    conversation.note_left()
+    if view == settings.REPLIES:
         my_replies.draw_replies()
     elif view == settings.HAPPENED:
         happened.draw_happened(scenario)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from planner.app.navigation import script
+from planner.app.navigation import ADDRESS, VISITED, script
 from planner.app.sections.decide.program_levers import PRICE, draw_prices
 from planner.app.sections.practice import settings
 from planner.app.sections.practice.questions.beside_you import draw_beside_you
@@ -34,6 +34,7 @@ from planner.scenario.practice_month import OVERHEAD, PAY, assumed
 from planner.scenario.programs import is_nobodys
 
 AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
+LEFT = "practice/left"  # another view of the same page was drawn since
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
 YOUR_REPLY = "Your reply: worth **{}**, now {}."
@@ -53,6 +54,7 @@ class Before(NamedTuple):
 
 def draw_conversation(answer: Answer | None) -> None:
     """Show the question that is asked now."""
+    _begin_where_changed_elsewhere(answer)
     questions, at = _place()
     st.progress(at / len(questions), text=_place_words(at, len(questions)))
     with st.container(border=True):
@@ -64,6 +66,22 @@ def draw_conversation(answer: Answer | None) -> None:
         else:
             _draw_question(questions[at - 1], answer)
     _draw_reply(answer)
+
+
+def note_left() -> None:
+    """Note that no question stands by itself: what is changed meanwhile is no reply to one."""
+    st.session_state[LEFT] = True
+
+
+def _begin_where_changed_elsewhere(answer: Answer | None) -> None:
+    """Hold replies against the plan as it is now, where it was changed on another page or view."""
+    others = {*st.session_state.pop(VISITED, ())} - {st.session_state.get(ADDRESS)}
+    is_back = st.session_state.pop(LEFT, False) or bool(others)
+    before: Before | None = st.session_state.get(BEFORE)
+    if not is_back or before is None:
+        return
+    if before.scenario_hash != content_hash(working_scenario.scenario()):
+        st.session_state[BEFORE] = _before(answer)
 
 
 def _place() -> tuple[tuple[Question, ...], int]:
