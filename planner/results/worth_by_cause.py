@@ -4,7 +4,7 @@ Takes       one replication and the money of its two arms
 Gives       what each part adds to the worth, shape (len(PARTS),)
 Units       US dollars in today's money, before tax; tax is a part of its own; costs are negative
 Randomness  none
-Left out    words (presentation/answer/worth/words.py); what a plan is worth without a cause
+Left out    words (presentation/answer/worth/); what a plan is worth without a cause
             (a simulation of its own)
 
 Each part is cash of postings, with the program less without, discounted as the worth is; pay that
@@ -225,3 +225,13 @@ def _collected_usd(f: Facts, visits: Ints) -> Floats:
     revenue = np.append(visits * 1.0, 0.0) * practice.collected_per_visit_usd * f.prices
     paid = collected(f, revenue, practice.collection_days, 0.0)
     return paid - practice.avoidable_cost_share * revenue
+
+
+def group_usd(usd: Mapping[str, float], group: str) -> float:
+    """Return what the parts of a group come to together."""
+    return sum(usd[name] for name in GROUPS[group])
+
+
+def largest_first(usd: Mapping[str, float]) -> list[str]:
+    """Return the names of sums by their size, gains and losses alike."""
+    return sorted(usd, key=lambda name: -abs(usd[name]))

@@ -14,7 +14,7 @@ from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import because_words
-from planner.presentation.answer.worth.words import forgone_sentence
+from planner.presentation.answer.worth.sentence_words import forgone_sentence
 from planner.presentation.format.rounding import about_usd, about_words, money_words
 from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words, waterfall_of

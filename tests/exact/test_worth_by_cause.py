@@ -21,7 +21,7 @@ from planner.presentation.answer.first_screen_words import (
 )
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import CAUSES, because_words, brief_because
-from planner.presentation.answer.worth.words import worth_rows
+from planner.presentation.answer.worth.table_words import worth_rows
 from planner.presentation.format.rounding import plain
 from planner.results.arm_books import Books, books
 from planner.results.money import worth_usd

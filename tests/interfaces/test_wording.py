@@ -36,7 +36,7 @@ from planner.presentation.answer.compared.comparison_words import (
 from planner.presentation.answer.first_screen_words import binding_title
 from planner.presentation.answer.verdict_words import verdict_sentence, verdict_title
 from planner.presentation.answer.wish_words import held_words, wish_lines, wish_words, wishes_title
-from planner.presentation.answer.worth.words import money_sentence
+from planner.presentation.answer.worth.sentence_words import money_sentence
 from planner.presentation.format.rounding import month_words, number_words
 from planner.presentation.format.vocabulary import binding_words, line_words, place_words
 from planner.presentation.settings import words as settings_words

@@ -24,7 +24,7 @@ from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import reason_sentence
-from planner.presentation.answer.worth.words import lost_visits_line
+from planner.presentation.answer.worth.sentence_words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
 from planner.presentation.money.bank_words import beside_loan

@@ -20,7 +20,7 @@ from planner.experiments.inspect.median_replication import OneReplication, rerun
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.models.records import Floats
-from planner.presentation.answer.worth.words import (
+from planner.presentation.answer.worth.table_words import (
     MADE_OF,
     MADE_OF_COLUMNS,
     made_of_note,

@@ -23,7 +23,7 @@ from planner.presentation.answer.verdict_words import (
 )
 from planner.presentation.answer.wish_words import MANY_BREACHES_100, awaits_owner
 from planner.presentation.answer.worth.causes import has_stand_in
-from planner.presentation.answer.worth.words import (
+from planner.presentation.answer.worth.sentence_words import (
     LEAST_HOURS,
     brief_sentence,
     forgone_sentence,

@@ -28,7 +28,8 @@ from planner.presentation.answer.wish_words import (
     wish_marks,
     wishes_title,
 )
-from planner.presentation.answer.worth import words as worth
+from planner.presentation.answer.worth import table_words as worth
+from planner.presentation.answer.worth.sentence_words import lost_visits_line
 from planner.presentation.format.rounding import money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,
@@ -204,7 +205,7 @@ def _cash(answer: Answer) -> Table:
 def _existing_visits(answer: Answer) -> list[RenderableType]:
     if not has_practice(answer.scenario.practice):
         return []
-    table = [_physicians(answer), *lines(["", worth.lost_visits_line(answer)])]
+    table = [_physicians(answer), *lines(["", lost_visits_line(answer)])]
     return section("Existing visits a month, since the opening", table)
 
 

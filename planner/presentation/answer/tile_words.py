@@ -18,7 +18,7 @@ from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence, shown_word
 from planner.presentation.answer.worth.causes import parts_usd
-from planner.presentation.answer.worth.words import (
+from planner.presentation.answer.worth.sentence_words import (
     LEAST_HOURS,
     brief_sentence,
     unpaid_hours_week,

@@ -23,7 +23,7 @@ from planner.experiments.run.verdict import (
 from planner.experiments.sense.day import inside_min
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.wish_words import awaits_owner
-from planner.presentation.answer.worth.words import leave_usd_month, money_sentence
+from planner.presentation.answer.worth.sentence_words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
     counted,
     inside,

@@ -22,7 +22,7 @@ from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.result_words import KEY_RESULTS
 from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import assumed_note, wish_lines, wish_marks
-from planner.presentation.answer.worth.words import MADE_OF, made_of_note, worth_rows
+from planner.presentation.answer.worth.table_words import MADE_OF, made_of_note, worth_rows
 from planner.presentation.format.disclaimer import CHANCE_ONLY, NO_CLINIC_DATA, NOT_MODELED
 from planner.presentation.format.rounding import money_words as money
 from planner.presentation.format.rounding import number_words

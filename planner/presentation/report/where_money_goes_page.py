@@ -11,7 +11,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.advice.easing_words import frees_lines
 from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.answer.verdict_words import limit_words
-from planner.presentation.answer.worth import words as worth
+from planner.presentation.answer.worth import table_words as worth
 from planner.presentation.format.rounding import about_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
 from planner.presentation.money.program_words import programs_table

@@ -3,7 +3,7 @@
 Takes       an answer and the name of a part (results/worth_by_cause.py)
 Gives       its words; its cause: the settings with their values, or a sentence about them
 Units       those of the settings
-Left out    which part is large (words.py); wages of staff, which are private
+Left out    which part is large (sentence_words.py); wages of staff, which are private
 """
 
 from collections.abc import Callable, Mapping

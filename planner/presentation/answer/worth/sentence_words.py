@@ -1,13 +1,13 @@
-"""Words about the worth: what the worth is made of, the largest first.
+"""Sentence words: what the worth is made of, its largest parts in one sentence.
 
 Takes       an answer
-Gives       rows of a table, a sentence with the largest sums
+Gives       a sentence with the largest sums, in full and as brief as there is room for
 Units       US dollars in today's money
-Left out    how parts are counted (results/worth_by_cause.py), their causes (causes.py),
-            the verdict (verdict_words.py)
+Left out    all parts (table_words.py), how they are counted (results/worth_by_cause.py), their
+            causes (causes.py), the verdict (verdict_words.py)
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -24,26 +24,11 @@ from planner.presentation.format.rounding import (
 )
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.model import Scenario
 
 LEAST_HOURS = 1.0  # a week of the owner that are worth a word
-SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
 MANY_SHARE = 0.6  # of the largest cost: a second one as large as that is said too
 MOST_OF_IT = 1 / 3  # of a cost: the part that is named as its cause
 BESIDE = 0.25  # of what infusions leave: consults that bring so much are said beside
-REST = "all else"
-TOTAL = "What the program is worth"
-MADE_OF = "What the worth is made of"
-MADE_OF_COLUMNS = ("In today's money, on average", "US dollars")
-MADE_OF_SAID = "Parts of one sum: what stands below another is in it. Tax is on all of it together."
-FORGONE = (
-    "Pay that you forgo elsewhere is no bill: it is in no statement and takes no cash; your tax is "
-    "off it already."
-)
-STAND_IN = (
-    "A retrained nurse is missed at her other work: whoever stands in for her there is paid for "
-    "the whole infusion day and while she learns, with a patient or without."
-)
 
 LEAVES: Mapping[str, tuple[str, str]] = {  # words of a sum that is positive, and of one that is not
     w.INFUSIONS: ("infusions leave", "infusions cost more than they bring:"),
@@ -65,95 +50,12 @@ BRIEF_NOUNS: Mapping[str, str] = {  # behind which a sum stands with its sign
     w.START: "start",
     w.TAX: "tax",
 }
-GROUP_WORDS: Mapping[str, str] = {
-    w.INFUSIONS: "Infusions, after what they cost themselves",
-    w.CONSULTS: "Consults and integration",
-    w.VISITS: "Existing visits lost",
-    w.PEOPLE: "People",
-    w.WINNING: "Winning patients",
-    w.SPACE: "Space, insurance, overhead",
-    w.START: "The start",
-    w.TAX: "Tax",
-}
-
-
-class Row(NamedTuple):
-    """One row: a group of parts, a part of it, or the total."""
-
-    words: str
-    usd: float
-    because: str
-    is_group: bool
-
-    @property
-    def line(self) -> str:
-        """The part and what makes it so."""
-        return f"{self.words}: {self.because}" if self.because else self.words
-
-
-def made_of_note(scenario: Scenario) -> str:
-    """Return how the parts of the worth belong together, and what is in them that surprises."""
-    return " ".join((made_of_said(scenario), *stand_in_words(scenario)))
-
-
-def made_of_said(scenario: Scenario) -> str:
-    """Return how the parts of the worth belong together, and which of them nobody pays."""
-    forgone = (FORGONE,) if scenario.finance.owner_elsewhere_usd_hour else ()
-    return " ".join((MADE_OF_SAID, *forgone))
-
-
-def stand_in_words(scenario: Scenario) -> tuple[str, ...]:
-    """Return why a retrained nurse costs money without a patient, where she does."""
-    return (STAND_IN,) if causes.has_stand_in(scenario) else ()
-
-
-# --- the table ----------------------------------------------------------------------------------
-
-
-def worth_rows(answer: Answer) -> tuple[Row, ...]:
-    """Return what the worth is made of: groups with their parts, the largest first, the total."""
-    usd = causes.parts_usd(answer)
-    groups = {name: _sum(usd, name) for name in w.GROUPS}
-    least = max(1.0, SMALL_SHARE * sum(abs(each) for each in usd.values()) / 2)
-    rows = [
-        row
-        for group in _largest_first(groups)
-        if abs(groups[group]) >= 1
-        for row in _group_rows(answer, group, usd, least)
-    ]
-    return (*rows, Row(TOTAL, sum(usd.values()), "", True))
-
-
-def _group_rows(
-    answer: Answer, group: str, usd: Mapping[str, float], least: float
-) -> Iterator[Row]:
-    """Yield a group and its parts; one part alone stands in the row of its group."""
-    parts = {name: usd[name] for name in w.GROUPS[group]}
-    shown = [name for name in _largest_first(parts) if abs(usd[name]) >= least]
-    total = sum(parts.values())
-    rest = total - sum(usd[name] for name in shown)
-    if len(shown) == 1 and abs(rest) < 1:
-        yield Row(GROUP_WORDS[group], total, causes.because_words(answer, shown[0]), True)
-        return
-    yield Row(GROUP_WORDS[group], total, "", True)
-    for name in shown:
-        yield Row(causes.CAUSES[name].words, usd[name], causes.because_words(answer, name), False)
-    if shown and abs(rest) >= 1:
-        yield Row(REST, rest, "", False)
-
-
-def _largest_first(usd: Mapping[str, float]) -> list[str]:
-    return sorted(usd, key=lambda name: -abs(usd[name]))
-
-
-def _sum(usd: Mapping[str, float], group: str) -> float:
-    return sum(usd[name] for name in w.GROUPS[group])
 
 
 def leave_usd_month(answer: Answer) -> float:
     """Return what infusions leave in a month on average, in today's money."""
     months = len(answer.binding.months)
-    return _sum(causes.parts_usd(answer), w.INFUSIONS) / max(1, months)
+    return w.group_usd(causes.parts_usd(answer), w.INFUSIONS) / max(1, months)
 
 
 def unpaid_hours_week(answer: Answer) -> float:
@@ -166,13 +68,10 @@ def unpaid_hours_week(answer: Answer) -> float:
     return answer.results["owner_hours_week"].mean or 0.0
 
 
-# --- the sentence -------------------------------------------------------------------------------
-
-
 def money_sentence(answer: Answer) -> str:
     """Return what infusions leave and what costs most, with the largest cause, as one sentence."""
     usd = causes.parts_usd(answer)
-    groups = {name: _sum(usd, name) for name in w.GROUPS}
+    groups = {name: w.group_usd(usd, name) for name in w.GROUPS}
     costs = _costs(groups)
     worst = min(costs, key=lambda name: usd[_largest_cost(name, usd)], default="")
     said = [
@@ -311,7 +210,7 @@ def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -
 
 def _groups(answer: Answer) -> Mapping[str, float]:
     usd = causes.parts_usd(answer)
-    return {name: _sum(usd, name) for name in w.GROUPS}
+    return {name: w.group_usd(usd, name) for name in w.GROUPS}
 
 
 def _brief_parts(answer: Answer) -> dict[str, _Said]:
@@ -384,7 +283,7 @@ def _brings(groups: Mapping[str, float], usd: Mapping[str, float]) -> str:
 
 def _costs(groups: Mapping[str, float]) -> list[str]:
     """Return the largest cost, and a second one that is nearly as large."""
-    costs = [name for name in _largest_first(groups) if groups[name] < 0]
+    costs = [name for name in w.largest_first(groups) if groups[name] < 0]
     named = [name for name in costs if name not in (w.INFUSIONS, w.TAX)]
     return [
         name
@@ -406,7 +305,7 @@ def _because(
 ) -> str:
     """Return what makes a group so large, where one part is much of it and says why."""
     part = _largest_cost(group, usd)
-    if causes.CAUSES[part].because is None or usd[part] > MOST_OF_IT * _sum(usd, group):
+    if causes.CAUSES[part].because is None or usd[part] > MOST_OF_IT * w.group_usd(usd, group):
         return ""
     return f", because {words(answer, part)}"
 
