@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, known, short_jobs
 from planner.app.sections.practice import settings
-from planner.app.session import working_scenario
+from planner.app.session import open_file, working_scenario
 from planner.experiments.execution import executors
 from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import JOINER
@@ -49,7 +49,7 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
     monkeypatch.setattr(background, "begin", lambda job, work: job.run(work))
     monkeypatch.setattr(known, "_known", known_to_all)
-    monkeypatch.setattr(working_scenario, "_title", title_of)
+    monkeypatch.setattr(open_file, "_title", title_of)
     look_for_no_components(monkeypatch)
 
 
@@ -60,7 +60,7 @@ def title_of(name: str) -> str:
     Kept by the page, the title that one test gives to every file would mislead the next one: of
     two entries of a list with the same words the first is taken for the other.
     """
-    return read_scenario(working_scenario.SHIPPED / name).scenario.title
+    return read_scenario(open_file.SHIPPED / name).scenario.title
 
 
 def look_for_no_components(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,8 +79,9 @@ def page(
 ) -> AppTest:
     """Return a page drawn with the small scenario and changes of it."""
     read = partial(read_scenario, changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", read)
+    monkeypatch.setattr(open_file, "read_scenario", read)
     monkeypatch.setattr(working_scenario, "FIRST_FILE", first)
+    monkeypatch.setattr(open_file, "FIRST_FILE", first)
     return drawn(page_of(name))
 
 

@@ -25,7 +25,7 @@ from planner.app.sections import run_progress
 from planner.app.sections.decide import guesses, levers, picture, price, sign, top
 from planner.app.sections.practice import conversation
 from planner.app.server.headers import HEADERS, SecurityHeaders
-from planner.app.session import working_scenario
+from planner.app.session import open_file, working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
@@ -63,8 +63,9 @@ pytestmark = pytest.mark.usefixtures("work_at_once")
 @pytest.fixture(autouse=True)
 def every_file_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer with two futures of eight months."""
-    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(open_file, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(open_file, "read_text", partial(read_text, changes=TINY))
 
 
 @pytest.fixture
@@ -346,7 +347,7 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     send(app, "friday.toml", "schema = 2\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
     move(app, price.PRICE, 475.0)
 
-    text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
+    text = open_file.edited_text(app.session_state["opened"], app.session_state["working"])
 
     assert "infusion_price_usd = 475.0  # as next door" in text
     assert "Changed from friday.toml" in words_of(app)
@@ -365,7 +366,7 @@ def test_what_is_changed_in_an_example_names_no_file(app: AppTest) -> None:
 def test_a_file_of_an_older_schema_is_opened_and_saved_in_todays(app: AppTest) -> None:
     send(app, "ours.toml", 'schema = 1\n[team]\npeople = "Ann: willing"  # she\n')
 
-    text = working_scenario.edited_text(app.session_state["opened"], app.session_state["working"])
+    text = open_file.edited_text(app.session_state["opened"], app.session_state["working"])
 
     assert "ours.toml is of an older schema" in words_of(app)
     assert text == 'schema = 2\n# she\n[[team.people]]\nname = "Ann"\nwilling = true\n'

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app import navigation
 from planner.app.navigation import DETAILS
-from planner.app.session import working_scenario
+from planner.app.session import open_file
 from planner.presentation.answer.first_screen_words import asked_words
 from planner.presentation.format.disclaimer import DISCLAIMER
 from planner.scenario.files.files import read_scenario
@@ -41,7 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, page: str, example: str, *changes: s
     """Return a page that has opened an example instead of the base scenario."""
     file = ROOT / "scenarios" / example
     read = partial(read_scenario, str(file), changes=(*TINY, *changes))
-    monkeypatch.setattr(working_scenario, "read_scenario", lambda *_, **__: read())
+    monkeypatch.setattr(open_file, "read_scenario", lambda *_, **__: read())
     return page_of(page).run()
 
 

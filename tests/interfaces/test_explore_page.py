@@ -12,7 +12,7 @@ from planner.app.pages import explore as explore_page
 from planner.app.sections import answer as sections_answer
 from planner.app.sections.decide import better, price
 from planner.app.sections.explore import advice
-from planner.app.session import working_scenario
+from planner.app.session import open_file
 from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
 from planner.experiments import questions
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
@@ -725,7 +725,7 @@ def test_nothing_is_said_to_be_done_before_it_began() -> None:
 
 
 def test_a_range_without_evidence_lies_around_the_present_value() -> None:
-    base = read_scenario(working_scenario.SHIPPED / "base.toml").scenario
+    base = read_scenario(open_file.SHIPPED / "base.toml").scenario
 
     assert questions.range_at_first(base, "staff.nurses") == (0, 2)
     assert questions.range_at_first(base, "money.infusion_price_usd") == (350.0, 800.0)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.sections.practice import happened, settings
-from planner.app.session import drafts, working_scenario
+from planner.app.session import drafts, open_file, working_scenario
 from planner.app.session import link as keeping
 from planner.scenario.changes import differences, with_changes
 from planner.scenario.files.files import full_toml, read_scenario, read_text
@@ -23,8 +23,9 @@ pytestmark = pytest.mark.usefixtures("work_at_once")
 def kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep in a folder of this test."""
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
-    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(open_file, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(open_file, "read_text", partial(read_text, changes=TINY))
 
 
 def visit(link: str = "", name: str = "practice") -> AppTest:

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.sections.practice import settings
-from planner.app.session import working_scenario
+from planner.app.session import open_file
 from planner.experiments.sense.who_asks import OWN_SHARE, own_month, ways
 from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.ten_questions import places
@@ -235,7 +235,7 @@ def edits_price(app: AppTest, usd: float) -> None:
 def test_pain_beside_mood_is_what_the_example_of_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     app = press(first_screen(monkeypatch), "treated/both")
 
-    example = read_scenario(working_scenario.SHIPPED / "pain-beside-mood.toml").scenario
+    example = read_scenario(open_file.SHIPPED / "pain-beside-mood.toml").scenario
     for mine, theirs in zip(
         program_scenarios(app.session_state["working"]), program_scenarios(example), strict=True
     ):

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Slider
 
-from planner.app.session import drafts, plans, working_scenario
+from planner.app.session import drafts, open_file, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.experiments.run.run import run
 from planner.presentation.answer.compared import plan_words
@@ -33,8 +33,9 @@ def kept_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep in a folder of this test; titles of examples are their own, whatever others read."""
     st.cache_data.clear()
     monkeypatch.setenv(drafts.WHERE, str(tmp_path / "kept"))
-    monkeypatch.setattr(working_scenario, "read_scenario", partial(read_scenario, changes=TINY))
+    monkeypatch.setattr(open_file, "read_scenario", partial(read_scenario, changes=TINY))
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(open_file, "read_text", partial(read_text, changes=TINY))
 
 
 def visit(name: str, link: str = "") -> AppTest:

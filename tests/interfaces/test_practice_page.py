@@ -14,7 +14,7 @@ from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.questions.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
 from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
 from planner.app.sections.practice.questions.nurses_from import UNCOVERED
-from planner.app.session import working_scenario
+from planner.app.session import open_file, working_scenario
 from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.app.session.replies import own_changes
 from planner.experiments import questions
@@ -299,7 +299,7 @@ def test_a_reply_to_each_question_gives_the_numbers_of_the_saved_file(base: AppT
         type_into(base, path, reply)
     changed, opened = base.session_state["working"], base.session_state["opened"]
 
-    text = working_scenario.edited_text(opened, changed)
+    text = open_file.edited_text(opened, changed)
     saved = read_text(text, "mine.toml", changes=TINY).scenario
 
     limits = {"decision.infusion_days_most"}  # goes along with the days
@@ -661,7 +661,7 @@ def test_somebody_who_treats_pain_says_so_first_and_gets_its_course_and_means(
     asked.radio(key="treated/mood").set_value("pain")
     drawn(asked)
 
-    example = read_scenario(working_scenario.SHIPPED / "pain.toml").scenario
+    example = read_scenario(open_file.SHIPPED / "pain.toml").scenario
     now = asked.session_state["working"]
     assert (now.treatment, now.paying, now.money) == (
         example.treatment,

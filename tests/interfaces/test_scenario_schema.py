@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 import planner as package
-from planner.app.session.working_scenario import OpenFile, edited_text
+from planner.app.session.open_file import OpenFile, edited_text
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import FieldFacts
 from planner.scenario.files.files import read_scenario, read_text

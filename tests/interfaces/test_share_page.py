@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app.sections import report, share
-from planner.app.session import working_scenario
+from planner.app.session import open_file, working_scenario
 from planner.app.session.plans import KeptPlan
 from planner.experiments import questions
 from planner.experiments.report_studies import Studies
@@ -34,6 +34,7 @@ HOSTILE = f'schema = 2\ntitle = "Our _new_ plan"\nquestion = "{SIGNS}"\nnotes = 
 @pytest.fixture(autouse=True)
 def files_are_small_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working_scenario, "read_text", partial(read_text, changes=TINY))
+    monkeypatch.setattr(open_file, "read_text", partial(read_text, changes=TINY))
 
 
 @pytest.fixture

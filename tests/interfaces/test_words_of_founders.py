@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.app import navigation
-from planner.app.session import working_scenario
+from planner.app.session import open_file
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import CATALOG
 from tests.pages import ROOT, TINY, charts_of, page_of, tables_of, words_of
@@ -34,7 +34,7 @@ INPUTS = ("number_input", "checkbox", "radio", "selectbox", "text_input", "butto
 def opened(monkeypatch: pytest.MonkeyPatch, page: str, example: str) -> AppTest:
     file = str(ROOT / "scenarios" / example)
     read = read_scenario(file, changes=TINY)
-    monkeypatch.setattr(working_scenario, "read_scenario", lambda *_, **__: read)
+    monkeypatch.setattr(open_file, "read_scenario", lambda *_, **__: read)
     return page_of(page).run()
 
 

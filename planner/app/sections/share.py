@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from planner.app.sections import answer as sections_answer
-from planner.app.session import drafts, plans, refusal, working_scenario
+from planner.app.session import drafts, open_file, plans, refusal, working_scenario
 from planner.app.session import link as keeping
 from planner.app.widgets.controls import XLSX, draw_download, draw_upload
 from planner.app.widgets.tables import draw_table
@@ -126,14 +126,14 @@ WORKBOOK_NEEDS_WAGES = (
 )
 
 
-def _whole_text(opened: working_scenario.OpenFile, scenario: Scenario) -> str:
+def _whole_text(opened: open_file.OpenFile, scenario: Scenario) -> str:
     """Return the text of a scenario, with the comments of its file where it has all.
 
     It is made when the button is pressed, where the visit cannot be asked for its scenario.
     """
     if opened.reading.based_on:
         return full_toml(scenario)
-    return working_scenario.edited_text(opened, scenario)
+    return open_file.edited_text(opened, scenario)
 
 
 # --- the link -----------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def _receive(key: str) -> None:
 
 def _read(name: str, data: bytes) -> Sent:
     try:
-        return Sent(name, data, working_scenario.read_upload(name, data), None)
+        return Sent(name, data, open_file.read_upload(name, data), None)
     except PlannerError as error:
         return Sent(name, data, None, refusal.trouble_of(error))
 

@@ -2,8 +2,9 @@
 
 Takes       the name of a shipped file, an upload, the file named by PLANNER_SCENARIO, what is
             kept under the id in the link
-Gives       what was opened, the working scenario, its text to be saved
-Left out    widgets (widgets/, sections/decide/), single values as they are typed (edits.py)
+Gives       what was opened, the working scenario, what differs
+Left out    a file by itself (open_file.py), widgets (widgets/, sections/decide/), single values as
+            they are typed (edits.py)
 
 Nothing is lost by a mistake: a file or a change that is refused leaves the working scenario
 as it was, and its problems are shown all at once (refusal.py). Nothing is lost by a reload:
@@ -11,10 +12,8 @@ whatever was changed is kept on this machine.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import streamlit as st
 
@@ -22,6 +21,16 @@ from planner.app.navigation import ADDRESS
 from planner.app.session import counts, link, plans, refusal
 from planner.app.session.drafts import Draft
 from planner.app.session.made_once import made_once
+from planner.app.session.open_file import (
+    EXAMPLE,
+    FIRST_FILE,
+    SHIPPED,
+    OpenFile,
+    given_by_example,
+    is_of_example,
+    read_file,
+    read_upload,
+)
 from planner.app.session.replies import OWN_TITLE, own_changes
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem
@@ -30,53 +39,11 @@ from planner.presentation.settings.words import origin_words
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
-from planner.scenario.files.files import Reading, full_toml, read_scenario, read_text, to_toml
-from planner.scenario.files.reading import ASSUMED, DEFAULT, Origin
+from planner.scenario.files.files import full_toml, read_text
 from planner.scenario.model import CATALOG, Scenario
 
-SHIPPED = examples.FOLDER
-FIRST_FILE = "base.toml"
-EXAMPLE = "the example practice"
 DESCRIBED_AT = "practice"  # address of the page on which somebody describes the own practice
 START_WITH = "PLANNER_SCENARIO"  # environment: the file or example to open first
-
-
-class OpenFile(NamedTuple):
-    """A scenario as it was opened."""
-
-    reading: Reading[Scenario]
-    text: str
-    is_shipped: bool
-    number: int  # how many were opened before: another opening has other widgets
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario without any change."""
-        return self.reading.scenario
-
-    @property
-    def name(self) -> str:
-        """The name of its file, without a folder."""
-        return Path(self.reading.name).name
-
-    @property
-    def called(self) -> str:
-        """How it is called on a page: an example has a title, somebody's own file its name."""
-        if not self.is_shipped:
-            return self.name
-        return EXAMPLE if self.name == FIRST_FILE else f'the example "{self.scenario.title}"'
-
-
-def shipped() -> dict[str, str]:
-    """Return the titles of the scenarios that come with the planner, by file name."""
-    names = sorted(path.name for path in SHIPPED.glob("*.toml"))
-    names.sort(key=lambda name: name != FIRST_FILE)
-    return {name: _title(name) for name in names}
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _title(name: str) -> str:
-    return read_scenario(SHIPPED / name).scenario.title
 
 
 # --- opening ----------------------------------------------------------------------------------
@@ -158,7 +125,7 @@ def open_kept() -> None:
 def _reopened(there: Draft) -> OpenFile:
     """Return the file that was open, read anew."""
     if there.is_shipped and (SHIPPED / Path(there.name).name).is_file():
-        return _read(SHIPPED / Path(there.name).name)
+        return read_file(SHIPPED / Path(there.name).name, _next_number())
     try:
         reading, text = read_text(there.text, there.name, folder=SHIPPED), there.text
     except PlannerError:  # based on a file that stood beside it
@@ -169,11 +136,6 @@ def _reopened(there: Draft) -> OpenFile:
 def open_shipped(name: str) -> None:
     """Open a scenario that comes with the planner."""
     _try_to_open(str(SHIPPED / Path(name).name))
-
-
-def read_upload(name: str, data: bytes) -> Reading[Scenario]:
-    """Return what somebody sent; it may be based on the scenarios that come with the planner."""
-    return read_text(data, name, folder=SHIPPED)
 
 
 def open_upload(name: str, data: bytes) -> None:
@@ -188,24 +150,11 @@ def open_upload(name: str, data: bytes) -> None:
 
 def _try_to_open(name: str) -> None:
     try:
-        found = _read(examples.find(name))
+        found = read_file(examples.find(name), _next_number())
     except PlannerError as error:
         refusal.note(error)
         return
     _take(found)
-
-
-def _read(path: Path) -> OpenFile:
-    is_shipped = path.resolve().parent == SHIPPED.resolve()
-    reading = _read_once(read_scenario, path) if is_shipped else read_scenario(path)
-    text = path.read_bytes().decode("utf-8")
-    return OpenFile(reading, text, is_shipped=is_shipped, number=_next_number())
-
-
-@lru_cache(maxsize=100)
-def _read_once(read: Callable[[Path], Reading[Scenario]], path: Path) -> Reading[Scenario]:
-    """Return what came with the planner: for all visitors read once."""
-    return read(path)
 
 
 def _take(found: OpenFile) -> None:
@@ -331,7 +280,7 @@ def said() -> frozenset[str]:
 def where_words(path: str) -> str:
     """Return where the value of an unchanged setting is from: an example, or one's own file."""
     file, origin = opened(), opened().reading.origins[path]
-    if not _is_of_example(file, origin):
+    if not is_of_example(file, origin):
         return origin_words(origin)
     return file.called if origin.name == file.reading.name else EXAMPLE
 
@@ -340,23 +289,7 @@ def assumed() -> frozenset[str]:
     """Return the settings whose value nobody gave: neither typed nor in a file of one's own."""
     now = values_of(scenario())
     said = {path for path, value in typed().items() if now[path] == value}
-    return made_once(_of_example, opened()) - {change.path for change in replies()} - said
-
-
-def _of_example(file: OpenFile) -> frozenset[str]:
-    origins = file.reading.origins.items()
-    return frozenset(path for path, origin in origins if _is_of_example(file, origin))
-
-
-def _is_of_example(file: OpenFile, origin: Origin) -> bool:
-    if origin.name == file.reading.name:
-        return file.is_shipped
-    return origin in (DEFAULT, ASSUMED) or _is_shipped(origin.name)
-
-
-@lru_cache(maxsize=1000)
-def _is_shipped(name: str) -> bool:
-    return (SHIPPED / Path(name).name).is_file()
+    return made_once(given_by_example, opened()) - {change.path for change in replies()} - said
 
 
 # --- keeping ----------------------------------------------------------------------------------
@@ -394,11 +327,3 @@ def _values(plain: Mapping[str, object]) -> dict[str, Value]:
     known = {path: value for path, value in plain.items() if path in CATALOG}
     read = {path: value_from(CATALOG[path].kind, value) for path, value in known.items()}
     return {path: value for path, value in read.items() if value is not None}
-
-
-# --- saving -----------------------------------------------------------------------------------
-
-
-def edited_text(file: OpenFile, changed: Scenario) -> str:
-    """Return the text that was opened with the changes in it; comments stay."""
-    return to_toml(file.text, {each.path: each.new for each in differences(file.scenario, changed)})

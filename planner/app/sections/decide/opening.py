@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from planner.app.sections.decide import plans
-from planner.app.session import working_scenario
+from planner.app.session import open_file, working_scenario
 from planner.app.widgets.controls import draw_download, draw_upload
 from planner.presentation.format.markdown import md
 from planner.scenario.files.files import file_name, full_toml
@@ -39,7 +39,7 @@ def draw_bar(scenario: Scenario) -> None:
 
 def choose() -> None:
     """Show the list of scenarios that come with the planner."""
-    opened, titles = working_scenario.opened(), working_scenario.shipped()
+    opened, titles = working_scenario.opened(), open_file.shipped()
     key = f"open/{opened.number}"
     st.selectbox(
         "Scenario",
@@ -70,7 +70,7 @@ def save(scenario: Scenario) -> None:
     """Show how to save the scenario, and how to open somebody else's."""
     opened = working_scenario.opened()
     based_on = opened.reading.based_on
-    edited = partial(working_scenario.edited_text, opened, scenario)
+    edited = partial(open_file.edited_text, opened, scenario)
     whole = partial(full_toml, scenario) if based_on else edited
     about = (file_name(scenario), "application/toml")
     if opened.reading.older:

@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from planner.app.session import plans, refusal, working_scenario
+from planner.app.session import open_file, plans, refusal, working_scenario
 from planner.app.session.plans import KeptPlan
 from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.controls import draw_upload
@@ -153,9 +153,7 @@ def draw_more() -> None:
     """Show how to add an example's changes to this plan, or somebody's file, as plans."""
     number = st.session_state.get("plans/added", 0)
     titles = {
-        name: title
-        for name, title in working_scenario.shipped().items()
-        if name != working_scenario.FIRST_FILE
+        name: title for name, title in open_file.shipped().items() if name != open_file.FIRST_FILE
     }
     key = f"plans/example/{number}"
     with st.container(horizontal=True, gap="medium"):
@@ -181,7 +179,7 @@ def _add_example(key: str, titles: dict[str, str]) -> None:
     _begin_anew()
 
     def made() -> Scenario:
-        found = open_scenario(str(working_scenario.SHIPPED / name), ())
+        found = open_scenario(str(open_file.SHIPPED / name), ())
         return with_changes_of(working_scenario.scenario(), found)
 
     keep(titles[name], made)
@@ -196,7 +194,7 @@ def _add_file(key: str) -> None:
     data = sent.getvalue()
     keep(
         sent.name.rpartition(".")[0] or sent.name,
-        lambda: working_scenario.read_upload(sent.name, data).scenario,
+        lambda: open_file.read_upload(sent.name, data).scenario,
     )
 
 
