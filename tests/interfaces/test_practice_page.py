@@ -11,6 +11,7 @@ from planner.app.jobs.known import known_of
 from planner.app.navigation import ADDRESS, VISITED
 from planner.app.sections.practice import conversation, happened, settings
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
+from planner.app.sections.practice.questions import ready
 from planner.app.sections.practice.questions.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
 from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
 from planner.app.sections.practice.questions.nurses_from import UNCOVERED
@@ -27,7 +28,7 @@ from planner.presentation.answer import tile_words
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
 from planner.presentation.questions.of_a_practice import TEN
-from planner.presentation.questions.parts import BACKFILL, DESK
+from planner.presentation.questions.parts import BACKFILL, DESK, FITTING, REFUSAL
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
@@ -36,6 +37,7 @@ from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has
 from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.practice_totals import COLLECTED_YEAR, PER_VISIT, VISITS_A_DAY
 from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -806,8 +808,9 @@ def test_what_stands_folded_is_named_by_what_it_is(asked: AppTest, number: int) 
 
     fold = TEN[number - 1].fold
     assert [each.label for each in asked.expander] == [fold.label][: len(fold.paths)]
-    there = set(inputs_of(asked)) | LISTS | {BACKFILL}  # said with where nurses come from
-    assert there >= set(questions_for(Scenario())[number - 1].asked)
+    there = set(inputs_of(asked)) | LISTS | {BACKFILL, REFUSAL, *FITTING}  # said by choices
+    not_there = {OTHERS[-1]}  # nobody is the fourth
+    assert there >= {*questions_for(Scenario())[number - 1].asked} - not_there
 
 
 def test_each_rule_says_who_uses_it_and_the_first_is_where_one_begins(asked: AppTest) -> None:
@@ -1124,6 +1127,55 @@ def test_numbers_that_nobody_typed_are_shown_as_people_say_them_and_move_nothing
 
     assert [inputs_of(asked)[each].value for each in (own, CAN_PAY)] == [2.1, 69.0]  # type: ignore[attr-defined]
     assert asked.session_state["working"] == before
+
+
+def back_to(app: AppTest, path: str) -> AppTest:
+    """Ask for a setting from the first question on."""
+    app.session_state[conversation.AT] = 0
+    return ask_for(drawn(app), path)
+
+
+def test_the_collections_of_a_year_are_typed_and_stay_while_visits_change(asked: AppTest) -> None:
+    back_to(asked, PER_VISIT)
+    type_into(asked, COLLECTED_YEAR, 1_700_000.0)
+
+    of_three = working_value(asked, PER_VISIT)
+    assert of_three == pytest.approx(133, abs=1)
+    assert inputs_of(asked)[PER_VISIT].value == 133.0  # type: ignore[attr-defined]
+    assert any(
+        "goes along" in str(each.value) or "go along" in str(each.value) for each in asked.info
+    )
+
+    back_to(asked, "practice.owner_visits_per_day")
+    type_into(asked, VISITS_A_DAY, 26.0)
+    assert working_value(asked, "practice.second_physician_visits_per_day") == 10.0
+    assert working_value(asked, PER_VISIT) == pytest.approx(2 * of_three, rel=0.01)
+
+    back_to(asked, PER_VISIT)
+    type_into(asked, PER_VISIT, 200.0)
+    back_to(asked, "practice.owner_visits_per_day")
+    type_into(asked, VISITS_A_DAY, 40.0)
+    assert working_value(asked, PER_VISIT) == 200.0
+
+
+def test_a_nurse_who_wants_to_and_places_that_are_there_are_said_in_a_click(asked: AppTest) -> None:
+    back_to(asked, "staff.owner_infuses")
+    asked.radio(key=f"{ready.WANTS}/{ready.NOT_ASKED}").set_value(ready.ASKED_AND_YES)
+    drawn(asked)
+    assert working_value(asked, "staff.refusal_share") == 0.0
+
+    back_to(asked, "rooms.exam_rooms")
+    asked.radio(key=f"{ready.FITTED_OUT}/{ready.NOT_FITTED}").set_value(ready.FITTED)
+    drawn(asked)
+    assert {working_value(asked, path) for path in FITTING} == {0.0}
+    assert working_value(asked, "start_up.monitor_usd") == 2500.0
+
+    asked.radio(key=f"{ready.FITTED_OUT}/{ready.FITTED}").set_value(ready.NOT_FITTED)
+    drawn(asked)
+    assert working_value(asked, FITTING[0]) == 6000.0
+    back_to(asked, "staff.owner_infuses")
+    type_into(asked, "staff.infusion_nurse_plan", "hire")
+    assert ready.WANTS not in {each.label for each in asked.radio}
 
 
 def test_after_infusions_for_pain_nobody_is_asked_about_talks(asked: AppTest) -> None:

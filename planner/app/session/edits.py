@@ -12,18 +12,21 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from planner.app.session import plans, refusal, working_scenario
+from planner.app.session import known_numbers, plans, refusal, working_scenario
 from planner.app.session.replies import going_with
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.experiments.advice.limits_along import MOST, limits_along, limits_gone_along
-from planner.scenario import practice_month
+from planner.scenario import practice_month, practice_totals
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
 from planner.scenario.derived.infusion_hours import longer_open
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
+from planner.scenario.practice_month import unsaid
 from planner.scenario.presets.named import NAMED
+
+_MOVED = "moved along"  # what nobody typed and moved, as it was when the question was asked
 
 
 @undisturbed()
@@ -92,10 +95,35 @@ def mend() -> None:
 
 
 def _with_house(before: Scenario, now: Scenario, typed: Mapping[str, Value]) -> Scenario:
-    """Return the scenario with what is assumed of its practice, where nobody has said it."""
+    """Return the scenario with what is assumed of its practice, where nobody has said it.
+
+    Totals that somebody typed stay, for their parts go along.
+    """
+    just = practice_totals.Typed(typed, known_numbers.totals_in(typed), working_scenario.said())
+    now, still = practice_totals.kept(before, now, just, known_numbers.totals())
+    known_numbers.keep_totals(still)
     along = practice_month.going_along(before, now)
     own = {path: usd for path, usd in along.items() if path not in typed}
+    was = values_of(before)
+    moved: dict[str, Value] = st.session_state.get(_MOVED, {})
+    st.session_state[_MOVED] = {**{path: was[path] for path in own}, **moved}
     return with_changes(now, own) if own else now
+
+
+def moved_along() -> dict[str, tuple[Value, Value]]:
+    """Return what nobody typed and is otherwise than when the question was asked: before, now."""
+    now, open_still = values_of(working_scenario.scenario()), unsaid(working_scenario.scenario())
+    moved: dict[str, Value] = st.session_state.get(_MOVED, {})
+    return {
+        path: (was, now[path])
+        for path, was in moved.items()
+        if path in open_still and was != now[path]
+    }
+
+
+def forget_moved() -> None:
+    """Forget it: another question is asked."""
+    st.session_state[_MOVED] = {}
 
 
 @undisturbed()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
-from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.rounding import money_words, plain
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
 from planner.presentation.questions.full_reply_words import (
     courses_words,
@@ -36,7 +36,6 @@ from planner.presentation.questions.parts import (
 from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
 from planner.presentation.settings.practice_month_words import usd_words
 from planner.presentation.settings.stay_words import stay_words
-from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import PAY
@@ -85,7 +84,8 @@ def too_many_breaches(answer: Answer) -> str:
     often, most = answer.results["breaches_100"].mean, answer.scenario.decision.breaches_max_100
     if often is None or plain(often) == "0" or often <= most:
         return ""
-    return f"{so_far('breaches_100', answer, '{} breaches')} in 100 infusions: you accept {most:g}."
+    said = so_far("breaches_100", answer, "{} breaches of your rule in 100 infusions")
+    return f"{said}: you accept {most:g}."
 
 
 def _givers_briefly(scenario: Scenario) -> str:
@@ -125,28 +125,6 @@ def _consults_briefly(scenario: Scenario) -> str:
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
     who = "your own patients have one too" if has_practice(scenario.practice) else "all have one"
     return f"{a_week} a week of {whose}; {who}."
-
-
-def _house_people_briefly(scenario: Scenario) -> str:
-    """Return who else is taken to work in the practice, and when others see patients.
-
-    >>> _house_people_briefly(Scenario())
-    'Taken: 1 nurse, 2 assistants, 1.5 at the desk; others work 4 days, 20 visits each.'
-    """
-    staff, values = scenario.staff, values_of(scenario)
-    found = [
-        (str(len(those)), f"{values[visits]:g}")
-        for days, visits in map(physician_paths, PHYSICIANS[1:])
-        if isinstance(those := values[days], tuple) and those
-    ]
-    said = (
-        f"Taken: {counted(staff.nurses, 'nurse')}, "
-        f"{counted(staff.medical_assistants, 'assistant')}, {staff.front_desk_fte:g} at the desk"
-    )
-    if not found:
-        return f"{said}."
-    days, visits = (listed(tuple(dict.fromkeys(each))) for each in zip(*found, strict=True))
-    return f"{said}; others work {days} days, {visits} visits each."
 
 
 def _course_briefly(scenario: Scenario) -> str:
@@ -204,7 +182,7 @@ _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
     OWNER_INFUSES: _givers_briefly,
     EXAM_ROOMS: _rooms_briefly,
     CONSULTS: _consults_briefly,
-    physician_paths(PHYSICIANS[0])[1]: _house_people_briefly,
+    physician_paths(PHYSICIANS[0])[1]: lambda _: "",  # it stands in the fields
     PRICE: _course_briefly,
     ELSEWHERE: _elsewhere_briefly,
     PAY: _house_briefly,

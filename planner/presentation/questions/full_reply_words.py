@@ -21,6 +21,7 @@ from planner.presentation.questions.parts import (
     EXAM_ROOMS,
     LOAN,
     OWN_HOURS,
+    OWNER_AIRWAY,
     OWNER_INFUSES,
     PRICE,
     RENT,
@@ -33,6 +34,14 @@ from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.results.catalog import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.airway import (
+    CONTRACT,
+    MISSING,
+    NOBODY_NEEDED,
+    NURSE,
+    PRESCRIBER,
+    near_infusion,
+)
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.front_desk import assistants_min
 from planner.scenario.derived.series import least_series_days
@@ -279,8 +288,28 @@ def _assistants_words(scenario: Scenario) -> str:
     )
 
 
+def airway_words(scenario: Scenario) -> str:
+    """Return who has the airway skill that the monitoring rule asks for, and what follows from it.
+
+    >>> airway_words(Scenario())
+    'Your rule asks for no airway skill: it can only shorten courses.'
+    """
+    plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    return _AIRWAY_BY[near_infusion(*plan).airway_by]
+
+
+_AIRWAY_BY = {
+    NOBODY_NEEDED: "Your rule asks for no airway skill: it can only shorten courses.",
+    NURSE: "Your nurses have the airway skill that your rule asks for.",
+    PRESCRIBER: "Your rule asks for airway skill: a prescriber has it, and must be near.",
+    CONTRACT: "Your rule asks for airway skill and nobody here has it: one is paid by the day.",
+    MISSING: "Your rule asks for airway skill, and nobody has it.",
+}
+
+
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
     OWNER_INFUSES: givers_words,
+    OWNER_AIRWAY: airway_words,
     EXAM_ROOMS: rooms_words,
     RENT: rent_words,
     CONSULTS: consults_words,

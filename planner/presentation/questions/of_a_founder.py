@@ -19,6 +19,7 @@ from planner.presentation.questions.parts import (
     ELSEWHERE,
     EQUIPMENT,
     EQUIPMENT_WORDS,
+    FITTING,
     FROM_OUTSIDE,
     HOURS,
     INFUSION_DAYS,
@@ -27,11 +28,13 @@ from planner.presentation.questions.parts import (
     LOAN,
     LOAN_TERMS,
     NURSE_WAGE,
+    NURSES_AIRWAY,
     NURSES_FROM,
     OF_COLLEAGUES,
     OTHER_WAGES,
     OWN_HOURS,
     OWN_MONEY,
+    OWNER_AIRWAY,
     OWNER_INFUSES,
     PAYBACK,
     RENT,
@@ -58,7 +61,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ),
     ),
     3: TEN[2]._replace(
-        asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH),
+        asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
             "More: chairs, equipment",
             (*EQUIPMENT, "practice.opens_min", "practice.closes_min"),
@@ -86,8 +89,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         Fold("More: days open", ("practice.open_weekdays",)),
     ),
     9: TEN[8]._replace(
-        asked=("staff.owner_airway",),
-        fold=Fold("More: courses, nurses", (*COURSES, "staff.nurse_airway"), COURSES_WORDS),
+        asked=(OWNER_AIRWAY,),
+        fold=Fold("More: courses, nurses", (*COURSES, NURSES_AIRWAY), COURSES_WORDS),
     ),
     10: TEN[9]._replace(
         why="Say what there is to begin with, and the most that may go into it. Limits change the "

@@ -22,21 +22,25 @@ from planner.presentation.questions.parts import (
     EQUIPMENT,
     EQUIPMENT_WORDS,
     EXAM_ROOMS,
+    FITTING,
     FROM_OUTSIDE,
     HOURS,
     INFUSION_DAYS,
     LENGTH,
     LIFE_SUPPORT,
     NURSE_WAGE,
+    NURSES_AIRWAY,
     NURSES_FROM,
     OF_COLLEAGUES,
     OTHER_WAGES,
     OTHERS_WORDS,
     OWN_HOURS,
     OWN_MONEY,
+    OWNER_AIRWAY,
     OWNER_INFUSES,
     PAYBACK,
     PRICE,
+    REFUSAL,
     SPACING,
     STAFF,
     SURE,
@@ -50,7 +54,7 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.derived.existing_practice import OTHERS, PHYSICIANS
 from planner.scenario.practice_month import OVERHEAD, PAY
 
 TEN = (
@@ -64,7 +68,7 @@ TEN = (
         "Who would give the infusions?",
         "Your own hours, or those of a nurse you retrain, are missed by other patients; hiring "
         "takes months; contracts cost more.",
-        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL),
+        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL, REFUSAL),
         Fold(
             "More: people, overhead",
             (*ADDED, ELSEWHERE),
@@ -82,6 +86,7 @@ TEN = (
             "rooms.infusion_rooms",
             "rooms.exam_rooms_used",
             LENGTH,
+            *FITTING,
         ),
         Fold(
             "More: chairs, equipment, hours by weekday",
@@ -117,10 +122,10 @@ TEN = (
     Question(
         "Who works in your practice today?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        (*physician_paths(PHYSICIANS[0]),),
+        (*physician_paths(PHYSICIANS[0]), *STAFF, *OTHERS),
         Fold(
-            "More: staff, others' days",
-            (*STAFF, *(path for name in PHYSICIANS[1:] for path in physician_paths(name))),
+            "More: visits by each of them",
+            tuple(physician_paths(name)[1] for name in PHYSICIANS[1:]),
             OTHERS_WORDS,
         ),
     ),
@@ -149,10 +154,10 @@ TEN = (
     Question(
         "Who is trained?",
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
-        ("staff.owner_airway",),
+        (OWNER_AIRWAY, NURSES_AIRWAY),
         Fold(
-            "More: courses, nurses",
-            (*COURSES, "staff.nurse_airway", "staff.refusal_share", "team.people", LIFE_SUPPORT),
+            "More: courses, nurses by name",
+            (*COURSES, "team.people", LIFE_SUPPORT),
             COURSES_WORDS,
         ),
     ),

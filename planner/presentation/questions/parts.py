@@ -63,6 +63,10 @@ CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
 INFUSION_DAYS = "booking.infusion_weekdays"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
+REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
+FITTING = tuple(  # what a place costs before anybody can be infused there
+    f"start_up.{each}_usd_room" for each in ("conversion", "soundproofing", "chair", "fittings")
+)
 EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
 EQUIPMENT = (
     "rooms.recovery_chairs",
@@ -86,6 +90,7 @@ WAGES = tuple(
         "benefits_share",
     )
 )
+OWNER_AIRWAY, NURSES_AIRWAY = "staff.owner_airway", "staff.nurse_airway"
 OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
 OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
 LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")

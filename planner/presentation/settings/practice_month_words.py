@@ -11,8 +11,9 @@ from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import about_words, listed
 from planner.scenario import practice_month
 from planner.scenario.model import Scenario
+from planner.scenario.practice_totals import collected_year_usd
 
-ROUNDED_USD, MONTHS = 100, 12
+ROUNDED_USD = 100
 _GO_ALONG = {practice_month.OVERHEAD: "overhead", practice_month.PAY: "the owners' pay"}
 STAFF_FROM_USD = 1_000.0  # where a few hundred more or less are nothing
 
@@ -24,9 +25,9 @@ def house_words(scenario: Scenario) -> str:
     parts = house_month(scenario)
     short_usd = parts["short_usd_month"]
     end = f"{usd_words(abs(short_usd))} a month {'short' if short_usd > 0 else 'left'}"
-    a_year = about_words(MONTHS * parts["collected_usd_month"])
+    a_year = about_words(collected_year_usd(scenario))
     said = f"Without infusions, in a month without holidays: {parts_words(parts)}: {end}."
-    return f"{said} Visits collect {a_year} a year.{_unsaid_words(scenario)}"
+    return f"{said} With holidays, visits collect {a_year} a year.{_unsaid_words(scenario)}"
 
 
 def _unsaid_words(scenario: Scenario) -> str:
@@ -38,6 +39,26 @@ def _unsaid_words(scenario: Scenario) -> str:
     verb, it = ("goes", "it is") if len(names) == 1 else ("go", "they are")
     said = f"{listed(tuple(names))} {verb} along with what you say of the practice"
     return f" Until {it} typed, {said}."
+
+
+def moved_words(moved: Mapping[str, tuple[object, object]]) -> str:
+    """Return which of overhead and pay moved with what was typed; "" where none did.
+
+    >>> moved_words({practice_month.OVERHEAD: (44_200.0, 41_900.0)})
+    'Overhead goes along, $44,200 before, $41,900 now: until you type it.'
+    """
+    said = tuple(
+        f"{name}{{}}, {usd_words(float(str(was)))} before, {usd_words(float(str(now)))} now"
+        for path, name in _GO_ALONG.items()
+        if path in moved
+        for was, now in (moved[path],)
+    )
+    if not said:
+        return ""
+    first, *rest = said
+    verb, it = (" go along", "them") if rest else (" goes along", "it")
+    words = "; ".join((first.format("" if rest else verb), *(each.format(verb) for each in rest)))
+    return f"{words[:1].upper()}{words[1:]}: until you type {it}."
 
 
 def parts_words(parts: Mapping[str, float]) -> str:

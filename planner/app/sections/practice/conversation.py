@@ -169,6 +169,7 @@ def _go(at: int, answer: Answer | None) -> None:
     st.session_state[AT] = at
     st.session_state.pop(settings.LOOKED_FOR, None)
     st.session_state[BEFORE] = _before(answer)
+    edits.forget_moved()
 
 
 def _before(answer: Answer | None) -> Before | None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from planner.app.sections.practice import lists
 from planner.app.sections.practice.new_rows import PROGRAMS
-from planner.app.sections.practice.questions import asked_month, asked_on_top
+from planner.app.sections.practice.questions import asked_month, asked_on_top, totals
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
     draw_all_rules,
@@ -23,6 +23,7 @@ from planner.app.sections.practice.questions.monitoring_rule import (
 )
 from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
 from planner.app.sections.practice.questions.one_of_few import draw_reply
+from planner.app.sections.practice.questions.ready import draw_ready
 from planner.app.sections.practice.questions.what_is_treated import draw_second_kind
 from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
@@ -36,8 +37,11 @@ from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
     DESK,
+    FITTING,
     IS_THERE,
     NURSES_FROM,
+    REFUSAL,
+    STAFF,
     WHO_COMES,
     Question,
 )
@@ -62,10 +66,12 @@ from planner.presentation.settings.words import (
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
+    OTHERS,
     has_practice,
 )
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.practice_totals import PER_VISIT
 
 MOST_FOUND = 12
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
@@ -98,6 +104,12 @@ CALLED = {  # what a setting is called here
     "staff.owner_infuses": "You give them yourself",
     "staff.infusion_nurse_plan": "Infusion nurses",
     "staff.owner_airway": "Your airway skill",
+    "staff.nurse_airway": "That of infusion nurses",
+    "staff.medical_assistants": "Assistants",
+    "staff.front_desk_fte": "At the front desk (full-time)",
+    "practice.second_physician_weekdays": "Weekdays of the second who sees patients",
+    "practice.third_physician_weekdays": "Weekdays of the third",
+    "practice.fourth_physician_weekdays": "Weekdays of the fourth",
     "staff.nurses": "Registered nurses",
     "practice.owner_weekdays": "Weekdays you work",
     "practice.owner_visits_per_day": "Your visits on a full day",
@@ -240,12 +252,17 @@ def draw_asked(
     stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
-    asked = tuple(each for each in question.asked if each != BACKFILL)  # goes with NURSES_FROM
+    below = (BACKFILL, REFUSAL, *FITTING, *STAFF, *OTHERS)  # replied to by a choice, or below
+    asked = tuple(each for each in question.asked if each not in below)
     _draw_fields(asked, with_help=False)
     draw_on_top(question)
-    asked_month.draw_gone_along(question.asked)
+    _draw_fields(tuple(each for each in question.asked if each in STAFF), with_help=False)
+    draw_ready(question.asked)
     if others is not None:
         others()
+    _draw_others(question)
+    asked_month.draw_gone_along(question.asked)
+    totals.draw_moved(question.asked)
     if fold.paths:
         name = f"practice/more/{question.asked[0]}"
         with st.expander(fold.label, expanded=_stays_open(name, fold.paths), key=name):
@@ -256,7 +273,15 @@ def draw_asked(
             _draw_fields(fold.paths, with_help=False)
             asked_month.draw_by_advertising(fold.paths)
             asked_month.draw_shares(question.asked)
-    _draw_notes((*asked, *fold.paths))
+    _draw_notes((*question.asked, *fold.paths))
+
+
+def _draw_others(question: Question) -> None:
+    """Show on which days others see patients, and how many visits there are all together."""
+    days = tuple(each for each in question.asked if each in OTHERS)
+    if days:
+        _draw_fields(days, with_help=False)
+        totals.draw_visits(question.asked)
 
 
 def _stays_open(name: str, paths: tuple[str, ...]) -> bool:
@@ -339,6 +364,8 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             lists.draw_list(path)
         elif asked_month.is_people(path):
             asked_month.draw_people(path, "" if with_help else _sure(path))
+        elif path == PER_VISIT and not with_help:
+            totals.draw_collected(md(_meaning(path)))
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
         elif path == NURSES_FROM and not with_help:

@@ -16,7 +16,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.practice.questions.asked_month import PEOPLE, is_as_typed
+from planner.app.sections.practice.questions.asked_month import PEOPLE
+from planner.app.sections.practice.questions.known_number import is_as_typed
 from planner.app.session import working_scenario
 from planner.app.widgets import linked
 from planner.app.widgets.inputs import step_of
