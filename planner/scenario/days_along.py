@@ -32,6 +32,7 @@ Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
+ROOMS = "rooms.infusion_rooms"
 ALONE = "booking.infusions_only_weekdays"
 AIRWAY, SPECIALIST = "staff.owner_airway", "anaesthesia"
 NURSES_AIRWAY = "staff.nurse_airway"
@@ -128,6 +129,7 @@ def along(
     gone, values = went_along(opened, now, said), values_of(now)
     chosen = (_changed(opened, now) | said) - gone.keys() - movable
     meant = _courses(opened, typed, chosen) | _hours(opened, now, typed, chosen)
+    meant |= _owner_days(opened, now, typed, chosen) | _equipment(opened, now, typed, chosen)
     typed = {**typed, **meant}
     meant = {path: value for path, value in meant.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
@@ -219,6 +221,47 @@ def _hours(
     }
 
 
+def _owner_days(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the days on which a founder works who infuses on others, where nobody chose them.
+
+    >>> founder = changed_if_allowed(Scenario(), NOTHING_THERE)
+    >>> _owner_days(founder, founder, {INFUSIONS: ("Fri", "Sat")}, chosen=())
+    {'practice.owner_weekdays': ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat')}
+    """
+    if has_practice(now.practice) or INFUSIONS not in typed or OWNER_DAYS in {*typed, *chosen}:
+        return {}
+    said: Mapping[str, Any] = typed
+    return {OWNER_DAYS: _with(opened.practice.owner_weekdays, said[INFUSIONS])}
+
+
+def _with(days: Days, more: Days) -> Days:
+    return tuple(day for day in WEEK if day in {*days, *more})
+
+
+def _equipment(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return a monitor and a pump for each place, or as many as are owned, where nobody chose them.
+
+    >>> _equipment(Scenario(), Scenario(), {ROOMS: 1}, chosen=())
+    {'rooms.monitors': 1, 'rooms.pumps': 1}
+    """
+    if ROOMS not in typed:
+        return {}
+    was, said = values_of(opened), dict[str, Any]({**values_of(now), **typed})
+    return {
+        path: max(_places(said), said[owned])
+        for path, owned in OWNED.items()
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
+    }
+
+
+def _places(values: Mapping[str, Any]) -> int:
+    return int(values[ROOMS] * values["rooms.patients_per_room"])
+
+
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn
 def went_along(
     opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
@@ -239,15 +282,26 @@ def went_along(
     days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
     meant = hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays)
     hours = [path for path, at_min in meant.items() if values[path] == at_min]
+    easily = (*courses, *days, *hours, *_easily(was, values, now))
     moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
     together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
-    easily = (*courses, *days, *hours)
     gone = [*(each for each in easily if was[each] != values[each] and each not in said)]
     for some in (together, *({each} for each in moved)):
         back = {path: was[path] for path in some}
         if _going(now, back, {*GOING} - some) == {path: values[path] for path in some}:
             gone += some
-    return {path: was[path] for path in (*FEWER, OPEN, *GOING) if path in gone}
+    return {path: was[path] for path in (*FEWER, OPEN, OWNER_DAYS, *GOING) if path in gone}
+
+
+def _easily(was: Mapping[str, Any], values: Mapping[str, Any], now: Scenario) -> tuple[str, ...]:
+    """Return what goes along with days or places alone, as far as it is as it would have gone."""
+    equipment = [
+        path for path, owned in OWNED.items() if values[path] == max(_places(values), values[owned])
+    ]
+    is_founder = not has_practice(now.practice)
+    worked = _with(was[OWNER_DAYS], values[INFUSIONS])
+    own = [OWNER_DAYS] * (is_founder and values[OWNER_DAYS] == worked)
+    return (*own, *(equipment if values[ROOMS] != was[ROOMS] else ()))
 
 
 def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[str, Value]]:

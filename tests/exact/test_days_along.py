@@ -13,7 +13,8 @@ from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
 
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
-OWNER_DAYS = "practice.owner_weekdays"
+OWNER_DAYS, ROOMS = "practice.owner_weekdays", "rooms.infusion_rooms"
+FOUNDER = with_changes(Scenario(), NOTHING_THERE)
 
 
 @pytest.mark.parametrize(
@@ -269,3 +270,41 @@ def test_nurse_anesthetists_are_supervised_by_nobody_and_learn_the_house() -> No
         "staff.nurse_training_hours": 36.0,
         "team.supervised_infusions": 15,
     }
+
+
+def test_a_founder_who_infuses_on_a_saturday_works_then_until_other_days_are_said() -> None:
+    days = {INFUSIONS: ("Thu", "Fri", "Sat")}
+    went = along(FOUNDER, FOUNDER, days)
+    there = with_changes(FOUNDER, {**days, **went})
+
+    assert there.practice.owner_weekdays == ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    assert OWNER_DAYS in went_along(FOUNDER, there)
+    fewer = {INFUSIONS: ("Thu", "Fri")}
+    again = with_changes(there, {**fewer, **along(FOUNDER, there, fewer)})
+    assert again.practice.owner_weekdays == FOUNDER.practice.owner_weekdays
+
+    said = {OWNER_DAYS: ("Thu", "Fri", "Sat")}
+    mine = with_changes(there, {**said, **along(FOUNDER, there, said, frozenset(days))})
+    assert mine.booking.infusion_weekdays == ("Thu", "Fri", "Sat")
+    assert OWNER_DAYS not in went_along(FOUNDER, mine, frozenset(said))
+    assert OWNER_DAYS not in along(FOUNDER, mine, {INFUSIONS: ("Tue",)}, frozenset(said))
+
+
+def test_of_an_owner_with_a_practice_no_day_goes_along_with_infusions() -> None:
+    assert OWNER_DAYS not in along(Scenario(), Scenario(), {INFUSIONS: ("Sat",)})
+
+
+def test_monitors_and_pumps_are_as_many_as_places_until_somebody_says_how_many() -> None:
+    one = {ROOMS: 1}
+    went = along(Scenario(), Scenario(), one)
+    there = with_changes(Scenario(), {**one, **went})
+
+    assert (there.rooms.monitors, there.rooms.pumps) == (1, 1)
+    assert {"rooms.monitors", "rooms.pumps"} <= went_along(Scenario(), there).keys()
+    assert [each for each in along_words(Scenario(), there, went) if "ump" in each] == [
+        "Monitors and pumps go along: 1 there shall be, one for each place."
+    ]
+    said = frozenset({"rooms.pumps"})
+    assert "rooms.pumps" not in along(Scenario(), Scenario(), one, said)
+    owned = with_changes(Scenario(), {"rooms.monitors_owned": 2})
+    assert along(owned, owned, one).get("rooms.monitors", 2) == 2

@@ -23,6 +23,7 @@ from planner.scenario.days_along import (
     OWNED,
     OWNER_DAYS,
     OWNER_INFUSES,
+    ROOMS,
     SHIFT,
     USED,
     went_along,
@@ -45,7 +46,8 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
     OPEN: (OWNER_DAYS,),
     **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
-    **{path: (owned,) for path, owned in OWNED.items()},
+    OWNER_DAYS: (INFUSIONS,),
+    **{path: (owned, ROOMS) for path, owned in OWNED.items()},
 }
 
 
@@ -83,7 +85,7 @@ def along_words(opened: Scenario, now: Scenario, paths: Collection[str]) -> tupl
     Consults go along: Tuesday and Friday, 2 a week instead of 3. Hold more on a day, or fewer \
 people can begin.
     """
-    return tuple(_WORDS[path](opened, now) for path in _WORDS if path in paths)
+    return tuple(said for path in _WORDS if path in paths and (said := _WORDS[path](opened, now)))
 
 
 def not_used_words(now: Scenario) -> str:
@@ -184,8 +186,31 @@ def _used(_: Scenario, now: Scenario) -> str:
     return f"Exam rooms go along: infusions take {used} of them, for visits need one."
 
 
-def _equipment(name: str, number: int) -> str:
-    return f"{name} go along: {number} there shall be, as many as you own."
+def _monitors(opened: Scenario, now: Scenario) -> str:
+    """Return how many monitors go along; pumps, where they are as many, are said with them."""
+    both = " and pumps" * _as_many_pumps(opened, now)
+    return _equipment(f"Monitors{both}", now.rooms.monitors, now.rooms.monitors_owned)
+
+
+def _pumps(opened: Scenario, now: Scenario) -> str:
+    is_said = _as_many_pumps(opened, now) and now.rooms.monitors != opened.rooms.monitors
+    return "" if is_said else _equipment("Pumps", now.rooms.pumps, now.rooms.pumps_owned)
+
+
+def _as_many_pumps(opened: Scenario, now: Scenario) -> bool:
+    there = now.rooms
+    return opened.rooms.pumps != there.pumps == there.monitors and (
+        there.pumps_owned == there.monitors_owned
+    )
+
+
+def _equipment(name: str, number: int, owned: int) -> str:
+    why = "as many as you own" if number == owned else "one for each place"
+    return f"{name} go along: {number} there shall be, {why}."
+
+
+def _owner_days(_: Scenario, now: Scenario) -> str:
+    return f"Days you work go along: {day_names(now.practice.owner_weekdays)}."
 
 
 def _course(_: Scenario, now: Scenario) -> str:
@@ -234,6 +259,7 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     FEE: _fee,
     NURSES_TRAINING: _nurses_course,
     SUPERVISED: _supervised,
-    "rooms.monitors": lambda _, now: _equipment("Monitors", now.rooms.monitors),
-    "rooms.pumps": lambda _, now: _equipment("Pumps", now.rooms.pumps),
+    OWNER_DAYS: _owner_days,
+    "rooms.monitors": _monitors,
+    "rooms.pumps": _pumps,
 }
