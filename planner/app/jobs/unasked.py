@@ -10,8 +10,10 @@ from planner.app.jobs import long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
-from planner.experiments.advice.estimate import advised, is_kept
+from planner.experiments.advice.estimate import Advised, advised, is_kept
+from planner.experiments.advice.other_limits import best_of
 from planner.experiments.questions import (
+    Found,
     Question,
     ToAdvise,
     ToCross,
@@ -45,6 +47,20 @@ def found_before(manager: LongJobManager, kind: str, question: Question) -> What
     known = (one for each, one in manager.earlier if each == kind)
     before = (one for one in known if _same(one.question, question))
     return asked(manager, kind, question) or next(before, None)
+
+
+def shown(manager: LongJobManager, one: WhatIf) -> Found | None:
+    """Return what is shown of a what-if: of advice the best that this visit has found.
+
+    With less allowed a search may have found what it misses with more.
+    """
+    found = one.shown
+    return best_of(found, advised_before(manager)) if isinstance(found, Advised) else found
+
+
+def advised_before(manager: LongJobManager) -> list[Advised]:
+    """Return all that was advised before in this visit, on whatever plan."""
+    return [one.found for _, one in manager.earlier if isinstance(one.found, Advised)]
 
 
 def recall(manager: LongJobManager, scenario: Scenario) -> None:

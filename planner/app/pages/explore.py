@@ -4,7 +4,7 @@ import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
 from planner.app.jobs.background import as_user_error
-from planner.app.jobs.long_jobs import WhatIf
+from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page
@@ -45,11 +45,11 @@ def draw() -> None:
         unasked.recall(manager, scenario)
     one = manager.asked.get(kind)
     if one is not None and (one.early is not None or not one.job.is_running):
-        draw_result(one, scenario)
+        draw_result(manager, one, scenario)
     page.draw_disclaimer()
 
 
-def draw_result(one: WhatIf, scenario: Scenario) -> None:
+def draw_result(manager: LongJobManager, one: WhatIf, scenario: Scenario) -> None:
     """Show what was found, or why nothing was; and whether it is of another plan than now."""
     if one.job.error is not None:
         st.error(md(as_user_error(one.job.error)), title="This cannot be done")
@@ -58,8 +58,11 @@ def draw_result(one: WhatIf, scenario: Scenario) -> None:
     else:
         changed = setting_changes(one.question.scenario, scenario)
         labels = [each.label for each in changed if each.path != "run.replications"]
-        if labels and not found.is_on_the_way(one.shown, scenario):
+        shown = unasked.shown(manager, one) or one.shown
+        if labels and not found.is_on_the_way(shown, scenario):
             st.warning(md(w.changed_words(labels)), icon=":material/history:")
-        found.draw_found(one.question, one.shown)
+        if words := found.other_limits_words(one.shown, shown, unasked.advised_before(manager)):
+            st.caption(words)
+        found.draw_found(one.question, shown)
         if one.found is None:
             st.caption(REST_COMES if one.job.is_running else REST_STOPPED)

@@ -66,8 +66,8 @@ def draw_better(answer: Answer, most_words: int) -> None:
         there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
         if there is not None and there.job.error is not None:
             st.markdown(md(background.as_user_error(there.job.error)))
-        elif there is not None and isinstance(there.shown, Advised):
-            _draw_found(there.shown, answer.verdict.word, most_words)
+        elif there is not None and isinstance(found := unasked.shown(manager, there), Advised):
+            _draw_found(found, answer.verdict.word, most_words)
         elif there is None or there.job.is_running:
             _draw_looking(there)
     _look_when_at_rest(answer)

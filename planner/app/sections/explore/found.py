@@ -5,6 +5,8 @@ Left out    advice (advice.py), words (words and terminal modules), pictures
             (presentation/whatif/chart.py), work (jobs/long_jobs.py)
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from planner.app.sections.answer import bullets
@@ -13,6 +15,7 @@ from planner.app.widgets.charts import draw, draw_now
 from planner.app.widgets.tables import draw_table, draw_words_table
 from planner.experiments import questions as q
 from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.other_limits import is_more_than_before
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.compliance import Compliance
 from planner.experiments.whatif.sweep import SweepResult
@@ -34,6 +37,24 @@ BARS = 10
 def is_on_the_way(found: q.Found, now: Scenario) -> bool:
     """Return whether a plan has taken some of this advice, and nothing else."""
     return isinstance(found, Advised) and advice.is_on_the_way(found, now)
+
+
+TIGHTER = (
+    "This plan was found with less allowed: a search takes one step after the other, and with more "
+    "allowed it found none that is better."
+)
+MORE_THAN_BEFORE = (
+    "This is better than what was found with more allowed: a search takes one step after the other "
+    "and can miss a plan. From now on it is advised there, too."
+)
+
+
+def other_limits_words(found: q.Found, shown: q.Found, before: Sequence[Advised]) -> str:
+    """Return why advice is what it is beside that under other limits; "" where nothing is odd."""
+    if shown is not found:
+        return TIGHTER
+    is_odd = isinstance(found, Advised) and is_more_than_before(found, before)
+    return MORE_THAN_BEFORE if is_odd else ""
 
 
 def draw_found(question: q.Question, found: q.Found) -> None:
