@@ -254,7 +254,10 @@ def certain(chances: Chances, patient: Patient) -> Chances:
 
 def day_context(b: Blueprint, physician_in: Flags, capacity: Ints) -> DayContext:
     """Return day 0, drawn by the key of these tests."""
-    return DayContext(b.floor, b.minutes, b.chances, KEY, 0, physician_in, physician_in, capacity)
+    ends_s = int(b.floor.infusions_end_s[TUESDAY])
+    return DayContext(
+        b.floor, b.minutes, b.chances, KEY, 0, physician_in, physician_in, capacity, ends_s
+    )
 
 
 def _add_patient(sheet: Sheet, context: DayContext, k: int, patient: Patient) -> None:

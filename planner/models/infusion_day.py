@@ -95,7 +95,7 @@ def add_infusion(
     floor, minutes, chances = context.floor, context.minutes, context.chances
     key = context.key
     arrive = arrival_s(floor, chances, key, guest, minutes.chords)
-    latest = guest.appointment_s + floor.latest_start_s
+    latest = latest_start_s(context, guest.appointment_s, arrive)
     if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
         add_visit(
             sheet, floor.first_route + POSTPONED, arrive, latest, guest.patient, guest.appointment_s
@@ -113,6 +113,31 @@ def add_infusion(
     if event != NOBODY:
         helped_from_s, helped_until_s = add_event(sheet, context, guest, event, first)
     add_infusion_tasks(sheet, context, guest.patient, first, (helped_from_s, helped_until_s))
+
+
+@part
+def latest_start_s(context: DayContext, appointment_s: int, arrive_s: int) -> int:
+    """Return until when an infusion patient may be let in.
+
+    Who comes late is waited for as others are, from then on, if an average patient who begins
+    then still leaves in time.
+    """
+    patience_s = context.floor.latest_start_s
+    usual = appointment_s + patience_s
+    if arrive_s <= appointment_s:
+        return usual
+    last_s = context.infusions_end_s - planned_stay_s(context.minutes)
+    return max(usual, min(arrive_s + patience_s, last_s))
+
+
+@part
+def planned_stay_s(minutes: Minutes) -> int:
+    """Return how long an average patient is in the house, from check-in to discharge."""
+    total = 0.0
+    for step in range(DISCHARGE + 1):
+        mean = float(minutes.infusion_step_s[step])
+        total += max(mean, float(minutes.recovery_floor_s)) if step == RECOVER else mean
+    return round(total)
 
 
 @part
@@ -330,8 +355,7 @@ def planned_room_s(minutes: Minutes) -> int:
 
 def planned_end_s(minutes: Minutes, start_s: int) -> int:
     """Return when an average patient who starts at `start_s` leaves."""
-    inside: float = planned_step_s(minutes)[: DISCHARGE + 1].sum()
-    return start_s + round(inside)
+    return start_s + planned_stay_s(minutes)
 
 
 def most_tasks(minutes: Minutes) -> int:

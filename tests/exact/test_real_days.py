@@ -15,10 +15,22 @@ from planner.models.driver.nurses import begin_day
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.driver.who_is_there import anybody_comes, who_comes
 from planner.models.existing_day import send_sick_home
+from planner.models.infusion_day import latest_start_s
 from planner.models.records import Activity
 from planner.scenario.derived.adverse_events import event_shares
 from planner.scenario.model import Scenario
-from tests.clinic_days import KEY, MIN, Existing, Other, Patient, blueprint, calm, infusion_day
+from tests.clinic_days import (
+    KEY,
+    MIN,
+    OPENS_S,
+    Existing,
+    Other,
+    Patient,
+    blueprint,
+    calm,
+    day_context,
+    infusion_day,
+)
 from tests.small_practice import future_of, small_scenario
 
 ONE_ROOM = {"rooms__infusion_rooms": 1, "rooms__exam_rooms_used": 1}
@@ -28,6 +40,31 @@ HERE = np.array([True, True, True, False])
 def lunch(day) -> tuple[float, float]:
     """Return when the only infusion nurse ate."""
     return day.steps(int(np.flatnonzero(day.plan.visit_route == r.LUNCH_INFUSION_NURSE)[0]))[0]
+
+
+# --- late patients ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("comes_min", "latest_min"),
+    [
+        (140, 210),  # early: an hour after 150, when the appointment is
+        (150, 210),
+        (170, 230),  # an hour after coming
+        (211, 271),  # later than an hour, and rooms are free
+        (350, 395),  # an average visit takes 85 minutes and all leave until 480
+        (396, 395),  # it would end after that: sent home at once
+    ],
+)
+def test_who_comes_late_is_let_in_while_the_day_can_still_end_in_time(
+    comes_min: int, latest_min: int
+) -> None:
+    b = blueprint(calm())
+    context = day_context(b, HERE, b.floor.program_capacity)
+
+    found = latest_start_s(context, OPENS_S + 150 * MIN, OPENS_S + comes_min * MIN)
+
+    assert found == OPENS_S + latest_min * MIN
 
 
 # --- lunch --------------------------------------------------------------------------------

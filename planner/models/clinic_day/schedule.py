@@ -58,6 +58,7 @@ class DayContext(NamedTuple):
     physician_in: Flags  # (MAX_PHYSICIANS,)
     sees_patients: Flags  # (MAX_PHYSICIANS,) who of them has visits of existing patients
     capacity: Ints  # (N_RESOURCES,) of people and rooms today
+    infusions_end_s: int  # by when all infusion patients have left today
 
 
 class Guest(NamedTuple):

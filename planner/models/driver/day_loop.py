@@ -130,8 +130,9 @@ def baseline_of(state: ReplicationState, day: int) -> DayCounts:
 def context_of(state: ReplicationState, day: int, there: Flags, capacity: Ints) -> DayContext:
     """Return what a day's visits are drawn and written down by, as a view sees it."""
     sees = there & state.physician_in[day]
+    ends_s = int(state.floor.infusions_end_s[state.weekday[day]])
     return DayContext(
-        state.floor, state.minutes, state.chances, state.key, day, there, sees, capacity
+        state.floor, state.minutes, state.chances, state.key, day, there, sees, capacity, ends_s
     )
 
 
@@ -353,8 +354,9 @@ def fill_program(state: ReplicationState, house: DayContext, coming: Coming) -> 
 def context_in(own: ReplicationState, house: DayContext) -> DayContext:
     """Return the same day as the view of a program sees it."""
     there, sees, capacity = house.physician_in, house.sees_patients, house.capacity
+    ends_s = int(own.floor.infusions_end_s[own.weekday[house.day]])
     return DayContext(
-        own.floor, own.minutes, own.chances, own.key, house.day, there, sees, capacity
+        own.floor, own.minutes, own.chances, own.key, house.day, there, sees, capacity, ends_s
     )
 
 

@@ -202,7 +202,8 @@ class VisitMinutes(Subject):
         label="Turned away after waiting",
         source="Guess",
         confidence="policy",
-        help="A patient whose visit cannot begin within this time goes home and books again.",
+        help="A patient whose visit cannot begin within this time goes home and books again. For who comes "
+        "late it counts from then on, if an average visit can still end in time.",
         bites_with={"visit.planned_wait_max_min": 60, "visit.recovery_variation": 1.0},
     )
     preparation_min: float = number(
