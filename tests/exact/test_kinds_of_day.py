@@ -2,6 +2,7 @@
 
 from planner.experiments.inspect.day import Outcome
 from planner.experiments.inspect.representative_days import Kinds, Seen, chosen
+from planner.models import records as r
 
 
 def seen(day: int, infusions: int, wait_s: int = 0, gone: int = 0, breaches: int = 0) -> Seen:
@@ -53,4 +54,17 @@ def test_of_days_alike_the_first_is_shown() -> None:
 
 
 def test_a_future_without_infusions_has_no_day() -> None:
-    assert chosen(()) == Kinds(None, None, None, None, (), 0)
+    assert chosen(()) == Kinds(None, None, None, None, None, (), 0, 0)
+
+
+def called(day: int, *events: int) -> Seen:
+    return Seen(day, 2, Outcome(0, 0, 0, 0, 0), events)
+
+
+def test_the_day_of_help_has_most_calls_and_of_several_the_gravest() -> None:
+    calm, days = called(1), (called(2, r.NAUSEA_EVENT), called(3, r.AIRWAY_EVENT))
+    twice = called(4, r.PRESSURE_EVENT, r.NAUSEA_EVENT)
+
+    assert (chosen((calm, *days)).help, chosen((calm, *days)).help_days) == (3, 2)
+    assert chosen((calm, *days, twice)).help == 4
+    assert (chosen((calm,)).help, chosen((calm,)).help_days) == (None, 0)

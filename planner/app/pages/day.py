@@ -39,22 +39,21 @@ def choose(kinds: Kinds, start: date) -> int:
     kind = st.segmented_control(
         "Which day", [*by_kind, k.DATE], default=k.TYPICAL, required=True, key="day/kind"
     )
-    kept = k.kept_words(kinds)
-    st.caption(md(f"{k.why(kinds, kind)} {kept}".strip()))
-    return by_kind[kind] if kind in by_kind else choose_date(kinds, start)
+    above = st.empty()  # an open calendar covers what stands below its field
+    day, nearest = (by_kind[kind], "") if kind in by_kind else choose_date(kinds, start)
+    above.caption(md(f"{nearest or k.why(kinds, kind)} {k.kept_words(kinds)}".strip()))
+    return day
 
 
-def choose_date(kinds: Kinds, start: date) -> int:
-    """Return the day of infusions nearest to a date, and say so where it is another."""
+def choose_date(kinds: Kinds, start: date) -> tuple[int, str]:
+    """Return the day of infusions nearest to a date, and a sentence where it is another."""
     first, last = (start + timedelta(days=day) for day in (kinds.days[0], kinds.days[-1]))
     asked: date = st.date_input(
         "Date", first, min_value=first, max_value=last, key=f"day/date/{first}/{last}", width=220
     )
     wanted = (asked - start).days
     day = min(kinds.days, key=lambda each: (abs(each - wanted), each))
-    if day != wanted:
-        st.caption("No infusion is given on that date: this is the nearest day with one.")
-    return day
+    return day, "" if day == wanted else k.nearest(asked, start + timedelta(days=day))
 
 
 def draw_day(known: Known, scenario: Scenario, day: int) -> None:
@@ -69,7 +68,8 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     st.markdown(f"**{md(said.sentence)}**")
     day_parts.draw_floor(study, picture, known.blueprint.floor)
     bullets(said.details)
-    st.subheader("Nurses' load and waiting", anchor=False)
+    whose = "The owner's" if picture.is_owner_alone else "Nurses'"
+    st.subheader(f"{whose} load and waiting", anchor=False)
     day_parts.draw_levels(picture)
     st.subheader("The day in lists", anchor=False)
     day_parts.draw_lists(said)

@@ -53,7 +53,8 @@ def _document(study: Study, picture: DayPicture, floor: Floor) -> str:
 
 def draw_levels(drawn: DayPicture) -> None:
     """Show what is watched and who waits."""
-    st.markdown("**Watching**: how much of the nurses the monitoring rule takes")
+    whom = "the owner" if drawn.is_owner_alone else "the nurses"
+    st.markdown(f"**Watching**: how much of {whom} the monitoring rule takes")
     draw(day_chart.watching_chart, drawn)
     if drawn.waiting:
         st.markdown("**Existing patients who wait**")

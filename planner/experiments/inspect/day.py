@@ -22,6 +22,7 @@ from planner.models.replication import SimulatedDay, breaches_on, kept_days, sim
 
 SECOND_YEAR = 365  # by then the program is no longer new
 CANDIDATES = 26  # infusion days in a row among which one is taken: a quarter of a year
+HELP_ROUTES = (r.HELP_NURSE, r.HELP_PRESCRIBER, r.HELP_ALL)
 OF_PATIENTS = (*range(r.CHECK), r.MOVE)  # routes whose end a last patient or room waits for
 
 
@@ -70,6 +71,12 @@ def infusions(kept: SimulatedDay) -> int:
     """Return how many infusions were given on a day."""
     given = (kept.kind == r.INFUSION) & (kept.log.status == r.LEFT)
     return int(given.sum())
+
+
+def events_on(kept: SimulatedDay) -> tuple[int, ...]:
+    """Return the kinds of adverse events in which help was called on a day, the gravest first."""
+    calls = np.isin(kept.kind, HELP_ROUTES) & (kept.log.status == r.LEFT)
+    return tuple(sorted(kept.visits.event[calls].tolist()))
 
 
 def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:
@@ -161,9 +168,12 @@ def outcome(kept: SimulatedDay, floor: Floor) -> Outcome:
     )
 
 
-def last_leaves_s(kept: SimulatedDay) -> int:
-    """Return when the last patient had left and their room was clean; 0 if nobody came."""
-    done = (kept.log.status == r.LEFT) & np.isin(kept.kind, OF_PATIENTS)
+def last_leaves_s(kept: SimulatedDay, routes: Sequence[int] = OF_PATIENTS) -> int:
+    """Return when the last patient had left and their room was clean; 0 if nobody came.
+
+    Of these routes, all that a patient comes by if none are named.
+    """
+    done = (kept.log.status == r.LEFT) & np.isin(kept.kind, routes)
     return int(kept.log.left_s[done].max(initial=0))
 
 

@@ -1,4 +1,4 @@
-"""Representative days: a typical, a full day, one of long waits, and one on which the rule broke.
+"""Representative days: typical, full, of long waits, of a broken rule, of a call for help.
 
 Takes       a Blueprint with start times, the number of a replication
 Gives       the days from day 0, None where there is no such day
@@ -8,13 +8,14 @@ Left out    what is told of a day (day.py)
 
 One pass over the whole plan finds all of them. Typical is in the middle twice: of all days by how
 many infusions they have, then of those alike by how long everybody waits. Waits are longest where
-most people leave unseen, and of several such days where the waiting is longest.
+most people leave unseen, and of several such days where the waiting is longest. Of days with calls
+for help in an adverse event it is the one with most, and of several that of the gravest event.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from planner.experiments.inspect.day import Outcome, infusions, outcome, simulated_days
+from planner.experiments.inspect.day import Outcome, events_on, infusions, outcome, simulated_days
 from planner.models.records import Blueprint
 
 
@@ -24,6 +25,9 @@ class Seen(NamedTuple):
     day: int
     infusions: int
     outcome: Outcome
+    events: tuple[
+        int, ...
+    ] = ()  # kinds of adverse events in which help was called, the gravest first
 
     @property
     def wait_s(self) -> int:
@@ -38,15 +42,17 @@ class Kinds(NamedTuple):
     full: int | None
     waits: int | None
     breach: int | None
+    help: int | None
     days: tuple[int, ...]  # all with infusions
     broken_days: int  # on which the monitoring rule was broken
+    help_days: int  # on which help was called
 
 
 def kinds_of_day(blueprint: Blueprint, number: int) -> Kinds:
     """Return the days of one replication that are worth looking at."""
     last = len(blueprint.calendar.month) - 1
     return chosen(
-        Seen(kept.day, given, outcome(kept, blueprint.floor))
+        Seen(kept.day, given, outcome(kept, blueprint.floor), events_on(kept))
         for kept in simulated_days(blueprint, number, last)
         for given in (infusions(kept),)
         if given
@@ -57,13 +63,16 @@ def chosen(seen: Iterable[Seen]) -> Kinds:
     """Return the days worth looking at among those with infusions."""
     days = tuple(seen)
     broken = [each for each in days if each.outcome.breaches]
+    helped = [each for each in days if each.events]
     return Kinds(
         typical=typical(days),
         full=_full(days),
         waits=_longest(days),
         breach=_most_broken(broken),
+        help=_most_calls(helped),
         days=tuple(each.day for each in days),
         broken_days=len(broken),
+        help_days=len(helped),
     )
 
 
@@ -95,4 +104,10 @@ def _most_broken(broken: Sequence[Seen]) -> int | None:
     worst = max(
         broken, key=lambda each: (each.outcome.breaches, each.wait_s, -each.day), default=None
     )
+    return None if worst is None else worst.day
+
+
+def _most_calls(helped: Sequence[Seen]) -> int | None:
+    """Return the day of most calls for help, of several that of the gravest event."""
+    worst = min(helped, key=lambda each: (-len(each.events), each.events, each.day), default=None)
     return None if worst is None else worst.day

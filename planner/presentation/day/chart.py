@@ -228,6 +228,8 @@ def watching_chart(picture: DayPicture) -> c.Drawing:
 
 def _nurses(picture: DayPicture) -> alt.Y:
     words = "datum.value + (datum.value == 1 ? ' nurse' : ' nurses')"
+    if picture.is_owner_alone:
+        words = "datum.value == 1 ? 'the owner' : ''"
     return _heights(range(picture.nurses + 1), words, max(1, picture.nurses) * 1.2)
 
 
@@ -306,7 +308,8 @@ def watching_alt(picture: DayPicture) -> str:
     """Return how much of the nurses' watching was taken at most."""
     most = max((level.high for level in picture.watching), default=0.0)
     share = most / picture.nurses if picture.nurses else 0.0
-    return f"Nurses' watching: at its highest {100 * share:.0f}% of what the rule allows."
+    whose = "The owner's" if picture.is_owner_alone else "Nurses'"
+    return f"{whose} watching: at its highest {100 * share:.0f}% of what the rule allows."
 
 
 def waiting_alt(picture: DayPicture) -> str:

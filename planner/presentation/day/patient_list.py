@@ -40,6 +40,16 @@ class PatientLine(NamedTuple):
     program: str = ""  # its name, where there are several
 
     @property
+    def came_too_late(self) -> bool:
+        """Whether it was too late already when they came: sent home without having waited."""
+        return self.end == SENT_HOME and not self.waits
+
+    @property
+    def late_min(self) -> float:
+        """Minutes after the appointment at which they came, 0 for the early."""
+        return max(0.0, self.came_min - self.booked_min)
+
+    @property
     def waited_min(self) -> float:
         """All waiting until discharge."""
         return sum(wait.minutes for wait in self.waits)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from planner.experiments.inspect.day import OneMore, Study, last_leaves_s
+from planner.experiments.inspect.day import OF_PATIENTS, OneMore, Study, last_leaves_s
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.records import Activity, Floor
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
-from planner.presentation.day.timeline import Breach, DayPicture
+from planner.presentation.day.timeline import HANDS, Breach, DayPicture
 from planner.presentation.format.dates import long_date
 from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.table import WordsTable
@@ -84,10 +84,10 @@ def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayRe
         sentence=f"{title}: {_came(picture)}; {_watched(study, picture, floor)}.",
         details=tuple(_details(study, floor)),
         patients=_patients(picture),
-        waits=tuple((x.who, words) for x in picture.patients if (words := waits_words(x.waits))),
+        waits=tuple((x.who, words) for x in picture.patients if (words := _waited(x, picture))),
         events=tuple(_events(picture)),
         breaches=_breaches(picture),
-        delays=_delays(study),
+        delays=_delays(study, picture),
         one_more=_one_more(study),
         one_more_note=SLOWER if any(_is_slower(each) for each in study.one_more) else "",
     )
@@ -112,16 +112,15 @@ def day_title(day: date, replication: int) -> str:
 
 
 def _came(picture: DayPicture) -> str:
-    ends = [line.end for line in picture.patients]
-    given = len(ends) - ends.count(POSTPONED) - ends.count(SENT_HOME)
-    others = [
-        f"{ends.count(end)} {words}"
-        for end, words in (
-            (POSTPONED, "postponed after check-in"),
-            (SENT_HOME, "sent home after waiting too long"),
-        )
-        if end in ends
-    ]
+    lines = picture.patients
+    given = sum(line.end not in (POSTPONED, SENT_HOME) for line in lines)
+    late = sum(line.came_too_late for line in lines)
+    counts = {
+        "postponed after check-in": sum(line.end == POSTPONED for line in lines),
+        "sent home after waiting too long": sum(line.end == SENT_HOME for line in lines) - late,
+        "sent home, who came too late for an infusion to end in time": late,
+    }
+    others = [f"{number} {words}" for words, number in counts.items() if number]
     return ", ".join([counted(given, "infusion") if given else "no infusions", *others])
 
 
@@ -150,7 +149,7 @@ def _kept(picture: DayPicture) -> str:
 
 def _details(study: Study, floor: Floor) -> Iterator[str]:
     """Yield what the day was like for existing patients, and when it ended."""
-    row, outcome, route = study.counts.row, study.outcome, study.kept.kind
+    row, route = study.counts.row, study.kept.kind
     kinds = {
         "consult": r.CONSULT,
         "integration session": r.INTEGRATION,
@@ -169,12 +168,27 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     if visits or gave_up:
         yield f"{counted(visits, 'existing visit')}{waited}{left}."
     yield from _lunches(study)
-    last = clock(last_leaves_s(study.kept) / 60)
-    over_s = outcome.past_closing_s
-    after = f"{_minutes(over_s)} after closing" if over_s >= SPOKEN_OF_S else "before closing"
-    closes = clock(floor.closes_s / 60)
-    clean = " and the last room was clean" if (route == r.INFUSION).any() else ""
-    yield f"The last patient had left{clean} at {last}, {after} ({closes})."
+    yield from _ends(study, floor)
+
+
+def _ends(study: Study, floor: Floor) -> Iterator[str]:
+    """Yield when the day ended: of infusions, and of the practice where there is one."""
+    kept = study.kept
+    infused_s = last_leaves_s(kept, (r.INFUSION, r.POSTPONED, r.MOVE))
+    if infused_s:
+        end = f"at {clock(infused_s / 60)}, {_closing(infused_s, floor)}"
+        yield f"The last infusion patient had left and the last room was clean {end}."
+    others = [route for route in OF_PATIENTS if route not in (r.INFUSION, r.POSTPONED, r.MOVE)]
+    others_s = last_leaves_s(kept, others)
+    if others_s:
+        end = f"at {clock(others_s / 60)}, {_closing(others_s, floor)}"
+        yield f"The last other patient had left {end}."
+
+
+def _closing(at_s: int, floor: Floor) -> str:
+    over_s, closes = at_s - floor.closes_s, clock(floor.closes_s / 60)
+    after = f"{_minutes(over_s)} after" if over_s >= SPOKEN_OF_S else "before"
+    return f"{after} closing ({closes})"
 
 
 def _lunches(study: Study) -> Iterator[str]:
@@ -233,7 +247,33 @@ def _from_to(span: tuple[float, float] | None) -> str:
     return "-" if span is None else f"{clock(span[0])} to {clock(span[1])}"
 
 
-def waits_words(waits: tuple[Wait, ...]) -> str:
+def _waited(line: PatientLine, picture: DayPicture) -> str:
+    """Return what somebody waited for, or by how much they came too late."""
+    if line.came_too_late:
+        return (
+            f"came {_minutes(60 * line.late_min)} late: an average infusion begun then would not "
+            "have ended by when all have left"
+        )
+    return waits_words(line.waits, is_owner_alone=picture.is_owner_alone)
+
+
+OF_AN_OWNER_ALONE = {
+    r.INFUSION_HANDS: "the owner's hands",
+    r.INFUSION_WATCH: "the owner, who watched another",
+}
+
+
+def waited_for(resource: int, *, is_owner_alone: bool) -> str:
+    """Return what was waited for: where the owner alone infuses there is no infusion nurse.
+
+    >>> waited_for(r.INFUSION_HANDS, is_owner_alone=True)
+    "the owner's hands"
+    """
+    named = OF_AN_OWNER_ALONE if is_owner_alone else {}
+    return named.get(resource, resource_words[resource])
+
+
+def waits_words(waits: tuple[Wait, ...], *, is_owner_alone: bool = False) -> str:
     """Return what somebody waited for, the longest first; "" if it is not worth a word.
 
     >>> waits_words((Wait(r.MONITORS, 2.0), Wait(r.OWNER, 7.0), Wait(r.MONITORS, 1.0)))
@@ -244,33 +284,48 @@ def waits_words(waits: tuple[Wait, ...]) -> str:
         minutes[wait.resource] = minutes.get(wait.resource, 0.0) + wait.minutes
     told = [each for each in minutes if 60 * minutes[each] >= SPOKEN_OF_S]
     told.sort(key=lambda each: (-minutes[each], each))
-    late = "nothing: they came too late"
-    words = [f"{plain(minutes[each])} min for {resource_words.get(each, late)}" for each in told]
+    words = [
+        f"{plain(minutes[each])} min for {waited_for(each, is_owner_alone=is_owner_alone)}"
+        for each in told
+    ]
     return f"waited {', '.join(words)}" if words else ""
 
 
 def _breaches(picture: DayPicture) -> WordsTable:
     columns = ("Time", "Patient", "What broke the rule", "Why", "For")
-    rows = tuple(_breach_row(each) for each in picture.breaches)
+    rows = tuple(_breach_row(each, picture) for each in picture.breaches)
     return WordsTable("Where the monitoring rule broke", columns, rows, NO_BREACHES)
 
 
-def _breach_row(breach: Breach) -> tuple[str, ...]:
+def _breach_row(breach: Breach, picture: DayPicture) -> tuple[str, ...]:
     return (
         clock(breach.at_min),
         breach.who,
         breach_sentences[breach.kind],
-        _why(breach),
+        why_broken(breach, picture) or "-",
         _minutes(60 * breach.minutes),
     )
 
 
-def _why(breach: Breach) -> str:
+def why_broken(breach: Breach, picture: DayPicture) -> str:
+    """Return why the rule was broken, "" where nothing was short."""
     if breach.helped:
         return f"helped patient {breach.helped}"
     if breach.resource == r.NOBODY:
-        return "-"
-    return f"waited for {resource_words[breach.resource]}"
+        return ""
+    if breach.resource in OF_AN_OWNER_ALONE and (does := _hands_do(breach.at_min, picture)):
+        return f"{'the owner' if picture.is_owner_alone else 'who infuses'} was busy: {does}"
+    return f"waited for {waited_for(breach.resource, is_owner_alone=picture.is_owner_alone)}"
+
+
+def _hands_do(at_min: float, picture: DayPicture) -> str:
+    """Return what all who infuse do at a moment, "" where one of them has free hands."""
+    found = [
+        f"{bar.what} (patient {bar.who})" if bar.who else bar.what
+        for bar in picture.bars
+        if bar.lane.startswith(HANDS) and bar.from_min <= at_min <= bar.to_min
+    ]
+    return listed(tuple(found)) if len(found) >= picture.nurses else ""
 
 
 def _has_existing(study: Study) -> bool:
@@ -279,9 +334,10 @@ def _has_existing(study: Study) -> bool:
     return bool(row[Activity.EXISTING_VISITS] or row[Activity.EXISTING_GAVE_UP])
 
 
-def _delays(study: Study) -> WordsTable:
+def _delays(study: Study, picture: DayPicture) -> WordsTable:
     columns = ("Waited for", "Infusion patients", "Existing patients")
-    found = WordsTable("What delayed whom", columns, tuple(_delay_rows(study)), "Nobody waited.")
+    rows = tuple(_delay_rows(study, is_owner_alone=picture.is_owner_alone))
+    found = WordsTable("What delayed whom", columns, rows, "Nobody waited.")
     return found if _has_existing(study) else _without(found, EXISTING_COLUMN)
 
 
@@ -295,14 +351,15 @@ def _without(found: WordsTable, column: int) -> WordsTable:
     return found._replace(columns=columns, rows=rows)
 
 
-def _delay_rows(study: Study) -> Iterator[tuple[str, ...]]:
+def _delay_rows(study: Study, *, is_owner_alone: bool) -> Iterator[tuple[str, ...]]:
     """Yield what patients waited for, the longest first."""
     delays_s = study.counts.delays_s
     total = delays_s.sum(axis=0)
     for resource in sorted(range(r.N_RESOURCES), key=lambda each: (-total[each], each)):
         if total[resource]:
             of_infusions, of_existing = delays_s[:, resource].tolist()
-            yield resource_words[resource], _minutes(of_infusions), _minutes(of_existing)
+            name = waited_for(resource, is_owner_alone=is_owner_alone)
+            yield name, _minutes(of_infusions), _minutes(of_existing)
 
 
 def _one_more(study: Study) -> WordsTable:

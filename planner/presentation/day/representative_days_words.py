@@ -4,13 +4,17 @@ Takes       the kinds of day of one replication
 Gives       names and sentences
 """
 
-from planner.experiments.inspect.representative_days import Kinds
+from datetime import date
 
-TYPICAL, FULL, WAITS, BREACH, DATE = (
+from planner.experiments.inspect.representative_days import Kinds
+from planner.presentation.format.dates import long_date
+
+TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Typical",
     "Full",
     "Long waits",
     "Rule broken",
+    "Call for help",
     "A date",
 )
 NO_DAY = "No infusion is given in this simulated future, so there is no day to look at."
@@ -18,7 +22,13 @@ NO_DAY = "No infusion is given in this simulated future, so there is no day to l
 
 def days_by_kind(kinds: Kinds) -> dict[str, int]:
     """Return the day of each kind that there is."""
-    found = {TYPICAL: kinds.typical, FULL: kinds.full, WAITS: kinds.waits, BREACH: kinds.breach}
+    found = {
+        TYPICAL: kinds.typical,
+        FULL: kinds.full,
+        WAITS: kinds.waits,
+        BREACH: kinds.breach,
+        HELP: kinds.help,
+    }
     return {kind: day for kind, day in found.items() if day is not None}
 
 
@@ -37,13 +47,16 @@ def why(kinds: Kinds, kind: str) -> str:
                 'Safety is looked at under "Rule broken".'
             )
         case "Rule broken":
-            return f"The monitoring rule broke most often, {_broken(kinds, of_all)}"
+            broken = _days(kinds.broken_days, "it broke at all")
+            return f"The monitoring rule broke most often, {broken} {of_all}."
+        case "Call for help":
+            called = _days(kinds.help_days, "somebody needed help in an adverse event")
+            return f"Most calls for help, {called} {of_all}; of days alike the gravest event."
     return f"Any {of_all}."
 
 
-def _broken(kinds: Kinds, of_all: str) -> str:
-    days = kinds.broken_days
-    return f"of {days} {'day' if days == 1 else 'days'} on which it broke at all {of_all}."
+def _days(number: int, what: str) -> str:
+    return f"of {number} {'day' if number == 1 else 'days'} on which {what}"
 
 
 def kept_words(kinds: Kinds) -> str:
@@ -51,3 +64,13 @@ def kept_words(kinds: Kinds) -> str:
     if not kinds.days or kinds.broken_days:
         return ""
     return f"The monitoring rule was kept on all {len(kinds.days)} days with infusions."
+
+
+def nearest(asked: date, shown: date) -> str:
+    """Return that another day is shown than the one asked for.
+
+    >>> nearest(date(2028, 5, 8), date(2028, 5, 9))
+    'No infusion is given on Monday, May 8, 2028. The nearest day with one: Tuesday, May 9, 2028.'
+    """
+    without, there = long_date(asked), long_date(shown)
+    return f"No infusion is given on {without}. The nearest day with one: {there}."

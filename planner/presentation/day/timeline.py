@@ -114,6 +114,7 @@ class DayPicture(NamedTuple):
     waiting: tuple[Level, ...]  # existing patients
     patients: tuple[PatientLine, ...]
     programs: tuple[str, ...] = ()  # the names of several
+    is_owner_alone: bool = False  # the owner infuses, and nobody else does
 
 
 def picture(kept: SimulatedDay, floor: Floor, programs: Sequence[str] = ()) -> DayPicture:
@@ -141,7 +142,14 @@ def picture(kept: SimulatedDay, floor: Floor, programs: Sequence[str] = ()) -> D
         waiting=tuple(_levels(_existing_waits(kept), (WAITS, WAITS_IN_VAIN), 1)),
         patients=tuple(patient_lines(kept, rooms, chairs, letters, programs)),
         programs=tuple(programs),
+        is_owner_alone=_is_owner_alone(kept, floor),
     )
+
+
+def _is_owner_alone(kept: SimulatedDay, floor: Floor) -> bool:
+    """Return whether the owner infuses on a day, and nobody else does."""
+    is_in = units_there(kept.plan, r.OWNER) > 0
+    return floor.owner_infuses and is_in and units_there(kept.plan, r.INFUSION_HANDS) == 1
 
 
 def _lane_order(

@@ -12,7 +12,7 @@ from planner.models import records as r
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
-from planner.presentation.day.report_words import breach_sentences
+from planner.presentation.day.report_words import breach_sentences, why_broken
 from planner.presentation.day.timeline import DayPicture
 from planner.presentation.format.vocabulary import event_words
 from planner.units import clock
@@ -80,8 +80,10 @@ def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Ha
     came_s = int(plan.arrive_s[v])
     yield Happening(came_s, STEP, f"{name} arrives, booked for {booked}.", name)
     if not is_done(kept, v):
-        at_s = max(due_s(kept, v), int(plan.latest_start_s[v]))
-        yield Happening(at_s, GONE, f"{name} is sent home after waiting too long.", name)
+        due, latest_s = due_s(kept, v), int(plan.latest_start_s[v])
+        waited = f" after waiting {(latest_s - due) // 60} minutes"
+        why = waited if latest_s > due else ": too late for an infusion that ends in time"
+        yield Happening(max(due, latest_s), GONE, f"{name} is sent home{why}.", name)
         return
     steps = steps_of(plan, v)[: r.DISCHARGE + 1]
     for k, step in enumerate(steps):
@@ -127,11 +129,11 @@ def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happe
 
 
 def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happening]:
-    for sign in _broken_signs(picture, people):
+    for sign, breach in zip(_broken_signs(picture, people), picture.breaches, strict=True):
         about = f" ({_inside(sign.who)})" if sign.who else ""
-        yield Happening(
-            sign.from_s, BROKEN, f"The monitoring rule is broken: {sign.words}{about}.", sign.who
-        )
+        why = f"; {said}" if (said := why_broken(breach, picture)) else ""
+        words = f"The monitoring rule is broken: {sign.words}{about}{why}."
+        yield Happening(sign.from_s, BROKEN, words, sign.who)
 
 
 # --- signs --------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-// Legend: what each shape, sign and bar means; of people only those who come on this day.
+// Legend: what each shape, sign and bar means; of people only those who come on this day. Signs are
+// explained at the plan, bars below them.
 
 const SHAPES = [
   ["infusion", "A", "infusion patient"],
@@ -30,7 +31,7 @@ const BARS = [
   ["not-there", "not there yet"],
 ];
 
-function drawLegend(body, message) {
+function drawSignLegend(body, message) {
   const list = htmlElement("ul", "legend", body);
   const kinds = new Set(message.people.map((person) => person.kind));
   for (const [kind, sign, words] of SHAPES) {
@@ -38,6 +39,9 @@ function drawLegend(body, message) {
   }
   drawKey(list, "existing hollow", "", "waits");
   for (const [kind, sign, words] of MARKS) drawKey(list, kind, sign, words);
+}
+
+function drawBarLegend(body, message) {
   const bars = htmlElement("ul", "legend", body);
   const there = new Set(message.lanes.flatMap((lane) => lane.bars.map((bar) => bar[2])));
   for (const [kind, words] of BARS) {

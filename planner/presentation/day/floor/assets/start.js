@@ -21,10 +21,11 @@ function newPlayer(message, body) {
   player.controls = newControls(body, message, actions);
   const words = saidParts(body);
   player.floor = newFloor(message, htmlElement("div", "plan-frame", body));
+  drawSignLegend(body, message);
   Object.assign(words, brokenParts(body, message));
   player.scrubber = newScrubber(body, message, actions.seek);
   player.bars = newBars(message, body, actions.seek);
-  drawLegend(body, message);
+  drawBarLegend(body, message);
   words.list = newList(body, () => showNow(player));
   player.words = newWords(message, { ...words, clock: player.controls.clock });
   listenToKeys(document, actions);
