@@ -181,6 +181,24 @@ def test_an_owner_reads_moves_the_levers_and_saves(
     taken = read_text(save_scenario(app), "taken.toml").scenario
     assert taken.demand.ad_spend_usd_month < saved.demand.ad_spend_usd_month
 
+    app.keyboard.press("Escape")
+    app.get_by_role("button", name="Undo", exact=True).click()
+    expect(apply).to_be_visible(timeout=ANSWER_MS)
+    app.get_by_role("link", name="Why").click()
+    whole = app.locator("[class*=st-key-advice-apply] button")
+    title = app.get_by_text(re.compile("^The whole plan"))
+    expect(title).to_be_visible()
+    wait_until_idle(app)
+    if not whole.is_visible():
+        title.click()
+    whole.click()
+    wait_until_idle(app)
+    app.get_by_role("link", name="Back to the answer").click()
+    expect(app.get_by_role("button", name="Undo", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    wait_until_idle(app)
+    see_few_words(app)  # all of it applied
+    assert places_of(app) == pytest.approx(stands, abs=2.0)
+
 
 def places_of(page: Page) -> list[float]:
     """Where the four numbers and the picture stand: what comes or goes above moves none."""
