@@ -70,7 +70,7 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     broken = (_broken(cash, shown.replications, advice),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
     kept += [*((_hours(scenario),) if hours and hours.holds else ()), *_days_and_ads(scenario)]
-    kept += [_rooms(scenario), *_cover(scenario), _own_part(scenario)]
+    kept += [_rooms(scenario), *_cover(scenario), *_own_part(scenario)]
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
@@ -147,8 +147,10 @@ def _cover(scenario: Scenario) -> tuple[str, ...]:
     return ("somebody paid to do a nurse's other work",) if stays and is_there else ()
 
 
-def _own_part(scenario: Scenario) -> str:
-    return CATALOG[OWN_PART].words[scenario.decision.own_part]
+def _own_part(scenario: Scenario) -> tuple[str, ...]:
+    """Return that the owner is asked to do nothing new, where that is so."""
+    is_kept = scenario.decision.own_part == CATALOG[OWN_PART].default
+    return ("nothing new for you to do yourself",) if is_kept else ()
 
 
 def _days_and_ads(scenario: Scenario) -> tuple[str, ...]:
