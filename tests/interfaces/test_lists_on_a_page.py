@@ -315,7 +315,7 @@ def test_a_program_that_is_left_alone_is_the_plan_again(monkeypatch: pytest.Monk
 def test_a_second_program_stands_beside_the_first_with_prices_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = press(page(monkeypatch, "practice"), "more programs")
+    app = press(page(monkeypatch, "practice"), "treated/both")
 
     put(app, "programmes", "0.name", "IV")
     put(app, "programmes", "1.preset", "nasal_esketamine")

@@ -41,7 +41,7 @@ CAN_PAY_HELP = (
     "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
     "until you say it; it goes along with the price."
 )
-ADS_LABEL = "Advertising a month ($)"
+ADS_LABEL = "Advertising ($ a month)"
 ON_TOP_HELP = (
     "On top of who asks for the others: no number of theirs moves. A guess until you say it."
 )

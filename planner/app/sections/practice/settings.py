@@ -24,7 +24,7 @@ from planner.app.sections.practice.questions.monitoring_rule import (
 from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
 from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.sections.practice.questions.ready import draw_ready
-from planner.app.sections.practice.questions.what_is_treated import draw_second_kind
+from planner.app.sections.practice.questions.what_is_treated import ASKED, draw_treated
 from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import arrival, inputs, linked
@@ -129,6 +129,7 @@ CALLED = {  # what a setting is called here
 def draw_questions(answer: Answer | None) -> None:
     """Show the questions of the plan."""
     draw_is_there()
+    draw_treated()
     scenario = working_scenario.scenario()
     for k, each in enumerate(questions_for(scenario), start=1):
         _draw_question(k, each, full_reply(each, scenario, answer))
@@ -303,7 +304,6 @@ def _is_open(paths: tuple[str, ...]) -> bool:
 
 def draw_more() -> None:
     """Show all other settings, by words or by subject."""
-    draw_second_kind("more programs")
     words = st.text_input(
         "Search all settings",
         placeholder="As in: wage, no-show, insurance, quiet room",
@@ -343,7 +343,7 @@ def _draw_listed(paths: tuple[str, ...]) -> None:
         names = "; ".join(_asked_words(path, there.get(path)) for path in asked)
         st.caption(md(f"Among the questions: {names}."))
     if PROGRAMS in paths:
-        st.caption("Kinds of treatment beside each other stand above the search.")
+        st.caption(f'Kinds of treatment beside each other stand below, under "{ASKED}"')
     if others := [path for path in paths if path not in (*asked, PROGRAMS)]:
         draw_settings(others)
 

@@ -57,7 +57,7 @@ def draw_people(name: str, *, place: str) -> None:
     if name not in names:
         return
     alone = program_scenarios(scenario)[names.index(name)]
-    with st.grid(2, min_column_width=250, gap="small", vertical_alignment="bottom"):
+    with st.grid(3, min_column_width=250, gap="medium", vertical_alignment="bottom"):
         for path, label in WAYS.items():
             if path != who_asks.OWN_SHARE or alone.demand.panel_patients:
                 _draw_way(name, path, label, alone, place)

@@ -39,19 +39,10 @@ def draw_treated() -> None:
             format_func=TREATED.__getitem__,
             help="Length, doses, results and usual prices of infusions go with it.",
         )
-    draw_second_kind("treated/both")
-
-
-def draw_second_kind(key: str) -> None:
-    """Show how to add the kind of treatment that the plan lacks, and its card once it is there."""
-    if programs_of(working_scenario.scenario()):
-        st.markdown(md(shares_words(working_scenario.scenario())))
-        lists.draw_list(new_rows.PROGRAMS)
-        return
     other = OTHER.get(_held(), "infusions of another kind")
     st.button(
         f"Both: add {other}",
-        key=key,
+        key="treated/both",
         icon=":material/add:",
         type="tertiary",
         on_click=lists.add,
