@@ -6,7 +6,7 @@ import pytest
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.models import records as r
 from planner.models.clinic_day.compiled_engine import run_day
-from planner.models.clinic_day.measures import measure_people
+from planner.models.clinic_day.people_measures import measure_people
 from planner.models.clinic_day.plan import Visit, day_plan
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import Activity, DayPlan

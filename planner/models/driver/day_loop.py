@@ -31,12 +31,10 @@ from planner.models.driver.blocked_hours import block_physicians
 from planner.models.driver.follow_up import follow_up
 from planner.models.driver.inquiries import meet_inquiries
 from planner.models.driver.new_stage import begin_stage
+from planner.models.driver.nurse_hours import count_hours, count_nurses, count_other_work
 from planner.models.driver.nurses import (
     begin_day,
     can_begin,
-    count_hours,
-    count_nurses,
-    count_other_work,
     is_supervised,
     nurses_today,
     starts_together,
