@@ -27,7 +27,7 @@ from planner.presentation.day.floor.day_floor import (
     day_floor,
 )
 from planner.presentation.day.floor.happenings import BROKEN, HELP
-from planner.presentation.day.floor.message import message
+from planner.presentation.day.floor.message import OFFICES, RECORDS, Message, message
 from planner.presentation.day.floor.nurses import NOBODY_YET, Ask, Share, share_out
 from planner.presentation.day.floor.page import floor_markup, script, script_hash
 from planner.presentation.day.floor.patients import INTERRUPTED, patients_on
@@ -275,7 +275,24 @@ def test_a_day_on_which_nobody_comes_into_the_house_is_shown_from_opening_to_clo
     assert [person.name for person in day.people] == ["Owner"]
     assert message(day)["events"] == []
     titles = {place["title"] for place in message(day)["places"]}  # there is no nurse
-    assert titles == {"Waiting room", "Desk", "With no patient"}
+    assert titles == {"Waiting room", "With no patient"}  # nor anybody at a desk
+
+
+def test_a_physician_between_visits_is_at_records_and_a_nurse_is_free() -> None:
+    _, day = floors(NAMES[0])[0]
+    told = message(day)
+
+    physicians = states_of(told, "physician")
+    assert RECORDS in physicians
+    assert FREE not in physicians
+    assert FREE in states_of(told, "nurse")
+    assert OFFICES in {place["title"] for place in told["places"]}
+
+
+def states_of(told: Message, kind: str) -> set[str]:
+    """Return all that people of a kind do on a day, in words."""
+    stays = [stay for each in told["people"] if each["kind"] == kind for stay in each["stays"]]
+    return {told["states"][stay[4]] for stay in stays}
 
 
 # --- what one goes to -----------------------------------------------------------------------------

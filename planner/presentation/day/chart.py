@@ -80,7 +80,8 @@ def levels_sheet(picture: DayPicture) -> c.Drawing:
 
 
 def _levels(picture: DayPicture) -> dict[str, c.Drawing]:
-    found = {"Watching: how much of the infusion nurses is taken": watching_chart(picture)}
+    whom = "the owner" if picture.is_owner_alone else "the infusion nurses"
+    found = {f"Watching: how much of {whom} is taken": watching_chart(picture)}
     if picture.waiting:
         found["Existing patients who wait"] = waiting_chart(picture)
     return found

@@ -14,8 +14,9 @@ from planner.experiments.inspect.day import OF_PATIENTS, OneMore, Study, last_le
 from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.records import Activity, Floor
+from planner.presentation.day.activity_names import EXISTING, TASK_NAMES
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
-from planner.presentation.day.timeline import HANDS, Breach, DayPicture
+from planner.presentation.day.timeline import HANDS, PHYSICIANS, Breach, DayPicture
 from planner.presentation.format.dates import long_date
 from planner.presentation.format.rounding import counted, listed, plain
 from planner.presentation.format.table import WordsTable
@@ -82,7 +83,7 @@ def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayRe
     return DayReport(
         title=title,
         sentence=f"{title}: {_came(picture)}; {_watched(study, picture, floor)}.",
-        details=tuple(_details(study, floor)),
+        details=tuple(_details(study, picture, floor)),
         patients=_patients(picture),
         waits=tuple((x.who, words) for x in picture.patients if (words := _waited(x, picture))),
         events=tuple(_events(picture)),
@@ -147,7 +148,7 @@ def _kept(picture: DayPicture) -> str:
     return f"broken {_times(kinds.total())} ({', '.join(each)})"
 
 
-def _details(study: Study, floor: Floor) -> Iterator[str]:
+def _details(study: Study, picture: DayPicture, floor: Floor) -> Iterator[str]:
     """Yield what the day was like for existing patients, and when it ended."""
     row, route = study.counts.row, study.kept.kind
     kinds = {
@@ -167,8 +168,21 @@ def _details(study: Study, floor: Floor) -> Iterator[str]:
     left = f"; {gave_up} gave up waiting" if gave_up else ""
     if visits or gave_up:
         yield f"{counted(visits, 'existing visit')}{waited}{left}."
+    yield from _with_patients(picture)
     yield from _lunches(study)
     yield from _ends(study, floor)
+
+
+def _with_patients(picture: DayPicture) -> Iterator[str]:
+    """Yield for how long each physician saw existing patients and held consults."""
+    minutes = dict.fromkeys(PHYSICIANS, 0.0)
+    for bar in picture.bars:
+        if bar.lane in PHYSICIANS and bar.what in (EXISTING, TASK_NAMES[r.CONSULT]):
+            minutes[bar.lane] += bar.to_min - bar.from_min
+    each = [f"{name} {minutes[name] / 60:.1f} h" for name in PHYSICIANS if minutes[name]]
+    if any(bar.what == EXISTING for bar in picture.bars):
+        between = "between them they are at records and calls"
+        yield f"Visits and consults took {listed(tuple(each))}; {between}."
 
 
 def _ends(study: Study, floor: Floor) -> Iterator[str]:

@@ -75,7 +75,7 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
         first_s=first_s,
         last_s=last_s,
         has_practice=has_practice,
-        places=_places(kept, places, has_station=STATION in crowds, has_practice=has_practice),
+        places=_places(kept, places, crowds, has_practice=has_practice),
         people=(*patients.values(), *staff.people),
         stays=spotted,
         crowds=crowds,
@@ -103,12 +103,12 @@ def _hours(
 
 
 def _places(
-    kept: SimulatedDay, places: Places, *, has_station: bool, has_practice: bool
+    kept: SimulatedDay, places: Places, crowds: Mapping[str, Crowd], *, has_practice: bool
 ) -> tuple[str, ...]:
     """Return all places that there are on that day, and any that was used beyond them.
 
-    The place from which somebody watches only where somebody stands there that day; a room for
-    talks of who has no practice only where one is held in it.
+    The place from which somebody watches only where somebody stands there that day; of who has no
+    practice a room for talks and a desk only where somebody is in it.
     """
     used = {*places.room.values(), *places.chair.values(), *places.exam.values()}
     there = {name: units_there(kept.plan, resource) for name, resource in NUMBERED.items()}
@@ -118,7 +118,9 @@ def _places(
         for name in NUMBERED
         for k in range(max(there[name], _highest(used, name)))
     ]
-    return (*numbered, WAITING, DESK, STAFF_ROOM, *((STATION,) if has_station else ()))
+    desk = (DESK,) if has_practice or DESK in crowds else ()
+    station = (STATION,) if STATION in crowds else ()
+    return (*numbered, WAITING, *desk, STAFF_ROOM, *station)
 
 
 def _highest(used: Iterable[str], name: str) -> int:

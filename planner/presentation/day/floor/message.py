@@ -31,13 +31,16 @@ Message: TypeAlias = dict[str, Any]
 
 HAVE_A_BAR = (NURSE, PHYSICIAN)
 WATCHING = "watching"
+RECORDS = "at records and calls, or free"  # of physicians: a third of their day and more
+OFFICES = "Offices, staff room"
 OF_A_FOUNDER = {STAFF_ROOM: "With no patient"}  # nobody rents a room for it
 HEADS = dict.fromkeys((WAITING, DESK, STAFF_ROOM), plan.SHORT_HEAD)
 
 
 def message(shown: DayFloor) -> Message:
     """Return all that a page needs to play a day."""
-    states = sorted({each.stay.state for each in shown.stays})
+    kinds = {person.name: person.kind for person in shown.people}
+    states = sorted({_state(shown, kinds[each.stay.name], each.stay.state) for each in shown.stays})
     number = {person.name: k for k, person in enumerate(shown.people)}
     place = {name: k for k, name in enumerate(shown.places)}
     return {
@@ -75,12 +78,19 @@ def _place(shown: DayFloor, name: str) -> Message:
     }
 
 
+def _state(shown: DayFloor, kind: str, state: str) -> str:
+    """Return what somebody does, in words: a physician of a practice is not idle between visits."""
+    return RECORDS if shown.has_practice and kind == PHYSICIAN and state == FREE else state
+
+
 def _title(shown: DayFloor, name: str) -> str:
     """Return what a place is called: no nurses' station where no nurse is, no rooms of a practice
     where none is.
     """
     if not shown.has_practice and name in OF_A_FOUNDER:
         return OF_A_FOUNDER[name]
+    if name == STAFF_ROOM:
+        return OFFICES
     if not shown.has_practice and name.startswith(EXAM):
         return name.replace(EXAM, "Room for talks")
     has_nurse = any(person.kind == NURSE for person in shown.people)
@@ -118,9 +128,10 @@ def _people(
             "kind": person.kind,
             "staff": person.is_staff,
             "stays": [
-                [s.from_s, s.to_s, place[s.place], _spot(shown, person, each), state[s.state]]
+                [s.from_s, s.to_s, place[s.place], _spot(shown, person, each), state[said]]
                 for each in by_name.get(person.name, ())
                 for s in (each.stay,)
+                for said in (_state(shown, person.kind, s.state),)
                 if s.place
             ],
         }

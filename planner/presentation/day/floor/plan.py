@@ -121,7 +121,8 @@ def _walk_y(hall_y: float) -> float:
 def upright(places: Sequence[str]) -> Drawn:
     """Return the plan for a telephone: infusions left of the hall, the practice right of it."""
     left = [each for each in places if each.startswith((ROOM, CHAIR))]
-    right = [WAITING, DESK, *(each for each in places if each.startswith(EXAM))]
+    desk = [DESK] if DESK in places else []
+    right = [WAITING, *desk, *(each for each in places if each.startswith(EXAM))]
     (left if _column(left) < _column(right) else right).append(STAFF_ROOM)
     height = max(_column(left), _column(right))
     width = (UPRIGHT_PX - HALL) / 2 - 4
