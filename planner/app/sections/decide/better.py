@@ -33,7 +33,7 @@ from planner.presentation.advice.changes_words import (
     few_levers_words,
     levers_words,
 )
-from planner.presentation.advice.kinds_words import fitting, kind_words
+from planner.presentation.advice.kinds_words import fitting, kept_words, kind_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
     listed,
@@ -190,8 +190,11 @@ def _words(found: Advised, shown: Tried, now: str, most_words: int) -> str:
 
 
 def changes_help(shown: Tried) -> str:
-    """Return all changes as a list, for the sign beside a line that only counts them."""
-    return "\n".join(f"- {md(sentence(each.words))}" for each in shown.levers)
+    """Return all changes as a list, and what stays, for the sign beside a line of few words."""
+    changes = {path: value for each in shown.levers for path, value in each.changes.items()}
+    lines = "\n".join(f"- {md(sentence(each.words))}" for each in shown.levers)
+    kept = kept_words(changes)
+    return f"{lines}\n\n{md(kept)}." if kept else lines
 
 
 def _help(found: Advised, shown: Tried) -> str:
