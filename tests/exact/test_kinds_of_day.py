@@ -1,7 +1,7 @@
 """Kinds of day: which day is typical, full, bad, and on which the rule was broken."""
 
 from planner.experiments.inspect.day import Outcome
-from planner.experiments.inspect.representative_days import Kinds, Seen, chosen
+from planner.experiments.inspect.representative_days import Kinds, Seen, chosen, on_weekdays
 from planner.models import records as r
 
 
@@ -55,6 +55,14 @@ def test_of_days_alike_the_first_is_shown() -> None:
 
 def test_a_future_without_infusions_has_no_day() -> None:
     assert chosen(()) == Kinds(None, None, None, None, None, (), 0, 0)
+
+
+def test_infusions_are_counted_by_the_weekday_on_which_they_are_given() -> None:
+    weekday = (1, 3, 1)  # Tuesday, Thursday, Tuesday
+
+    found = on_weekdays((seen(0, 2), seen(1, 5), seen(2, 1)), weekday)
+
+    assert found == (0, 3, 0, 5, 0, 0, 0)
 
 
 def called(day: int, *events: int) -> Seen:

@@ -41,7 +41,8 @@ def choose(kinds: Kinds, start: date) -> int:
     )
     above = st.empty()  # an open calendar covers what stands below its field
     day, nearest = (by_kind[kind], "") if kind in by_kind else choose_date(kinds, start)
-    above.caption(md(f"{nearest or k.why(kinds, kind)} {k.kept_words(kinds)}".strip()))
+    about = (nearest or k.why(kinds, kind), k.kept_words(kinds), k.weekdays_words(kinds))
+    above.caption(md(" ".join(filter(None, about))))
     return day
 
 

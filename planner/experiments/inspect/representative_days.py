@@ -6,17 +6,18 @@ Units       days from day 0
 Randomness  none of its own: the days are of one of the replications that the answer was made from
 Left out    what is told of a day (day.py)
 
-One pass over the whole plan finds all of them. Typical is in the middle twice: of all days by how
-many infusions they have, then of those alike by how long everybody waits. Waits are longest where
-most people leave unseen, and of several such days where the waiting is longest. Of days with calls
-for help in an adverse event it is the one with most, and of several that of the gravest event.
+One pass over the whole plan finds all of them, and counts infusions by weekday. Typical is in
+the middle twice: of all days by how many infusions they have, then of those alike by how long
+everybody waits. Waits are longest where most people leave unseen, and of several such days where
+the waiting is longest. Of days with calls for help in an adverse event it is the one with most, and
+of several that of the gravest event.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planner.experiments.inspect.day import Outcome, events_on, infusions, outcome, simulated_days
-from planner.models.records import Blueprint
+from planner.models.records import Blueprint, Ints
 
 
 class Seen(NamedTuple):
@@ -46,17 +47,27 @@ class Kinds(NamedTuple):
     days: tuple[int, ...]  # all with infusions
     broken_days: int  # on which the monitoring rule was broken
     help_days: int  # on which help was called
+    on_weekday: tuple[int, ...] = ()  # infusions, from Monday; none where nobody has counted
 
 
 def kinds_of_day(blueprint: Blueprint, number: int) -> Kinds:
     """Return the days of one replication that are worth looking at."""
     last = len(blueprint.calendar.month) - 1
-    return chosen(
+    seen = tuple(
         Seen(kept.day, given, outcome(kept, blueprint.floor), events_on(kept))
         for kept in simulated_days(blueprint, number, last)
         for given in (infusions(kept),)
         if given
     )
+    return chosen(seen)._replace(on_weekday=on_weekdays(seen, blueprint.calendar.weekday))
+
+
+def on_weekdays(seen: Iterable[Seen], weekday: Sequence[int] | Ints) -> tuple[int, ...]:
+    """Return how many infusions are given on each weekday, from Monday."""
+    found = [0] * 7
+    for each in seen:
+        found[weekday[each.day]] += each.infusions
+    return tuple(found)
 
 
 def chosen(seen: Iterable[Seen]) -> Kinds:

@@ -7,7 +7,8 @@ Gives       names and sentences
 from datetime import date
 
 from planner.experiments.inspect.representative_days import Kinds
-from planner.presentation.format.dates import long_date
+from planner.presentation.format.dates import WEEKDAY_NAMES, long_date
+from planner.presentation.format.rounding import listed
 
 TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Typical",
@@ -64,6 +65,24 @@ def kept_words(kinds: Kinds) -> str:
     if not kinds.days or kinds.broken_days:
         return ""
     return f"The monitoring rule was kept on all {len(kinds.days)} days with infusions."
+
+
+def weekdays_words(kinds: Kinds) -> str:
+    """Return how many infusions each weekday has, "" where there is but one such day.
+
+    >>> none = Kinds(None, None, None, None, None, (), 0, 0)
+    >>> weekdays_words(none._replace(on_weekday=(0, 104, 0, 80, 0, 0, 0)))
+    'Of 184 infusions of this future 104 are on Tuesdays and 80 on Thursdays.'
+    >>> weekdays_words(none._replace(on_weekday=(0, 104, 0, 0, 0, 0, 0))), weekdays_words(none)
+    ('', '')
+    """
+    there = [(name, n) for name, n in zip(WEEKDAY_NAMES, kinds.on_weekday, strict=False) if n]
+    if len(there) < 2:
+        return ""
+    (first, most), *others = there
+    is_one = "is" if most == 1 else "are"
+    said = (f"{most} {is_one} on {first}s", *(f"{n} on {name}s" for name, n in others))
+    return f"Of {sum(kinds.on_weekday):,} infusions of this future {listed(said)}."
 
 
 def nearest(asked: date, shown: date) -> str:
