@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import PHYSICIANS, existing_visits_week
+from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import visits_held_month
@@ -73,7 +74,7 @@ def with_visits_a_day(
 ) -> dict[str, Value]:
     """Return the settings with which there are so many a day: each sees as many, the owner too.
 
-    Where visits of the owner are said, the others have the rest.
+    Where visits of the owner are said, the others have the rest. Nobody has more than can be booked.
 
     >>> list(with_visits_a_day(Scenario(), 39.0).values())
     [15.0, 15.0, 15.0]
@@ -87,7 +88,19 @@ def with_visits_a_day(
     if not there:
         there, own = ({OWNER: days[OWNER]} if days[OWNER] else {}), 0.0
     rest = visits * _days(practice) - own
-    return {path: _each(path, rest / sum(there.values())) for path in there}
+    each = _fitting(practice, rest / sum(there.values())) if there else 0.0
+    return dict.fromkeys(there, each)
+
+
+def most_visits_a_day(practice: Practice) -> float:
+    """Return how many visits can be booked on such a day, all together.
+
+    >>> most_visits_a_day(Practice())
+    62.4
+    """
+    days = _days(practice)
+    booked = len(visit_starts_min(practice))
+    return sum(_days_of(practice, path) for path in (OWNER, *BESIDE)) * booked / days if days else 0
 
 
 TOTALS: Mapping[str, Total] = {  # the second is a year of the first
@@ -155,8 +168,9 @@ def _days_of(practice: Practice, path: str) -> int:
     return len({*getattr(practice, name)} & {*practice.open_weekdays})
 
 
-def _each(path: str, visits: float) -> float:
-    return _within(path, round(max(0.0, visits), VISITS_DECIMALS))
+def _fitting(practice: Practice, visits: float) -> float:
+    """Return visits of one physician on a day, no more than can be booked."""
+    return min(round(max(0.0, visits), VISITS_DECIMALS), float(len(visit_starts_min(practice))))
 
 
 def _within(path: str, value: float) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.presentation.settings.practice_month_words import moved_words
+from planner.presentation.settings.practice_month_words import full_words, moved_words
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY
@@ -39,11 +39,19 @@ def test_so_many_visits_are_a_day_as_are_said(scenario: Scenario) -> None:
     assert visits_a_day(there) == pytest.approx(24.0, abs=0.1)
 
 
+def test_more_visits_than_can_be_booked_are_as_many_as_can_and_it_is_said() -> None:
+    there = with_changes(TWO, with_visits_a_day(TWO, 48.0))  # 26.7 for each on nine days of two
+
+    assert visits_a_day(there) == pytest.approx(24.0 * 9 / 5)
+    assert full_words(visits_a_day(there), there.practice).startswith("No more than 43 fit: ")
+    assert full_words(visits_a_day(TWO), TWO.practice) == ""
+
+
 def test_what_the_owner_does_not_see_the_others_do_where_that_was_said() -> None:
     mine = with_changes(TWO, {OWNER: 15.0})
 
     assert with_visits_a_day(mine, 27.0, {OWNER}) == {SECOND: 15.0}  # on four of the five days
-    assert with_visits_a_day(ALONE, 27.0, {OWNER}) == {OWNER: 27.0}  # nobody else is there
+    assert with_visits_a_day(ALONE, 22.0, {OWNER}) == {OWNER: 22.0}  # nobody else is there
 
 
 def test_a_total_stays_when_something_else_is_typed_and_goes_when_a_part_is() -> None:

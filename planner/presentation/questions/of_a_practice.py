@@ -125,7 +125,7 @@ TEN = (
         (*physician_paths(PHYSICIANS[0]), *STAFF, *OTHERS),
         Fold(
             "More: visits by each of them",
-            tuple(physician_paths(name)[1] for name in PHYSICIANS[1:]),
+            (*(physician_paths(name)[1] for name in PHYSICIANS[1:]), "practice.visit_slot_min"),
             OTHERS_WORDS,
         ),
     ),

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import about_words, listed
 from planner.scenario import practice_month
+from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.model import Scenario
-from planner.scenario.practice_totals import collected_year_usd
+from planner.scenario.practice_totals import collected_year_usd, most_visits_a_day
+from planner.scenario.settings.practice import Practice
 
 ROUNDED_USD = 100
+VISITS_BELOW = 0.5  # the most that fit: as good as all
 _GO_ALONG = {practice_month.OVERHEAD: "overhead", practice_month.PAY: "the owners' pay"}
 STAFF_FROM_USD = 1_000.0  # where a few hundred more or less are nothing
 
@@ -59,6 +62,25 @@ def moved_words(moved: Mapping[str, tuple[object, object]]) -> str:
     verb, it = (" go along", "them") if rest else (" goes along", "it")
     words = "; ".join((first.format("" if rest else verb), *(each.format(verb) for each in rest)))
     return f"{words[:1].upper()}{words[1:]}: until you type {it}."
+
+
+def full_words(visits: float, practice: Practice) -> str:
+    """Return that no more visits fit on a day, "" where more do.
+
+    >>> full_words(60.0, Practice())
+    ''
+    >>> full_words(62.4, Practice())
+    'No more than 62 fit: a day has 24 visits of 20 minutes for each. More days, or shorter visits \
+(below), hold more.'
+    """
+    most = most_visits_a_day(practice)
+    if visits < most - VISITS_BELOW:
+        return ""
+    slots, length = len(visit_starts_min(practice)), practice.visit_slot_min
+    return (
+        f"No more than {most:.0f} fit: a day has {slots} visits of {length} minutes for each. More "
+        "days, or shorter visits (below), hold more."
+    )
 
 
 def parts_words(parts: Mapping[str, float]) -> str:

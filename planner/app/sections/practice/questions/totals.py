@@ -12,7 +12,7 @@ import streamlit as st
 from planner.app.sections.practice.questions.known_number import Known, draw_known
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
-from planner.presentation.settings.practice_month_words import moved_words
+from planner.presentation.settings.practice_month_words import full_words, moved_words
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import PAY
@@ -36,8 +36,12 @@ def draw_collected(meaning: str) -> None:
 
 def draw_visits(paths: Iterable[str]) -> None:
     """Show the visits of a day, all together, where they are asked for."""
-    if OWNER in paths:
-        draw_known(VISITS_A_DAY, _VISITS)
+    if OWNER not in paths:
+        return
+    draw_known(VISITS_A_DAY, _VISITS)
+    scenario = working_scenario.scenario()
+    if no_more := full_words(TOTALS[VISITS_A_DAY].now(scenario), scenario.practice):
+        st.info(md(no_more), icon=":material/event_busy:")
 
 
 def draw_moved(paths: Iterable[str]) -> None:
