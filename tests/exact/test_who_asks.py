@@ -18,7 +18,8 @@ from planner.experiments.sense.who_asks import (
     with_still_want,
 )
 from planner.models.records import Activity
-from planner.presentation.funnel.asked_words import first_year_words
+from planner.presentation.funnel.asked_words import begin_briefly, first_year_words
+from planner.presentation.funnel.words import NOBODY_ASKS
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario
@@ -101,3 +102,10 @@ def test_the_first_year_says_who_asks_and_what_is_given() -> None:
     assert 0 < ask < total
     assert f"In the plan's first 12 months {np.round(ask):.0f} people ask, and " in said
     assert said.endswith(" infusions are given.")
+
+
+def test_where_nobody_asks_that_is_said() -> None:
+    nobody = {"demand.ad_spend_usd_month": 0.0, "demand.outreach_hours_month": 0.0}
+    alone = with_changes(ALONE, {**nobody, "practice.months": 6, "run.replications": 2})
+
+    assert begin_briefly(run(alone)) == NOBODY_ASKS

@@ -54,8 +54,11 @@ STILL_WANT_HELP = (
 
 def begin_briefly(answer: Answer) -> str:
     """Return how many of ten who ask begin, one's own patients apart."""
-    said = listed(begin_of_ten(answer))
-    return f"{said[:1].upper()}{said[1:]}." if said else NOBODY_ASKS
+    each = begin_of_ten(answer)
+    if not each:
+        return NOBODY_ASKS
+    said = listed(each)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -150,7 +153,7 @@ def ways_briefly(scenario: Scenario) -> str:
     """Return what the dollars of advertising bring, and when colleagues send.
 
     >>> ways_briefly(Scenario())
-    'Advertising for $2,500 is assumed: it brings about 23 a month. Colleagues send none at first.'
+    'Advertising for $2,500 is assumed: about 23 a month.'
     """
     return " ".join(filter(None, (_advertising_briefly(scenario), _colleagues_briefly(scenario))))
 
@@ -161,16 +164,14 @@ def _advertising_briefly(scenario: Scenario) -> str:
         return ""
     brings = f"about {plain(ways(scenario).advertising)} a month"
     if usd == CATALOG["demand.ad_spend_usd_month"].default:
-        return f"Advertising for {money_words(usd)} is assumed: it brings {brings}."
+        return f"Advertising for {money_words(usd)} is assumed: {brings}."
     return f"Advertising brings {brings}."
 
 
 def _colleagues_briefly(scenario: Scenario) -> str:
     first, later = sent_from_the_start(scenario), ways(scenario).colleagues
-    if plain(later) == "0":
+    if "0" in (plain(first), plain(later)):
         return ""
-    if plain(first) == "0":
-        return "Colleagues send none at first."
     more = "" if plain(first) == plain(later) else f", {plain(later)} by the middle of the plan"
     return f"Colleagues send {plain(first)} from the start{more}."
 

@@ -107,7 +107,7 @@ CALLED = {  # what a setting is called here
     "staff.nurse_airway": "That of infusion nurses",
     "staff.medical_assistants": "Assistants",
     "staff.front_desk_fte": "At the front desk (full-time)",
-    "practice.second_physician_weekdays": "Weekdays of the second who sees patients",
+    "practice.second_physician_weekdays": "Weekdays of the second",
     "practice.third_physician_weekdays": "Weekdays of the third",
     "practice.fourth_physician_weekdays": "Weekdays of the fourth",
     "staff.nurses": "Registered nurses",

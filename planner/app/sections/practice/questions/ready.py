@@ -16,9 +16,9 @@ from planner.presentation.questions.parts import FITTING, NURSES_FROM, REFUSAL
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOG, Scenario
 
-WANTS = "Does one of your nurses want to?"
-ASKED_AND_YES, NOT_ASKED = "Yes, asked", "Not asked yet"
-FITTED_OUT = "Are these places fitted out?"
+WANTS = "Has a nurse said that she wants to?"
+ASKED_AND_YES, NOT_ASKED = "Yes", "Not asked yet"
+FITTED_OUT = "Fitted out already?"
 FITTED, NOT_FITTED = "Yes", "No"
 
 

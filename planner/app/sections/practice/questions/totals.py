@@ -64,7 +64,7 @@ _VISITS = Known(
     _with_visits,
 )
 _YEAR = Known(
-    "Collected a year, by all visits ($)",
+    "Collected a year ($)",
     "What insurers and patients paid in a year. Type this or what it is a visit: the other goes "
     "along, and what you typed last stays when visits change.",
     TOTALS[COLLECTED_YEAR].now,
@@ -73,7 +73,7 @@ _YEAR = Known(
     lambda usd: float(f"{usd:.{FIGURES}g}"),
 )
 _VISIT = Known(
-    "or collected per visit ($)",
+    "or per visit ($)",
     "",
     lambda now: now.practice.collected_per_visit_usd,
     lambda _: (0.0, MOST_USD_VISIT),
