@@ -259,7 +259,7 @@ def _equipment(
 
 
 def _places(values: Mapping[str, Any]) -> int:
-    return int(values[ROOMS] * values["rooms.patients_per_room"])
+    return max(1, int(values[ROOMS] * values["rooms.patients_per_room"]))
 
 
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn

@@ -998,6 +998,8 @@ def test_where_equipment_lacks_for_a_room_it_is_in_sight(asked: AppTest) -> None
     ask_for(asked, "rooms.infusion_rooms")
     assert not asked.expander[0].proto.expanded
     type_into(asked, "rooms.infusion_rooms", 3)
+    assert not asked.expander[0].proto.expanded  # a monitor and a pump for each go along
+    type_into(asked, "rooms.pumps", 1)
 
     assert asked.expander[0].proto.expanded
     assert "One room needs one monitor and one pump" in words_of(asked)
