@@ -18,13 +18,15 @@ partnership physicians' pay is drawn, not spent: profit is before it, in both ar
 pays it as a wage.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import fixed, larger
 from planner.ledger.staging import house_months
 from planner.models.records import Activity, Floats
-from planner.scenario.derived.owner_days import days_given_up
+from planner.scenario.derived.owner_days import days_given_up, job_day_usd, with_pay_missed
 
 DISPLACED = (
     Activity.DISPLACED_BY_CONSULTS,
@@ -46,9 +48,13 @@ def forgone_usd(f: Facts) -> Floats:
     """Return the pay elsewhere that the owner forgoes by month, after their own tax on it."""
     finance = f.scenario.finance
     held = of(f, Activity.OWNER_HELD_S) / SECONDS_PER_HOUR
-    shifts = of(f, Activity.INFUSION_DAYS) * _given_up_a_day_of_infusions(f)
-    missed = larger(_beyond_h(f) + held, shifts * finance.owner_day_elsewhere_h)
-    gross = larger(missed, 0.0) * finance.owner_elsewhere_usd_hour * f.wages
+    gone = _days_given_up(f)
+    missed = with_pay_missed(gone, finance)
+    shifts = of(f, Activity.INFUSION_DAYS) * _a_day_of_infusions(f, missed)
+    hours = (_beyond_h(f) + held) * _with_pay_share(f, gone, missed)
+    by_hours = larger(hours, shifts * finance.owner_day_elsewhere_h)
+    by_days = shifts * job_day_usd(finance)
+    gross = larger(larger(by_hours, 0.0) * finance.owner_elsewhere_usd_hour, by_days) * f.wages
     return larger(gross - _pay_usd(f), 0.0) * (1 - f.scenario.money.tax_share)
 
 
@@ -68,12 +74,24 @@ def _evenings_h(f: Facts) -> Floats:
     return of(f, Activity.EVENING_S) / SECONDS_PER_HOUR
 
 
-def _given_up_a_day_of_infusions(f: Facts) -> float:
-    """Return how many days the owner gives up elsewhere for each day of infusions."""
-    booking, days = f.scenario.booking, f.scenario.booking.infusion_weekdays
+def _days_given_up(f: Facts) -> tuple[str, ...]:
+    booking = f.scenario.booking
     holds = fixed(booking.consults_per_day) > 0 and fixed(f.scenario.added.clinicians) == 0
-    gone = days_given_up(booking, is_practice=f.has_practice, holds_consults=holds)
-    return len(gone) / len(days) if days else 1.0
+    return days_given_up(booking, is_practice=f.has_practice, holds_consults=holds)
+
+
+def _a_day_of_infusions(f: Facts, days: Sequence[str]) -> float:
+    """Return how many of such days of a week there are for each day of infusions."""
+    infusions = f.scenario.booking.infusion_weekdays
+    return len(days) / len(infusions) if infusions else 1.0
+
+
+def _with_pay_share(f: Facts, gone: Sequence[str], missed: Sequence[str]) -> float:
+    """Return of the owner's hours at infusions those on days on which pay is missed elsewhere.
+
+    Of a practice all: its own days are among them.
+    """
+    return 1.0 if f.has_practice or not gone else len(missed) / len(gone)
 
 
 def physicians_postings(f: Facts) -> list[Posting]:

@@ -84,6 +84,9 @@ RESULTS = tuple(
          "distributed beyond it. Below zero somebody is not paid."),
         ("practice_cash_gone_month", "Cash of the whole practice is used up in month", "month",
          "up", "With infusions: from then on wages are paid with money that is not there."),
+        ("living_cash_low_usd", "Lowest cash, with pay that falls away elsewhere taken off", "USD",
+         "up", "Of the whole practice, less all pay forgone until then, after the owner's tax: "
+         "what is below zero has to be found to live as before. Not said where no pay is forgone."),
         ("practice_cash_low_without_usd", "The lowest cash without infusions", "USD", "",
          "Of the practice as it is; below zero it does not carry itself."),
         ("practice_cash_gone_without_month", "Cash without infusions is used up in month",

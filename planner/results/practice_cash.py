@@ -38,11 +38,21 @@ def practice_cash_values(money: Books) -> dict[str, float]:
     found = {
         "practice_cash_low_usd": float(with_it.min()),
         "practice_cash_gone_month": gone_month(with_it),
+        "living_cash_low_usd": _living_low_usd(with_it, money.forgone_usd[:-1]),
     }
     return found | {
         "practice_cash_low_without_usd": float(without.min()),
         "practice_cash_gone_without_month": gone_month(without),
     }
+
+
+def _living_low_usd(cash_usd: Floats, forgone_usd: Floats) -> float:
+    """Return how low cash falls if it bears the pay that falls away too, nan if none does.
+
+    >>> _living_low_usd(np.array([5.0, 3.0, 4.0]), np.array([0.0, 2.0, 2.0]))
+    0.0
+    """
+    return float((cash_usd - np.cumsum(forgone_usd)).min()) if forgone_usd.any() else NOT_THERE
 
 
 def gone_month(cash_usd: Floats) -> float:

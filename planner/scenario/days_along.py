@@ -9,7 +9,7 @@ Left out    what else does not go together (conflicts/), words (presentation/set
 An owner who works on fewer days than the base practice cannot give its consults on all of its days;
 one without a nurse has nobody to retrain; one with a single quiet room has not two that were exam
 rooms; one who owns three monitors has three; one without a practice is open on no other days than these;
-one who gives anesthesia needs fewer courses; where rooms are free for some hours only, infusions have
+one who gives anesthesia needs fewer courses; who earns elsewhere is taxed at the rate of that pay; where rooms are free for some hours only, infusions have
 these hours. Days that go along stay as many as they were, as far
 as the owner works on enough: consults on one day a week in place of three let a third of the people
 begin. Where no practice is, consults go to days of infusions first: the owner is there anyway. What
@@ -23,10 +23,11 @@ from typing import Any
 
 from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
-from planner.scenario.derived.infusion_hours import FROM, HOURS, hours_meant
-from planner.scenario.derived.owner_days import days_given_up, gives_up_shifts
+from planner.scenario.derived.infusion_hours import FROM, HOURS, around, hours_meant
+from planner.scenario.derived.owner_days import days_given_up, gives_up_shifts, with_pay_missed
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.tables.free_hours import by_weekday
 
 Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
@@ -48,12 +49,17 @@ COURSES: Mapping[str, Mapping[str, Value]] = {
     NURSES_AIRWAY: {"staff.nurse_training_hours": 20.0, "team.supervised_infusions": 0},
 }
 FEWER = tuple(path for courses in COURSES.values() for path in courses)
+TAX = "money.tax_share"
+# Of 2026, filing alone (IRS, from memory); less is left to the lowest rate that the setting knows.
+# The deduction from pay is left out: a rate too high rather than too low near a bound.
+FEDERAL = ((50_400, 0.22), (105_700, 0.24), (201_775, 0.32), (256_225, 0.35), (640_600, 0.37))
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 OPEN, IS_THERE = "practice.open_weekdays", "practice.owner_visits_per_day"
-SHIFT = "finance.owner_day_elsewhere_h"
+PEOPLE, PEOPLE_DAYS = "added.assistants", "added.assistant_days"
+SHIFT, JOB = "finance.owner_day_elsewhere_h", "finance.owner_job_usd_year"
 # What may give up a day elsewhere for consults alone, where whole shifts are given up.
-ON_SHIFTS = {SHIFT, IS_THERE, OWNER_DAYS, OWNER_INFUSES, INFUSIONS, CONSULTS, CONSULT_AT}
+ON_SHIFTS = {SHIFT, JOB, IS_THERE, OWNER_DAYS, OWNER_INFUSES, INFUSIONS, CONSULTS, CONSULT_AT}
 OPENED_FOR = (OWNER_DAYS, INFUSIONS, CONSULTS, ALONE, IS_THERE)  # where there is no practice
 FREE_HOURS = "rooms.free_hours"
 DAYS = (CONSULTS, INFUSIONS, FROM, LEFT_BY, CONSULT_AT)
@@ -99,11 +105,20 @@ def _going(
 
 def _gives_up_more(scenario: Scenario) -> bool:
     """Return whether whole shifts are given up for days with consults alone."""
-    booking = scenario.booking
-    holds = booking.consults_per_day > 0 and not scenario.added.clinicians
-    days = {*days_given_up(booking, is_practice=False, holds_consults=holds)}
     gives_up = gives_up_shifts(scenario.practice, scenario.finance)
-    return gives_up and not days <= {*booking.infusion_weekdays}
+    return gives_up and not {*days_missed(scenario)} <= {*scenario.booking.infusion_weekdays}
+
+
+def days_missed(scenario: Scenario) -> Days:
+    """Return the weekdays on which the owner gives up a day with pay elsewhere.
+
+    >>> days_missed(changed_if_allowed(Scenario(), NOTHING_THERE | {CONSULTS: ("Tue",)}))
+    ('Tue', 'Thu')
+    """
+    booking, is_practice = scenario.booking, has_practice(scenario.practice)
+    holds = booking.consults_per_day > 0 and not scenario.added.clinicians
+    gone = days_given_up(booking, is_practice=is_practice, holds_consults=holds)
+    return with_pay_missed(gone, scenario.finance)
 
 
 def along(
@@ -129,7 +144,8 @@ def along(
     gone, values = went_along(opened, now, said), values_of(now)
     chosen = (_changed(opened, now) | said) - gone.keys() - movable
     meant = _courses(opened, typed, chosen) | _hours(opened, now, typed, chosen)
-    meant |= _owner_days(opened, now, typed, chosen) | _equipment(opened, now, typed, chosen)
+    meant |= _tax(opened, typed, chosen) | _equipment(opened, now, typed, chosen)
+    meant |= _of_a_founder(opened, now, typed, said, chosen)
     typed = {**typed, **meant}
     meant = {path: value for path, value in meant.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
@@ -221,25 +237,6 @@ def _hours(
     }
 
 
-def _owner_days(
-    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
-) -> dict[str, Value]:
-    """Return the days on which a founder works who infuses on others, where nobody chose them.
-
-    >>> founder = changed_if_allowed(Scenario(), NOTHING_THERE)
-    >>> _owner_days(founder, founder, {INFUSIONS: ("Fri", "Sat")}, chosen=())
-    {'practice.owner_weekdays': ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat')}
-    """
-    if has_practice(now.practice) or INFUSIONS not in typed or OWNER_DAYS in {*typed, *chosen}:
-        return {}
-    said: Mapping[str, Any] = typed
-    return {OWNER_DAYS: _with(opened.practice.owner_weekdays, said[INFUSIONS])}
-
-
-def _with(days: Days, more: Days) -> Days:
-    return tuple(day for day in WEEK if day in {*days, *more})
-
-
 def _equipment(
     opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
 ) -> dict[str, Value]:
@@ -262,6 +259,70 @@ def _places(values: Mapping[str, Any]) -> int:
     return max(1, int(values[ROOMS] * values["rooms.patients_per_room"]))
 
 
+def _of_a_founder(
+    opened: Scenario,
+    now: Scenario,
+    typed: Mapping[str, Any],
+    said: Collection[str],
+    chosen: Collection[str],
+) -> dict[str, Value]:
+    """Return what goes along where no practice is: days worked, an assistant's days, consults.
+
+    Days of infusions that the owner did not work on yet are days worked; an assistant is there on
+    days of infusions alone; a half day has no consult after its last patient.
+    """
+    if has_practice(now.practice) or IS_THERE in typed:
+        return {}
+    found: dict[str, Value] = {}
+    if {INFUSIONS, CONSULTS} & typed.keys():
+        found[OWNER_DAYS] = _days_worked(opened, now, typed, said)
+    if typed.get(PEOPLE):
+        found[PEOPLE_DAYS] = "infusion_days"
+    if FREE_HOURS in typed:
+        found[CONSULTS] = _days_until_consults(now, typed[FREE_HOURS])
+    return {path: value for path, value in found.items() if path not in {*typed, *chosen}}
+
+
+def _days_worked(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Any], said: Collection[str]
+) -> Days:
+    """Return the days that were there at first, or else those of infusions and said consults."""
+    asked = {*typed.get(INFUSIONS, now.booking.infusion_weekdays), *typed.get(CONSULTS, ())}
+    asked |= {*now.booking.consult_weekdays} if CONSULTS in said else set()
+    usual = opened.practice.owner_weekdays
+    return usual if asked <= {*usual} else tuple(day for day in WEEK if day in asked)
+
+
+def _days_until_consults(now: Scenario, hours: str) -> Days:
+    """Return the days of consults without those on which rooms are free no longer by then."""
+    ends = {WEEK[day]: around(each) for day, each in by_weekday(hours).items()}
+    at_min = now.booking.consult_at_min
+    days = now.booking.consult_weekdays
+    left = tuple(day for day in days if (ends.get(day) or (0, at_min))[1] >= at_min)
+    return left or days
+
+
+def _tax(opened: Scenario, typed: Mapping[str, Any], chosen: Collection[str]) -> dict[str, Value]:
+    """Return the tax rate that goes with what is earned elsewhere, where nobody chose one.
+
+    >>> _tax(Scenario(), {JOB: 175_000.0}, chosen=())
+    {'money.tax_share': 0.24}
+    """
+    was = opened.money.tax_share
+    if JOB not in typed or TAX in {*chosen, *typed} or was != CATALOG[TAX].default:
+        return {}
+    return {TAX: federal_share(typed[JOB]) if typed[JOB] else was}
+
+
+def federal_share(pay_usd_year: float) -> float:
+    """Return the federal tax on the next dollar of who earns so much and files alone.
+
+    >>> [federal_share(usd) for usd in (40_000.0, 175_000.0, 900_000.0)]
+    [0.22, 0.24, 0.37]
+    """
+    return max((share for usd, share in FEDERAL if pay_usd_year >= usd), default=FEDERAL[0][1])
+
+
 @lru_cache(maxsize=256)  # asked for by every reply that is drawn
 def went_along(
     opened: Scenario, now: Scenario, said: frozenset[str] = frozenset()
@@ -282,7 +343,8 @@ def went_along(
     days = () if has_practice(now.practice) or values[OPEN] != days_used(now) else (OPEN,)
     meant = hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays)
     hours = [path for path, at_min in meant.items() if values[path] == at_min]
-    easily = (*courses, *days, *hours, *_easily(was, values, now))
+    founder = _gone_of_a_founder(opened, now, said)
+    easily = (*courses, *days, *hours, *founder, *_easily(was, values, now))
     moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
     together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
     gone = [*(each for each in easily if was[each] != values[each] and each not in said)]
@@ -290,18 +352,30 @@ def went_along(
         back = {path: was[path] for path in some}
         if _going(now, back, {*GOING} - some) == {path: values[path] for path in some}:
             gone += some
-    return {path: was[path] for path in (*FEWER, OPEN, OWNER_DAYS, *GOING) if path in gone}
+    return {
+        path: was[path]
+        for path in (*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN, *GOING)
+        if path in gone
+    }
 
 
 def _easily(was: Mapping[str, Any], values: Mapping[str, Any], now: Scenario) -> tuple[str, ...]:
-    """Return what goes along with days or places alone, as far as it is as it would have gone."""
+    """Return what goes along with places or pay alone, as far as it is as it would have gone."""
     equipment = [
         path for path, owned in OWNED.items() if values[path] == max(_places(values), values[owned])
     ]
-    is_founder = not has_practice(now.practice)
-    worked = _with(was[OWNER_DAYS], values[INFUSIONS])
-    own = [OWNER_DAYS] * (is_founder and values[OWNER_DAYS] == worked)
-    return (*own, *(equipment if values[ROOMS] != was[ROOMS] else ()))
+    job_usd = now.finance.owner_job_usd_year
+    tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
+    return (*tax, *(equipment if values[ROOMS] != was[ROOMS] else ()))
+
+
+def _gone_of_a_founder(opened: Scenario, now: Scenario, said: Collection[str]) -> tuple[str, ...]:
+    """Return what is as it goes along where no practice is."""
+    if has_practice(now.practice):
+        return ()
+    worked = _days_worked(opened, now, {}, said) == now.practice.owner_weekdays
+    part_time = now.added.assistants and now.added.assistant_days == "infusion_days"
+    return (*((OWNER_DAYS,) if worked else ()), *((PEOPLE_DAYS,) if part_time else ()))
 
 
 def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[str, Value]]:
@@ -320,7 +394,7 @@ def _ways(wanted: Mapping[str, Any], *, is_founder: bool) -> Iterator[Mapping[st
     yield hours | {USED: max(0, wanted["rooms.exam_rooms"] - 1)}  # one stays for visits
     yield hours | {CONSULTS: _as_many(consults, worked, wanted[INFUSIONS])}
     both = tuple(day for day in worked if day in infusions)
-    if is_founder and wanted[SHIFT]:
+    if is_founder and (wanted[SHIFT] or wanted[JOB]):
         yield hours | {CONSULTS: _as_many(consults, both)}
     yield hours | {INFUSIONS: infusions}
     beside = {CONSULTS: _as_many(consults, worked, infusions), INFUSIONS: infusions}

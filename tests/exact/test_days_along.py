@@ -277,7 +277,7 @@ def test_a_founder_who_infuses_on_a_saturday_works_then_until_other_days_are_sai
     went = along(FOUNDER, FOUNDER, days)
     there = with_changes(FOUNDER, {**days, **went})
 
-    assert there.practice.owner_weekdays == ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    assert there.practice.owner_weekdays == ("Thu", "Fri", "Sat")
     assert OWNER_DAYS in went_along(FOUNDER, there)
     fewer = {INFUSIONS: ("Thu", "Fri")}
     again = with_changes(there, {**fewer, **along(FOUNDER, there, fewer)})
@@ -308,3 +308,49 @@ def test_monitors_and_pumps_are_as_many_as_places_until_somebody_says_how_many()
     assert "rooms.pumps" not in along(Scenario(), Scenario(), one, said)
     owned = with_changes(Scenario(), {"rooms.monitors_owned": 2})
     assert along(owned, owned, one).get("rooms.monitors", 2) == 2
+
+
+def test_tax_goes_with_what_is_earned_elsewhere_until_somebody_says_it() -> None:
+    opened = with_changes(Scenario(), dict(NOTHING_THERE))
+    job: dict[str, Value] = {"finance.owner_job_usd_year": 175_000.0}
+
+    now = typed(opened, opened, job)
+
+    assert now.money.tax_share == 0.24
+    assert "money.tax_share" in along_at(opened, now, "finance.owner_job_usd_year")
+    assert typed(opened, now, {"finance.owner_job_usd_year": 0.0}).money.tax_share == 0.37
+    said = with_changes(opened, {"money.tax_share": 0.3})
+    assert typed(opened, said, job).money.tax_share == 0.3
+
+
+def test_a_founder_works_and_opens_on_the_days_of_infusions_that_are_clicked() -> None:
+    opened = with_changes(Scenario(), {**NOTHING_THERE, "staff.owner_infuses": True})
+    days: dict[str, Value] = {INFUSIONS: ("Tue", "Thu", "Fri", "Sat")}
+
+    clicked = typed(opened, opened, days)
+    now = typed(opened, clicked, {INFUSIONS: ("Thu", "Fri", "Sat")})
+
+    for there in (now.practice.owner_weekdays, now.practice.open_weekdays):
+        assert there == ("Thu", "Fri", "Sat")
+    assert {*now.booking.consult_weekdays} <= {"Thu", "Fri", "Sat"}
+    assert OWNER_DAYS in along_at(opened, now, INFUSIONS)
+    again = typed(opened, now, {INFUSIONS: ("Tue", "Thu")})
+    assert again.practice.owner_weekdays == opened.practice.owner_weekdays
+
+
+def test_a_founders_half_day_keeps_no_consult_after_its_end() -> None:
+    opened = with_changes(Scenario(), {**NOTHING_THERE, "staff.owner_infuses": True})
+    now = typed(opened, opened, {INFUSIONS: ("Thu", "Fri", "Sat")})
+
+    half = typed(opened, now, {"rooms.free_hours": "Sat 8:00-12:00 2"})
+
+    assert "Sat" in now.booking.consult_weekdays
+    assert half.booking.consult_weekdays == ("Thu", "Fri")
+
+
+def test_a_founders_assistant_comes_on_days_of_infusions_and_in_a_practice_as_before() -> None:
+    founder = with_changes(Scenario(), dict(NOTHING_THERE))
+    one: dict[str, Value] = {"added.assistants": 1}
+
+    assert typed(founder, founder, one).added.assistant_days == "infusion_days"
+    assert typed(Scenario(), Scenario(), one).added.assistant_days == "every_day"

@@ -25,7 +25,13 @@ from planner.presentation.questions.of_a_founder import ALONE
 from planner.presentation.questions.parts import PRICE
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.report.content import report
-from planner.presentation.settings.own_money_words import RESTS, lasts_words, tax_words
+from planner.presentation.settings.own_money_words import (
+    RESTS,
+    lasts_words,
+    living_briefly,
+    living_words,
+    tax_words,
+)
 from planner.presentation.workbook.file import replication_bytes
 from planner.results.catalog import NAMES
 from planner.results.worth_by_cause import PARTS
@@ -103,6 +109,17 @@ def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid()
     assert f"The clinic {'brings' if left_usd > 0 else 'loses'} " in said
     assert f"{money_words(abs(left_usd))} after tax" in said
     assert said[4:] in verdict_sentence(shifts)
+
+    # Bills, pay that falls away and both stand side by side; what both come to on the first line.
+    needed = shifts.scenario.finance.cash_usd - (shifts.results["living_cash_low_usd"].mean or 0.0)
+    bills = -(shifts.results["lowest_cash_usd"].mean or 0.0)
+    assert bills < needed <= bills + shifts.months.forgone_usd.sum() + 1
+    in_all = f"To live as today you need {about_words(needed)} on the account in all."
+    assert in_all == living_briefly(shifts)
+    assert living_words(shifts).endswith(in_all)
+    assert f"{about_words(bills)} at most" in living_words(shifts)
+    assert in_all in cause_words(shifts)
+    assert living_words(founder()) == ""
 
     assert not forgone_sentence(founder())
     assert not forgone_sentence(founder(finance__owner_elsewhere_usd_hour=1.0))  # no large cost

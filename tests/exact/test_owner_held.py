@@ -249,11 +249,28 @@ def test_pay_forgone_takes_its_own_worth_and_leaves_every_account(
         for plan, money in ((free, before), (dear, after))
     )
     moved = {name for name in NAMES if not same(known[name], now[name])}
-    assert moved <= {"npv_usd", "irr_year", "beats_other_use_usd"}
+    assert moved <= {"npv_usd", "irr_year", "beats_other_use_usd", "living_cash_low_usd"}
 
 
 def same(one: float, other: float) -> bool:
     return one == other or (math.isnan(one) and math.isnan(other))
+
+
+def test_a_day_given_up_costs_its_part_of_a_years_pay_and_a_free_weekday_none() -> None:
+    own: dict[str, Value] = {**NO_PRACTICE, "booking__infusion_weekdays": ("Tue", "Thu")}
+    own |= {"booking__consult_weekdays": ("Tue",), "money__tax_share": 0.25}
+    own |= {"finance__owner_job_usd_year": 208_000.0, "finance__owner_job_days": 4.0}
+    replication = future_of(small_scenario(**own))
+
+    def forgone_usd(**more: Value) -> float:
+        return float(books(small_scenario(**own, **more), replication).forgone_usd.sum())
+
+    both = forgone_usd()
+    days = replication.with_program[:, Activity.INFUSION_DAYS].sum()
+    assert both == pytest.approx(days * 1_000 * 0.75, rel=0.03)  # pay rises a little
+    assert forgone_usd(finance__owner_job_weekdays=("Thu", "Fri")) == pytest.approx(both / 2)
+    free: dict[str, Value] = {"finance__owner_job_weekdays": ("Mon", "Wed")}
+    assert forgone_usd(**free, finance__owner_elsewhere_usd_hour=110.0) == 0.0
 
 
 def test_the_price_is_a_line_of_its_own_and_the_parts_add_up_to_the_worth() -> None:

@@ -45,6 +45,7 @@ from planner.presentation.money.statements import (
     statement_lines,
     tie_words,
 )
+from planner.presentation.settings.own_money_words import living_words
 from planner.presentation.workbook.file import workbook_bytes
 from planner.results.catalog import LAST_MONTHS
 from planner.scenario.derived.existing_practice import has_practice
@@ -88,7 +89,8 @@ def _draw_worth(answer: Answer) -> None:
 def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
-    sections_answer.bullets(line for line in bank_words.bank_lines(answer) if line not in said)
+    lines = (living_words(answer), *bank_words.bank_lines(answer))
+    sections_answer.bullets(line for line in lines if line and line not in said)
     cash = bank_words.practice_cash(answer)
     with st.expander(cash.title, key="fold/practice cash"):
         draw_words_table(cash)

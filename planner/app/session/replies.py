@@ -29,7 +29,9 @@ from planner.scenario.practice_month import unsaid
 from planner.scenario.presets.named import NAMED, values_named
 
 IS_THERE = "practice.owner_visits_per_day"  # 0 where nobody has patients of their own
-TITLE, OWN_TITLE = "title", "Our practice"  # of a plan that began as an example
+TITLE = "title"
+OWN_TITLE, CLINIC_TITLE = "Our practice", "Our clinic"  # of a plan that began as an example
+OWN_TITLES = (OWN_TITLE, CLINIC_TITLE)
 A_PRACTICE, BESIDE_YOU = "A practice today", "Others who see patients"
 PAIN_FILE = "pain.toml"
 OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
@@ -160,7 +162,7 @@ def following(
         if path != head and values[path] == value != was[path]
     )
     assumed = {path for path in unsaid(now) if values[path] != was[path]}
-    named = {TITLE} if values[TITLE] == OWN_TITLE != was[TITLE] else set[str]()
+    named = {TITLE} if values[TITLE] in OWN_TITLES and values[TITLE] != was[TITLE] else set[str]()
     limits = limits_gone_along(now, said)
     return meant | assumed | named | limits | went_along(opened, now, said).keys()
 

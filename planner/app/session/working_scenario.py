@@ -31,12 +31,13 @@ from planner.app.session.open_file import (
     read_file,
     read_upload,
 )
-from planner.app.session.replies import OWN_TITLE, own_changes
+from planner.app.session.replies import CLINIC_TITLE, OWN_TITLE, OWN_TITLES, own_changes
 from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem
 from planner.presentation.format.json_text import plain_value, value_from
 from planner.presentation.settings.words import origin_words
 from planner.scenario.changes import Change, differences, values_of
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.facts import Value
 from planner.scenario.files import examples
 from planner.scenario.files.files import full_toml, read_text
@@ -197,9 +198,10 @@ def _under_its_own_name(now: Scenario) -> Scenario:
     if not file.is_shipped:
         return now
     as_opened = now.model_copy(update={"title": file.scenario.title})
-    if now.title in (file.scenario.title, OWN_TITLE):
+    if now.title in (file.scenario.title, *OWN_TITLES):
         is_own = as_opened != file.scenario
-        return now.model_copy(update={"title": OWN_TITLE}) if is_own else as_opened
+        title = OWN_TITLE if has_practice(now.practice) else CLINIC_TITLE
+        return now.model_copy(update={"title": title}) if is_own else as_opened
     return now
 
 

@@ -13,6 +13,7 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import RACE, Tried
 from planner.presentation.answer.wish_words import held_words
 from planner.presentation.format.rounding import counted, listed, plain, signed_words
+from planner.scenario.derived.existing_practice import has_practice
 
 MOST_WORSE = 2  # of these on a first screen
 
@@ -45,6 +46,7 @@ NO_WORSE = (
     "No more existing visits are lost, nobody waits longer, the monitoring rule is broken no more "
     "often, and it takes no more of your hours."
 )
+NO_WORSE_ALONE = "The monitoring rule is broken no more often, and it takes no more of your hours."
 
 
 def brief_worse(advice: Advice, shown: Tried) -> tuple[str, ...]:
@@ -56,7 +58,8 @@ def worse_line(advice: Advice, shown: Tried) -> str:
     """Return what gets worse, or that nothing of it does, on average of replications tried on."""
     found = [words.whole for words in _worse(advice, shown)]
     if not found:
-        return NO_WORSE
+        is_there = has_practice(shown.scenario.practice)
+        return NO_WORSE if is_there else NO_WORSE_ALONE
     n = min(shown.replications, advice.stands.replications)
     return f"What gets worse with it, on average of {counted(n, 'future')}: {listed(tuple(found))}."
 

@@ -39,7 +39,7 @@ from planner.presentation.format.rounding import (
     words_in,
 )
 from planner.presentation.money.bank_words import beside_loan, waterfall_of
-from planner.presentation.settings.own_money_words import lasts_words
+from planner.presentation.settings.own_money_words import lasts_words, living_briefly
 from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
@@ -95,7 +95,8 @@ def _cause(answer: Answer) -> str:
     is_if = shown_word(answer) == GO_IF
     accepted = f"{ACCEPT} {_accepted_words(_accepted(answer))}. " if is_if else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
-    ends = f"{unpaid}{_broken(answer)}"
+    living = f" {living_briefly(answer)}" if _with_living(answer) else ""
+    ends = f"{unpaid}{_broken(answer)}{living.rstrip()}"
     return f"{accepted}{_sums(answer, f'{accepted}{ends}')}{ends}"
 
 
@@ -138,7 +139,7 @@ def cause_settings(answer: Answer) -> tuple[tuple[str, str], ...]:
     staff = STAND_IN if has_stand_in(answer.scenario) else STAFF
     return (
         *((staff,) if says_staff(answer) else ()),
-        *((OWN_HOURS,) if hours else ()),
+        *((_own_time(answer.scenario),) if hours else ()),
         *((_broken_setting(answer),) if _is_often_broken(answer) else ()),
     )
 
@@ -149,15 +150,30 @@ def _broken_setting(answer: Answer) -> tuple[str, str]:
 
 
 RULE, BREACHES = ("Rule", "monitoring.preset"), ("Breaches", "decision.breaches_max_100")
+
+
+def _own_time(scenario: Scenario) -> tuple[str, str]:
+    """Return where it is said what the owner's time brings elsewhere."""
+    is_asked = not has_practice(scenario.practice) and not scenario.finance.owner_elsewhere_usd_hour
+    return OWN_PAY if is_asked else OWN_HOURS
+
+
+def _with_living(answer: Answer) -> str:
+    """Return what the clinic and the shifts given up bring, and what it takes to live as before."""
+    forgone = forgone_sentence(answer)
+    return f"{forgone} {living_briefly(answer)}".strip() if forgone else ""
+
+
 STAND_IN = ("Replacement", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
 OWN_HOURS = ("Hours", "finance.owner_elsewhere_usd_hour")
+OWN_PAY = ("Pay elsewhere", "finance.owner_job_usd_year")
 
 
 def _cannot_pay(answer: Answer) -> str:
     """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
     if not has_practice(answer.scenario.practice):
-        return lasts_words(answer)
+        return _with_living(answer) or lasts_words(answer)
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)

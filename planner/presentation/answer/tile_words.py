@@ -37,7 +37,9 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.format.svg.dots import Dots
 from planner.presentation.money.bank_words import beside_loan
+from planner.presentation.settings.own_money_words import living_words
 from planner.results.catalog import FACTS, LAST_MONTHS, NAMES
+from planner.scenario.derived.owner_days import forgoes_pay
 
 HALF = 0.5
 SAME = "same"
@@ -130,8 +132,13 @@ def last_months_words(months: int) -> str:
 
 
 def _forgone(answer: Answer, name: str) -> str:
-    """Return how much of the owner's pay elsewhere is taken off the worth, where any is."""
-    if name != "npv_usd" or not answer.scenario.finance.owner_elsewhere_usd_hour:
+    """Return how much of the owner's pay elsewhere is taken off the worth, where any is.
+
+    And beside the money needed for bills, what it takes to live as before.
+    """
+    if name == "lowest_cash_usd":
+        return f" {living_words(answer)}".rstrip()
+    if name != "npv_usd" or not forgoes_pay(answer.scenario.finance):
         return ""
     usd = about_words(-parts_usd(answer)["owner_elsewhere"])
     return f" {usd} of pay that you forgo elsewhere is taken off, after your tax: no bill, no cash."

@@ -180,7 +180,7 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, beside: str) -> str:
             return _rule_wish(wish, mean, averaged)
         case "integration":
             held = f"{out} of integration talks are held in time {averaged}: at least {limit}"
-            return held if out else f"At least {limit} of integration talks are held in time"
+            return held if out else f"Of integration talks held here at least {limit} are in time"
         case "other use":
             return "The program is worth more than the other use of the rooms"
         case "debt":

@@ -28,6 +28,7 @@ from planner.presentation.format.table import WordsTable
 from planner.results.catalog import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.derived.owner_days import forgoes_pay, job_day_usd
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
@@ -278,11 +279,13 @@ def _elsewhere_words(answer: Answer) -> str:
     finance = answer.scenario.finance
     hours = number_words(answer.results["owner_held_hours_week"].mean or 0.0, "h per week")
     held = f"the rule holds the owner on site for {hours} besides"
-    if not finance.owner_elsewhere_usd_hour:
+    if not forgoes_pay(finance):
         return f"Not counted: what the owner's hours bring elsewhere; {held}."
     usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     each = (
-        f"a day with {held_on(answer.scenario)} counts at least "
+        f"a day given up counts {money_words(round(job_day_usd(finance)))}"
+        if finance.owner_job_usd_year
+        else f"a day with {held_on(answer.scenario)} counts at least "
         f"{number_words(shift_hours, 'hours')} at {usd}"
         if shift_hours
         else f"each hour at infusions counts {usd}; {held}, counted alike"

@@ -24,6 +24,7 @@ from planner.presentation.questions.parts import (
     CONSULTS,
     ELSEWHERE,
     EXAM_ROOMS,
+    JOB,
     LOAN,
     OWN_HOURS,
     OWNER_INFUSES,
@@ -33,7 +34,12 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.presentation.settings.own_money_words import lasts_briefly, tax_words
+from planner.presentation.settings.own_money_words import (
+    job_words,
+    lasts_briefly,
+    start_words,
+    tax_words,
+)
 from planner.presentation.settings.practice_month_words import usd_words
 from planner.presentation.settings.stay_words import stay_words
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
@@ -48,11 +54,16 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
         if path in question.asked:
             return words(scenario)
     if OWN_HOURS in question.asked and answer is not None:
-        lasts = lasts_briefly(answer) if LOAN in question.paths else _hours_briefly(answer)
+        lasts = _own_money_briefly(answer) if LOAN in question.paths else _hours_briefly(answer)
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
     if WHO_COMES in question.asked and answer is not None:
         return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
     return full_reply(question, scenario, answer)
+
+
+def _own_money_briefly(answer: Answer) -> str:
+    """Return how long the money of a founder lasts, and what the start is made of."""
+    return f"{lasts_briefly(answer)} {start_words(answer.scenario)}".strip()
 
 
 def fold_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
@@ -169,6 +180,8 @@ def _elsewhere_briefly(scenario: Scenario) -> str:
     >>> _elsewhere_briefly(Scenario())
     '$0: your hours at infusions cost nothing.'
     """
+    if scenario.finance.owner_job_usd_year:
+        return job_words(scenario)
     usd = scenario.finance.owner_elsewhere_usd_hour
     if not usd:
         return "$0: your hours at infusions cost nothing."
@@ -185,5 +198,6 @@ _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
     physician_paths(PHYSICIANS[0])[1]: lambda _: "",  # it stands in the fields
     PRICE: _course_briefly,
     ELSEWHERE: _elsewhere_briefly,
+    JOB[0]: _elsewhere_briefly,
     PAY: _house_briefly,
 }

@@ -19,6 +19,7 @@ from planner.presentation.questions.parts import (
     DESK,
     ELSEWHERE,
     EXAM_ROOMS,
+    JOB,
     LOAN,
     OWN_HOURS,
     OWNER_AIRWAY,
@@ -29,7 +30,12 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.presentation.settings.own_money_words import lasts_words, loan_words
+from planner.presentation.settings.own_money_words import (
+    job_words,
+    lasts_words,
+    loan_words,
+    start_words,
+)
 from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.preset_words import kind_words
 from planner.results.catalog import WEEKS_PER_MONTH
@@ -70,7 +76,7 @@ def own_money(question: Question, answer: Answer) -> tuple[str, ...]:
     """Return how long the money of a founder lasts, and the terms of a loan."""
     if LOAN not in question.paths:
         return ()
-    return lasts_words(answer), loan_words(answer.scenario)
+    return lasts_words(answer), loan_words(answer.scenario), start_words(answer.scenario)
 
 
 def so_far(name: str, answer: Answer, words: str) -> str:
@@ -132,18 +138,21 @@ def usual(scenario: Scenario) -> str:
 
 
 def elsewhere_words(scenario: Scenario) -> str:
-    """Return what an hour of the owner counts.
+    """Return what an hour of the owner counts, and which days there are given up.
 
     >>> elsewhere_words(Scenario())
     '$0 means that your hours at infusions cost nothing: you would not earn in them otherwise.'
     """
-    usd = scenario.finance.owner_elsewhere_usd_hour
+    finance = scenario.finance
+    if finance.owner_job_usd_year:
+        return f"{job_words(scenario)} {NO_BILL}"
+    usd = finance.owner_elsewhere_usd_hour
     if not usd:
         return (
             "$0 means that your hours at infusions cost nothing: you would not earn in them "
             "otherwise."
         )
-    hours = scenario.finance.owner_day_elsewhere_h
+    hours = finance.owner_day_elsewhere_h
     held = "infusions" if has_practice(scenario.practice) else "infusions or consults"
     counts = (
         f"Each day with {held} counts as at least {money_words(hours * usd)} of pay that you forgo"
@@ -151,10 +160,13 @@ def elsewhere_words(scenario: Scenario) -> str:
         else f"Each hour at infusions, or held on site for them, counts as {money_words(usd)} of "
         "pay that you forgo; hours between patients are yours"
     )
-    return (
-        f"{counts}. It is no bill: your money lasts as long, and no tax is saved. It is taken off "
-        "what the plan is worth, less the tax that you would pay on it."
-    )
+    return f"{counts}. {NO_BILL}"
+
+
+NO_BILL = (
+    "It is no bill of the clinic, and no tax is saved by it: it is taken off what the plan is "
+    "worth, less the tax that you would pay on it. What you need to live as today has it in it."
+)
 
 
 def givers_words(scenario: Scenario) -> str:
@@ -318,5 +330,6 @@ _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that i
     DESK: desk_words,
     BY_ASSISTANT: desk_words,
     ELSEWHERE: elsewhere_words,
+    JOB[0]: elsewhere_words,
     PAY: house_words,
 }

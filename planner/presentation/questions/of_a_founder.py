@@ -23,6 +23,7 @@ from planner.presentation.questions.parts import (
     FROM_OUTSIDE,
     HOURS,
     INFUSION_DAYS,
+    JOB,
     LENGTH,
     LIFE_SUPPORT,
     LOAN,
@@ -39,6 +40,7 @@ from planner.presentation.questions.parts import (
     PAYBACK,
     RENT,
     SHIFT,
+    START,
     SURE,
     TAX,
     WAGES_WORDS,
@@ -63,8 +65,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     3: TEN[2]._replace(
         asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
-            "More: chairs, equipment",
-            (*EQUIPMENT, "practice.opens_min", "practice.closes_min"),
+            "More: a half day (as Saturday until noon), chairs, equipment",
+            ("rooms.free_hours", *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
             EQUIPMENT_WORDS,
         ),
     ),
@@ -75,11 +77,11 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         Fold("More: colleagues, ads, who waits", FROM_OUTSIDE),
     ),
     6: Question(
-        "On which days could you work?",
-        "Each hour at infusions has to bring what the same hour brings elsewhere. If you give up "
-        "whole shifts, say how long one is: it counts whole, however few come.",
-        ("practice.owner_weekdays", ELSEWHERE),
-        Fold("More: whole shifts", (SHIFT,)),
+        "Which days would you give up elsewhere?",
+        "A day in your clinic has to bring what the same day pays where you work now. Leave out "
+        "weekdays on which you would earn nothing there.",
+        (*JOB, "practice.owner_weekdays"),
+        Fold("More: pay by the hour", (ELSEWHERE, SHIFT)),
     ),
     8: Question(
         "Who answers the phone, for how long?",
@@ -97,8 +99,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         "verdict alone.",
         asked=(OWN_MONEY, AT_RISK, PAYBACK, OWN_HOURS),
         fold=Fold(
-            "More: a loan, safety, tax",
-            (LOAN, *LOAN_TERMS, BREACHES, SURE, *TAX),
+            "More: a loan, the start, safety, tax",
+            (LOAN, *LOAN_TERMS, *START, BREACHES, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),

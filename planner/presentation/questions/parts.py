@@ -52,6 +52,7 @@ ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
 ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"
+JOB = ("finance.owner_job_usd_year", "finance.owner_job_days", "finance.owner_job_weekdays")
 LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
 PRICE = "money.infusion_price_usd"
 CONSULT_FEE, TALKS = "money.consult_fee_usd", "integration.sold"
@@ -94,6 +95,11 @@ OWNER_AIRWAY, NURSES_AIRWAY = "staff.owner_airway", "staff.nurse_airway"
 OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
 OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
 LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")
+START = (
+    "start_up.launch_usd",
+    "start_up.legal_usd",
+    "money.insurance_usd_year",
+)  # of what is paid to begin with, what differs most from house to house
 AT_RISK, PAYBACK = "decision.cash_at_risk_usd", "decision.payback_months"
 TAX = ("money.tax_share", "money.owners_losses")
 NURSE_WAGE, *OTHER_WAGES = WAGES  # what a nurse costs moves the worth by more than all others

@@ -22,7 +22,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.money import bank_words, statements
 from planner.presentation.money.words import cover_table
 from planner.presentation.report import parts
-from planner.presentation.settings.own_money_words import lasts_words
+from planner.presentation.settings.own_money_words import lasts_words, living_words
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
@@ -151,6 +151,7 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
         f"Of the program alone: all since the start, after tax. Its deepest point: "
         f"{lowest}{bank_words.beside_loan(answer.scenario)}.",
         said,
+        *filter(None, (living_words(answer),)),
         bank_words.funding_words(answer),
         bank_words.rate_words(answer),
     )

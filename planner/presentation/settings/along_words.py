@@ -16,6 +16,7 @@ from planner.scenario.days_along import (
     COURSES,
     FREE_HOURS,
     INFUSIONS,
+    JOB,
     LEFT_BY,
     NURSE_PLAN,
     NURSES_AIRWAY,
@@ -23,8 +24,11 @@ from planner.scenario.days_along import (
     OWNED,
     OWNER_DAYS,
     OWNER_INFUSES,
+    PEOPLE,
+    PEOPLE_DAYS,
     ROOMS,
     SHIFT,
+    TAX,
     USED,
     went_along,
 )
@@ -37,16 +41,18 @@ NURSES_TRAINING, SUPERVISED = COURSES[NURSES_AIRWAY]
 FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = ("practice.open_weekdays", "practice.opens_min", "practice.closes_min")
 CAUSES: Mapping[str, tuple[str, ...]] = {
-    CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, SHIFT, *_OPEN),
+    CONSULTS: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, SHIFT, JOB, FREE_HOURS, *_OPEN),
     INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
     FROM: (FREE_HOURS, INFUSIONS, *_OPEN),
     LEFT_BY: (FREE_HOURS, OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
     CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
-    OPEN: (OWNER_DAYS,),
+    OPEN: (OWNER_DAYS, INFUSIONS, CONSULTS),
+    OWNER_DAYS: (INFUSIONS, CONSULTS),
+    PEOPLE_DAYS: (PEOPLE,),
+    TAX: (JOB,),
     **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
-    OWNER_DAYS: (INFUSIONS,),
     **{path: (owned, ROOMS) for path, owned in OWNED.items()},
 }
 
@@ -241,6 +247,20 @@ def _open(_: Scenario, now: Scenario) -> str:
     return f"Days that are open go along: {days}."
 
 
+def _people_days(_: Scenario, now: Scenario) -> str:
+    return (
+        "Days of assistants go along: on days of infusions only, part-time, and paid for these "
+        'hours. Change that under "More".'
+    )
+
+
+def _tax(_: Scenario, now: Scenario) -> str:
+    return (
+        f"Your tax goes along: {_said(TAX, now)}, the federal rate on what you earn if you file "
+        "alone. Your state's, and that on self-employment, come on top: type the sum."
+    )
+
+
 def _said(path: str, now: Scenario) -> str:
     return in_words(CATALOG[path], value_at(now, path))
 
@@ -253,13 +273,15 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     CONSULT_AT: _consult_at,
     NURSE_PLAN: _nurse_plan,
     USED: _used,
+    OWNER_DAYS: _owner_days,
+    PEOPLE_DAYS: _people_days,
     OPEN: _open,
+    TAX: _tax,
     TRAINING: _course,
     PRECEPTOR: _preceptor,
     FEE: _fee,
     NURSES_TRAINING: _nurses_course,
     SUPERVISED: _supervised,
-    OWNER_DAYS: _owner_days,
     "rooms.monitors": _monitors,
     "rooms.pumps": _pumps,
 }

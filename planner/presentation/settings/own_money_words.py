@@ -17,6 +17,8 @@ from planner.presentation.format.rounding import (
 )
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words
+from planner.scenario.days_along import days_missed
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOG, Scenario
 
 TAX_RATE, LOSSES = "money.tax_share", "money.owners_losses"
@@ -51,6 +53,30 @@ def lasts_briefly(answer: Answer) -> str:
     return f"It lasts until {number_words(gone.mean, 'month')}; then {needed}"
 
 
+def living_briefly(answer: Answer) -> str:
+    """Return what a founder who gives up pay needs in all, "" of anybody else."""
+    low = answer.results["living_cash_low_usd"].mean
+    finance = answer.scenario.finance
+    if low is None or has_practice(answer.scenario.practice) or low >= finance.cash_usd:
+        return ""
+    return f"To live as today you need {about_words(finance.cash_usd - low)} on the account in all."
+
+
+def living_words(answer: Answer) -> str:
+    """Return the bills of a founder, the pay that falls away, and what both come to."""
+    in_all = living_briefly(answer)
+    if not in_all:
+        return ""
+    loan_usd, forgone = answer.scenario.finance.loan_usd, answer.months.forgone_usd[:-1]
+    beyond = f" beyond the loan of {money_words(loan_usd)}" if loan_usd else ""
+    bills = about_words(-(answer.results["lowest_cash_usd"].mean or 0.0))
+    pay = about_words(float(forgone[forgone > 0].mean()))
+    return (
+        f"Bills of the clinic{beyond}: {bills} at most. Pay that falls away: {pay} a month after "
+        f"tax. {in_all}"
+    )
+
+
 def _last(have: tuple[str, ...]) -> str:
     return "last" if have[1:] or have[0].startswith("your") else "lasts"
 
@@ -82,6 +108,48 @@ def loan_words(scenario: Scenario) -> str:
     rate = f"{100 * finance.loan_rate_year:g}% a year"
     months = counted(finance.loan_months, "month")
     return f"The loan is taken at {rate} and paid back in {months}: change that below."
+
+
+def job_words(scenario: Scenario) -> str:
+    """Return which days elsewhere are given up, and the pay that falls away with them.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> from planner.scenario.derived.existing_practice import NOTHING_THERE
+    >>> job = {"finance.owner_job_usd_year": 175_000.0, "finance.owner_job_days": 4.0}
+    >>> job |= {"finance.owner_job_weekdays": ("Tue",), "booking.consults_per_day": 0}
+    >>> job_words(with_changes(Scenario(), {**NOTHING_THERE, **job}))
+    'You give up 1 of 4 days there (Tue): $43,800 a year, $2,300 a month after tax at 37%.'
+    """
+    finance = scenario.finance
+    missed = days_missed(scenario)
+    if not missed:
+        return "You give up no day there: a clinic day costs you no pay."
+    usd_year = finance.owner_job_usd_year * len(missed) / finance.owner_job_days
+    tax = scenario.money.tax_share
+    month = about_words(usd_year / 12 * (1 - tax))
+    there = finance.owner_job_days
+    more = " That is more days than you work there now." if len(missed) > there else ""
+    return (
+        f"You give up {len(missed)} of {there:g} days there "
+        f"({', '.join(missed)}): {money_words(usd_year)} a year, {month} a month after tax at "
+        f"{100 * tax:g}%.{more}"
+    )
+
+
+def start_words(scenario: Scenario) -> str:
+    """Return what the start is made of, as far as houses differ in it.
+
+    >>> start_words(Scenario())
+    'In the start: $8,000 website and launch, $7,500 legal, $6,000 a room to fit out (question 3), \
+$10,000 a year of insurance: change that under "More".'
+    """
+    start, insurance_usd = scenario.start_up, scenario.money.insurance_usd_year
+    return (
+        f"In the start: {money_words(start.launch_usd)} website and launch, "
+        f"{money_words(start.legal_usd)} legal, {money_words(start.conversion_usd_room)} a room to "
+        f"fit out (question 3), {money_words(insurance_usd)} a year of insurance: change that "
+        'under "More".'
+    )
 
 
 def tax_words(answer: Answer) -> str:

@@ -42,6 +42,9 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "added.exam_rooms": "Consult rooms beside the first",
     "added.clinicians": "Clinician who holds the consults",
     "added.prescribers": "Prescribers beside you",
+    "practice.opens_min": "Your clinic opens at",
+    "practice.closes_min": "Your clinic closes at",
+    "practice.owner_weekdays": "Weekdays you work in your clinic",
     "added.overhead_usd_month": "Overhead besides people and rooms",
 }
 _OF_A_PRACTICE = re.compile(r"existing|displace|retrain|of the practice", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Finance: what the practice has and owes at the start, loans, and what the owners take."""
 
-from planner.scenario.field import Subject, note, number, part, whole
+from planner.scenario.facts import WEEK
+from planner.scenario.field import Subject, Weekdays, days, note, number, part, whole
 
 
 def is_served(finance: "Finance") -> bool:
@@ -213,7 +214,7 @@ class Finance(Subject):
         low=0.0,
         high=300.0,
         label="What an hour of the owner brings elsewhere",
-        source="US wage statistics 2023, from memory: $116 family medicine, $124 psychiatry, $163 anesthesiology",
+        source="US wage statistics 2023: $102 nurse anesthetist; from memory $116 family medicine, $124 psychiatry, $163 anesthesiology",
         confidence="owner",
         help="Shifts, an operating list. Taken off the worth, after the owner's tax, for the owner's hours at infusions and hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again. No bill: cash, tax and statements are without it.",
     )
@@ -235,6 +236,41 @@ class Finance(Subject):
             "booking.consult_weekdays": ("Wed",),
         },
         help="Whole shifts that you give up: each day with infusions counts at least so many hours, however few patients come; days on which you see patients of your own do not. Without a practice a day with consults of yours alone counts too. 0 counts the hours at infusions alone.",
+    )
+    owner_job_usd_year: float = number(
+        0.0,
+        unit="USD per year",
+        at_most=5000000.0,
+        label="Pay a year of the owner's work elsewhere, before tax",
+        source="Whoever works elsewhere knows it; nothing is assumed. The median nurse anesthetist earns $212,650 (BLS, May 2023)",
+        confidence="owner",
+        bites_with={"booking.infusions_only_weekdays": ("Tue", "Thu")},
+        help="Of all days worked there now. Each day of these that is given up for infusions, or without a practice for consults, takes its part of it with it, however few patients come; the more of this and of hours at their pay counts. No bill: cash, tax and statements are without it.",
+    )
+    owner_job_days: float = number(
+        5.0,
+        unit="days a week",
+        at_least=0.5,
+        at_most=7.0,
+        label="Days a week worked for it now",
+        source="Full-time is usual",
+        confidence="owner",
+        bites_with={
+            "finance.owner_job_usd_year": 175000.0,
+            "booking.infusions_only_weekdays": ("Tue", "Thu"),
+        },
+        help="Four ten-hour days are 4. What a day of it pays is a year's pay over these days of 52 weeks.",
+    )
+    owner_job_weekdays: Weekdays = days(
+        list(WEEK),
+        label="Weekdays on which a clinic day costs pay elsewhere",
+        source="All, until the owner says on which nothing is missed",
+        confidence="owner",
+        bites_with={
+            "finance.owner_job_usd_year": 175000.0,
+            "booking.infusions_only_weekdays": ("Tue", "Thu"),
+        },
+        help="Without those on which you would earn nothing elsewhere, as a free Saturday: a clinic day on these costs no pay.",
     )
     evening_usd_hour: float = number(
         150.0,

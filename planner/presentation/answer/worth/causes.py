@@ -21,8 +21,10 @@ from planner.presentation.format.rounding import (
 from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.days_along import days_missed
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.derived.owner_days import job_day_usd
 from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.programs import each_program, programs_of
@@ -191,6 +193,10 @@ def _papers(answer: Answer) -> str:
 def _elsewhere(answer: Answer) -> str:
     """Return what an hour, or a day given up, counts of pay elsewhere."""
     finance = answer.scenario.finance
+    if finance.owner_job_usd_year:
+        missed = days_missed(answer.scenario)
+        usd = money_words(round(job_day_usd(finance)))
+        return f"{listed(missed)} at {usd} a day" if missed else "no day with pay elsewhere"
     usd, shift = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     day = f", a day with infusions at least {number_words(shift, 'hours')}" if shift else ""
     return f"each hour {usd}{day}"
@@ -348,6 +354,7 @@ CAUSES: Mapping[str, Cause] = {
         (
             "finance.owner_elsewhere_usd_hour",
             "finance.owner_day_elsewhere_h",
+            "finance.owner_job_usd_year",
             "monitoring.prescriber_presence",
         ),
         _elsewhere,

@@ -24,6 +24,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.derived.owner_days import day_elsewhere_usd, forgoes_pay
 
 LEAST_HOURS = 1.0  # a week of the owner that are worth a word
 MANY_SHARE = 0.6  # of the largest cost: a second one as large as that is said too
@@ -63,7 +64,7 @@ def unpaid_hours_week(answer: Answer) -> float:
     scenario, finance = answer.scenario, answer.scenario.finance
     if has_practice(scenario.practice) or finance.owner_pay_usd_hour:
         return 0.0
-    if finance.owner_elsewhere_usd_hour:
+    if forgoes_pay(finance):
         return 0.0
     return answer.results["owner_hours_week"].mean or 0.0
 
@@ -147,10 +148,8 @@ def forgone_sentence(answer: Answer) -> str:
     if gone_usd < LEAST_SAID_USD or min(usd.values()) < usd[FORGONE_PART]:
         return ""
     rest_usd = about_usd(answer.results["npv_usd"].mean or 0.0) + gone_usd
-    is_shift, is_founder = (
-        scenario.finance.owner_day_elsewhere_h,
-        not has_practice(scenario.practice),
-    )
+    is_shift = day_elsewhere_usd(scenario.finance) > 0
+    is_founder = not has_practice(scenario.practice)
     who = "the clinic brings" if is_founder else "infusions bring"
     if rest_usd < 0:
         who = "the clinic loses" if is_founder else "infusions lose"

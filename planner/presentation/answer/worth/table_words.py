@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth import causes
 from planner.results import worth_by_cause as w
+from planner.scenario.derived.owner_days import forgoes_pay
 from planner.scenario.model import Scenario
 
 SMALL_SHARE = 0.01  # of all that is brought and cost: smaller parts stand together
@@ -62,7 +63,7 @@ def made_of_note(scenario: Scenario) -> str:
 
 def made_of_said(scenario: Scenario) -> str:
     """Return how the parts of the worth belong together, and which of them nobody pays."""
-    forgone = (FORGONE,) if scenario.finance.owner_elsewhere_usd_hour else ()
+    forgone = (FORGONE,) if forgoes_pay(scenario.finance) else ()
     return " ".join((MADE_OF_SAID, *forgone))
 
 
