@@ -60,11 +60,12 @@ PURPOSES = {
     "PERSON_EVENTS": 46,
     "HABITS": 47,
     "RESIGNATION": 48,
-    "PROGRAMME": 49,
+    "PROGRAM": 49,
     "INSTEAD": 50,
     "GOES_ON": 51,
     "INSURER": 52,
     "INSURER_DAYS": 53,
+    "IN_THE_ROOM": 54,
 }
 NOT_PURPOSES = {"STEPS_PER_VISIT"}
 

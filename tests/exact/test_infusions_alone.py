@@ -262,7 +262,7 @@ INTERNIST: dict[str, Value] = {
 }
 
 
-@pytest.mark.parametrize("number", [13, 16])
+@pytest.mark.parametrize("number", [12, 16])
 def test_an_emergency_on_a_closed_day_goes_without_the_assistants_of_the_practice(
     number: int,
 ) -> None:
