@@ -21,7 +21,7 @@ from planner.scenario.programs import names_of
 def draw_days(job_manager: JobManager, scenario: Scenario, known: Known) -> None:
     """Show which days there are, and the one that is chosen."""
     if known.kinds is None:
-        page.draw_waiting(job_manager.sort(scenario))
+        page.draw_waiting(job_manager.sort(scenario), k.IS_SORTED)
         return
     if not known.kinds.days:
         st.info(k.NO_DAY)
@@ -30,7 +30,7 @@ def draw_days(job_manager: JobManager, scenario: Scenario, known: Known) -> None
     if day in known.days:
         draw_day(known, scenario, day)
     else:
-        page.draw_waiting(job_manager.look(scenario, day))
+        page.draw_waiting(job_manager.look(scenario, day), k.IS_PLAYED)
 
 
 def choose(kinds: Kinds, start: date) -> int:

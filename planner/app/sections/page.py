@@ -108,11 +108,13 @@ def draw_disclaimer() -> None:
     st.caption(md(DISCLAIMER))
 
 
-def draw_waiting(job: Job) -> None:
-    """Show that something is on its way, or why it will not come."""
+def draw_waiting(job: Job, words: str = "") -> None:
+    """Show that something is on its way, and what, or why it will not come."""
     if job.error:
         st.error(md(background.as_user_error(job.error)))
     else:
+        if words:
+            st.caption(md(words))
         st.skeleton(height=300)
 
 

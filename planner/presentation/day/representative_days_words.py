@@ -18,6 +18,8 @@ TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Call for help",
     "A date",
 )
+IS_SORTED = "All days of one simulated future are being played, to find those worth watching."
+IS_PLAYED = "The day is being played."
 NO_DAY = "No infusion is given in this simulated future, so there is no day to look at."
 
 
