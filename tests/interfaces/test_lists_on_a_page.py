@@ -220,6 +220,21 @@ def test_who_is_left_of_two_kinds_keeps_who_asked_for_it(monkeypatch: pytest.Mon
     assert alone.demand == both.demand
 
 
+def test_without_a_practice_nobody_of_its_own_asks_for_a_second_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = press(first_screen(monkeypatch, "pain"), "treated/both")
+    before = program_scenarios(app.session_state["working"])[1].demand
+
+    app.radio(key="is there/Yes").set_value("No")
+    drawn(app)
+    assert own_month(program_scenarios(app.session_state["working"])[1]) == 0
+
+    app.radio(key="is there/No").set_value("Yes")
+    drawn(app)
+    assert program_scenarios(app.session_state["working"])[1].demand == before
+
+
 def key_of(app: AppTest, end: str) -> str:
     """Return the key of the number input of a name."""
     return next(str(each.key) for each in app.number_input if str(each.key).endswith(end))

@@ -158,14 +158,15 @@ def _take_is_there(chosen: str) -> None:
     if chosen == YES:
         _put_back_practice()
     else:
-        edits.take(NOTHING_THERE)
+        edits.take({**NOTHING_THERE, **asked_on_top.of_patients(0)})
 
 
 def _put_back_practice() -> None:
     """Take the practice from the scenario as it was opened, or else from the base practice."""
     opened = working_scenario.opened().scenario
     was = opened if has_practice(opened.practice) else Scenario()
-    edits.take({path: values_of(was)[path] for path in NOTHING_THERE})
+    back = {path: values_of(was)[path] for path in NOTHING_THERE}
+    edits.take({**back, **asked_on_top.of_patients(was.demand.panel_patients)})
 
 
 def _draw_question(number: int, question: Question, said: str) -> None:

@@ -29,8 +29,9 @@ from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.programs import PATH, program_scenarios, programs_of
 from planner.scenario.tables.program_edits import edit_path, spelled_out
+from planner.scenario.tables.programs import Program
 
-ADS = "demand.ad_spend_usd_month"
+ADS, PATIENTS = "demand.ad_spend_usd_month", "demand.panel_patients"
 SETTINGS = (who_asks.OWN_SHARE, who_asks.AT_START, who_asks.OF_COLLEAGUES, ADS)  # asked here
 WAYS: Mapping[str, str] = {
     who_asks.OWN_SHARE: words.OWN_LABEL,
@@ -45,9 +46,21 @@ def draw_in_question() -> None:
     scenario = working_scenario.scenario()
     first = programs_of(scenario)[:1]
     for one in programs_of(scenario):
-        if who_asks.OWN_SHARE in dict(one.settings) and not one.share:
+        if _is_on_top(one):
             st.markdown(md(words.on_top_heading(one.name, besides=first[0].name)))
             draw_people(one.name, place=QUESTION)
+
+
+def of_patients(count: int) -> Mapping[str, Value]:
+    """Return the words of programs in which who asks on top is of so many patients; {} without."""
+    before = str(working_scenario.scenario().programmes)
+    on_top = [one.name for one in programs_of(working_scenario.scenario()) if _is_on_top(one)]
+    patients = {edit_path(name, PATIENTS): count or None for name in on_top}
+    return {PATH: str(spelled_out(before, patients)[PATH])} if patients else {}
+
+
+def _is_on_top(one: Program) -> bool:
+    return who_asks.OWN_SHARE in dict(one.settings) and not one.share
 
 
 def draw_people(name: str, *, place: str) -> None:
