@@ -42,6 +42,7 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "added.exam_rooms": "Consult rooms beside the first",
     "added.clinicians": "Clinician who holds the consults",
     "added.prescribers": "Prescribers beside you",
+    "rooms.free_hours": "Weekdays with other hours, as Saturday until noon",
     "practice.opens_min": "Your clinic opens at",
     "practice.closes_min": "Your clinic closes at",
     "practice.owner_weekdays": "Weekdays you work in your clinic",

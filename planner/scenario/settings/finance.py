@@ -244,7 +244,11 @@ class Finance(Subject):
         label="Pay a year of the owner's work elsewhere, before tax",
         source="Whoever works elsewhere knows it; nothing is assumed. The median nurse anesthetist earns $212,650 (BLS, May 2023)",
         confidence="owner",
-        bites_with={"booking.infusions_only_weekdays": ("Tue", "Thu")},
+        bites_with={
+            "practice.owner_weekdays": ("Wed", "Fri"),
+            "booking.infusions_only_weekdays": ("Tue", "Thu"),
+            "booking.consult_weekdays": ("Wed",),
+        },
         help="Of all days worked there now. Each day of these that is given up for infusions, or without a practice for consults, takes its part of it with it, however few patients come; the more of this and of hours at their pay counts. No bill: cash, tax and statements are without it.",
     )
     owner_job_days: float = number(
@@ -257,7 +261,9 @@ class Finance(Subject):
         confidence="owner",
         bites_with={
             "finance.owner_job_usd_year": 175000.0,
+            "practice.owner_weekdays": ("Wed", "Fri"),
             "booking.infusions_only_weekdays": ("Tue", "Thu"),
+            "booking.consult_weekdays": ("Wed",),
         },
         help="Four ten-hour days are 4. What a day of it pays is a year's pay over these days of 52 weeks.",
     )
@@ -268,7 +274,9 @@ class Finance(Subject):
         confidence="owner",
         bites_with={
             "finance.owner_job_usd_year": 175000.0,
+            "practice.owner_weekdays": ("Wed", "Fri"),
             "booking.infusions_only_weekdays": ("Tue", "Thu"),
+            "booking.consult_weekdays": ("Wed",),
         },
         help="Without those on which you would earn nothing elsewhere, as a free Saturday: a clinic day on these costs no pay.",
     )

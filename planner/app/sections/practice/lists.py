@@ -23,6 +23,7 @@ from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.ten_questions import places, questions_for
 from planner.presentation.settings.preset_words import kind_words, rests_on
+from planner.presentation.settings.words import label_of
 from planner.scenario.changes import values_of
 from planner.scenario.facts import FieldFacts, Row, Tables, Value
 from planner.scenario.model import CATALOG, Scenario
@@ -42,7 +43,7 @@ def draw_list(path: str, *, with_label: bool = True) -> None:
     """Show the tables of a setting, and a button for one more; those without cards as words."""
     facts = CATALOG[path]
     if with_label:
-        st.markdown(f"**{md(facts.label)}**")
+        st.markdown(f"**{md(label_of(path, working_scenario.scenario()))}**")
     rows = _rows(path) if path in new_rows.NAMES else None
     if rows is None:
         _draw_words(facts)
