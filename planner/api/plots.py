@@ -15,7 +15,7 @@ from planner.presentation.funnel.chart import funnel_chart
 from planner.presentation.funnel.words import gates, gates_sentence
 from planner.presentation.money import chart as money_chart
 from planner.presentation.money.bank_words import waterfall_of
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 
 
 class Plots(NamedTuple):
@@ -34,7 +34,7 @@ class Plots(NamedTuple):
 
     def worth(self) -> AnyChart:
         """Return how many replications are worth how much."""
-        return money_chart.worth_chart(self.answer.values[:, NAMES.index("npv_usd")]).chart
+        return money_chart.worth_chart(worth_of(self.answer.values)).chart
 
     def waterfall(self) -> AnyChart:
         """Return where the money goes, from the full price down to the profit."""

@@ -104,11 +104,12 @@ def _refunds_usd(f: Facts, each_usd: Floats) -> Floats:
         return _unused(f) * each_usd
     series = f.scenario.treatment.induction_infusions
     used = np.arange(f.refunds.shape[1])
-    single = over_stages_usd(f, _single_price_usd)[:, None]
+    single = over_stages_usd(f, own_price_usd)[:, None]
     back = larger(series * each_usd[:, None] - used * single, 0.0)
     refunds: Floats = (f.refunds * back).sum(axis=1)
     return refunds
 
 
-def _single_price_usd(f: Facts) -> Floats:
+def own_price_usd(f: Facts) -> Floats:
+    """Return what a patient pays for an infusion by month; insurers pay the rest."""
     return f.scenario.money.infusion_price_usd * f.scenario.paying.patient_share * f.prices

@@ -13,7 +13,7 @@ count as cash.
 
 from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
 from planner.ledger.figures import larger, one_if_positive
-from planner.ledger.packages import packages_sold_usd
+from planner.ledger.packages import own_price_usd, packages_sold_usd
 from planner.ledger.staging import over_stages_usd
 from planner.models.records import Activity, Floats
 
@@ -21,7 +21,7 @@ from planner.models.records import Activity, Floats
 def revenue_postings(f: Facts) -> list[Posting]:
     """Return what patients and insurers pay, without packages."""
     money = f.scenario.money
-    own_price = kept(f, "Price of an infusion, the patient's part", _own_price_usd(f))
+    own_price = kept(f, "Price of an infusion, the patient's part", own_price_usd(f))
     singles = of(f, Activity.SINGLE_INFUSIONS) + of(f, Activity.BOOSTERS)
     by_patients = singles * own_price
     consults = of(f, Activity.CONSULTS_HELD) * money.consult_fee_usd * f.prices
@@ -44,11 +44,6 @@ def revenue_postings(f: Facts) -> list[Posting]:
 
 _GIVEN = "package_infusions, single_infusions, boosters"
 _FEES = "missed_visits, late_cancels, consults_missed"
-
-
-def _own_price_usd(f: Facts) -> Floats:
-    """Return what a patient pays for an infusion by month; insurers pay the rest."""
-    return f.scenario.money.infusion_price_usd * f.scenario.paying.patient_share * f.prices
 
 
 def _talks_usd(f: Facts) -> Floats:

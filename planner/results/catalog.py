@@ -265,6 +265,7 @@ RESULTS = tuple(
     )
 )  # fmt: skip
 NAMES = tuple(facts.name for facts in RESULTS)
+_WORTH = NAMES.index("npv_usd")
 FACTS = {facts.name: facts for facts in RESULTS}
 
 
@@ -281,6 +282,11 @@ OF_A_PRACTICE = (
     "displaced_training",
     "displaced_month",
 )
+
+
+def worth_of(values: Floats) -> Floats:
+    """Return the worth in each replication, of results in rows."""
+    return values[:, _WORTH]
 
 
 def is_moment(name: str) -> bool:

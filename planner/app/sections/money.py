@@ -47,7 +47,7 @@ from planner.presentation.money.statements import (
 )
 from planner.presentation.settings.own_money_words import living_words
 from planner.presentation.workbook.file import workbook_bytes
-from planner.results.catalog import LAST_MONTHS
+from planner.results.catalog import LAST_MONTHS, worth_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.files.files import file_name
 
@@ -72,7 +72,7 @@ def draw_money(answer: Answer) -> None:
 
 
 def _worth_chart(answer: Answer) -> Drawing:
-    return worth_chart(money_text.worth_of(answer))
+    return worth_chart(worth_of(answer.values))
 
 
 def _draw_worth(answer: Answer) -> None:

@@ -19,7 +19,7 @@ from planner.experiments.certainty.asks import Ask, asks_of
 from planner.experiments.certainty.guesses import Drawn, drawn_values
 from planner.experiments.certainty.information import Estimated, worth_of_knowing
 from planner.models.records import Floats
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 from planner.scenario.model import Scenario
 
 
@@ -44,7 +44,7 @@ class AskWorth(NamedTuple):
 def asked_first(scenario: Scenario, drawn: Drawn) -> tuple[AskWorth, ...]:
     """Return what each question is worth, that of the most valuable sample first."""
     rng = np.random.default_rng(2)
-    worth_usd = drawn.drawn[:, NAMES.index("npv_usd")]
+    worth_usd = worth_of(drawn.drawn)
     found = [
         _asked(ask, drawn_values(scenario, drawn, ask.paths), worth_usd, rng)
         for ask in asks_of(scenario, drawn.paths)

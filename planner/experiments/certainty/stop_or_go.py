@@ -18,7 +18,7 @@ import numpy as np
 from planner.experiments.certainty.guesses import Drawn
 from planner.experiments.certainty.information import Estimated, fitted, terms_of, worth_of_knowing
 from planner.experiments.certainty.months import SERIES, STOPPED
-from planner.results.catalog import NAMES
+from planner.results.catalog import NAMES, worth_of
 
 AFTER_MONTHS = 6  # of infusions
 LOOKED_AT = ("asked", "first_infusions", "infusions", "collected_usd")
@@ -43,7 +43,7 @@ def stop_or_go(drawn: Drawn, after_months: int = AFTER_MONTHS) -> StopOrGo | Non
 
 def look_at(drawn: Drawn, month: int) -> StopOrGo:
     """Return what a look with the end of a month is worth."""
-    going = drawn.drawn[:, NAMES.index("npv_usd")]
+    going = worth_of(drawn.drawn)
     stopping = drawn.months[:, SERIES.index(STOPPED), month]
     rows = [SERIES.index(name) for name in LOOKED_AT]
     seen = drawn.months[:, rows, : month + 1].sum(axis=2)

@@ -14,7 +14,7 @@ import numpy as np
 from planner.experiments.run.run import Answer, prepare
 from planner.models.replication import Replication, simulate
 from planner.results.arm_books import Books, books
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 
 
 class OneReplication(NamedTuple):
@@ -38,7 +38,7 @@ def median_number(npv_usd: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) ->
 
 def rerun_median_replication(answer: Answer) -> OneReplication:
     """Return the replication of the answer whose present value is the median."""
-    npv = answer.values[:, NAMES.index("npv_usd")]
+    npv = worth_of(answer.values)
     return rerun_replication(answer, median_number(npv))
 
 

@@ -20,7 +20,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.ranking import not_beaten, paired_half_width
 from planner.models.records import Floats
-from planner.results.catalog import FACTS, NAMES, is_moment
+from planner.results.catalog import FACTS, NAMES, is_moment, worth_of
 from planner.results.estimates import Estimate, estimate, held_within
 from planner.scenario.model import Scenario
 
@@ -61,7 +61,7 @@ def compare(answers: tuple[Answer, ...]) -> Comparison:
 def may_be_best(answers: Sequence[Answer]) -> tuple[bool, ...]:
     """Return for each scenario whether it may be worth most; never one that cannot begin."""
     possible = [answer for answer in answers if answer.verdict.word != NOT_POSSIBLE]
-    worth = [answer.values[:, NAMES.index("npv_usd")] for answer in possible]
+    worth = [worth_of(answer.values) for answer in possible]
     kept = iter(not_beaten(worth))
     return tuple(answer.verdict.word != NOT_POSSIBLE and next(kept) for answer in answers)
 

@@ -16,8 +16,8 @@ from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.experiments.certainty.update import Updated, track_of_the_plan, weighted_band
 from planner.models.records import Floats
 from planner.presentation.certainty.ask_words import QUESTIONS
-from planner.presentation.certainty.guesses_words import worth_of
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
+from planner.results.catalog import worth_of
 from planner.results.estimates import band
 from planner.scenario.model import Scenario
 

@@ -13,7 +13,7 @@ from planner.presentation.certainty.ask_words import SMALL, first_sentence, look
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 from planner.results.estimates import band
 from planner.scenario.model import CATALOG
 
@@ -25,11 +25,6 @@ HOW = (
     "What your practice is now, what you decide, and what you say you know for sure is "
     "not drawn. The channels that bring patients rise and fall together in part."
 )
-
-
-def worth_of(table: Floats) -> Floats:
-    """Return the worth of the program in every replication."""
-    return table[:, NAMES.index("npv_usd")]
 
 
 def band_lines(drawn: Drawn, known: Information) -> tuple[str, ...]:

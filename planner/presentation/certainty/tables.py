@@ -6,8 +6,8 @@ Units       US dollars, in today's money
 
 from planner.experiments.certainty.guesses import Drawn
 from planner.experiments.certainty.update import Updated
-from planner.presentation.certainty.guesses_words import worth_of
 from planner.presentation.format.table import Table
+from planner.results.catalog import worth_of
 
 
 def worth_table(drawn: Drawn) -> Table:

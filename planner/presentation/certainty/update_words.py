@@ -18,9 +18,9 @@ from planner.experiments.certainty.update import (
     weighted_band,
 )
 from planner.models.records import Floats
-from planner.presentation.certainty.guesses_words import worth_of
 from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.rounding import listed, money_words, number_words
+from planner.results.catalog import worth_of
 
 NAMES: Mapping[str, str] = {
     "asked": "People who asked",

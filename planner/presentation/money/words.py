@@ -27,7 +27,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money.statements import SETTLED, arm_statements, plan_years
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 from planner.results.debt_cover import Cover, debt_covers
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.months import months_later
@@ -36,24 +36,19 @@ FEW_REPLICATIONS = 10  # with fewer, "1 in 10" would promise too much
 WHOLE = "Whole plan"
 
 
-def worth_of(answer: Answer) -> Floats:
-    """Return what the program is worth in each replication, in today's money."""
-    return np.asarray(answer.values[:, NAMES.index("npv_usd")])
-
-
 # --- what it may be worth -------------------------------------------------------------------------
 
 
 def worth_title(answer: Answer) -> str:
     """Return what the picture of the worth shows."""
-    gains = replications_words(float((worth_of(answer) > 0).mean()), len(answer.values))
+    gains = replications_words(float((worth_of(answer.values) > 0).mean()), len(answer.values))
     mean = signed_words(answer.results["npv_usd"].mean or 0.0)
     return f"Worth {mean} today after tax, on average; {gains} futures gain"
 
 
 def worth_lines(answer: Answer) -> tuple[str, ...]:
     """Return what the program may be worth, in plain words."""
-    found, n, worth = answer.results["npv_usd"], len(answer.values), worth_of(answer)
+    found, n, worth = answer.results["npv_usd"], len(answer.values), worth_of(answer.values)
     wanted = number_words(answer.scenario.money.discount_rate_year, "share")
     gains = replications_words(float((worth > 0).mean()), n)
     words = [

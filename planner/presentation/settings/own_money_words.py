@@ -21,7 +21,7 @@ from planner.scenario.days_along import days_missed
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOG, Scenario
 
-TAX_RATE, LOSSES = "money.tax_share", "money.owners_losses"
+TAX_RATE = "money.tax_share"
 NO_MONEY = "No money of yours is in it yet, and no loan"
 LEAST_USD = 500  # of tax: less is no sum to speak of
 

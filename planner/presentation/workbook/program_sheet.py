@@ -40,6 +40,7 @@ from planner.presentation.workbook.statements import (
     INCOME,
     REVENUE_TOTAL,
     StatementSheets,
+    moves,
 )
 
 PROGRAMS = "Programs"
@@ -107,17 +108,13 @@ def _group(
     block: Block, words: str, names: Sequence[str], changes: Floats, every: Sequence[Floats]
 ) -> int:
     """Add the accounts on which any program moves something, and their total; return its row."""
-    used = [name for name in names if any(_moves(each[PLACE[name]]) for each in every)]
+    used = [name for name in names if any(moves(each[PLACE[name]]) for each in every)]
     first = block.next_row
     for name in used:
         block.add(CHART[PLACE[name]].label, PLAIN, by_month(-changes[PLACE[name]]), BY_SUM)
     last, flows = block.next_row - 1, block.columns.flows
     total = {at: block.sum_of(first, last, at) for at in flows} if used else {}
     return block.add(words, TOTAL, total, BY_SUM)
-
-
-def _moves(cells: Floats) -> bool:
-    return any(isinstance(cell, Figure) or cell != 0 for cell in cells)
 
 
 def _rows_of_all(block: Block, rows: Sequence[Rows], found: StatementSheets) -> int:

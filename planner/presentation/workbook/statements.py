@@ -50,7 +50,7 @@ def statement_sheets(trace: Trace, columns: blocks.Columns) -> StatementSheets:
     arms = (trace.program, trace.baseline)
     cash = [cash_by_account(arm.books.postings) for arm in arms]
     income = _arms(INCOME, columns, lambda block, k: _income(block, arms[k], _used(arms)))
-    used = frozenset(name for name, row in PLACE.items() if any(_moves(arm[row]) for arm in cash))
+    used = frozenset(name for name, row in PLACE.items() if any(moves(arm[row]) for arm in cash))
     flows = _arms(CASH_FLOW, columns, lambda block, k: _cash_flow(block, arms[k], cash[k], used))
     held = _arms(
         BALANCE, columns, lambda block, k: _balance(block, arms[k], income[k], _used(arms))
@@ -105,11 +105,12 @@ def _used(arms: Sequence[Traced]) -> frozenset[str]:
     return frozenset(
         name
         for name, row in PLACE.items()
-        if any(_moves([*arm.books.changes[row], arm.books.opening[row]]) for arm in arms)
+        if any(moves([*arm.books.changes[row], arm.books.opening[row]]) for arm in arms)
     )
 
 
-def _moves(cells: Sequence[object] | Floats) -> bool:
+def moves(cells: Sequence[object] | Floats) -> bool:
+    """Return whether anything stands in a row: a formula, or a number that is not 0."""
     return any(isinstance(cell, Figure) or cell != 0 for cell in cells)
 
 

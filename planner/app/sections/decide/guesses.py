@@ -21,6 +21,7 @@ from planner.presentation.certainty import guesses_words as g
 from planner.presentation.format.markdown import md
 from planner.presentation.format.svg.two_bands import Band, svg
 from planner.presentation.whatif.words import GUESSES
+from planner.results.catalog import worth_of
 from planner.results.estimates import band
 
 SWITCH = "decide/guesses"
@@ -88,8 +89,7 @@ def _switched() -> None:
 def draw_doubt(found: Doubt) -> None:
     """Show both ranges on one line, and what could be done about it."""
     chance, all_of_it = (
-        Band(*band(g.worth_of(each)).tolist())
-        for each in (found.drawn.described, found.drawn.drawn)
+        Band(*band(worth_of(each)).tolist()) for each in (found.drawn.described, found.drawn.drawn)
     )
     first, second, *others = g.doubt_lines(found)
     st.image(svg(chance, all_of_it), width="stretch", alt=f"{first} {second}")

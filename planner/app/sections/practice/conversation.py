@@ -26,7 +26,7 @@ from planner.presentation.questions.brief_reply_words import brief_reply
 from planner.presentation.questions.parts import Question
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.words import label_of
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 from planner.scenario.changes import content_hash, in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.model import CATALOG, Scenario
@@ -217,7 +217,7 @@ def _draw_reply(answer: Answer | None) -> None:
 
 def _shown_usd(scenario_hash: str, values: Floats) -> float:
     """Return what a plan is worth as it stands at the foot."""
-    usd = float(values[:, NAMES.index("npv_usd")].mean())
+    usd = float(worth_of(values).mean())
     return about_usd(steady_usd(scenario_hash, usd))
 
 

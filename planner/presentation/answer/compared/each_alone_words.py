@@ -13,7 +13,7 @@ import numpy as np
 from planner.experiments.run.run import Answer
 from planner.experiments.whatif.compare import may_be_best
 from planner.presentation.format.rounding import listed, of_all, signed_words
-from planner.results.catalog import NAMES
+from planner.results.catalog import worth_of
 from planner.scenario.fewer_programs import offered_ever
 from planner.scenario.model import Scenario
 from planner.scenario.programs import programs_of, share_of
@@ -67,7 +67,7 @@ def about_words(scenario: Scenario) -> str:
 
 def difference_words(names: Sequence[str], answers: Sequence[Answer]) -> str:
     """Return by how much all together are worth more than the best alone, and how often."""
-    worth = [each.values[:, NAMES.index("npv_usd")] for each in answers]
+    worth = [worth_of(each.values) for each in answers]
     best = max(range(len(worth) - 1), key=lambda k: float(worth[k].mean()))
     more, n = worth[-1] - worth[best], len(worth[-1])
     said = (
