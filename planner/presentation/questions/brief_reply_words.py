@@ -49,7 +49,7 @@ from planner.scenario.programs import programs_of
 
 
 def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -> str:
-    """Return the same in so many words as help to reply; the rest stands folded below."""
+    """Return what a reply comes to, in so many words as help; the rest stands folded below."""
     for path, words in _IN_BRIEF.items():
         if path in question.asked:
             return words(scenario)
