@@ -117,7 +117,7 @@ def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid()
     in_all = f"To live as today you need {about_words(needed)} on the account in all."
     assert in_all == living_briefly(shifts)
     assert living_words(shifts).endswith(in_all)
-    assert f"{about_words(bills)} at most" in living_words(shifts)
+    assert f"{about_words(bills)} at the deepest" in living_words(shifts)
     assert in_all in cause_words(shifts)
     assert living_words(founder()) == ""
 

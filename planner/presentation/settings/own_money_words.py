@@ -72,8 +72,8 @@ def living_words(answer: Answer) -> str:
     bills = about_words(-(answer.results["lowest_cash_usd"].mean or 0.0))
     pay = about_words(float(forgone[forgone > 0].mean()))
     return (
-        f"Bills of the clinic{beyond}: {bills} at most. Pay that falls away: {pay} a month after "
-        f"tax. {in_all}"
+        f"Bills of the clinic{beyond}: {bills} at the deepest, on average. Pay that falls "
+        f"away: {pay} a month after tax. {in_all}"
     )
 
 
