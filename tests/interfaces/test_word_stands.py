@@ -116,7 +116,7 @@ def foot_of(app: object) -> str:
 
 def test_a_go_waits_for_its_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [None]
-    monkeypatch.setattr(sign.unasked, "asked", lambda *question: asked[-1])
+    monkeypatch.setattr(sign.unasked, "found_before", lambda *question: asked[-1])
     monkeypatch.setattr(sign.long_jobs, "long_job_manager", lambda: None)
     monkeypatch.setattr(sign, "ToDoubt", lambda scenario: scenario)
     go, other = answer_saying(GO), answer_saying(NOT_NOW)
@@ -138,7 +138,8 @@ def test_nothing_waits_where_nothing_is_possible(monkeypatch: pytest.MonkeyPatch
 
 def test_a_go_is_one_so_far_while_its_guesses_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, "decide")
-    monkeypatch.setattr(top, "awaits_guesses", lambda answer: True)
+    monkeypatch.setattr(sign, "awaits_guesses", lambda answer: True)
+    monkeypatch.setattr(sign, "shown_word", lambda answer: GO)
 
     drawn(app)
 
