@@ -47,5 +47,8 @@ def test_of_an_owner_who_infuses_alone_no_infusion_nurse_is_spoken() -> None:
     alone = day(1, is_owner_alone=True)
 
     assert why_broken(MISSED, alone) == "the owner was busy: existing visit"
+    away = Breach("Called away", "B", breaches.CALLED_AWAY, r.INFUSION_WATCH, "A", 600.0, 5.0)
+    assert why_broken(away, alone) == "helped patient A; no assistant may watch by the rule"
+    assert why_broken(away, day()) == "helped patient A"
     assert waited_for(r.INFUSION_WATCH, is_owner_alone=True) == "the owner, who watched another"
     assert waited_for(r.OWNER, is_owner_alone=True) == "the owner"

@@ -324,7 +324,9 @@ def _breach_row(breach: Breach, picture: DayPicture) -> tuple[str, ...]:
 def why_broken(breach: Breach, picture: DayPicture) -> str:
     """Return why the rule was broken, "" where nothing was short."""
     if breach.helped:
-        return f"helped patient {breach.helped}"
+        alone = picture.is_owner_alone and breach.kind == b.CALLED_AWAY
+        nobody = "; no assistant may watch by the rule" if alone else ""
+        return f"helped patient {breach.helped}{nobody}"
     if breach.resource == r.NOBODY:
         return ""
     if breach.resource in OF_AN_OWNER_ALONE and (does := _hands_do(breach.at_min, picture)):
