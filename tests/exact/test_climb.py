@@ -34,7 +34,7 @@ from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-SCENARIO = Scenario()
+SCENARIO = with_changes(Scenario(), {"decision.infusion_rooms_most": 4})  # rooms may be rented
 NOBODY = Stages()
 KNOWN = {each.name: each for each in reversed(levers(SCENARIO))}
 CONSULTS, DAY, ADS = (
