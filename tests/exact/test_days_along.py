@@ -6,8 +6,9 @@ import pytest
 
 from planner.app.sections.decide.levers import as_many_consults
 from planner.presentation.settings.along_words import along_at, along_words
+from planner.scenario.along.days_along import along, days_along, went_along
+from planner.scenario.along.paths import CONSULT_AT
 from planner.scenario.changes import values_of, with_changes
-from planner.scenario.days_along import CONSULT_AT, along, days_along, went_along
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario

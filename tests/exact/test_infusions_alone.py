@@ -11,8 +11,8 @@ from planner.models import records as r
 from planner.models.records import Activity, Ints
 from planner.models.replication import Replication, kept_days, simulate
 from planner.results.arm_books import books
+from planner.scenario.along.days_along import days_along
 from planner.scenario.changes import with_changes
-from planner.scenario.days_along import days_along
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import future_of, small_scenario

@@ -18,8 +18,9 @@ from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.experiments.advice.limits_along import MOST, limits_along, limits_gone_along
 from planner.scenario import practice_month, practice_totals
+from planner.scenario.along.days_along import along
+from planner.scenario.along.paths import CONSULT_AT, CONSULTS, LEFT_BY
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
-from planner.scenario.days_along import CONSULT_AT, CONSULTS, LEFT_BY, along
 from planner.scenario.derived.infusion_hours import longer_open
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from planner.experiments.advice.limits_along import limits_gone_along
 from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, TALKS
+from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import Change, differences, values_of
-from planner.scenario.days_along import went_along
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
     OTHERS,

@@ -154,7 +154,7 @@ def _asked(question: "Question", replies: Sequence[str]) -> list[str]:
 
 def _along(now: "Scenario", said: Sequence[str]) -> "Mapping[str, Value]":
     """Return what nobody replied and has to go along with what was said: days, rooms, a nurse."""
-    from planner.scenario.days_along import along
+    from planner.scenario.along.days_along import along
 
     typed = dict(map(_typed, said))
     return {} if any(map(_is_no_number, typed, typed.values())) else along(_with(()), now, typed)

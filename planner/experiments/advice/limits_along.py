@@ -3,7 +3,7 @@
 Takes       a scenario, what was typed, what was said before and stays
 Gives       limits of advice that go along; which of them there are
 Units       days a week; USD a month
-Left out    other limits (limits.py), what else goes along (scenario/days_along.py)
+Left out    other limits (limits.py), what else goes along (scenario/along/days_along.py)
 
 An owner who types on which days there are infusions does not want others advised, unless he says
 so. His days, his days of consults and his advertising are limits from then on, which he can move.

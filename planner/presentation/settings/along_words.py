@@ -8,12 +8,12 @@ Units       consults a week
 from collections.abc import Callable, Collection, Mapping
 
 from planner.presentation.format.rounding import counted, listed, sentence
-from planner.scenario.changes import in_words, value_at
-from planner.scenario.days_along import (
+from planner.scenario.along.days_along import went_along
+from planner.scenario.along.of_a_reply import COURSES
+from planner.scenario.along.paths import (
     AIRWAY,
     CONSULT_AT,
     CONSULTS,
-    COURSES,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -30,8 +30,8 @@ from planner.scenario.days_along import (
     SHIFT,
     TAX,
     USED,
-    went_along,
 )
+from planner.scenario.changes import in_words, value_at
 from planner.scenario.derived.infusion_hours import CLOSES, FROM, OPENS, hours_meant
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOG, Scenario

@@ -16,8 +16,8 @@ from planner.presentation.format.rounding import (
     replications_words,
 )
 from planner.results.worth_by_cause import PARTS
+from planner.scenario.along.days_along import days_missed
 from planner.scenario.changes import in_words
-from planner.scenario.days_along import days_missed
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOG, Scenario
 

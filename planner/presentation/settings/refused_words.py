@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from planner.presentation.format.rounding import listed
 from planner.presentation.settings.along_words import day_names
 from planner.presentation.settings.words import as_on_a_page, named_in
+from planner.scenario.along.paths import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
 from planner.scenario.changes import values_of
-from planner.scenario.days_along import ALONE, CONSULTS, INFUSIONS, OWNER_DAYS, Days
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 

@@ -12,8 +12,8 @@ from planner.app.sections.practice.conversation import open_question
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
+from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import in_words
-from planner.scenario.days_along import went_along
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.programs import is_nobodys, names_of, program_scenarios
 

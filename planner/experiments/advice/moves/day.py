@@ -14,7 +14,8 @@ from itertools import combinations
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import infusions_a_day, visits_on
 from planner.experiments.sense.patient_checks import consults_of
-from planner.scenario.days_along import CONSULT_AT, CONSULTS, GOING, LEFT_BY, days_along
+from planner.scenario.along.days_along import days_along
+from planner.scenario.along.paths import CONSULT_AT, CONSULTS, GOING, LEFT_BY
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.owner_days import gives_up_shifts
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days

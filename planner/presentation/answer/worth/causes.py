@@ -20,8 +20,8 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import PARTS
+from planner.scenario.along.days_along import days_missed
 from planner.scenario.changes import in_words, values_of
-from planner.scenario.days_along import days_missed
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.owner_days import job_day_usd

@@ -1,0 +1,142 @@
+"""Of a reply: courses, hours, equipment and tax that go with what was typed.
+
+Takes       a scenario, the one it was opened as, what was typed and chosen
+Gives       changes that nobody chose; which of them there are
+Units       minutes after midnight; USD a year
+Left out    days and consults (days_along.py), who has no practice (of_a_founder.py)
+
+Who gives anesthesia needs fewer courses; who earns elsewhere is taxed at the rate of that pay; each
+place has its monitor and its pump; where rooms are free for some hours only, infusions have these.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from planner.scenario.along.paths import (
+    AIRWAY,
+    FREE_HOURS,
+    INFUSIONS,
+    JOB,
+    NURSES_AIRWAY,
+    OWNED,
+    ROOMS,
+    SPECIALIST,
+    TAX,
+)
+from planner.scenario.changes import values_of
+from planner.scenario.derived.infusion_hours import HOURS, hours_meant
+from planner.scenario.facts import Value
+from planner.scenario.model import CATALOG, Scenario
+
+# Whoever gives anesthesia has life support (16 hours, trade guide) and gives ketamine daily: the course
+# stays (12 hours for a prescriber, 8 for a nurse, with the 12 of drills in this house), and nobody
+# has to stand by. That nobody has to is a guess: no guide speaks of them.
+COURSES: Mapping[str, Mapping[str, Value]] = {
+    AIRWAY: {
+        "staff.prescriber_training_hours": 12.0,
+        "staff.preceptor_days": 0,
+        "staff.preceptor_fee_usd": 0.0,
+    },
+    NURSES_AIRWAY: {"staff.nurse_training_hours": 20.0, "team.supervised_infusions": 0},
+}
+FEWER = tuple(path for courses in COURSES.values() for path in courses)
+# Of 2026, filing alone (IRS, from memory); less is left to the lowest rate that the setting knows.
+# The deduction from pay is left out: a rate too high rather than too low near a bound.
+FEDERAL = ((50_400, 0.22), (105_700, 0.24), (201_775, 0.32), (256_225, 0.35), (640_600, 0.37))
+
+
+def courses_along(
+    opened: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the courses that go with an airway skill that is typed, where nobody chose them.
+
+    >>> courses_along(Scenario(), {AIRWAY: SPECIALIST}, chosen=())["staff.prescriber_training_hours"]
+    12.0
+    """
+    was, found = values_of(opened), dict[str, Value]()
+    for skill, fewer in COURSES.items():
+        if skill in typed and was[skill] != SPECIALIST:
+            found |= fewer if typed[skill] == SPECIALIST else {path: was[path] for path in fewer}
+    return {
+        path: value
+        for path, value in found.items()
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
+    }
+
+
+def hours_along(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the hours of infusions that go with those of rooms, where nobody chose them.
+
+    >>> afternoons = {FREE_HOURS: "Tue 13:00-17:00 1; Thu 13:00-17:00 1"}
+    >>> hours_along(Scenario(), Scenario(), afternoons, chosen=())
+    {'booking.infusions_start_min': 780, 'booking.infusions_end_min': 1020}
+    """
+    said: Mapping[str, Any] = {**values_of(now), **typed}
+    was = values_of(opened)
+    ours: Mapping[str, Value] = hours_meant(said[FREE_HOURS], said[INFUSIONS])
+    if not ours and hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays):
+        ours = {path: was[path] for path in HOURS}  # rooms are free all day again
+    return {
+        path: value
+        for path, value in ours.items()
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
+    }
+
+
+def equipment_along(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return a monitor and a pump for each place, or as many as are owned, where nobody chose them.
+
+    >>> equipment_along(Scenario(), Scenario(), {ROOMS: 1}, chosen=())
+    {'rooms.monitors': 1, 'rooms.pumps': 1}
+    """
+    if ROOMS not in typed:
+        return {}
+    was, said = values_of(opened), dict[str, Any]({**values_of(now), **typed})
+    return {
+        path: max(places(said), said[owned])
+        for path, owned in OWNED.items()
+        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
+    }
+
+
+def places(values: Mapping[str, Any]) -> int:
+    return max(1, int(values[ROOMS] * values["rooms.patients_per_room"]))
+
+
+def tax_along(
+    opened: Scenario, typed: Mapping[str, Any], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return the tax rate that goes with what is earned elsewhere, where nobody chose one.
+
+    >>> tax_along(Scenario(), {JOB: 175_000.0}, chosen=())
+    {'money.tax_share': 0.24}
+    """
+    was = opened.money.tax_share
+    if JOB not in typed or TAX in {*chosen, *typed} or was != CATALOG[TAX].default:
+        return {}
+    return {TAX: federal_share(typed[JOB]) if typed[JOB] else was}
+
+
+def federal_share(pay_usd_year: float) -> float:
+    """Return the federal tax on the next dollar of who earns so much and files alone.
+
+    >>> [federal_share(usd) for usd in (40_000.0, 175_000.0, 900_000.0)]
+    [0.22, 0.24, 0.37]
+    """
+    return max((share for usd, share in FEDERAL if pay_usd_year >= usd), default=FEDERAL[0][1])
+
+
+def easily_along(
+    was: Mapping[str, Any], values: Mapping[str, Any], now: Scenario
+) -> tuple[str, ...]:
+    """Return what goes along with places or pay alone, as far as it is as it would have gone."""
+    equipment = [
+        path for path, owned in OWNED.items() if values[path] == max(places(values), values[owned])
+    ]
+    job_usd = now.finance.owner_job_usd_year
+    tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
+    return (*tax, *(equipment if values[ROOMS] != was[ROOMS] else ()))
