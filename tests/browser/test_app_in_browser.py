@@ -17,11 +17,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Playwright, expect
 
-from planner.app.sections.practice.settings import CALLED
 from planner.app.widgets.inputs import label
 from planner.experiments.run.run import run
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.first_screen_words import cause_words
+from planner.presentation.questions.labels import LABELS
 from planner.scenario.changes import values_of
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.files.files import read_text
@@ -427,7 +427,7 @@ def save_report(page: Page) -> str:
 def reply(page: Page, path: str, value: str) -> None:
     """Type or choose a value of a setting, as its kind of input asks for it."""
     facts = CATALOG[path]
-    name = CALLED.get(path, label(facts))
+    name = LABELS.get(path, label(facts))
     if facts.choices:
         chosen = page.get_by_role("radiogroup", name=name)
         chosen.get_by_text(facts.words.get(value, value), exact=True).click()
@@ -600,7 +600,7 @@ def go_on(page: Page, name: str) -> None:
 def leave_typed(page: Page, path: str, value: str) -> None:
     """Type or choose, and stay in the field."""
     facts = CATALOG[path]
-    name = CALLED.get(path, label(facts))
+    name = LABELS.get(path, label(facts))
     if facts.kind in ("whole", "number"):
         page.get_by_role("spinbutton", name=name, exact=True).fill(value)
     elif facts.kind in ("text", "note"):

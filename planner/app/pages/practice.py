@@ -5,10 +5,11 @@ import streamlit as st
 from planner.app.jobs import long_jobs, unasked
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
-from planner.app.sections.practice import bar, conversation, happened, my_replies, settings
+from planner.app.sections.practice import bar, conversation, happened, my_replies, search, settings
 from planner.app.sections.practice.way_there import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
+from planner.presentation.questions.labels import TITLE
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
@@ -57,6 +58,6 @@ def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
 
 def draw_all(answer: Answer | None) -> None:
     """Show the search, which stands still while one types, then all questions."""
-    settings.draw_more()
-    settings.draw_settings((settings.TITLE,))
+    search.draw_more()
+    settings.draw_settings((TITLE,))
     settings.draw_questions(answer)

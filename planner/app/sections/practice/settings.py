@@ -13,7 +13,6 @@ from typing import Any
 import streamlit as st
 
 from planner.app.sections.practice import lists
-from planner.app.sections.practice.new_rows import PROGRAMS
 from planner.app.sections.practice.questions import asked_month, asked_on_top, totals
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
@@ -24,7 +23,7 @@ from planner.app.sections.practice.questions.monitoring_rule import (
 from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
 from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.sections.practice.questions.ready import draw_ready
-from planner.app.sections.practice.questions.what_is_treated import ASKED, draw_treated
+from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
 from planner.app.widgets import arrival, inputs, linked
@@ -33,6 +32,7 @@ from planner.experiments.run.run import Answer
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.brief_reply_words import fold_words
 from planner.presentation.questions.full_reply_words import full_reply
+from planner.presentation.questions.labels import LABELS
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
@@ -51,10 +51,7 @@ from planner.presentation.settings.preset_words import goes_with
 from planner.presentation.settings.refused_words import reasons
 from planner.presentation.settings.search import (
     TEXTS,
-    found_settings,
-    settings_of,
     subject_of,
-    subjects,
 )
 from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.words import (
@@ -73,10 +70,8 @@ from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import PER_VISIT
 
-MOST_FOUND = 12
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
-TITLE = "title"  # asked for before the first question
 VIEW, SEARCH = "practice/view", "search"
 LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
@@ -84,46 +79,6 @@ HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
-CALLED = {  # what a setting is called here
-    TITLE: "Name of your practice",
-    "funnel.desk_hired_min": "Minutes a day hired at the front desk",
-    "added.assistant_desk_min": "Minutes a day that an assistant answers",
-    "booking.infusions_start_min": "On these days, infusions from",
-    "booking.infusions_end_min": "until (all have left)",
-    "practice.opens_min": "Your practice opens at",
-    "practice.closes_min": "Your practice closes at",
-    "rooms.exam_rooms": "Rooms you have today, all together",
-    "rooms.infusion_rooms": "Places for infusions: rooms or curtained chairs",
-    "rooms.exam_rooms_used": "Of these, from the rooms you have",
-    "finance.cash_usd": "Cash on the accounts today ($)",
-    "visit.consult_min": "Minutes of a consult",
-    "booking.consults_per_day": "Consults on such a day",
-    "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
-    "demand.outreach_hours_month": "Hours a month spent on winning more colleagues",
-    "demand.transfers_month": "From another clinic, for boosters, a month",
-    "staff.owner_infuses": "You give them yourself",
-    "staff.infusion_nurse_plan": "Infusion nurses",
-    "staff.owner_airway": "Your airway skill",
-    "staff.nurse_airway": "That of infusion nurses",
-    "staff.medical_assistants": "Assistants",
-    "staff.front_desk_fte": "At the front desk (full-time)",
-    "practice.second_physician_weekdays": "Weekdays of the second",
-    "practice.third_physician_weekdays": "Weekdays of the third",
-    "practice.fourth_physician_weekdays": "Weekdays of the fourth",
-    "staff.nurses": "Registered nurses",
-    "practice.owner_weekdays": "Weekdays you work",
-    "practice.owner_visits_per_day": "Your visits on a full day",
-    "practice.collected_per_visit_usd": "Collected per visit ($)",
-    "decision.cash_at_risk_usd": "Most cash at risk, loans not counted ($)",
-    "decision.owner_hours_week": "Your hours a week, at most",
-    "finance.owner_job_usd_year": "What you earn elsewhere now, a year ($)",
-    "finance.owner_job_days": "Days a week you work for it now",
-    "finance.owner_job_weekdays": "You miss pay there on",
-    "finance.owner_elsewhere_usd_hour": "What your hour brings elsewhere ($)",
-    "money.consult_fee_usd": "Price of a consult ($, 0 for none)",
-    "integration.sold": "Talks after infusions (integration)",
-    "monitoring.life_support_people": "People trained in life support there",
-}
 
 
 # --- questions and settings ---------------------------------------------------------------------
@@ -306,56 +261,6 @@ def _is_open(paths: tuple[str, ...]) -> bool:
     return waits or is_short
 
 
-def draw_more() -> None:
-    """Show all other settings, by words or by subject."""
-    words = st.text_input(
-        "Search all settings",
-        placeholder="As in: wage, no-show, insurance, quiet room",
-        type="search",
-        live=True,
-        key=SEARCH,
-    )
-    if words and words.strip():
-        _draw_found(found_settings(words))
-        return
-    subject = st.selectbox(
-        "Or choose a subject",
-        list(subjects),
-        index=None,
-        format_func=lambda name: subjects[name],
-        placeholder=f"{len(subjects)} subjects",
-        key="subject",
-    )
-    if subject:
-        _draw_listed(settings_of(subject))
-
-
-def _draw_found(paths: tuple[str, ...]) -> None:
-    if not paths:
-        st.markdown("No setting speaks of that. Try another word, or fewer letters.")
-        return
-    if len(paths) > MOST_FOUND:
-        st.caption(f"The nearest {MOST_FOUND} of {len(paths)}. Another word narrows it down.")
-    _draw_listed(paths[:MOST_FOUND])
-
-
-def _draw_listed(paths: tuple[str, ...]) -> None:
-    """Show settings that are not asked for above, and name those that are."""
-    there = places(questions_for(working_scenario.scenario()))
-    asked = [path for path in paths if path == TITLE or path in there]
-    if asked:
-        names = "; ".join(_asked_words(path, there.get(path)) for path in asked)
-        st.caption(md(f"Among the questions: {names}."))
-    if PROGRAMS in paths:
-        st.caption(f'Kinds of treatment beside each other stand below, under "{ASKED}"')
-    if others := [path for path in paths if path not in (*asked, PROGRAMS)]:
-        draw_settings(others)
-
-
-def _asked_words(path: str, number: int | None) -> str:
-    return CATALOG[path].label + ("" if number is None else f" (question {number})")
-
-
 # --- one setting ----------------------------------------------------------------------------------
 
 
@@ -373,7 +278,7 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
         elif path == NURSES_FROM and not with_help:
-            draw_nurses_from(CALLED[path], md(_meaning(path)))
+            draw_nurses_from(LABELS[path], md(_meaning(path)))
         else:
             _draw_input(facts, with_help=with_help)
         if path in waiting and with_help:
@@ -392,7 +297,7 @@ def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:
     there = linked.link(path, working_scenario.pending().get(path, now))
     value_of = partial(inputs.value_of, facts, start=there.start)
     callback = linked.taking(path, value_of, lambda value: {path: value})
-    label = _alone_label(path) or CALLED.get(path)
+    label = _alone_label(path) or LABELS.get(path)
     said: dict[str, Any] = {"label": label} if label else {}
     if path == RULE:
         said |= with_lines()
