@@ -14,7 +14,7 @@ import pytest
 from planner.experiments.inspect.day import OneMore, Outcome
 from planner.models.clinic_day import breaches as b
 from planner.models.records import EXAM_ROOMS, N_EVENTS, N_RESOURCES
-from planner.presentation.day import report_words
+from planner.presentation.day import report_words, waits_and_breaches_words
 from planner.presentation.day.day_words import DayDescription, describe_day
 from planner.presentation.day.export import write_day
 from planner.presentation.format.vocabulary import breach_words, event_words, resource_words
@@ -116,7 +116,9 @@ def a_floor():
 
 
 def test_every_kind_has_words() -> None:
-    assert set(breach_words) == set(report_words.breach_sentences) == set(range(b.N_KINDS))
+    assert (
+        set(breach_words) == set(waits_and_breaches_words.breach_sentences) == set(range(b.N_KINDS))
+    )
     assert set(event_words) == set(range(N_EVENTS))
     assert set(resource_words) == set(range(N_RESOURCES))
 

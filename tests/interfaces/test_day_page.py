@@ -12,7 +12,7 @@ from planner.app.jobs.known import Known
 from planner.experiments.inspect.day import Study, busy_study
 from planner.experiments.run.run import prepare
 from planner.models.records import Blueprint, Floor
-from planner.presentation.day import report_words
+from planner.presentation.day import report_words, waits_and_breaches_words
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
@@ -62,7 +62,7 @@ def test_a_rule_that_was_kept_is_said_to_be_kept() -> None:
     studies = (busy_study(blueprint(), number) for number in range(9))
     kept = next(found for found in studies if found is not None and not len(found.breaches))
 
-    assert report_words.NO_BREACHES in words_of(drawn(kept))
+    assert waits_and_breaches_words.NO_BREACHES in words_of(drawn(kept))
 
 
 def test_nothing_to_add_is_said_so() -> None:

@@ -3,8 +3,9 @@
 from planner.models import records as r
 from planner.models.clinic_day import breaches
 from planner.presentation.day.patient_list import SENT_HOME, PatientLine, Wait
-from planner.presentation.day.report_words import _came, _waited, waited_for, why_broken
+from planner.presentation.day.report_words import _came, _waited
 from planner.presentation.day.timeline import Bar, Breach, DayPicture
+from planner.presentation.day.waits_and_breaches_words import waited_for, why_broken
 
 NOBODY_ELSE = (None, None, None, None, None)
 LATE = PatientLine("C", SENT_HOME, 630.0, 691.0, *NOBODY_ELSE, (), None)

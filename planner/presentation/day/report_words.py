@@ -12,19 +12,24 @@ from typing import NamedTuple
 
 from planner.experiments.inspect.day import OF_PATIENTS, OneMore, Study, last_leaves_s
 from planner.models import records as r
-from planner.models.clinic_day import breaches as b
 from planner.models.records import Activity, Floor
 from planner.presentation.day.activity_names import EXISTING, TASK_NAMES
-from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine, Wait
-from planner.presentation.day.timeline import HANDS, PHYSICIANS, Breach, DayPicture
+from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine
+from planner.presentation.day.timeline import PHYSICIANS, DayPicture
+from planner.presentation.day.waits_and_breaches_words import (
+    SPOKEN_OF_S,
+    breach_table,
+    minutes_words,
+    waited_for,
+    waits_words,
+)
 from planner.presentation.format.dates import long_date
-from planner.presentation.format.rounding import counted, listed, plain
+from planner.presentation.format.rounding import counted, listed
 from planner.presentation.format.table import WordsTable
-from planner.presentation.format.vocabulary import event_words, resource_words
+from planner.presentation.format.vocabulary import event_words
 from planner.units import clock
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")
-NO_BREACHES = "None: the monitoring rule was kept all day."
 NO_ONE_MORE = "Nothing that can be added was in use."
 ONE_MORE_CAPTION = (
     "The same patients with the same luck, and one more of it all day. Unseen: who was sent home "
@@ -39,18 +44,7 @@ SIGNS = (
     "rule was broken. A cross: a patient was sent home or postponed. An exclamation mark: help in "
     "an adverse event."
 )
-SPOKEN_OF_S = 30  # less waiting, or a smaller change of it, is called none
 
-breach_sentences: Mapping[int, str] = {
-    b.NOT_WATCHED_AT_ONCE: "the infusion was over and the recovery was not watched at once",
-    b.CALLED_AWAY: "the nurse who watched was called away",
-    b.NOT_BESIDE: "who sat beside the patient was called away",
-    b.CHECK_LATE: "a vital-sign check came later than allowed",
-    b.CHECK_MISSED: "a vital-sign check never came",
-    b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
-    b.HELP_LATE: "help in an adverse event came later than allowed",
-    b.NOT_SUPERVISED: "who supervised the nurse was called away",
-}
 one_more_words: Mapping[int, str] = {
     r.ASSISTANTS: "medical assistant",
     r.NURSES: "practice nurse",
@@ -87,7 +81,7 @@ def report(study: Study, picture: DayPicture, floor: Floor, title: str) -> DayRe
         patients=_patients(picture),
         waits=tuple((x.who, words) for x in picture.patients if (words := _waited(x, picture))),
         events=tuple(_events(picture)),
-        breaches=_breaches(picture),
+        breaches=breach_table(picture),
         delays=_delays(study, picture),
         one_more=_one_more(study),
         one_more_note=SLOWER if any(_is_slower(each) for each in study.one_more) else "",
@@ -133,7 +127,7 @@ def _watched(study: Study, picture: DayPicture, floor: Floor) -> str:
     if floor.checks_only:
         seen = "watched by checks only, as the plan says"
     elif unwatched_s:
-        seen = f"patients unwatched for {_minutes(unwatched_s)} in all"
+        seen = f"patients unwatched for {minutes_words(unwatched_s)} in all"
     else:
         seen = "nobody unwatched"
     return f"{seen}, the monitoring rule {_kept(picture)}"
@@ -161,7 +155,7 @@ def _details(study: Study, picture: DayPicture, floor: Floor) -> Iterator[str]:
         yield f"Also for the program: {listed(tuple(counted(*x) for x in also if x[0]))}."
     visits, gave_up = int(row[Activity.EXISTING_VISITS]), int(row[Activity.EXISTING_GAVE_UP])
     waited = (
-        f", which waited {_minutes(row[Activity.EXISTING_WAIT_S] / visits)} on average"
+        f", which waited {minutes_words(row[Activity.EXISTING_WAIT_S] / visits)} on average"
         if visits
         else ""
     )
@@ -201,7 +195,7 @@ def _ends(study: Study, floor: Floor) -> Iterator[str]:
 
 def _closing(at_s: int, floor: Floor) -> str:
     over_s, closes = at_s - floor.closes_s, clock(floor.closes_s / 60)
-    after = f"{_minutes(over_s)} after" if over_s >= SPOKEN_OF_S else "before"
+    after = f"{minutes_words(over_s)} after" if over_s >= SPOKEN_OF_S else "before"
     return f"{after} closing ({closes})"
 
 
@@ -248,7 +242,7 @@ def _patient_row(line: PatientLine) -> tuple[str, ...]:
         _from_to(line.infusion_min) if line.infusion_min else line.end,
         _from_to(line.recovery_min),
         "-" if line.left_min is None else clock(line.left_min),
-        _minutes(60 * line.waited_min),
+        minutes_words(60 * line.waited_min),
     )
 
 
@@ -265,83 +259,10 @@ def _waited(line: PatientLine, picture: DayPicture) -> str:
     """Return what somebody waited for, or by how much they came too late."""
     if line.came_too_late:
         return (
-            f"came {_minutes(60 * line.late_min)} late: an average infusion begun then would not "
-            "have ended by when all have left"
+            f"came {minutes_words(60 * line.late_min)} late: an average infusion begun then would "
+            "not have ended by when all have left"
         )
     return waits_words(line.waits, is_owner_alone=picture.is_owner_alone)
-
-
-OF_AN_OWNER_ALONE = {
-    r.INFUSION_HANDS: "the owner's hands",
-    r.INFUSION_WATCH: "the owner, who watched another",
-}
-
-
-def waited_for(resource: int, *, is_owner_alone: bool) -> str:
-    """Return what was waited for: where the owner alone infuses there is no infusion nurse.
-
-    >>> waited_for(r.INFUSION_HANDS, is_owner_alone=True)
-    "the owner's hands"
-    """
-    named = OF_AN_OWNER_ALONE if is_owner_alone else {}
-    return named.get(resource, resource_words[resource])
-
-
-def waits_words(waits: tuple[Wait, ...], *, is_owner_alone: bool = False) -> str:
-    """Return what somebody waited for, the longest first; "" if it is not worth a word.
-
-    >>> waits_words((Wait(r.MONITORS, 2.0), Wait(r.OWNER, 7.0), Wait(r.MONITORS, 1.0)))
-    'waited 7 min for the owner, 3 min for monitors'
-    """
-    minutes: dict[int, float] = {}
-    for wait in waits:
-        minutes[wait.resource] = minutes.get(wait.resource, 0.0) + wait.minutes
-    told = [each for each in minutes if 60 * minutes[each] >= SPOKEN_OF_S]
-    told.sort(key=lambda each: (-minutes[each], each))
-    words = [
-        f"{plain(minutes[each])} min for {waited_for(each, is_owner_alone=is_owner_alone)}"
-        for each in told
-    ]
-    return f"waited {', '.join(words)}" if words else ""
-
-
-def _breaches(picture: DayPicture) -> WordsTable:
-    columns = ("Time", "Patient", "What broke the rule", "Why", "For")
-    rows = tuple(_breach_row(each, picture) for each in picture.breaches)
-    return WordsTable("Where the monitoring rule broke", columns, rows, NO_BREACHES)
-
-
-def _breach_row(breach: Breach, picture: DayPicture) -> tuple[str, ...]:
-    return (
-        clock(breach.at_min),
-        breach.who,
-        breach_sentences[breach.kind],
-        why_broken(breach, picture) or "-",
-        _minutes(60 * breach.minutes),
-    )
-
-
-def why_broken(breach: Breach, picture: DayPicture) -> str:
-    """Return why the rule was broken, "" where nothing was short."""
-    if breach.helped:
-        alone = picture.is_owner_alone and breach.kind == b.CALLED_AWAY
-        nobody = "; no assistant may watch by the rule" if alone else ""
-        return f"helped patient {breach.helped}{nobody}"
-    if breach.resource == r.NOBODY:
-        return ""
-    if breach.resource in OF_AN_OWNER_ALONE and (does := _hands_do(breach.at_min, picture)):
-        return f"{'the owner' if picture.is_owner_alone else 'who infuses'} was busy: {does}"
-    return f"waited for {waited_for(breach.resource, is_owner_alone=picture.is_owner_alone)}"
-
-
-def _hands_do(at_min: float, picture: DayPicture) -> str:
-    """Return what all who infuse do at a moment, "" where one of them has free hands."""
-    found = [
-        f"{bar.what} (patient {bar.who})" if bar.who else bar.what
-        for bar in picture.bars
-        if bar.lane.startswith(HANDS) and bar.from_min <= at_min <= bar.to_min
-    ]
-    return listed(tuple(found)) if len(found) >= picture.nurses else ""
 
 
 def _has_existing(study: Study) -> bool:
@@ -375,7 +296,7 @@ def _delay_rows(study: Study, *, is_owner_alone: bool) -> Iterator[tuple[str, ..
         if total[resource]:
             of_infusions, of_existing = delays_s[:, resource].tolist()
             name = waited_for(resource, is_owner_alone=is_owner_alone)
-            yield name, _minutes(of_infusions), _minutes(of_existing)
+            yield name, minutes_words(of_infusions), minutes_words(of_existing)
 
 
 def _one_more(study: Study) -> WordsTable:
@@ -408,20 +329,11 @@ def _change_words(seconds: int, *, less: str = "less", more: str = "more") -> st
     """Return a change of time: "-12 min" says itself, "same" is no change to speak of."""
     if abs(seconds) < SPOKEN_OF_S:
         return "same"
-    return f"{_minutes(abs(seconds))} {less if seconds < 0 else more}"
+    return f"{minutes_words(abs(seconds))} {less if seconds < 0 else more}"
 
 
 def _people_words(change: int) -> str:
     return "same" if change == 0 else f"{abs(change)} {'fewer' if change < 0 else 'more'}"
-
-
-def _minutes(seconds: float) -> str:
-    """Return a time that somebody waits.
-
-    >>> [_minutes(20), _minutes(95), _minutes(3600)]
-    ['20 s', '1.6 min', '60 min']
-    """
-    return f"{seconds:.0f} s" if 0 < seconds < 60 else f"{plain(seconds / 60)} min"
 
 
 def _times(n: int) -> str:

@@ -12,8 +12,8 @@ from planner.models import records as r
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
-from planner.presentation.day.report_words import breach_sentences, why_broken
 from planner.presentation.day.timeline import DayPicture
+from planner.presentation.day.waits_and_breaches_words import breach_sentences, why_broken
 from planner.presentation.format.vocabulary import event_words
 from planner.units import clock
 
