@@ -14,6 +14,7 @@ from planner.models.records import Activity
 from planner.models.replication import Replication, simulate
 from planner.presentation.answer.first_screen_words import (
     OWN_HOURS,
+    OWN_PAY,
     STAFF,
     STAND_IN,
     cause_settings,
@@ -254,7 +255,7 @@ def test_the_line_of_tax_says_what_a_loss_rests_on(
 
 
 def test_the_brief_reason_counts_lost_visits_apart_from_all_else() -> None:
-    assert re.search(r"; \d+ lost visits a month -\$\d+,000", cause_words(base()))
+    assert re.search(r"; consults take \d+ visits a month -\$\d+,000", cause_words(base()))
 
 
 def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
@@ -265,8 +266,8 @@ def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:
     assert STAND_IN in cause_settings(base())
     assert STAFF in cause_settings(hired)
     assert OWN_HOURS not in cause_settings(base())
-    assert OWN_HOURS in cause_settings(alone)
-    assert all(path in CATALOG for _, path in (STAFF, OWN_HOURS))
+    assert OWN_PAY in cause_settings(alone)
+    assert all(path in CATALOG for _, path in (STAFF, OWN_HOURS, OWN_PAY))
 
 
 def test_nurses_who_stand_idle_because_few_begin_are_told_so() -> None:

@@ -164,7 +164,7 @@ def _with_living(answer: Answer) -> str:
     return f"{forgone} {living_briefly(answer)}".strip() if forgone else ""
 
 
-STAND_IN = ("Replacement", "staff.backfill")
+STAND_IN = ("Staff", "staff.backfill")
 STAFF = ("Staff", "staff.infusion_nurse_plan")
 OWN_HOURS = ("Hours", "finance.owner_elsewhere_usd_hour")
 OWN_PAY = ("Pay elsewhere", "finance.owner_job_usd_year")

@@ -222,7 +222,7 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
     if consults >= BESIDE * abs(groups[w.INFUSIONS]):
         parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
     for part, name in zip(("first", "second"), _brief_costs(groups), strict=False):
-        noun = _lost_words(answer) if name == w.VISITS else BRIEF_NOUNS[name]
+        noun = _lost_words(answer, usd) if name == w.VISITS else BRIEF_NOUNS[name]
         words = _with_forgone(f"{noun} {about_words(groups[name])}", name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
@@ -236,8 +236,21 @@ def says_staff(answer: Answer) -> bool:
     return not forgone_sentence(answer) and _brief_costs(_groups(answer))[:1] == [w.PEOPLE]
 
 
-def _lost_words(answer: Answer) -> str:
+TAKES: Mapping[str, str] = {  # what takes most of the visits that are lost
+    "lost_training": "training takes",
+    "lost_consults": "consults take",
+    "lost_presence": "your presence takes",
+    "lost_supervision": "supervising takes",
+    "lost_quiet": "quiet hours take",
+}
+
+
+def _lost_words(answer: Answer, usd: Mapping[str, float]) -> str:
+    """Return how many existing visits are lost a month, and to what where most are to one thing."""
     lost = plain(answer.results["existing_lost_month"].mean or 0.0)
+    part = _largest_cost(w.VISITS, usd)
+    if part in TAKES and usd[part] <= w.group_usd(usd, w.VISITS) / 2:
+        return f"{TAKES[part]} {lost} {'visit' if lost == '1' else 'visits'} a month"
     return f"{lost} lost {'visit' if lost == '1' else 'visits'} a month"
 
 
