@@ -21,8 +21,9 @@ from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_words import describe_day
 from planner.presentation.day.export import write_day
 from planner.presentation.day.floor.day_floor import DayFloor, day_floor
-from planner.presentation.day.floor.message import message
+from planner.presentation.day.floor.message import RECORDS, message
 from planner.presentation.day.floor.page import floor_document
+from planner.presentation.day.floor.staff import FREE, PHYSICIAN
 from planner.presentation.day.timeline import picture
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -104,6 +105,11 @@ def second_of(page: Page) -> int:
     return int(page.locator(".floor").get_attribute("data-second") or "")
 
 
+def in_words(kind: str, place: str, state: str) -> tuple[str, str]:
+    """Return a place and a state as the page has them: free physicians are at records and calls."""
+    return place, RECORDS if kind == PHYSICIAN and state == FREE else state
+
+
 def test_at_ten_seconds_of_a_day_under_every_rule_all_stand_where_the_log_says(
     visitor: Page,
 ) -> None:
@@ -123,7 +129,7 @@ def test_at_ten_seconds_of_a_day_under_every_rule_all_stand_where_the_log_says(
                 by_patient.setdefault(patient, []).append(watcher)
             expected = {
                 person.name: [
-                    *there.get(person.name, ("", "")),
+                    *in_words(person.kind, *there.get(person.name, ("", ""))),
                     "|".join(by_patient.get(person.name, [])),
                 ]
                 for person in day.people

@@ -58,9 +58,15 @@ def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
 
     field.get_by_test_id("stNumberInputStepUp").click()
     wait_until_idle(page)
-    page.get_by_role("button", name="Add free hours").click()
+    page.get_by_role("button", name="Add hours of a weekday").click()
     wait_until_idle(page)
     assert page.evaluate(SCROLLED) > 100
+
+    pumps = page.locator("[data-testid=stNumberInput]").filter(has_text="Pumps already owned")
+    pumps.get_by_role("spinbutton").hover()
+    there = page.evaluate(SCROLLED)
+    page.mouse.wheel(0, -40)
+    page.wait_for_function(f"{SCROLLED} <= {there} - 30")
 
     field.get_by_role("spinbutton").click()  # it has the focus, and the pointer is over it
     there = page.evaluate(SCROLLED)

@@ -69,3 +69,22 @@ def test_advice_on_another_plan_says_nothing_of_this_one() -> None:
 
     assert best_of(found, [other]) is found
     assert not is_more_than_before(found, [other])
+
+
+def test_a_price_above_a_limit_said_later_is_not_advised_any_more() -> None:
+    plan = with_changes(Scenario(), {"money.infusion_price_usd": 450.0})
+    dearer = next(each for each in levers(plan) if each.name == "dearer")
+    free = advised_by_hand(plan)
+    best = free.advice.best._replace(
+        levers=(dearer,),
+        scenario=with_changes(plan, dearer.changes),
+        stands=free.advice.best.stands._replace(worth_usd=90_000.0),
+    )
+    free = free._replace(advice=free.advice._replace(best=best, chosen=None, verified=None))
+    for limit in ({"decision.price_most_usd": 450.0}, {"decision.ruled_out": "dearer"}):
+        kept = free._replace(
+            scenario=with_changes(plan, limit),
+            advice=free.advice._replace(best=free.advice.stands),
+        )
+
+        assert best_of(kept, [free]) is kept

@@ -261,7 +261,11 @@ def changed(
     """Return advice of some steps on a plan that asks LOST, and the plan with them."""
     stands = SimpleNamespace(asks=LOST, replications=40, scenario=Scenario())
     shown = SimpleNamespace(
-        levers=[each.lever for each in steps], asks=asks, replications=40, gain_usd=12_000.0
+        levers=[each.lever for each in steps],
+        asks=asks,
+        replications=40,
+        gain_usd=12_000.0,
+        scenario=Scenario(),
     )
     return SimpleNamespace(steps=steps, stands=stands, verified=None), shown
 
@@ -292,10 +296,21 @@ def test_a_first_screen_names_the_kinds_of_changes(
     assert better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
 
 
-def test_days_are_counted_and_every_change_has_a_kind() -> None:
-    days = Lever("one_day_more", "", {"booking.infusion_weekdays": ("Mon", "Tue", "Wed", "Thu")})
+@pytest.mark.parametrize(
+    ("name", "days", "said"),
+    [
+        ("one_day_more", ("Mon", "Tue", "Wed", "Thu"), "Monday and Wednesday too"),
+        ("one_day_fewer", ("Thu",), "without Tuesday"),
+        ("other_days", ("Mon", "Thu"), "Monday for Tuesday"),
+    ],
+)
+def test_days_that_come_and_go_are_named(name: str, days: tuple[str, ...], said: str) -> None:
+    lever = Lever(name, "", {"booking.infusion_weekdays": days})
 
-    assert kind_words(days, Scenario()) == "2 days more"
+    assert kind_words(lever, Scenario()) == said
+
+
+def test_every_change_has_a_kind() -> None:
     assert set(KINDS) == set(LEVERS)
     assert all(words_in(words) <= 4 for words in KINDS.values())
 

@@ -65,6 +65,21 @@ def price_most_usd(scenario: Scenario) -> float:
     return said or max(scenario.money.infusion_price_usd, usual_price_usd(scenario))
 
 
+def keeps_price(before: Scenario, after: Scenario) -> bool:
+    """Return whether no program's price rises above the highest that advice may name.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> plan = with_changes(Scenario(), {PRICE: 450.0, PRICE_MOST: 450.0})
+    >>> keeps_price(plan, with_changes(plan, {PRICE: 495.0}))
+    False
+    """
+    each = zip(each_program(before), each_program(after), strict=False)
+    return all(
+        then.money.infusion_price_usd <= max(now.money.infusion_price_usd, price_most_usd(now))
+        for now, then in each
+    )
+
+
 def keeps_limits(before: Scenario, after: Scenario) -> bool:
     """Return whether a plan made of another keeps all that its owner has said."""
     return all(keeps(before, after) for keeps in _KEEPS)
@@ -261,6 +276,7 @@ def _by_the_day(scenario: Scenario) -> Mapping[str, float]:
 
 
 _KEEPS = (
+    keeps_price,
     keeps_people,
     keeps_days,
     keeps_consult_days,

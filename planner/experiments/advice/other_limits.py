@@ -16,6 +16,7 @@ from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.limits import LIFTED, keeps_limits
 from planner.experiments.advice.trying import LEAST_USD, Tried, rank
 from planner.scenario.changes import value_at, with_changes
+from planner.scenario.derived.levers import ruled_out
 from planner.scenario.model import Scenario
 
 REPLICATIONS = "run.replications"  # no part of a plan
@@ -29,7 +30,7 @@ def best_of(found: FullAdvice, before: Iterable[FullAdvice]) -> FullAdvice:
     best = found
     for each in _of_other_limits(found, before):
         moved = _under(each, found.scenario)
-        if keeps_limits(found.scenario, _plan(moved).scenario) and _is_better(moved, best):
+        if _is_allowed(found.scenario, _plan(moved)) and _is_better(moved, best):
             best = moved._replace(advice=moved.advice._replace(above=found.advice.above))
     return best
 
@@ -59,6 +60,13 @@ def _plan(found: FullAdvice) -> Tried:
     return found.advice.chosen or found.advice.best
 
 
+def _is_allowed(asked: Scenario, plan: Tried) -> bool:
+    """Return whether a plan keeps the limits of another, and nothing that is ruled out."""
+    out = ruled_out(asked.decision.ruled_out)
+    is_out = any(each.name in out for each in plan.levers)
+    return keeps_limits(asked, plan.scenario) and not is_out
+
+
 def _is_better(one: FullAdvice, other: FullAdvice) -> bool:
     """Return whether a plan has a better verdict, or the same and is worth more."""
     mine, there = _plan(one), _plan(other)
@@ -78,6 +86,7 @@ def _under(found: FullAdvice, scenario: Scenario) -> FullAdvice:
         return each._replace(scenario=_as_in(each.scenario, scenario))
 
     advice = found.advice
+    few = [one._replace(plan=moved(one.plan)) for one in advice.one_or_two]
     return found._replace(
         scenario=scenario,
         advice=advice._replace(
@@ -85,6 +94,6 @@ def _under(found: FullAdvice, scenario: Scenario) -> FullAdvice:
             chosen=moved(advice.chosen) if advice.chosen else None,
             verified=moved(advice.verified) if advice.verified else None,
             best=moved(advice.best),
-            one_or_two=tuple(one._replace(plan=moved(one.plan)) for one in advice.one_or_two),
+            one_or_two=tuple(one for one in few if _is_allowed(scenario, one.plan)),
         ),
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever
 from planner.presentation.format.rounding import counted, listed, words_in
+from planner.presentation.settings.along_words import day_names
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
@@ -122,11 +123,15 @@ KINDS: Mapping[str, str] = {
 
 
 def kind_words(lever: Lever, before: Scenario) -> str:
-    """Return what a change does, in two or three words; days with how many there are more."""
-    days = lever.changes.get(DAYS)
-    more = len(days) - len(before.booking.infusion_weekdays) if isinstance(days, tuple) else 0
-    if more and lever.name in ("one_day_more", "one_day_fewer", "other_days"):
-        return f"{counted(abs(more), 'day')} {'more' if more > 0 else 'fewer'}"
+    """Return what a change does, in two or three words; of days which come and which go."""
+    days, now = lever.changes.get(DAYS), before.booking.infusion_weekdays
+    if isinstance(days, tuple) and lever.name in ("one_day_more", "one_day_fewer", "other_days"):
+        come = [day for day in days if day not in now]
+        go = [day for day in now if day not in days]
+        if come and go:
+            return f"{day_names(come)} for {day_names(go)}"
+        if come or go:
+            return f"{day_names(come)} too" if come else f"without {day_names(go)}"
     return KINDS.get(lever.name, lever.words)
 
 

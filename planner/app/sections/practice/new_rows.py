@@ -23,7 +23,7 @@ PROGRAMS = "programmes"
 NAMES: Mapping[str, str] = {
     "team.people": "a nurse",
     "plan.changes": "a change",
-    "rooms.free_hours": "free hours",
+    "rooms.free_hours": "hours of a weekday",
     PROGRAMS: "another kind",
 }
 FIRST_MONTH = 12

@@ -131,8 +131,8 @@ def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
     """Yield fewer days: the calmest are kept, and of equally calm ones those further apart."""
     days, hours = scenario.booking.infusion_weekdays, free_hours(scenario.rooms.free_hours)
     for gone in range(1, len(days)):
-        words = "" if gone == 1 else f"{gone} days of infusions fewer a week"
         kept = _calmest_apart(scenario, days, len(days) - gone)
+        words = f"no infusions on {_named([day for day in days if day not in kept])}"
         left = words_of(each for each in hours if WEEK[each.weekday] in kept)
         changes = _on_days(scenario, kept) | ({FREE_HOURS: left} if hours else {})
         yield _with_notice(scenario, words, LEVERS["one_day_fewer"], changes), changes
