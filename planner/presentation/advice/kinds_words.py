@@ -175,7 +175,10 @@ def fitting(ways: Sequence[str], most_words: int) -> str:
 # --- what stays as it was said --------------------------------------------------------------------
 
 KEPT: Mapping[str, tuple[str, ...]] = {
-    "hours": ("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
+    "hours": (  # of infusions, and of the owner's own
+        *("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
+        *("booking.consult", "demand.outreach_hours_month"),
+    ),
     "days": (DAYS,),
     "people": ("staff.", "added."),
     "rooms": ("rooms.infusion_rooms", "rooms.exam_rooms_used", "added.exam_rooms"),

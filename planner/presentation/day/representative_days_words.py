@@ -53,7 +53,7 @@ def why(kinds: Kinds, kind: str) -> str:
             broken = _days(kinds.broken_days, "it broke at all")
             return f"The monitoring rule broke most often, {broken} {of_all}."
         case "Call for help":
-            called = _days(kinds.help_days, "somebody needed help in an adverse event")
+            called = _days(kinds.help_days, "somebody was called to a patient, if only for nausea")
             return f"Most calls for help, {called} {of_all}; of days alike the gravest event."
     return f"Any {of_all}."
 

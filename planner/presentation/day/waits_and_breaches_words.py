@@ -30,6 +30,7 @@ breach_sentences: Mapping[int, str] = {
     b.HELP_LATE: "help in an adverse event came later than allowed",
     b.NOT_SUPERVISED: "who supervised the nurse was called away",
 }
+WATCHED_BY_AN_OWNER = {b.CALLED_AWAY: "the owner, who watched, was called away"}
 
 
 OF_AN_OWNER_ALONE = {
@@ -76,10 +77,16 @@ def _breach_row(breach: Breach, picture: DayPicture) -> tuple[str, ...]:
     return (
         clock(breach.at_min),
         breach.who,
-        breach_sentences[breach.kind],
+        broken_words(breach, picture),
         why_broken(breach, picture) or "-",
         minutes_words(60 * breach.minutes),
     )
+
+
+def broken_words(breach: Breach, picture: DayPicture) -> str:
+    """Return what broke the rule: where the owner alone infuses no nurse watches."""
+    named = WATCHED_BY_AN_OWNER if picture.is_owner_alone else {}
+    return named.get(breach.kind, breach_sentences[breach.kind])
 
 
 def why_broken(breach: Breach, picture: DayPicture) -> str:

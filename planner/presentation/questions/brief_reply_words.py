@@ -111,17 +111,17 @@ def _givers_briefly(scenario: Scenario) -> str:
 
 
 def _rooms_briefly(scenario: Scenario) -> str:
-    """Return which rooms infusions have, which visits have, and which are rented.
+    """Return which rooms infusions have, which visits have, and which are beside these.
 
     >>> _rooms_briefly(Scenario()).partition(" Each ")[0]
-    'In these hours: 2 of your 4 rooms for infusions, 2 for visits; none rented.'
+    'In these hours: 2 of your 4 rooms for infusions, 2 for visits; none beside these.'
     """
     rooms = scenario.rooms
-    used, rented = rooms.exam_rooms_used, rooms.infusion_rooms - rooms.exam_rooms_used
+    used, beside = rooms.exam_rooms_used, rooms.infusion_rooms - rooms.exam_rooms_used
     left = rooms.exam_rooms - used
     return (
         f"In these hours: {used or 'none'} of your {rooms.exam_rooms} rooms for infusions, "
-        f"{left or 'none'} for visits; {rented or 'none'} rented. {stay_words(scenario)}"
+        f"{left or 'none'} for visits; {beside or 'none'} beside these. {stay_words(scenario)}"
     )
 
 

@@ -213,7 +213,7 @@ def rooms_words(scenario: Scenario) -> str:
     """
     used, there = scenario.rooms.exam_rooms_used, scenario.rooms.exam_rooms
     more = scenario.rooms.infusion_rooms - used
-    beside = f" {counted(more, 'room')} beside these {there} would be rented." if more else ""
+    beside = f" {counted(more, 'place')} beside these {there}: rented, or your own." if more else ""
     if not used:
         return f"Infusions take none of your exam and procedure rooms.{beside}"
     return f"Infusions take {used} of your {there} exam and procedure rooms while they run.{beside}"

@@ -13,7 +13,7 @@ from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
 from planner.presentation.day.timeline import DayPicture
-from planner.presentation.day.waits_and_breaches_words import breach_sentences, why_broken
+from planner.presentation.day.waits_and_breaches_words import broken_words, why_broken
 from planner.presentation.format.vocabulary import event_words
 from planner.units import clock
 
@@ -167,7 +167,7 @@ def _broken_signs(picture: DayPicture, people: Mapping[int, Person]) -> Iterator
     for each in picture.breaches:
         name = named[each.who] if each.who else ""
         from_s, to_s = round(60 * each.at_min), round(60 * (each.at_min + each.minutes))
-        yield Sign(name, BROKEN, breach_sentences[each.kind], from_s, to_s)
+        yield Sign(name, BROKEN, broken_words(each, picture), from_s, to_s)
 
 
 def _inside(name: str) -> str:
