@@ -114,7 +114,8 @@ def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid()
     needed = shifts.scenario.finance.cash_usd - (shifts.results["living_cash_low_usd"].mean or 0.0)
     bills = -(shifts.results["lowest_cash_usd"].mean or 0.0)
     assert bills < needed <= bills + shifts.months.forgone_usd.sum() + 1
-    in_all = f"To live as today you need {about_words(needed)} on the account in all."
+    has = about_words(shifts.scenario.finance.cash_usd)
+    in_all = f"To live as today you need {about_words(needed)}; you have {has}."
     assert in_all == living_briefly(shifts)
     assert living_words(shifts).endswith(in_all)
     assert f"{about_words(bills)} at the deepest" in living_words(shifts)

@@ -54,12 +54,16 @@ def lasts_briefly(answer: Answer) -> str:
 
 
 def living_briefly(answer: Answer) -> str:
-    """Return what a founder who gives up pay needs in all, "" of anybody else."""
+    """Return what a founder who gives up pay needs in all, and has; "" of anybody else."""
     low = answer.results["living_cash_low_usd"].mean
     finance = answer.scenario.finance
     if low is None or has_practice(answer.scenario.practice) or low >= finance.cash_usd:
         return ""
-    return f"To live as today you need {about_words(finance.cash_usd - low)} on the account in all."
+    needed, beside = (
+        about_words(finance.cash_usd - low),
+        " beside the loan" if finance.loan_usd else "",
+    )
+    return f"To live as today you need {needed}{beside}; you have {about_words(finance.cash_usd)}."
 
 
 def living_words(answer: Answer) -> str:
