@@ -104,7 +104,7 @@ TEN = (
         "When would you hold consults?",
         "A consult is the first visit, in which you decide who may be treated. Who waits long for "
         "one goes elsewhere.",
-        (*CONSULT_DAYS, "visit.consult_min"),
+        (*CONSULT_DAYS, "booking.consult_at_min", "visit.consult_min"),
     ),
     Question(
         "Where would new patients come from?",
