@@ -92,6 +92,8 @@ def test_two_halves_ask_insurers_and_fill_the_desk_as_the_whole_does() -> None:
         "funnel__session_paper_min": 15.0,
         "funnel__appeal_min": 60.0,
         "money__insured_refused_first_share": 0.2,
+        "money__price_growth_year": 0.0,  # as above
+        "money__stock_days": 0.0,  # each program has a shelf of its own, and buys no less than none
     }
 
     one, halves = (with_programs(words, **insured) for words in ("", HALVES))

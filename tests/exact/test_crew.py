@@ -75,8 +75,8 @@ def test_fifteen_supervised_infusions_take_eight_days_of_two() -> None:
     each = [after - before for before, after in zip([0, *total], total, strict=False)]
     days = [day for day in infusion_days(scenario) if day < 120 and each[day] > 0]
 
-    # One on the first day and two on each of the next seven make fifteen.
-    assert [each[day] for day in days[:8]] == [1] + [2] * 7
+    # Two on each of seven days, and the fifteenth on the eighth; so the book is made for that day.
+    assert [each[day] for day in days[:8]] == [2] * 8
     assert max(each[day] for day in days[8:]) > 2  # from the ninth day on she works alone
     assert future_of(scenario).with_program[:, Activity.SUPERVISED_INFUSIONS].sum() == 15
 
@@ -111,9 +111,8 @@ def test_two_trainees_learn_one_after_the_other() -> None:
         now = (int(state.nurses.supervised[0]), int(state.nurses.supervised[1]))
         seen += [] if seen and seen[-1] == now else [now]
 
-    # One, two and two: with the second of these the first has all four, and the next infusion of
-    # that day is the other's first. From then on she learns beside the first, from every one.
-    assert seen[:4] == [(0, 0), (1, 0), (3, 0), (4, 1)]
+    # Two and two: with these the first has all four. From then on the other learns beside her.
+    assert seen[:4] == [(0, 0), (2, 0), (4, 0), (4, 2)]
     assert seen[-1] == (4, 4)
 
 

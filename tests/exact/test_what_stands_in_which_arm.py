@@ -157,6 +157,7 @@ TRIED_APART = {
     "demand.ad_spend_usd_month": "brings people",
     "paying.sliding_budget_usd_month": "spent on people who come",
     "finance.drawings_usd_month": "what owners take, below",
+    "finance.owner_job_usd_year": "earned elsewhere (test_founders.py)",
     "decision.other_use_usd_month": "of another use, not of infusions",
     "decision.ad_most_usd_month": "how far advice may go, not spent",
     "decision.infusion_rooms_most": "how far advice may go, not rented",

@@ -56,7 +56,7 @@ def typed(line: str, *, piped: str = "") -> Said:
     ("line", "words"),
     [
         ("planner run mine.toml", "Your wishes"),
-        ("planner run mine.toml -q --all", "money put in earns"),
+        ("planner run mine.toml -q --all", "money put in earn"),
         ("planner run mine.toml --format csv", "npv_usd,"),
         ("planner run mine.toml --set booking.infusion_weekdays=Mon,Wed", "Mon, Wed"),
         ("planner compare mine.toml mine.toml", "exactly the same"),

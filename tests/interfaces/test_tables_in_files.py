@@ -148,8 +148,8 @@ def test_a_part_of_one_program_can_stand_behind_set() -> None:
     iv, esketamine = program_scenarios(found)
     assert (iv.money.infusion_price_usd, esketamine.money.infusion_price_usd) == (550.0, 1420.0)
     assert iv.booking.infusion_weekdays == ("Tue", "Thu")
-    assert "from_month 9" in found.programs
-    assert "offered" not in found.programs
+    assert "from_month 9" in found.programmes
+    assert "offered" not in found.programmes
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def since_replies() -> list[Change]:
 def draw_since_replies() -> None:
     """Show, folded, what is no longer as the visitor has described it."""
     if mine := since_replies():
-        with st.expander(f"{SINCE}: {len(mine)}", icon=":material/edit_note:"):
+        with st.expander(f"{SINCE}: {len(mine)}", key="fold/since", icon=":material/edit_note:"):
             bullets(change_words(each) for each in mine)
 
 

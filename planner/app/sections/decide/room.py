@@ -14,7 +14,8 @@ from planner.presentation.format.rounding import words_in
 
 MOST = 90  # of the first screen
 LEAST = 4  # for the line, however full the screen is
-ALWAYS = 25 + 3 + 3 + 2 + 2 + 3  # levers, pictures, how many futures, guesses, buttons, the example
+# Levers, pictures, how many replications, guesses, buttons, the example.
+ALWAYS = 25 + 3 + 3 + 2 + 2 + 3
 AGAINST = "against Undo"
 
 
