@@ -43,6 +43,7 @@ from planner.presentation.settings.own_money_words import (
 from planner.presentation.settings.practice_month_words import usd_words
 from planner.presentation.settings.stay_words import stay_words
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import PAY
 from planner.scenario.programs import programs_of
@@ -130,12 +131,27 @@ def _consults_briefly(scenario: Scenario) -> str:
 
     >>> _consults_briefly(Scenario())
     '3 a week of your time; your own patients have one too.'
+    >>> from planner.scenario.changes import with_changes
+    >>> late = {"booking.consults_per_day": 3, "booking.consult_at_min": 960}
+    >>> _consults_briefly(with_changes(Scenario(), late)).partition("too. ")[2]
+    'Of 3 on a day 1 ends by closing and is planned: let the first begin earlier.'
     """
     booking = scenario.booking
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
     who = "your own patients have one too" if has_practice(scenario.practice) else "all have one"
-    return f"{a_week} a week of {whose}; {who}."
+    return f"{a_week} a week of {whose}; {who}.{_too_late(scenario)}"
+
+
+def _too_late(scenario: Scenario) -> str:
+    """Return how many consults of a day end by closing, "" where all do."""
+    typed = scenario.booking.consults_per_day
+    fit = consults_planned(scenario.practice, scenario.booking, scenario.visit)
+    if fit >= typed:
+        return ""
+    planned = f"{fit or 'none'} {'ends' if fit == 1 else 'end'} by closing"
+    rest = f" and {'is' if fit == 1 else 'are'} planned" if fit else ""
+    return f" Of {typed} on a day {planned}{rest}: let the first begin earlier."
 
 
 def _course_briefly(scenario: Scenario) -> str:
