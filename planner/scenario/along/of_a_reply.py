@@ -57,11 +57,7 @@ def courses_along(
     for skill, fewer in COURSES.items():
         if skill in typed and was[skill] != SPECIALIST:
             found |= fewer if typed[skill] == SPECIALIST else {path: was[path] for path in fewer}
-    return {
-        path: value
-        for path, value in found.items()
-        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
-    }
+    return _nobody_chose(found, opened, {*typed, *chosen})
 
 
 def hours_along(
@@ -78,11 +74,7 @@ def hours_along(
     ours: Mapping[str, Value] = hours_meant(said[FREE_HOURS], said[INFUSIONS])
     if not ours and hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays):
         ours = {path: was[path] for path in HOURS}  # rooms are free all day again
-    return {
-        path: value
-        for path, value in ours.items()
-        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
-    }
+    return _nobody_chose(ours, opened, {*typed, *chosen})
 
 
 def equipment_along(
@@ -95,11 +87,20 @@ def equipment_along(
     """
     if ROOMS not in typed:
         return {}
-    was, said = values_of(opened), dict[str, Any]({**values_of(now), **typed})
+    said: Mapping[str, Any] = {**values_of(now), **typed}
+    found = {path: max(places(said), said[owned]) for path, owned in OWNED.items()}
+    return _nobody_chose(found, opened, {*typed, *chosen})
+
+
+def _nobody_chose(
+    found: Mapping[str, Value], opened: Scenario, chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return those of some changes whose settings nobody typed or chose, nor the file at first."""
+    was = values_of(opened)
     return {
-        path: max(places(said), said[owned])
-        for path, owned in OWNED.items()
-        if path not in chosen and path not in typed and was[path] == CATALOG[path].default
+        path: value
+        for path, value in found.items()
+        if path not in chosen and was[path] == CATALOG[path].default
     }
 
 
