@@ -75,4 +75,5 @@ def test_the_day_of_help_has_most_calls_and_of_several_the_gravest() -> None:
 
     assert (chosen((calm, *days)).help, chosen((calm, *days)).help_days) == (3, 2)
     assert chosen((calm, *days, twice)).help == 4
+    assert chosen((calm, *days, twice)).calls[0] == (r.NAUSEA_EVENT, 2)
     assert (chosen((calm,)).help, chosen((calm,)).help_days) == (None, 0)

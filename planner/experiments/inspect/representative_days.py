@@ -13,6 +13,7 @@ the waiting is longest. Of days with calls for help in an adverse event it is th
 of several that of the gravest event.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -47,6 +48,9 @@ class Kinds(NamedTuple):
     days: tuple[int, ...]  # all with infusions
     broken_days: int  # on which the monitoring rule was broken
     help_days: int  # on which help was called
+    calls: tuple[
+        tuple[int, int], ...
+    ] = ()  # kinds of adverse events, and how many calls each: most first
     on_weekday: tuple[int, ...] = ()  # infusions, from Monday; none where nobody has counted
 
 
@@ -84,6 +88,7 @@ def chosen(seen: Iterable[Seen]) -> Kinds:
         days=tuple(each.day for each in days),
         broken_days=len(broken),
         help_days=len(helped),
+        calls=tuple(Counter(event for each in days for event in each.events).most_common()),
     )
 
 

@@ -14,6 +14,7 @@ from planner.experiments.inspect.day import OF_PATIENTS, OneMore, Study, last_le
 from planner.models import records as r
 from planner.models.records import Activity, Floor
 from planner.presentation.day.activity_names import EXISTING, TASK_NAMES
+from planner.presentation.day.day_log import units_there
 from planner.presentation.day.patient_list import POSTPONED, SENT_HOME, PatientLine
 from planner.presentation.day.timeline import PHYSICIANS, DayPicture
 from planner.presentation.day.waits_and_breaches_words import (
@@ -162,9 +163,18 @@ def _details(study: Study, picture: DayPicture, floor: Floor) -> Iterator[str]:
     left = f"; {gave_up} gave up waiting" if gave_up else ""
     if visits or gave_up:
         yield f"{counted(visits, 'existing visit')}{waited}{left}."
+    yield from _ill(study, floor)
     yield from _with_patients(picture)
     yield from _lunches(study)
     yield from _ends(study, floor)
+
+
+def _ill(study: Study, floor: Floor) -> Iterator[str]:
+    """Yield how many assistants are in, where some of them are ill: other days show more."""
+    usual = int(floor.program_capacity[r.ASSISTANTS])
+    there = units_there(study.kept.plan, r.ASSISTANTS)
+    if there < usual and _has_existing(study):
+        yield f"{there} of {counted(usual, 'assistant')} in (illness)."
 
 
 def _with_patients(picture: DayPicture) -> Iterator[str]:

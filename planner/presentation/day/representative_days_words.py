@@ -9,6 +9,7 @@ from datetime import date
 from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.format.dates import WEEKDAY_NAMES, long_date
 from planner.presentation.format.rounding import listed
+from planner.presentation.format.vocabulary import brief_event_words
 
 TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Typical",
@@ -53,9 +54,21 @@ def why(kinds: Kinds, kind: str) -> str:
             broken = _days(kinds.broken_days, "it broke at all")
             return f"The monitoring rule broke most often, {broken} {of_all}."
         case "Call for help":
-            called = _days(kinds.help_days, "somebody was called to a patient, if only for nausea")
-            return f"Most calls for help, {called} {of_all}; of days alike the gravest event."
+            called = _days(kinds.help_days, "somebody was called to a patient")
+            return (
+                f"Most calls for help, {called} {of_all} ({calls_words(kinds)}); of days alike the "
+                "gravest event."
+            )
     return f"Any {of_all}."
+
+
+def calls_words(kinds: Kinds) -> str:
+    """Return how many calls for help there were of each kind, the most frequent first.
+
+    >>> calls_words(Kinds(None, None, None, None, None, (), 0, 4, ((5, 3), (3, 1))))
+    'nausea 3, blood pressure 1'
+    """
+    return ", ".join(f"{brief_event_words[event]} {count}" for event, count in kinds.calls)
 
 
 def _days(number: int, what: str) -> str:

@@ -112,9 +112,18 @@ breach_words: Mapping[int, str] = {
     b.NOT_SUPERVISED: "not supervised",
 }
 
+brief_event_words: Mapping[int, str] = {
+    r.AIRWAY_EVENT: "airway",
+    r.STOPPED_EVENT: "infusion stopped",
+    r.INTENSE_EVENT: "intense experience",
+    r.PRESSURE_EVENT: "blood pressure",
+    r.ANXIETY_EVENT: "anxiety",
+    r.NAUSEA_EVENT: "nausea",
+}
+
 event_words: Mapping[int, str] = {
     r.AIRWAY_EVENT: "trouble with the airway",
-    r.STOPPED_EVENT: "an infusion stopped early",
+    r.STOPPED_EVENT: "the infusion is stopped (blood pressure, or the patient has had enough)",
     r.INTENSE_EVENT: "an intense experience",
     r.PRESSURE_EVENT: "high blood pressure",
     r.ANXIETY_EVENT: "marked anxiety",

@@ -92,7 +92,7 @@ def _title(shown: DayFloor, name: str) -> str:
     if name == STAFF_ROOM:
         return OFFICES
     if not shown.has_practice and name.startswith(EXAM):
-        return name.replace(EXAM, "Room for talks")
+        return name.replace(EXAM, "Consult room")
     has_nurse = any(person.kind == NURSE for person in shown.people)
     return plan.title_of(name) if name != STATION or has_nurse else "Station"
 

@@ -94,8 +94,9 @@ function setBadge(figure, kinds) {
 
 function setEyes(figure, watched) {
   const key = watched.map((each) => each.person.sign).join(" ");
+  const said = key && !figure.way ? `sees ${key}` : ""; // who walks by a door is read as in it
+  if (figure.eyes.textContent !== said) figure.eyes.textContent = said;
   if (figure.eyesKey === key) return;
   figure.eyesKey = key;
-  figure.eyes.textContent = key ? `sees ${key}` : "";
   figure.group.dataset.watches = watched.map((each) => each.person.name).join("|");
 }

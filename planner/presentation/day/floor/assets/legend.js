@@ -8,7 +8,7 @@ const SHAPES = [
   ["talk", "t", "comes for an integration session"],
   ["nurse", "N1", "infusion nurse; below: whom the nurse watches"],
   ["physician", "O", "owner, physicians, prescribers"],
-  ["staff", "a1", "other staff: a assistants, v nurses at visits"],
+  ["staff", "a1", "other staff: a assistants, v nurses at visits; the front desk is not drawn"],
 ];
 const MARKS = [
   ["sign-sight", "╌╌", "watches"],

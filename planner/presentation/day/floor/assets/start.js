@@ -71,7 +71,10 @@ function actionsOf(player) {
   };
   const toNext = (kinds) => {
     const event = nextEvent(message, Math.floor(clock.now), kinds);
-    if (!event) return;
+    if (!event) {
+      sayLast(player.words, message, kinds);
+      return;
+    }
     clock.isRunning = false;
     seek(event[0]);
   };

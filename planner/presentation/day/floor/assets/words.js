@@ -28,6 +28,13 @@ function eventWords(message, number) {
   return `${clockWords(at)} ${words.join(" ")}`;
 }
 
+// Say that no further event of this kind comes: a button that does nothing looks broken.
+function sayLast(words, message, kinds) {
+  const last = message.events.findLast((event) => !kinds || kinds.includes(event[1]));
+  setText(words.said, last ? `That was the last, at ${clockWords(last[0])}.` : "There is none on this day.");
+  words.said.dataset.kind = "step";
+}
+
 // Return the kind of the worst event of that second: they stand in that order.
 function worstKind(message, number) {
   return message.events.find((event) => event[0] === message.events[number][0])[1];
