@@ -1,6 +1,7 @@
 """Charts are functions of data: they need no run, and say in words what they show."""
 
 import json
+import re
 from datetime import date
 
 import numpy as np
@@ -23,11 +24,12 @@ from planner.presentation.day import chart as day_chart
 from planner.presentation.day.patient_list import INFUSED, SENT_HOME, PatientLine, Wait
 from planner.presentation.day.timeline import Bar, Breach, DayPicture, Level, Mark
 from planner.presentation.format.chart_style import Drawing
+from planner.presentation.format.rounding import money_words
 from planner.presentation.money import chart as money_chart
 from planner.presentation.plan import chart as plan_chart
 from planner.presentation.plan.calendar_words import Line
 from planner.presentation.plan.chart import hours_chart
-from planner.results.waterfall import waterfall
+from planner.results.waterfall import Step, waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
 LOWEST_USD = -93_000.0  # each replication's own lowest, on average
@@ -118,6 +120,27 @@ def test_every_chart_can_be_drawn_without_a_browser(drawing: Drawing) -> None:
 def test_every_chart_says_what_it_shows(drawing: Drawing) -> None:
     assert drawing.alt.endswith(".")
     assert len(drawing.alt) > 20
+
+
+def _svg_texts(drawing: Drawing) -> list[str]:
+    svg = vl_convert.vegalite_to_svg(drawing.chart.properties(width=600).to_dict())
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+def test_where_money_goes_carries_the_sum_of_every_bar() -> None:
+    texts = _svg_texts(DRAWINGS["waterfall"])
+
+    for step in waterfall(LINES_USD, 90_000.0, -4_000.0):
+        assert money_words(step.usd) in texts
+
+
+def test_where_money_goes_leaves_out_steps_of_nothing() -> None:
+    steps = [Step("Price", 900.0, True), Step("Interest", 0.0, False), Step("Drug", -400.0, False)]
+
+    texts = _svg_texts(money_chart.waterfall_chart(steps))
+
+    assert "Drug" in texts
+    assert "Interest" not in texts
 
 
 def test_no_chart_asks_another_host(drawing: Drawing) -> None:

@@ -21,31 +21,35 @@ from planner.results.waterfall import Step
 STEPS_PX = 150  # room for the names of the steps, narrow enough for a phone
 STEP_SIGNS = 26  # of a name on one line
 STEP_PX, LOW_STEP_PX = c.LANE_PX + 9, 24  # three lines of a name, or two
+ROOM_FOR_SUMS = 0.3  # of the axis, right of the longest bar: on a phone a sum needs it
 COMES, GOES, IS_LEFT = "comes", "goes", "is left"
 COLORS = {COMES: c.GREEN, GOES: c.ORANGE, IS_LEFT: c.BLUE}
 
 
 def waterfall_chart(steps: Sequence[Step], step_px: int = STEP_PX) -> c.Drawing:
-    """Return bars from the first step down to the last total, each where the last one ended."""
-    rows = _bars(steps)
-    names = [c.in_lines(step.words, STEP_SIGNS) for step in steps]
+    """Return bars from the first step to the last total, each with its sum at its end."""
+    rows = _bars([step for step in steps if step.is_total or abs(step.usd) >= 0.5])
+    names = [row["step"] for row in rows]
     axis = c.wrapped_names(STEPS_PX, STEPS_PX, maxExtent=STEPS_PX, labelFontSize=11)
-    chart = (
-        c.chart_of(rows)
-        .mark_bar(height=14)
-        .encode(
-            x=alt.X("from:Q", axis=alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=4)),
-            x2=alt.X2("to:Q"),
-            y=alt.Y("step:N", sort=names, axis=axis),
-            color=alt.Color(
-                "kind:N", scale=c.scale_of(COLORS), legend=alt.Legend(orient="bottom", title=None)
-            ),
-            tooltip=[c.tip("step", "Step"), c.tip("said", "US dollars"), c.tip("kind", "It")],
-        )
+    ends_usd = [float(row["right"]) for row in rows]
+    most_usd, least_usd = max(ends_usd), min(0.0, *(float(row["to"]) for row in rows))
+    reach = alt.Scale(domain=[least_usd, most_usd + (most_usd - least_usd) * ROOM_FOR_SUMS])
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=4)
+    base = c.chart_of(rows).encode(y=alt.Y("step:N", sort=names, axis=axis))
+    bars = base.mark_bar(height=14).encode(
+        x=alt.X("from:Q", axis=dollars, scale=reach),
+        x2=alt.X2("to:Q"),
+        color=alt.Color(
+            "kind:N", scale=c.scale_of(COLORS), legend=alt.Legend(orient="bottom", title=None)
+        ),
+        tooltip=[c.tip("step", "Step"), c.tip("said", "US dollars"), c.tip("kind", "It")],
+    )
+    sums = base.mark_text(align="left", dx=5, color=c.GRAY, fontSize=11).encode(
+        x=alt.X("right:Q"), text=alt.Text("said:N")
     )
     totals = tuple(f"{step.words} {money_words(step.usd)}" for step in steps if step.is_total)
     words = f"From {steps[0].words.lower()}, {money_words(steps[0].usd)}, to {listed(totals)}."
-    return c.drawing(chart, step_px * len(rows), words)
+    return c.drawing(alt.layer(bars, sums), step_px * len(rows), words)
 
 
 def _bars(steps: Sequence[Step]) -> list[c.Row]:
@@ -56,7 +60,8 @@ def _bars(steps: Sequence[Step]) -> list[c.Row]:
         kind = IS_LEFT if step.is_total else COMES if step.usd >= 0 else GOES
         said = money_words(step.usd)
         words = c.in_lines(step.words, STEP_SIGNS)
-        rows.append({"step": words, "from": begin, "to": so_far, "kind": kind, "said": said})
+        row = {"from": begin, "to": so_far, "right": max(begin, so_far)}
+        rows.append({"step": words, **row, "kind": kind, "said": said})
     return rows
 
 
