@@ -610,7 +610,7 @@ def test_a_go_that_rests_on_guesses_says_so_with_the_way_to_the_one_that_matters
     said = words_of(drawn(app))
 
     assert "▲ Go if …" in said
-    assert "**Go, if the guesses hold:** in 151 of 252 futures" in said
+    assert "**… the guesses hold:** in 151 of 252 futures" in said
     assert app.button(key=f"rests/{path}").label.startswith(CATALOG[path].label)
 
 

@@ -1,6 +1,7 @@
 """Pros and cons, the other use, the price and stopping, in plain words."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,11 +20,13 @@ from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.stopping import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
-from planner.experiments.run.verdict import GO, NOT_NOW, Verdict
+from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, NOT_NOW, Verdict, Wish
 from planner.experiments.run.verdict_of_table import judged
 from planner.presentation.advice import counsel_words, gets_worse_words
-from planner.presentation.advice.changes_words import all_but_words, better_words
-from planner.presentation.advice.kinds_words import KINDS, kind_words
+from planner.presentation.advice.brief.changes_words import all_but_words, better_words
+from planner.presentation.advice.brief.kept_words import kept_words
+from planner.presentation.advice.brief.kinds_words import KINDS, kind_words
+from planner.presentation.advice.brief.promise_words import promise
 from planner.presentation.advice.pros_and_cons_words import (
     STATES,
     begun_lines,
@@ -266,6 +269,7 @@ def changed(
         replications=40,
         gain_usd=12_000.0,
         scenario=Scenario(),
+        stands=SimpleNamespace(verdict=Verdict(NOT_NOW, (), ())),
     )
     return SimpleNamespace(steps=steps, stands=stands, verified=None), shown
 
@@ -273,6 +277,7 @@ def changed(
 DEPOSIT, FEE = step_of("deposit", 900.0), step_of("missed_fee", 700.0, is_small=True)
 DEARER, NURSE = step_of("dearer", 9_000.0), step_of("one_nurse_more", 4_000.0)
 ASSISTANT = step_of("one_assistant_more", 3_000.0)
+SEVERAL = "higher price, more people"
 ALL_KEPT = "Keeps your hours, days, people, rooms and price"
 
 
@@ -282,8 +287,8 @@ ALL_KEPT = "Keeps your hours, days, people, rooms and price"
         ([DEPOSIT, DEARER], 5, "higher price and a deposit"),
         ([DEPOSIT], 5, "a deposit"),
         ([DEPOSIT], 9, f"a deposit. {ALL_KEPT}"),
-        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 6, "higher price, more people and 2 smaller"),
-        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 4, "higher price and 4 smaller"),
+        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 7, f"{SEVERAL} and 2 smaller changes"),
+        ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 5, "higher price and 4 smaller changes"),
         ([FEE, DEPOSIT, NURSE, DEARER, ASSISTANT], 1, "5 changes"),
     ],
     ids=["each by its kind", "the only one", "what stays", "several", "less room", "no room"],
@@ -335,6 +340,53 @@ def test_what_gets_worse_stands_in_the_line_with_the_better_plan(
     advice, shown = changed([DEPOSIT, DEARER], asks)
 
     assert better_words(advice, shown, most_words) == said  # type: ignore[arg-type]
+
+
+UNSAID_RULE = Wish("rule", "breaches_100", NOBODY_SAID, False, 1.0, 0.8, True)
+
+
+def standing_as(word: str, breaches_100: float) -> Any:
+    """Return a plan with a verdict, whose owner has not said how often the rule may be broken."""
+    verdict = Verdict(word, (UNSAID_RULE,), ())
+    return SimpleNamespace(
+        stands=SimpleNamespace(verdict=verdict), asks={"breaches_100": breaches_100}
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "possible", "said"),
+    [
+        (standing_as(GO, 2.0), (GO,), "go"),
+        (standing_as(GO, 2.0), (GO, GO_IF), "go, close call"),
+        (standing_as(GO, 19.0), (GO,), "go if …"),
+        (standing_as(GO, 19.0), (GO, GO_IF), "go if …"),
+        (standing_as(NOT_NOW, 19.0), (NOT_NOW,), "still not now"),
+    ],
+)
+def test_the_word_beside_a_button_is_the_one_that_decide_shows_then(
+    then: Any, possible: tuple[str, ...], said: str
+) -> None:
+    advice: Any = SimpleNamespace(stands=standing_as(NOT_NOW, 15.0))
+
+    assert promise(advice, then, possible) == said
+
+
+def test_breaches_come_first_where_the_owner_has_to_allow_them() -> None:
+    asks = {"existing_lost_month": 35.0, "breaches_100": 18.0, "owner_hours_week": 3.0}
+    advice, shown = changed([DEPOSIT], asks)
+    shown.stands = standing_as(GO, 18.0).stands
+
+    assert gets_worse_words.brief_worse(advice, shown)[0] == (  # type: ignore[arg-type]
+        "rule broken 1.3 → 18 in 100"
+    )
+
+
+def test_hours_for_colleagues_and_people_who_come_are_named_as_changed() -> None:
+    outreach = Lever("outreach", "", {"demand.outreach_hours_month": 4.0})
+    desk = Lever("desk", "", {"funnel.desk_hired_min": 60})
+    shown: Any = SimpleNamespace(levers=(outreach, desk), scenario=Scenario())
+
+    assert kept_words(Scenario(), shown) == "Keeps your days, rooms and price, not hours and people"
 
 
 def test_what_gets_worse_is_told_with_what_advice_costs() -> None:

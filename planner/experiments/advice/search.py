@@ -38,6 +38,7 @@ from planner.experiments.advice.trying import (
     Tried,
     better_first,
     loses_in_each,
+    possible_words,
     rank,
     tables_of,
     tried,
@@ -73,6 +74,7 @@ class Advice(NamedTuple):
     searched: int = 0  # how many sets were tried
     above: tuple[Above, ...] = ()  # what the owner's limits keep out, though it gains much
     one_or_two: tuple[OneOrTwo, ...] = ()  # what does most by itself: the best first, then two
+    possible: tuple[str, ...] = ()  # words that more replications may still give what is verified
 
 
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
@@ -102,6 +104,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         searched=len(climbed.sets),
         above=climbed.above,
         one_or_two=over_fresh(stages, scenario, climbed.one_or_two),
+        possible=found.possible,
     )
 
 
@@ -178,6 +181,7 @@ class _Verified(NamedTuple):
     best: Tried
     refuted: int
     steps: tuple[Step, ...]
+    possible: tuple[str, ...] = ()
 
 
 def _verify(stages: Stages, plan: Tried, table: Floats, climbed: Climbed) -> _Verified:
@@ -197,9 +201,9 @@ def _verify(stages: Stages, plan: Tried, table: Floats, climbed: Climbed) -> _Ve
     if not _is_advised(plan, each, worth_gain(table, place.table)):
         kept = steps if best is each else ()
         return nothing if is_go else _Verified(None, None, price, best, 0, kept)
-    start, again, gain = _over_fresh(stages, scenario, each)
+    start, again, gain, possible = _over_fresh(stages, scenario, each)
     if _is_advised(start, again, gain):
-        return _Verified(each, again, price, best, 0, steps)
+        return _Verified(each, again, price, best, 0, steps, possible)
     return nothing._replace(refuted=1) if is_go else _Verified(None, None, price, best, 1, steps)
 
 
@@ -210,11 +214,13 @@ def _is_advised(plan: Tried, each: Tried, gain: Gain) -> bool:
     return gain.mean_usd >= max(LEAST_USD, CLEAR_ERRORS * gain.error_usd)
 
 
-def _over_fresh(stages: Stages, scenario: Scenario, each: Tried) -> tuple[Tried, Tried, Gain]:
+def _over_fresh(
+    stages: Stages, scenario: Scenario, each: Tried
+) -> tuple[Tried, Tried, Gain, tuple[str, ...]]:
     """Return the plan as it is and the changed one over replications that no search has used.
 
-    With them what the change gains there. Half of them are enough where each half of those says
-    the same.
+    With them what the change gains there, and which words it may still have. Half of them are
+    enough where each half of those says the same.
     """
     what, both = "on luck nobody has seen", [scenario, each.scenario]
     first, more = range(FRESH, FRESH + VERIFY // 2), range(FRESH + VERIFY // 2, FRESH + VERIFY)
@@ -224,7 +230,7 @@ def _over_fresh(stages: Stages, scenario: Scenario, each: Tried) -> tuple[Tried,
         before, after = np.concatenate([before, left]), np.concatenate([after, right])
     start = tried((), scenario, before, None)
     then = tried(each.levers, each.scenario, after, start)
-    return start, then, worth_gain(before, after)
+    return start, then, worth_gain(before, after), possible_words(then, after)
 
 
 def _is_clear(both: Sequence[Scenario], before: Floats, after: Floats) -> bool:

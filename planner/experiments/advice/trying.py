@@ -14,6 +14,7 @@ import numpy as np
 
 from planner.experiments.advice.levers import Lever, with_levers
 from planner.experiments.advice.pros_and_cons import shares_without_issue
+from planner.experiments.certainty.chance.close_call import certainty_of
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of_all, results_of_each
 from planner.experiments.run.distance_to_goals import RANK, Standing, column, standing
@@ -62,6 +63,11 @@ def _asks(table: Floats) -> dict[str, float]:
     known = ((name, column(table, name)) for name in ASKS)
     there = ((name, values[~np.isnan(values)]) for name, values in known)
     return {name: float(values.mean()) for name, values in there if values.size}
+
+
+def possible_words(each: Tried, table: Floats) -> tuple[str, ...]:
+    """Return which words more replications may still give a plan, from the best to the worst."""
+    return certainty_of(each.scenario, each.stands.verdict, table).words
 
 
 def tables_of(

@@ -11,7 +11,8 @@ from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
-from planner.presentation.advice.changes_words import levers_words
+from planner.presentation.advice.brief.changes_words import levers_words
+from planner.presentation.advice.brief.promise_words import few_verdict, word_shown
 from planner.presentation.advice.gets_worse_words import brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 from planner.scenario.changes import in_words, value_at
@@ -40,7 +41,7 @@ def alone_note(advice: Advice) -> str:
 
 def _rough(advice: Advice) -> tuple[str, ...]:
     """Return that the few replications of the search give the plan another word than all do."""
-    few, all_of_them = (each.stands.verdict.word for each in (advice.start, advice.stands))
+    few, all_of_them = map(word_shown, (advice.start, advice.stands))
     if few == all_of_them:
         return ()
     n = counted(advice.start.replications, "future")
@@ -81,7 +82,7 @@ def _is_another_word(each: Tried, plan: Tried) -> bool:
 def _row(each: Tried, plan: Tried) -> tuple[str, ...]:
     return (
         sentence(levers_words(each)),
-        each.stands.verdict.word if _is_another_word(each, plan) else UNCHANGED,
+        word_shown(each) if _is_another_word(each, plan) else UNCHANGED,
         signed(each.more_usd),
         signed(each.gain_usd),
     )
@@ -128,14 +129,6 @@ def few_line(scenario: Scenario, advice: Advice, each: OneOrTwo) -> str:
 def few_title(each: OneOrTwo) -> str:
     """Return how many changes it is."""
     return ONE if len(each.plan.levers) == 1 else TWO
-
-
-def few_verdict(advice: Advice, each: OneOrTwo) -> str:
-    """Return the verdict with it; where half of the replications say otherwise, both words."""
-    now, then = (one.stands.verdict.word for one in (advice.stands, each.plan))
-    if now == then:
-        return f"still {now}"
-    return then if each.is_better else f"{now} or {then}, too close to call"
 
 
 def _from_to(scenario: Scenario, lever: Lever) -> str:

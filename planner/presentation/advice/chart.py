@@ -13,7 +13,7 @@ from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.advice.alone_words import signed
-from planner.presentation.advice.changes_words import levers_words
+from planner.presentation.advice.brief.changes_words import levers_words
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import sentence
 

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import RACE, Tried
-from planner.presentation.answer.wish_words import held_words
+from planner.presentation.answer.wish_words import has_to_be_allowed, held_words
 from planner.presentation.format.rounding import counted, listed, plain, signed_words
 from planner.scenario.derived.existing_practice import has_practice
 
 MOST_WORSE = 2  # of these on a first screen
+
+
+BREACHES = "breaches_100"
 
 
 class _Asked(NamedTuple):
@@ -29,7 +32,7 @@ _ASKED = {
     "existing_lost_month": _Asked(
         "lost visits {} → {} a month", "existing visits lost: {} → {} a month"
     ),
-    "breaches_100": _Asked(
+    BREACHES: _Asked(
         "rule broken {} → {} in 100", "the monitoring rule is broken {} → {} times in 100 infusions"
     ),
     "owner_hours_week": _Asked("your hours {} → {} a week", "your own hours: {} → {} a week"),
@@ -66,11 +69,19 @@ def worse_line(advice: Advice, shown: Tried) -> str:
 
 def _worse(advice: Advice, shown: Tried) -> Iterator[_Asked]:
     before, after = advice.stands.asks, shown.asks
-    for name, words in _ASKED.items():
+    for name in _in_order(shown):
+        words = _ASKED[name]
         was, then = before.get(name, 0.0), after.get(name, 0.0)
         if then - was >= LEAST and plain(was) != plain(then):
             brief, whole = (each.format(plain(was), plain(then)) for each in words)
             yield _Asked(brief, f"{whole}{_besides(name, before, after)}")
+
+
+def _in_order(shown: Tried) -> list[str]:
+    """Return what a plan asks; first what makes that it is no plain go."""
+    often = shown.asks.get(BREACHES, 0.0)
+    is_first = has_to_be_allowed(shown.stands.verdict.wishes, often)
+    return sorted(_ASKED, key=lambda name: not (is_first and name == BREACHES))
 
 
 def _besides(name: str, before: Mapping[str, float], after: Mapping[str, float]) -> str:

@@ -30,11 +30,12 @@ from planner.presentation.advice.alone_words import (
     few_lines,
     useless_lines,
 )
-from planner.presentation.advice.changes_words import few_levers_words, levers_words
+from planner.presentation.advice.brief.changes_words import few_levers_words, levers_words
+from planner.presentation.advice.brief.promise_words import word_shown
 from planner.presentation.advice.gets_worse_words import sum_line, worse_line
 from planner.presentation.advice.steps_words import lost_words, steps_lines
 from planner.presentation.answer.wish_words import held_words, is_unsaid, wish_words
-from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.presentation.format.rounding import counted, listed, money_words, plain, sentence
 from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
@@ -128,13 +129,13 @@ def _answer(advice: Advice) -> str:
     if is_go and advice.chosen is None:
         return "Change nothing: the verdict is go as the plan stands."
     if advice.chosen is not None and advice.verified is not None:
-        turned = advice.verified.stands.verdict.word
+        turned = word_shown(advice.verified)
         changes = few_levers_words(advice, advice.chosen, MOST_NAMED)
         if is_go:
             more = money_words(advice.verified.gain_usd)
             return f"It is a go as the plan stands, and worth {more} more so: {changes}."
         said = f'{sentence(changes)}. That turns "{stands}" into "{turned}".'
-        return f"{said} {GO_IF_MEANS}" if turned == GO_IF else said
+        return f"{said} {_go_if_means(advice.verified)}" if turned == GO_IF else said
     nothing = f"{_why_not_turned(advice)}{_refuted(advice)}"
     if not advice.best.levers:
         return f"{nothing} None of them comes nearer than the plan as it is."
@@ -142,6 +143,17 @@ def _answer(advice: Advice) -> str:
     if advice.best.gain_usd < WORTH_SAYING_USD:
         return f"{nothing} This comes closest: {named}."
     return f"{nothing} Worth {money_words(advice.best.gain_usd)} more all the same: {named}."
+
+
+def _go_if_means(each: Tried) -> str:
+    """Return what a go with a condition means: wishes that fail, or breaches nobody has allowed."""
+    if each.stands.verdict.word == GO_IF:
+        return GO_IF_MEANS
+    often = plain(each.asks.get("breaches_100", 0.0))
+    return (
+        f'"Go if" means: if you accept that the monitoring rule is broken {often} times in 100 '
+        f"infusions. You have not said how often it may be."
+    )
 
 
 def _why_not_turned(advice: Advice) -> str:
@@ -220,10 +232,10 @@ def _sure(advice: Advice) -> tuple[str, ...]:
     """Return the wishes over independent replications, or where the plan stands without it."""
     if advice.verified is not None:
         again = advice.verified
-        head = f"On {again.replications} {INDEPENDENT_REPLICATIONS}: {again.stands.verdict.word}."
+        head = f"On {again.replications} {INDEPENDENT_REPLICATIONS}: {word_shown(again)}."
         return (head, *_wishes(again))
     shown = _shown(advice) or advice.stands
-    head = f"On {shown.replications} futures: {shown.stands.verdict.word}."
+    head = f"On {shown.replications} futures: {word_shown(shown)}."
     return (head, *_wishes(shown))
 
 

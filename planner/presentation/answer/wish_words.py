@@ -5,7 +5,7 @@ Gives       a line for each wish, a note about limits that are assumed
 Left out    the verdict made of them (verdict_words.py), the rules (experiments/run/verdict.py)
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, NOBODY_SAID, SURE, Wish, assumed_limits
@@ -74,8 +74,13 @@ def awaits_owner(answer: Answer) -> bool:
     Then no plan is a plain go.
     """
     often = answer.results["breaches_100"].mean or 0.0
-    rule = (each for each in answer.verdict.wishes if each.name == "rule")
-    return often >= MANY_BREACHES_100 and any(is_unsaid(each) for each in rule)
+    return has_to_be_allowed(answer.verdict.wishes, often)
+
+
+def has_to_be_allowed(wishes: Iterable[Wish], breaches_100: float) -> bool:
+    """Return whether the rule is often broken, from wishes and how often it is."""
+    rule = (each for each in wishes if each.name == "rule")
+    return breaches_100 >= MANY_BREACHES_100 and any(is_unsaid(each) for each in rule)
 
 
 def held_words(hours_week: float | None) -> str:

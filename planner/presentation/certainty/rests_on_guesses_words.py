@@ -8,7 +8,8 @@ Left out    the sign beside them (app/sections/decide/sign.py)
 from planner.experiments.certainty.doubt import RestsOn
 from planner.scenario.model import CATALOG
 
-IF_THEY_HOLD = "if the guesses hold"
+GUESSES_HOLD = "the guesses hold"
+IF_THEY_HOLD = f"if {GUESSES_HOLD}"
 
 
 def rests_words(found: RestsOn) -> str:

@@ -25,24 +25,25 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, NOT_NOW
-from planner.presentation.advice.alone_words import few_line, few_verdict
-from planner.presentation.advice.changes_words import (
+from planner.experiments.run.verdict import GO
+from planner.presentation.advice.alone_words import few_line
+from planner.presentation.advice.brief.changes_words import (
     all_but_words,
     better_words,
     few_levers_words,
-    levers_words,
+    few_words,
 )
-from planner.presentation.advice.kinds_words import fitting, kept_words, kind_words
+from planner.presentation.advice.brief.kept_words import kept_words
+from planner.presentation.advice.brief.promise_words import few_verdict, promise
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
-    listed,
     money_words,
     sentence,
     signed_words,
     words_in,
 )
 from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
+from planner.scenario.model import Scenario
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 NAMED = 3  # changes that are named beside the button; all stand under Explore
@@ -67,7 +68,7 @@ def draw_better(answer: Answer, most_words: int) -> None:
         if there is not None and there.job.error is not None:
             st.markdown(md(background.as_user_error(there.job.error)))
         elif there is not None and isinstance(found := unasked.shown(manager, there), Advised):
-            _draw_found(found, answer.verdict.word, most_words)
+            _draw_found(found, most_words)
         elif there is None or there.job.is_running:
             _draw_looking(there)
     _look_when_at_rest(answer)
@@ -129,20 +130,20 @@ def _gained_usd(steps: Sequence[Step]) -> float:
     return max(step.worth_usd for step in steps) - as_it_is
 
 
-def _draw_found(found: Advised, now: str, most_words: int) -> None:
+def _draw_found(found: Advised, most_words: int) -> None:
     """Show the fewest changes that better the verdict, else those that come nearest."""
     few = fewest(found.advice)
     if few is not None:
         said = few_line(found.scenario, found.advice, few)
         words = _few_words(found, few, most_words)
-        _draw_line(found, words, changes_help(few.plan), said, few)
+        _draw_line(found, words, changes_help(found.scenario, few.plan), said, few)
         return
     shown = advice.shown_plan(found)
     if shown is None:
         st.caption(NOTHING)
         return
-    words = _words(found, shown, now, most_words)
-    _draw_line(found, words, changes_help(shown), _help(found, shown), None)
+    words = _words(found, shown, most_words)
+    _draw_line(found, words, changes_help(found.scenario, shown), _help(found, shown), None)
 
 
 def fewest(found: Advice) -> OneOrTwo | None:
@@ -170,31 +171,23 @@ def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo 
 
 
 def _few_words(found: Advised, few: OneOrTwo, most_words: int) -> str:
-    """Return what one change or two gain, the verdict with them, and which they are.
-
-    In full where there is room, else each by its kind: none is left out.
-    """
+    """Return what one change or two gain, the verdict with them, what they are and make worse."""
     head = f"{signed_words(few.plan.gain_usd)}, {few_verdict(found.advice, few)}:"
-    kinds = tuple(kind_words(each, found.scenario) for each in few.plan.levers)
-    named = fitting((levers_words(few.plan), listed(kinds)), most_words - words_in(head))
-    return f"**{md(head)}** {md(named)}"
+    return f"**{md(head)}** {md(few_words(found.advice, few.plan, most_words - words_in(head)))}"
 
 
-def _words(found: Advised, shown: Tried, now: str, most_words: int) -> str:
+def _words(found: Advised, shown: Tried, most_words: int) -> str:
     """Return what it gains, the verdict with it, and what is changed."""
     judged = found.advice.verified or shown
-    word = judged.stands.verdict.word
-    still = "still " if word == now == NOT_NOW else ""
-    head = f"{signed_words(judged.gain_usd)}, {still}{word}:"
+    word = promise(found.advice, judged, found.advice.possible)
+    head = f"{signed_words(judged.gain_usd)}, {word}:"
     return f"**{md(head)}** {md(better_words(found.advice, shown, most_words - words_in(head)))}"
 
 
-def changes_help(shown: Tried) -> str:
+def changes_help(before: Scenario, shown: Tried) -> str:
     """Return all changes as a list, and what stays, for the sign beside a line of few words."""
-    changes = {path: value for each in shown.levers for path, value in each.changes.items()}
     lines = "\n".join(f"- {md(sentence(each.words))}" for each in shown.levers)
-    kept = kept_words(changes)
-    return f"{lines}\n\n{md(kept)}." if kept else lines
+    return f"{lines}\n\n{md(kept_words(before, shown))}."
 
 
 def _help(found: Advised, shown: Tried) -> str:

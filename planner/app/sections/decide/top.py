@@ -25,7 +25,7 @@ from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import NOT_POSSIBLE
+from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.first_screen_words import (
     asked_words,
@@ -36,8 +36,9 @@ from planner.presentation.answer.first_screen_words import (
     uncounted,
 )
 from planner.presentation.answer.tile_words import Beside, Change, Tile
+from planner.presentation.answer.verdict_words import shown_word
 from planner.presentation.certainty.rests_on_guesses_words import (
-    IF_THEY_HOLD,
+    GUESSES_HOLD,
     rests_briefly,
     rests_words,
 )
@@ -134,18 +135,28 @@ def draw_rests(answer: Answer) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         often = md(rests_briefly(rests))
         said = md(rests_words(rests))
-        st.markdown(f"**Go, {IF_THEY_HOLD}:** {often}", width="content", help=said)
+        st.markdown(f"**{_goes_on(answer)}:** {often}", width="content", help=said)
         if rests.path is not None:
             label = CATALOG[rests.path].label
             draw_way_to(rests.path, label, "rests", is_quiet=True)
 
 
+def _goes_on(answer: Answer) -> str:
+    """Return the condition of a go that rests on guesses, as it goes on from the sign above it."""
+    return f"… and {GUESSES_HOLD}" if shown_word(answer) == GO_IF else f"… {GUESSES_HOLD}"
+
+
 def close_call_words(answer: Answer) -> str:
-    """Return what else the verdict may be, where its replications do not tell; "" where they do."""
+    """Return what else the verdict may be, where its replications do not tell; "" where they do.
+
+    A go with a condition stays one, whether its replications would make it a plain go or not.
+    """
     if len(answer.values) < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
         return ""
-    found = certainty(answer)
-    return "" if found.is_sure else f"Too close to call: {' or '.join(found.words)}."
+    found = certainty(answer).words
+    if shown_word(answer) != answer.verdict.word or rests_on(answer):
+        found = tuple(dict.fromkeys(GO_IF if word == GO else word for word in found))
+    return f"Too close to call: {' or '.join(found)}." if len(found) > 1 else ""
 
 
 def tiles_of(answer: Answer, held: Beside | None) -> tuple[Tile, ...]:

@@ -35,6 +35,7 @@ from planner.experiments.advice.trying import (
     Gain,
     Tried,
     better_first,
+    possible_words,
     tables_of,
     tried,
     worth_gain,
@@ -59,6 +60,7 @@ class OneOrTwo(NamedTuple):
     plan: Tried
     gain: Gain
     is_better: bool  # its verdict is a better one, in each half of the replications
+    possible: tuple[str, ...] = ()  # words that more replications may still give
 
 
 def one_or_two(way: Way, alone: Sequence[Tried]) -> tuple[OneOrTwo, ...]:
@@ -154,7 +156,8 @@ def _told(asked: Place, each: Place) -> OneOrTwo:
     now = plan.stands.order[0]
     is_better = all(standing(each.scenario, part).order[0] > now for part in parts)
     gain = worth_gain(asked.table, each.table)
-    return OneOrTwo(tried(each.levers, each.scenario, each.table, plan), gain, is_better)
+    then = tried(each.levers, each.scenario, each.table, plan)
+    return OneOrTwo(then, gain, is_better, possible_words(then, each.table))
 
 
 def _does_more(both: OneOrTwo, one: OneOrTwo) -> bool:

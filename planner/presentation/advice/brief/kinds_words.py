@@ -11,7 +11,6 @@ from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever
 from planner.presentation.format.rounding import counted, listed, words_in
 from planner.presentation.settings.along_words import day_names
-from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 
 MOST_NAMED = 3  # kinds of a plan that has many
@@ -152,7 +151,7 @@ def kinds_lines(some: Sequence[Lever], steps: Sequence[Step], before: Scenario) 
 def _named(kinds: Mapping[str, int], count: int) -> str:
     """Return the first kinds, and how many changes are of others."""
     left = sum(list(kinds.values())[count:])
-    return listed((*list(kinds)[:count], *((f"{left} smaller",) if left else ())))
+    return listed((*list(kinds)[:count], *((counted(left, "smaller change"),) if left else ())))
 
 
 def _gain_usd(lever: Lever, steps: Sequence[Step]) -> float:
@@ -170,29 +169,3 @@ def _gain_usd(lever: Lever, steps: Sequence[Step]) -> float:
 def fitting(ways: Sequence[str], most_words: int) -> str:
     """Return the first of several ways to say a thing that has room, else the last."""
     return next((each for each in ways if words_in(each) <= most_words), ways[-1])
-
-
-# --- what stays as it was said --------------------------------------------------------------------
-
-KEPT: Mapping[str, tuple[str, ...]] = {
-    "hours": (  # of infusions, and of the owner's own
-        *("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
-        *("booking.consult", "demand.outreach_hours_month"),
-    ),
-    "days": (DAYS,),
-    "people": ("staff.", "added."),
-    "rooms": ("rooms.infusion_rooms", "rooms.exam_rooms_used", "added.exam_rooms"),
-    "price": ("money.infusion_price_usd",),
-}
-
-
-def kept_words(changes: Mapping[str, Value]) -> str:
-    """Return which of one's own conditions stay as they are, "" where none of these does.
-
-    >>> kept_words({"booking.infusion_weekdays": ("Mon",), "added.desk_fte": 1.0})
-    'Keeps your hours, rooms and price'
-    """
-    kept = tuple(
-        name for name, paths in KEPT.items() if not any(path.startswith(paths) for path in changes)
-    )
-    return f"Keeps your {listed(kept)}" if kept else ""

@@ -4,15 +4,16 @@ Takes       advice, and the changed plan that is spoken of
 Gives       words for a line or a sentence, the change that gains most first
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trying import Tried
 from planner.experiments.run.verdict import Verdict
+from planner.presentation.advice.brief.kept_words import kept_words
+from planner.presentation.advice.brief.kinds_words import fitting, kind_words, kinds_lines
 from planner.presentation.advice.gets_worse_words import MOST_WORSE, brief_worse
-from planner.presentation.advice.kinds_words import fitting, kept_words, kinds_lines
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
 
 
@@ -47,18 +48,27 @@ def _needed_most(step: Step) -> Lever:
 def better_words(advice: Advice, shown: Tried, most_words: int) -> str:
     """Return which kinds of changes there are, what gets worse by them, what stays.
 
-    What gets worse first is always said. As many kinds are named as there is room for beside it;
-    the second thing that gets worse, and what stays, where there is room still.
+    As many kinds are named as there is room for.
     """
-    worse = brief_worse(advice, shown)
-    before = advice.stands.scenario
-    ways = kinds_lines(shown.levers, advice.steps, before)
-    kept = kept_words(
-        {path: value for each in shown.levers for path, value in each.changes.items()}
-    )
+    ways = kinds_lines(shown.levers, advice.steps, advice.stands.scenario)
+    return _with_worse(advice, shown, ways, most_words)
+
+
+def few_words(advice: Advice, shown: Tried, most_words: int) -> str:
+    """Return the same of one change or two: in full where there is room, else by their kinds."""
+    kinds = tuple(kind_words(each, advice.stands.scenario) for each in shown.levers)
+    return _with_worse(advice, shown, (levers_words(shown), listed(kinds)), most_words)
+
+
+def _with_worse(advice: Advice, shown: Tried, ways: Sequence[str], most_words: int) -> str:
+    """Return changes said in one of several ways, with what gets worse.
+
+    What gets worse first is always said; the second thing that does, and what stays, where there
+    is room still.
+    """
+    worse, kept = brief_worse(advice, shown), kept_words(advice.stands.scenario, shown)
     ends = [(*some, end) for some in (worse[:MOST_WORSE], worse[:1]) for end in (kept, "")]
-    found = [_sentences(way, *end) for way in ways for end in ends]
-    return fitting(found, most_words)
+    return fitting([_sentences(way, *end) for way in ways for end in ends], most_words)
 
 
 def _sentences(*parts: str) -> str:

@@ -1,0 +1,1 @@
+"""Brief: advice in a few words, beside a button: the promise, the changes, what stays."""

@@ -1,0 +1,59 @@
+"""Promise: the word of a verdict as Decide shows it once a change is made, and how sure that is.
+
+Takes       a changed plan, the words that more replications may still give it
+Gives       a word or a few
+Left out    what it gains (alone_words.py), what gets worse (gets_worse_words.py)
+
+A go is no plain go where the owner has yet to say how often the rule may be broken: neither on the
+first screen nor beside the button that leads there.
+"""
+
+from collections.abc import Sequence
+
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
+from planner.experiments.advice.search import Advice
+from planner.experiments.advice.trying import Tried
+from planner.experiments.run.verdict import GO, GO_IF
+from planner.presentation.answer.wish_words import has_to_be_allowed
+
+CLOSE_CALL = "close call"
+MORE_FOLLOWS = "go if …"  # where what has to be accepted is not said in the same breath
+
+
+def word_shown(each: Tried) -> str:
+    """Return the word of a verdict as it is shown with its plan."""
+    return _shown(each, each.stands.verdict.word)
+
+
+def _shown(each: Tried, word: str) -> str:
+    often = each.asks.get("breaches_100", 0.0)
+    awaits = has_to_be_allowed(each.stands.verdict.wishes, often)
+    return GO_IF if word == GO and awaits else word
+
+
+def promise(advice: Advice, each: Tried, possible: Sequence[str]) -> str:
+    """Return the verdict with a plan; that it stays, or is a close call, where that is so.
+
+    `possible` are the words that more replications may still give.
+    """
+    now, then = word_shown(advice.stands), word_shown(each)
+    said = f"still {now}" if now == then else in_passing(then)
+    is_close = len({_shown(each, word) for word in possible}) > 1
+    return f"{said}, {CLOSE_CALL}" if is_close else said
+
+
+def few_verdict(advice: Advice, each: OneOrTwo) -> str:
+    """Return the verdict with one change or two; where half of replications differ, both words."""
+    now, then = word_shown(advice.stands), word_shown(each.plan)
+    if now == then or each.is_better:
+        return promise(advice, each.plan, each.possible)
+    return f"{now} or {in_passing(then)}, too close to call"
+
+
+def in_passing(word: str) -> str:
+    """Return a word as it stands where nothing follows from it.
+
+    >>> in_passing("go if"), in_passing("not now")
+    ('go if …', 'not now')
+    """
+    return MORE_FOLLOWS if word == GO_IF else word
