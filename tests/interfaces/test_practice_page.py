@@ -30,7 +30,7 @@ from planner.presentation.funnel.words import TREATED
 from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.parts import BACKFILL, DESK, FITTING, REFUSAL
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
-from planner.presentation.settings.preset_words import BRIEF_RULES, RULE_LINES
+from planner.presentation.settings.preset_words import ASK_BRIEFLY, BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
@@ -820,7 +820,7 @@ def test_each_rule_says_who_uses_it_and_the_first_is_where_one_begins(asked: App
     lines = [str(each) for each in rule.proto.captions]  # type: ignore[attr-defined]
     assert len(lines) == len(rule.options) == len(RULE_LINES)  # type: ignore[attr-defined]
     assert lines[0].startswith("The usual start")
-    assert "Ask your board: states differ. The first is usual." in words_of(asked)
+    assert ASK_BRIEFLY in words_of(asked)
     assert usual.options == rule.options[: len(BRIEF_RULES)]  # type: ignore[attr-defined]
 
     type_into(asked, ANY_RULE, "spot_checks")
@@ -961,7 +961,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     base.button(key="go to/booking.infusions_only_weekdays").click()
     drawn(base)
     opened = [each.label for each in base.expander if each.proto.expanded]
-    assert opened == ["More: chairs, equipment, hours by weekday"]
+    assert opened == ["More: opening hours, equipment, hours by weekday"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
@@ -1019,7 +1019,7 @@ def test_a_consult_says_whose_time_it_takes_and_who_has_one(asked: AppTest) -> N
     ask_for(asked, "visit.consult_min")
     type_into(asked, "visit.consult_min", 30.0)
 
-    assert "3 a week of your time; your own patients have one too." in words_of(asked)
+    assert "3 a week of your time, your own patients too." in words_of(asked)
 
 
 def test_the_answer_is_one_click_away_from_every_question_before_the_last(asked: AppTest) -> None:
@@ -1158,6 +1158,32 @@ def test_the_collections_of_a_year_are_typed_and_stay_while_visits_change(asked:
     back_to(asked, "practice.owner_visits_per_day")
     type_into(asked, VISITS_A_DAY, 40.0)
     assert working_value(asked, PER_VISIT) == 200.0
+
+
+def test_nurses_who_know_sedation_are_said_so_in_one_click(asked: AppTest) -> None:
+    ask_for(asked, "staff.refusal_share")
+    asked.radio(key=f"{ready.WANTS}/{ready.NOT_ASKED}").set_value(ready.KNOWS)
+    drawn(asked)
+    assert working_value(asked, "staff.refusal_share") == 0
+    assert working_value(asked, "staff.nurse_training_hours") == 20
+    assert working_value(asked, "team.supervised_infusions") == 3
+
+    asked.radio(key=f"{ready.WANTS}/{ready.KNOWS}").set_value(ready.ASKED_AND_YES)
+    drawn(asked)
+    assert working_value(asked, "team.supervised_infusions") == 15
+
+
+def test_no_discount_means_that_nobody_pays_a_series_at_once(asked: AppTest) -> None:
+    ask_for(asked, "money.infusion_price_usd")
+    assert "50 of 100 pay at once" in words_of(asked)
+    asked.radio(key="discount/10%").set_value("none")
+    drawn(asked)
+    assert working_value(asked, "money.package_share") == 0
+    assert "pay at once" not in words_of(asked)
+
+    asked.radio(key="discount/none").set_value("10%")
+    drawn(asked)
+    assert working_value(asked, "money.package_share") == 0.5
 
 
 def test_a_nurse_who_wants_to_and_places_that_are_there_are_said_in_a_click(asked: AppTest) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
-from planner.presentation.format.rounding import money_words, plain
+from planner.presentation.format.rounding import counted, money_words, plain
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
 from planner.presentation.questions.full_reply_words import (
     courses_words,
@@ -112,25 +112,33 @@ def _givers_briefly(scenario: Scenario) -> str:
 
 
 def _rooms_briefly(scenario: Scenario) -> str:
-    """Return which rooms infusions have, which visits have, and which are beside these.
+    """Return which rooms stay for visits, and whether places beside the exam rooms are rented.
 
-    >>> _rooms_briefly(Scenario()).partition(" Each ")[0]
-    'In these hours: 2 of your 4 rooms for infusions, 2 for visits; none beside these.'
+    >>> _rooms_briefly(Scenario())
+    '2 rooms stay for visits. Each patient is there for about 1 hour 50 minutes.'
+    >>> from planner.scenario.changes import with_changes
+    >>> bay = with_changes(Scenario(), {"rooms.exam_rooms_used": 0})
+    >>> _rooms_briefly(bay).partition(" Each ")[0]
+    '4 rooms stay for visits. 2 places beside these: your own, no rent.'
     """
     rooms = scenario.rooms
-    used, beside = rooms.exam_rooms_used, rooms.infusion_rooms - rooms.exam_rooms_used
-    left = rooms.exam_rooms - used
-    return (
-        f"In these hours: {used or 'none'} of your {rooms.exam_rooms} rooms for infusions, "
-        f"{left or 'none'} for visits; {beside or 'none'} beside these. {stay_words(scenario)}"
-    )
+    beside = rooms.infusion_rooms - rooms.exam_rooms_used
+    left = rooms.exam_rooms - rooms.exam_rooms_used
+    stay = f"{counted(left, 'room')} stay for visits." if left > 1 else _LEFT[left]
+    usd = scenario.money.added_rent_usd_month
+    whose = f"{money_words(usd)} a month of rent" if usd else "your own, no rent"
+    more = f"{counted(beside, 'place')} beside these: {whose}." if beside else ""
+    return " ".join(filter(None, (stay, more, stay_words(scenario))))
+
+
+_LEFT = ("No room stays for visits.", "1 room stays for visits.")
 
 
 def _consults_briefly(scenario: Scenario) -> str:
     """Return how many consults there are a week, whose time they take, and who has one.
 
     >>> _consults_briefly(Scenario())
-    '3 a week of your time; your own patients have one too.'
+    '3 a week of your time, your own patients too.'
     >>> from planner.scenario.changes import with_changes
     >>> late = {"booking.consults_per_day": 3, "booking.consult_at_min": 960}
     >>> _consults_briefly(with_changes(Scenario(), late)).partition("too. ")[2]
@@ -139,8 +147,8 @@ def _consults_briefly(scenario: Scenario) -> str:
     booking = scenario.booking
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
-    who = "your own patients have one too" if has_practice(scenario.practice) else "all have one"
-    return f"{a_week} a week of {whose}; {who}.{_too_late(scenario)}"
+    own = ", your own patients too" if has_practice(scenario.practice) else ""
+    return f"{a_week} a week of {whose}{own}.{_too_late(scenario)}"
 
 
 def _too_late(scenario: Scenario) -> str:
@@ -158,7 +166,7 @@ def _course_briefly(scenario: Scenario) -> str:
     """Return what a course costs a patient, how many can pay that, and what else is charged.
 
     >>> _course_briefly(Scenario())[55:]
-    'Assumed below: 50 of 100 buy it as a package at 10% off; a talk is $125.'
+    'Assumed under More: 50 of 100 pay at once; a talk is $125.'
     """
     if programs_of(scenario):
         return courses_words(scenario)
@@ -169,16 +177,13 @@ def _course_briefly(scenario: Scenario) -> str:
 
 
 def _other_prices(scenario: Scenario) -> str:
-    """Return what is taken of packages and of the price of a talk, where there are any."""
+    """Return how many pay a series at once for less, and what a talk is, where there are any."""
     money = scenario.money
-    package = (
-        f"{100 * money.package_share:.0f} of 100 buy it as a package at "
-        f"{100 * money.package_discount:.0f}% off"
-    )
+    package = f"{100 * money.package_share:.0f} of 100 pay at once"
     talk = f"a talk is {money_words(money.integration_price_usd)}"
     is_package = money.package_share > 0 and money.package_discount > 0
     said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
-    return f"Assumed below: {'; '.join(said)}." if said else ""
+    return f"Assumed under More: {'; '.join(said)}." if said else ""
 
 
 def _house_briefly(scenario: Scenario) -> str:

@@ -304,14 +304,14 @@ def airway_words(scenario: Scenario) -> str:
     """Return who has the airway skill that the monitoring rule asks for, and what follows from it.
 
     >>> airway_words(Scenario())
-    'Your rule asks for no airway skill: it can only shorten courses.'
+    'Your rule asks nobody for it: it can shorten your training.'
     """
     plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
     return _AIRWAY_BY[near_infusion(*plan).airway_by]
 
 
 _AIRWAY_BY = {
-    NOBODY_NEEDED: "Your rule asks for no airway skill: it can only shorten courses.",
+    NOBODY_NEEDED: "Your rule asks nobody for it: it can shorten your training.",
     NURSE: "Your nurses have the airway skill that your rule asks for.",
     PRESCRIBER: "Your rule asks for airway skill: a prescriber has it, and must be near.",
     CONTRACT: "Your rule asks for airway skill and nobody here has it: one is paid by the day.",

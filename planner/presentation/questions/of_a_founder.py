@@ -31,6 +31,7 @@ from planner.presentation.questions.parts import (
     NURSE_WAGE,
     NURSES_AIRWAY,
     NURSES_FROM,
+    NURSES_LEARN,
     OF_COLLEAGUES,
     OTHER_WAGES,
     OWN_HOURS,
@@ -92,7 +93,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     ),
     9: TEN[8]._replace(
         asked=(OWNER_AIRWAY,),
-        fold=Fold("More: courses, nurses", (*COURSES, NURSES_AIRWAY), COURSES_WORDS),
+        fold=Fold("More: courses, nurses", (*COURSES, NURSES_AIRWAY, *NURSES_LEARN), COURSES_WORDS),
     ),
     10: TEN[9]._replace(
         why="Say what there is to begin with, and the most that may go into it. Limits change the "

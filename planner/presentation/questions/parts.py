@@ -33,6 +33,14 @@ class Question(NamedTuple):
         """All settings of the question."""
         return (*self.asked, *self.fold.paths)
 
+    def folding(self, path: str) -> "Question":
+        """Return the question with a setting that it asks at once among those folded."""
+        if path not in self.asked:
+            return self
+        asked = tuple(each for each in self.asked if each != path)
+        fold = self.fold._replace(paths=(*self.fold.paths, path))
+        return self._replace(asked=asked, fold=fold)
+
     def only(self, is_wanted: Callable[[str], bool]) -> "Question":
         """Return the question about some of its settings."""
         asked, folded = (tuple(filter(is_wanted, each)) for each in (self.asked, self.fold.paths))
@@ -58,13 +66,16 @@ PRICE = "money.infusion_price_usd"
 CONSULT_FEE, TALKS = "money.consult_fee_usd", "integration.sold"
 NO_TALKS = "referred"  # nobody talks here after an infusion: others do, if at all
 TALK_PRICE = "money.integration_price_usd"
-STAFF = ("staff.nurses", "staff.medical_assistants", "staff.front_desk_fte")
+NURSES = "staff.nurses"
+OTHER_STAFF = ("staff.medical_assistants", "staff.front_desk_fte")
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
 INFUSION_DAYS = "booking.infusion_weekdays"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
+NURSES_LEARN = ("staff.nurse_training_hours", "team.supervised_infusions")
+PACKAGE = ("money.package_share", "money.package_discount")  # who pays a series at once, for less
 FITTING = tuple(  # what a place costs before anybody can be infused there
     f"start_up.{each}_usd_room" for each in ("conversion", "soundproofing", "chair", "fittings")
 )

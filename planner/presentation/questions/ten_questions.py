@@ -16,6 +16,7 @@ from planner.presentation.questions.parts import (
     DESK,
     LENGTH,
     NO_TALKS,
+    NURSES_AIRWAY,
     NURSES_FROM,
     TALK_PRICE,
     TALKS,
@@ -26,6 +27,7 @@ from planner.presentation.questions.parts import (
 )
 from planner.presentation.settings.words import label_of, range_words, sure_of
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.airway import NOBODY_NEEDED, near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
@@ -42,9 +44,20 @@ def questions_for(scenario: Scenario) -> tuple[Question, ...]:
     10
     """
     values = values_of(scenario)
-    return tuple(
-        each.only(lambda path: is_asked(path, values)) for each in whole_questions(scenario)
-    )
+    return tuple(each.only(lambda path: is_asked(path, values)) for each in _in_brief(scenario))
+
+
+def _in_brief(scenario: Scenario) -> tuple[Question, ...]:
+    """Return the questions, the airway skill of nurses folded where the rule asks nobody for it.
+
+    >>> NURSES_AIRWAY in _in_brief(Scenario())[8].asked
+    False
+    """
+    plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
+    whole = whole_questions(scenario)
+    if near_infusion(*plan).airway_by != NOBODY_NEEDED:
+        return whole
+    return tuple(each.folding(NURSES_AIRWAY) for each in whole)
 
 
 def whole_questions(scenario: Scenario) -> tuple[Question, ...]:

@@ -20,13 +20,11 @@ ASK_YOUR_BOARD = (
     "States differ, and none of this is legal advice: ask your board. If you do not know, "
     "choose the first, as many clinics do."
 )
-ASK_BRIEFLY = "Ask your board: states differ. The first is usual."
+ASK_BRIEFLY = "Whatever your state: take the first, as many clinics do, and ask your board."
 BRIEF_RULES: Mapping[str, str] = MappingProxyType(  # those that most choose among
     {
         "nurse_two_patients": "",
         "airway_on_site": "Utah 2023; you can be on call.",
-        "airway_in_room": "Utah 2022; you can be on call.",
-        "anaesthesia": "Costs most.",
     }
 )
 _HOUSE_OF_RULE = {  # who uses it, what it asks of the house

@@ -14,6 +14,7 @@ import streamlit as st
 
 from planner.app.sections.practice import lists
 from planner.app.sections.practice.questions import asked_month, asked_on_top, totals
+from planner.app.sections.practice.questions.discount import draw_discount
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
     draw_all_rules,
@@ -40,8 +41,8 @@ from planner.presentation.questions.parts import (
     FITTING,
     IS_THERE,
     NURSES_FROM,
+    PACKAGE,
     REFUSAL,
-    STAFF,
     WHO_COMES,
     Question,
 )
@@ -63,7 +64,6 @@ from planner.presentation.settings.words import (
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
-    OTHERS,
     has_practice,
 )
 from planner.scenario.facts import FieldFacts, Value
@@ -212,15 +212,16 @@ def draw_asked(
     stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
-    below = (BACKFILL, REFUSAL, *FITTING, *STAFF, *OTHERS)  # replied to by a choice, or below
+    below = (BACKFILL, REFUSAL, *FITTING)  # replied to by a choice
     asked = tuple(each for each in question.asked if each not in below)
     _draw_fields(asked, with_help=False)
     draw_on_top(question)
-    _draw_fields(tuple(each for each in question.asked if each in STAFF), with_help=False)
     draw_ready(question.asked)
+    if {*PACKAGE} <= {*question.paths}:
+        draw_discount()
     if others is not None:
         others()
-    _draw_others(question)
+    totals.draw_visits(question.asked)
     asked_month.draw_gone_along(question.asked)
     totals.draw_moved(question.asked)
     if fold.paths:
@@ -231,17 +232,10 @@ def draw_asked(
             if RULE in question.asked:
                 draw_all_rules()
             _draw_fields(fold.paths, with_help=False)
+            totals.draw_per_visit(question.asked)
             asked_month.draw_by_advertising(fold.paths)
             asked_month.draw_shares(question.asked)
     _draw_notes((*question.asked, *fold.paths))
-
-
-def _draw_others(question: Question) -> None:
-    """Show on which days others see patients, and how many visits there are all together."""
-    days = tuple(each for each in question.asked if each in OTHERS)
-    if days:
-        _draw_fields(days, with_help=False)
-        totals.draw_visits(question.asked)
 
 
 def _stays_open(name: str, paths: tuple[str, ...]) -> bool:

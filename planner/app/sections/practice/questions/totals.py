@@ -29,9 +29,14 @@ FIGURES = 3  # of dollars a year that nobody typed
 
 
 def draw_collected(meaning: str) -> None:
-    """Show what visits collect in a year, and what that is a visit: one goes with the other."""
-    draw_known(COLLECTED_YEAR, _YEAR)
-    draw_known(PER_VISIT, _VISIT, meaning)
+    """Show what visits collect in a year."""
+    draw_known(COLLECTED_YEAR, _YEAR, meaning)
+
+
+def draw_per_visit(paths: Iterable[str]) -> None:
+    """Show what is collected a visit, where the year is asked: one goes with the other."""
+    if PER_VISIT in paths:
+        draw_known(PER_VISIT, _VISIT)
 
 
 def draw_visits(paths: Iterable[str]) -> None:
@@ -65,7 +70,7 @@ _VISITS = Known(
 )
 _YEAR = Known(
     "Collected a year ($)",
-    "What insurers and patients paid in a year. Type this or what it is a visit: the other goes "
+    "What insurers and patients paid in a year. Type this, or per visit under More: the other goes "
     "along, and what you typed last stays when visits change.",
     TOTALS[COLLECTED_YEAR].now,
     lambda _: (0.0, MOST_USD_YEAR),
@@ -73,8 +78,8 @@ _YEAR = Known(
     lambda usd: float(f"{usd:.{FIGURES}g}"),
 )
 _VISIT = Known(
-    "or per visit ($)",
-    "",
+    "Or collected per visit ($)",
+    "The year goes along.",
     lambda now: now.practice.collected_per_visit_usd,
     lambda _: (0.0, MOST_USD_VISIT),
     lambda _, usd: {PER_VISIT: usd},
