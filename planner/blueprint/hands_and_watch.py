@@ -10,7 +10,8 @@ A nurse is one unit of hands and some units of watch. One table, `WORK`, says it
 every staffing: first whoever's task it is, then a nurse who watches nobody, then a nurse whose
 watch a prescriber takes over where the rule lets them; but a practice nurse's work, as long as one
 is there, waits for her or for a nurse who watches nobody. A prescriber is one who is added for
-infusions, if there are any, before the owner. docs/clinic_day.md shows the same table.
+infusions, if there are any, before the owner. Where all patients lie in one room, what she does in
+it leaves her eyes on the others. docs/clinic_day.md shows the same table.
 """
 
 import math
@@ -54,6 +55,7 @@ WORK = {
     "preparation": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
     "existing patients' care": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
 }
+IN_THE_ROOM = ("check-in", "vein", "discharge", "cleaning")  # what is done where patients lie
 
 
 class Hands(NamedTuple):
@@ -78,7 +80,19 @@ def hands_for(scenario: Scenario, work: str) -> Hands:
     if PRACTICE_NURSE in there and _is_practice_nurse_left(scenario):
         idle = () if scenario.staff.owner_infuses else (whole_nurse(scenario),)
         return Hands((*own, *idle), lends)
-    return Hands((*own, *_by_nurse(scenario, nurse)), lends)
+    stays = work in IN_THE_ROOM and is_one_room(scenario)
+    return Hands((*own, *_by_nurse(scenario, EYES_STAY if stays else nurse)), lends)
+
+
+def is_one_room(scenario: Scenario) -> bool:
+    """Return whether all patients lie in one room, so that who is in it sees them all."""
+    rooms = scenario.rooms
+    return rooms.infusion_rooms == 1 and rooms.patients_per_room > 1 and not rooms.recovery_chairs
+
+
+def helping_nurse(scenario: Scenario) -> dict[str, int]:
+    """Return what a nurse gives who helps at a chair: in one room she still sees the others."""
+    return {HANDS: 1} if is_one_room(scenario) else whole_nurse(scenario)
 
 
 def _is_practice_nurse_left(scenario: Scenario) -> bool:

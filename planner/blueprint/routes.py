@@ -17,6 +17,7 @@ from planner.blueprint.hands_and_watch import (
     at_the_chair,
     free_prescribers,
     hands_for,
+    helping_nurse,
     owner_at_the_chair,
     the_owner,
     watch_units,
@@ -296,13 +297,16 @@ def _in_the_house(near: Near) -> dict[str, int]:
 
 
 def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
-    """Return the three kinds of help at the chair: a nurse, with the prescriber, with all."""
-    nurse, owner = whole_nurse(scenario), {OWNER: 1}
+    """Return the three kinds of help at the chair: a nurse, with the prescriber, with all.
+
+    Trouble with the airway takes all of her eyes, wherever the others lie.
+    """
+    nurse, owner = helping_nurse(scenario), {OWNER: 1}
     added = added_prescriber(scenario)
     skilled = (*(added if near.added_who_count else ()), *((owner,) if near.owner_counts else ()))
     by_contract = near.airway_by == CONTRACT
     with_skill = ({"contracted airway skill": 1},) if by_contract else skilled
-    by_all = tuple({**nurse, **more} for more in _helping_assistants(scenario))
+    by_all = tuple({**whole_nurse(scenario), **more} for more in _helping_assistants(scenario))
     return (
         Route("help by the nurse", (_emergency(nurse, ({},)),)),
         Route("help with the prescriber", (_emergency(nurse, (*added, owner)),)),

@@ -6,6 +6,7 @@ Gives       sentences and rows of words, the answer first
 
 from collections.abc import Iterable, Iterator
 
+from planner.blueprint.hands_and_watch import is_one_room
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.compliance import LOOSEST, Compliance, Ruled
@@ -87,6 +88,11 @@ def watch_words(scenario: Scenario) -> str:
         return f"{who} looks in on patients and watches nobody in between."
     infusing = nurses * rule.patients_per_nurse_infusing
     recovering = nurses * rule.patients_per_nurse_recovering
+    if is_one_room(scenario):
+        return (
+            f"At once {who} may watch {counted(infusing, 'infusion')}, or {recovering} recoveries, "
+            "or a mix; all lie in one room, where she sees them while her hands are at one of them."
+        )
     covers = "the prescriber stands in" if rule.prescriber_covers else "her patients must wait"
     return (
         f"At once {who} may watch {counted(infusing, 'infusion')}, or "

@@ -54,7 +54,7 @@ class Rooms(Subject):
         at_most=4,
         low=1,
         high=2,
-        label="Patients in one infusion room",
+        label="Chairs in one infusion room",
         source="One: several patients in a room are advised against (ASKP patient page; the practitioners)",
         confidence="strong",
         bites_with={
@@ -63,7 +63,11 @@ class Rooms(Subject):
             "staff.infusion_nurses": 2,
             "staff.infusion_nurse_plan": "hire",
         },
-        help="More than one is flagged wherever results are shown, and noise acts on anxiety.",
+        help=(
+            "A bay with two chairs: one room, 2 chairs. Where all chairs are in one room the nurse sees "
+            "everybody while her hands are at one of them. Flagged wherever results are shown, and noise "
+            "acts on anxiety."
+        ),
     )
     recovery_chairs: int = whole(
         0,

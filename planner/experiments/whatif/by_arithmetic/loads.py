@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.blueprint.hands_and_watch import HANDS, hands_for
+from planner.blueprint.hands_and_watch import HANDS, hands_for, is_one_room
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
 from planner.experiments.execution.known import known
@@ -174,11 +174,11 @@ def _practice_nurses(blueprint: Blueprint) -> int:
 def nurse_h(scenario: Scenario, blueprint: Blueprint) -> float:
     """Return the hours of one nurse that an infusion takes: hands, and her part of the watching.
 
-    Hands-on work takes all of her, unless the prescriber watches meanwhile. Where nobody watches
-    between checks, only the hands count.
+    Hands-on work takes all of her, unless the prescriber watches meanwhile or all lie in one room.
+    Where nobody watches between checks, only the hands count.
     """
     rule, step_h = scenario.monitoring, blueprint.minutes.infusion_step_s / HOUR_S
-    hands = [] if rule.prescriber_covers else _hands_on(scenario)
+    hands = [] if rule.prescriber_covers or is_one_room(scenario) else _hands_on(scenario)
     watch_h = step_h[r.INFUSE] / rule.patients_per_nurse_infusing
     watch_h += step_h[r.RECOVER] / rule.patients_per_nurse_recovering
     return float(step_h[hands].sum() + (0.0 if blueprint.floor.checks_only else watch_h))
