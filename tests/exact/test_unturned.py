@@ -117,3 +117,33 @@ def test_words_say_what_is_needed_beside_what_is_known() -> None:
         "No smaller plan that was tried loses less. Doing nothing loses nothing.",
     )
     assert unturned_document(found)["would_be"][1]["needed"] is None
+
+
+def test_what_the_owner_said_or_advice_changed_is_not_called_assumed() -> None:
+    def line(**more: object) -> str:
+        would_be = u.WouldBe(u.PRICE, 950.0, None, NOT_NOW, (350.0,), (350.0, 800.0))
+        (said,) = unturned_lines(u.Unturned((would_be._replace(**more),), None, None, 20))[1:-1]
+        return said.partition("; ")[2]
+
+    assert line(is_assumed=False, before=950.0) == "in your plan it is $950."
+    assert line(before=850.0) == "with its changes it is $950, in your plan $850."
+    assert line(before=950.0) == "$950 is assumed."  # outside of what is known: no range
+
+
+def test_a_plan_with_one_own_number_of_who_asks_is_its_owners(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turned_where(monkeypatch, -2.0, -1.0, GO)
+    own = with_changes(
+        Scenario(), {"demand.referrers_at_start": 6.0, "money.infusion_price_usd": 450.0}
+    )
+    advised = with_changes(own, {"money.infusion_price_usd": 500.0})
+
+    found = {each.name: each for each in u.would_be_otherwise(RUNNER, advised, own)}
+
+    assert (found[u.PRICE].now, found[u.PRICE].before) == (500.0, 450.0)
+    assert [found[name].is_assumed for name in (u.PRICE, u.ASKING, u.START)] == [
+        False,
+        False,
+        True,
+    ]

@@ -293,9 +293,7 @@ def test_useless_changes_are_said_in_one_sentence() -> None:
 def test_an_assumption_that_turns_it_back_says_where_and_how_well_it_is_known() -> None:
     asked, price = t.told(turned()).turns
 
-    assert price == (
-        'Price of an infusion: at $431 or less it is "not now"; $550 is assumed (measured well).'
-    )
+    assert price == ('Price of an infusion: at $431 or less it is "not now"; the plan has $550.')
     assert asked.endswith("Measure or ask before you rely on it.")
 
 

@@ -130,7 +130,7 @@ def _unturned(found: Advice, stages: Stages) -> Unturned | None:
     """Return what would have to be true of the nearest plan; None where it can never begin."""
     if found.best.stands.verdict.word == NOT_POSSIBLE:
         return None
-    return unturned(stages, found.best)
+    return unturned(stages, found.best, found.stands.scenario)
 
 
 def _beside(plan: Tried, stages: Stages) -> Idea | None:

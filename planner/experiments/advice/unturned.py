@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.levers import PRICE as PRICE_PATH
 from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.limits import usual_price_usd
 from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
 from planner.experiments.advice.trying import SCREEN, Tried, tables_of, tried, tried_all
 from planner.experiments.execution.runner import Stages
@@ -43,6 +44,10 @@ START_PATHS = (
     *(path for path, facts in CATALOG.items() if path.startswith("start_up.")),
     *("staff.course_fees_usd", "staff.preceptor_fee_usd"),
 )  # those in dollars are moved
+WHO_ASKS = (
+    *(*SCALED, *SCALED_DOWN, "demand.panel_patients", "demand.referrers_at_start"),
+    *("demand.ad_spend_usd_month", "demand.outreach_hours_month"),
+)
 REPLICATIONS, SMALLER_REPLICATIONS = 20, 40
 SCAN, HALVINGS = 4, 3  # plans looked at on the way to an end, and how often a gap is halved
 # Scenarios that are looked at, at most: three things, one of them to either end; smaller plans.
@@ -65,6 +70,8 @@ class WouldBe(NamedTuple):
     ends: tuple[float, ...]  # how far was looked
     known: tuple[float, float]  # what the evidence leaves open, of the same
     program: str = ""  # of several, the one of which it is
+    before: float | None = None  # in the plan as it was asked, where changes were made since
+    is_assumed: bool = True  # nobody has said another than the planner's own
 
 
 class Longer(NamedTuple):
@@ -86,11 +93,11 @@ class Unturned(NamedTuple):
     replications: int
 
 
-def unturned(stages: Stages, plan: Tried) -> Unturned:
-    """Return what would have to be true for a plan to be a go."""
+def unturned(stages: Stages, plan: Tried, asked: Scenario) -> Unturned:
+    """Return what would have to be true for a plan, made of the one that was asked, to be a go."""
     scenario = plan.scenario
     return Unturned(
-        would_be=would_be_otherwise(stages, scenario),
+        would_be=would_be_otherwise(stages, scenario, asked),
         smaller=_smaller(stages, scenario),
         longer=_longer(stages, scenario),
         replications=REPLICATIONS,
@@ -100,9 +107,31 @@ def unturned(stages: Stages, plan: Tried) -> Unturned:
 # --- what would have to be true -------------------------------------------------------------------
 
 
-def would_be_otherwise(stages: Stages, scenario: Scenario) -> tuple[WouldBe, ...]:
-    """Return the price, the number who ask and the cost of the start at which it is better."""
-    return tuple(_would_be(stages, each) for each in _axes(scenario))
+def would_be_otherwise(
+    stages: Stages, scenario: Scenario, asked: Scenario | None = None
+) -> tuple[WouldBe, ...]:
+    """Return the price, the number who ask and the cost of the start at which it is better.
+
+    `asked` is the plan before changes, where any were made.
+    """
+    asked = asked or scenario
+    was = {(each.name, each.program): each.shown(each.now) for each in _axes(asked)}
+    return tuple(
+        _would_be(stages, each)._replace(
+            before=was.get((each.name, each.program)), is_assumed=_is_assumed(asked, each.name)
+        )
+        for each in _axes(scenario)
+    )
+
+
+def _is_assumed(scenario: Scenario, name: str) -> bool:
+    """Return whether a plan has what the planner assumes; of several programs each has its own."""
+    if scenario.programmes:
+        return False
+    if name == PRICE:
+        return scenario.money.infusion_price_usd == usual_price_usd(scenario)
+    values, paths = values_of(scenario), {ASKING: WHO_ASKS, START: START_PATHS}[name]
+    return all(values[path] == CATALOG[path].default for path in paths)
 
 
 class _Axis(NamedTuple):

@@ -12,8 +12,10 @@ from planner.experiments.advice.trying import Tried
 from planner.experiments.advice.unturned import ASKING, PRICE, START, Longer, Unturned, WouldBe
 from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
 
-TITLE = "What would have to be true"
-ALONE = "Each of these by itself, all else as in the plan that comes nearest, with its changes:"
+TITLE = "What would make it a go, one thing at a time"
+ALONE = (
+    "Each of these by itself, all else as in the plan that comes nearest, with the changes above:"
+)
 NO_SMALLER = "No smaller plan that was tried loses less. Doing nothing loses nothing."
 
 
@@ -60,16 +62,30 @@ def would_be_words(each: WouldBe) -> str:
     """Return from which value on it would be a go, what it is now, and what is known of it."""
     label, words = LABELS[each.name]
     label += f" ({each.program})" if each.program else ""
-    low, high = (words(end) for end in each.known)
     if each.needed is None:
         head = NOT_EVEN.get(each.name, "at no price that is known is the verdict better")
         needed = head.format(end=words(each.ends[-1]))
     else:
         side = "or more" if each.needed > each.now else "or less"
         needed = f'at {words(each.needed)} {side} it would be "{each.word}"'
-    return (
-        f"{label}: {needed}; {words(each.now)} is assumed, and it may be {span(low, high, 'to')}."
-    )
+    return f"{label}: {needed}; {_now_words(each)}."
+
+
+def _now_words(each: WouldBe) -> str:
+    """Return what it is now and by whom: changed by advice, said by the owner, or assumed.
+
+    What an owner has said is no guess that may lie elsewhere.
+    """
+    words = LABELS[each.name][1]
+    now, before = words(each.now), words(each.now if each.before is None else each.before)
+    if now != before:
+        return f"with its changes it is {now}, in your plan {before}"
+    if not each.is_assumed:
+        return f"in your plan it is {now}"
+    low, high = each.known
+    if not low <= each.now <= high:
+        return f"{now} is assumed"
+    return f"{now} is assumed, and it may be {span(words(low), words(high), 'to')}"
 
 
 def _longer(found: Longer) -> str:

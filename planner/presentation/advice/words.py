@@ -292,5 +292,8 @@ def turn_words(turn: Turn) -> str:
     side = "or more" if turn.at > turn.now else "or less"
     at, now = setting_words(turn.path, turn.at), setting_words(turn.path, turn.now)
     known = confidence_words[facts.confidence]
+    said = f'{facts.label}: at {at} {side} it is "{turn.word}"'
+    if turn.now != facts.default:  # the owner's own, or changed by advice
+        return f"{said}; the plan has {now}."
     advice = " Measure or ask before you rely on it." if is_guess(turn) else ""
-    return f'{facts.label}: at {at} {side} it is "{turn.word}"; {now} is assumed ({known}).{advice}'
+    return f"{said}; {now} is assumed ({known}).{advice}"
