@@ -292,6 +292,16 @@ def test_an_added_assistant_is_a_whole_week_and_a_clinician_the_hours_of_consult
     assert found["clinicians"] == consult_hours_week(SCENARIO)
 
 
+def test_a_step_for_a_missed_wish_says_what_the_change_does_and_whose_hours_it_takes() -> None:
+    outreach = Lever("outreach", "hours for colleagues", {"demand.outreach_hours_month": 8.0})
+    step = Step("worth", outreach, Gain(8_360.0, 1.0), 0.0, 0.0, 0.4, 0.0, "go")
+
+    assert step_words(step) == (
+        "Hours for colleagues: +$8,360, for more who come. It takes 0.4 hours a week more of yours. "
+        "The hours for colleagues come on top: whoever gives them is paid for them."
+    )
+
+
 def test_small_things_are_said_together() -> None:
     step = Step("", FEE, Gain(3_000.0, 1.0), 0.0, 0.0, 0.0, 0.0, "go", is_small=True)
 

@@ -302,7 +302,7 @@ def test_a_lever_of_one_program_moves_what_it_says_from_what_that_program_has() 
     found = {lever.words: lever for lever in levers(plan)}
 
     dearer = with_levers(plan, (found["IV: charge a tenth more"],))
-    outreach = with_levers(plan, (found["esketamine: four more hours a month for colleagues"],))
+    outreach = with_levers(plan, (found[OUTREACH],))
 
     assert dearer is not None
     assert outreach is not None
@@ -443,6 +443,7 @@ def test_who_wants_nobody_employed_or_nobody_at_all_is_not_asked_to(plan: Scenar
         assert not names & out
 
 
+OUTREACH = "esketamine: four more hours a month for colleagues (visits, talks, letters)"
 MORE_PEOPLE = "decision.more_people"
 
 

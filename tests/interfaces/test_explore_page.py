@@ -612,6 +612,15 @@ def test_a_break_even_is_told_for_several_values_of_a_second_setting(
 # while it runs, and afterwards
 
 
+def test_what_is_found_already_is_not_offered_to_be_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, _ = with_advice(monkeypatch, "explore")
+
+    assert app.button(key="explore/start").disabled
+    assert w.FOUND_ALREADY in words_of(app)
+
+
 def test_a_stopped_what_if_says_so_and_can_be_started_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -42,9 +42,10 @@ LOOSEN = (
     f"--set {HOURS}=6, --set {DAYS_MOST}=2, --set {ADS_MOST}=1000, --set {ROOMS_MOST}=3, "
     f"--set {COVER}=true, --set {OWN_PART}=more, or the same in your file."
 )
+EACH_USUAL = "the usual price of each program at most, or yours where that is higher"
 RULE_KEPT = (
-    f"the monitoring rule broken no more than about {MORE_BREACHES:.0f} times in 100 infusions "
-    "oftener than in your plan, for nobody has said how often it may be"
+    f"at most about {MORE_BREACHES:.0f} breaches of the monitoring rule in 100 infusions more than "
+    "your plan has, until you say how many you accept"
 )
 LET_GO = {
     PRICE_MOST: "your highest price",
@@ -83,22 +84,32 @@ def brief_limits(scenario: Scenario) -> str:
     >>> brief_limits(Scenario()).partition(", 2 rooms, ")[::2]
     ('a price of $500 at most, people hired or by the day', '$150,000 and 10 hours a week of yours')
     """
-    each = "what is usual" if scenario.programmes else money_words(price_most_usd(scenario))
-    said = scenario.decision.price_most_usd
-    price = money_words(said) if said else each
     people = CATALOG[MORE_PEOPLE].words[scenario.decision.more_people]
     cash = money_words(scenario.decision.cash_at_risk_usd)
     who = "" if people.startswith("nobody") else "people "
     hours = f"{plain(scenario.decision.owner_hours_week)} hours"
     rooms = counted(rooms_most(scenario), "room")
-    parts = (f"a price of {price} at most", f"{who}{people}", rooms, *_days_and_ads(scenario))
+    parts = (_price_most(scenario), f"{who}{people}", rooms, *_days_and_ads(scenario))
     return f"{', '.join(parts)}, {cash} and {hours} a week of yours"
 
 
+def _price_most(scenario: Scenario) -> str:
+    """Return the highest price, of several programs of each."""
+    most = money_words(price_most_usd(scenario))
+    if not scenario.programmes:
+        return f"a price of {most} at most"
+    return f"a price of {most} at most for each program" if _is_typed(scenario) else EACH_USUAL
+
+
+def _is_typed(scenario: Scenario) -> bool:
+    return scenario.decision.price_most_usd > 0
+
+
 def _price(scenario: Scenario) -> str:
-    most = price_most_usd(scenario)
+    if scenario.programmes and not _is_typed(scenario):
+        return EACH_USUAL
     own, usual = scenario.money.infusion_price_usd, usual_price_usd(scenario)
-    if scenario.decision.price_most_usd:
+    if _is_typed(scenario):
         why = "your limit"
     else:
         why = (
@@ -106,8 +117,7 @@ def _price(scenario: Scenario) -> str:
             if own > usual
             else f"what is usual, until you say more{_band(scenario)}"
         )
-    each = " for each program" if scenario.programmes else ""
-    return f"a price of {money_words(most)} at most{each} ({why})"
+    return f"{_price_most(scenario)} ({why})"
 
 
 def _band(scenario: Scenario) -> str:

@@ -14,6 +14,8 @@ from planner.presentation.advice.why_words import WISHES_LOST, part_why, step_wh
 from planner.presentation.format.rounding import listed, money_words, plain, sentence
 
 SMALL_USD = 500.0
+OUTREACH = "outreach_hours_month"
+PAID_HOURS = "The hours for colleagues come on top: whoever gives them is paid for them."
 SMALL_HOURS, SMALL_MONTHS = 0.25, 0.25
 SMALL_OTHERS_H, SMALL_TRAINING_H = 0.5, 4.0  # a week, and over the plan
 
@@ -55,8 +57,13 @@ def step_words(step: Step) -> str:
         head = f"These {len(step.parts)} changes belong together: {gain}{step_why(step)}."
     else:
         head = f"{sentence(step.lever.words)}: {gain}{step_why(step)}."
-    said = (head, _takes(step), others_words(step.others_h), *map(lost_words, step.lost))
+    paid = PAID_HOURS if _is_outreach(step) else ""
+    said = (head, _takes(step), paid, others_words(step.others_h), *map(lost_words, step.lost))
     return " ".join(each for each in said if each)
+
+
+def _is_outreach(step: Step) -> bool:
+    return any(path.endswith(OUTREACH) for path in step.lever.changes)
 
 
 def parts_lines(step: Step) -> tuple[str, ...]:

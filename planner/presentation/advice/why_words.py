@@ -25,6 +25,7 @@ WISHES_LOST: Mapping[str, str] = {  # wishes that do not come true, by their nam
     "own hours": "it takes more of your hours than you give",
     "rule": "the monitoring rule is broken clearly oftener",
 }
+WORTH = "worth"
 WHY: Mapping[str, str] = {
     "missing": "nothing can begin without it",
     "low_price": "the price is under what an infusion costs",
@@ -56,7 +57,7 @@ WHY: Mapping[str, str] = {
     "demand, consults and places": "more who ask need more consults, and these more places",
     "desk": "people who ask are not reached",
     "learning": "nurses learn for long before they work alone",
-    "worth": "it is worth something in too few futures",
+    WORTH: "too many futures lose money as it is",
     **WISHES_LOST,
 }
 # What each change of those that belong together brings, by what it eases.
@@ -125,7 +126,9 @@ DOES: Mapping[str, str] = {
 def step_why(step: Step) -> str:
     """Return why a step is advised, "" where only its gain says it."""
     why = reason_words(step.cause, step.filled_share, is_first=step.is_first)
-    return why or _does(step.lever.name)
+    # that a wish is missed says nothing of this change
+    does = _does(step.lever.name) if step.cause in (*WISHES_LOST, WORTH) else ""
+    return does or why or _does(step.lever.name)
 
 
 def part_why(part: Part) -> str:

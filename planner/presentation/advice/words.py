@@ -51,7 +51,10 @@ GO_IF_MEANS = (
     '"Go if" means: worth more than doing nothing on average, but not everything that you ask for '
     "comes true as often as you ask. What does not stands below, with No."
 )
-SAFETY = "No rule of monitoring is relaxed, and nothing that you have ruled out is proposed."
+SAFETY = (
+    "What the rule of monitoring asks stays as it is; where it would be broken oftener, that is said. "
+    "Nothing that you have ruled out is proposed."
+)
 
 
 class AdviceDescription(NamedTuple):

@@ -86,7 +86,7 @@ LEVERS = {
     "double_advertising": "twice the advertising",
     "begin_advertising": "advertise",
     "educate": "advertise by teaching only",
-    "outreach": "four more hours a month for colleagues",
+    "outreach": "four more hours a month for colleagues (visits, talks, letters)",
     "less_outreach": "no hours for colleagues",
     "desk": "an hour a day more at the front desk, of who is there or of an answering service",
     "no_desk_hired": "no hours bought at the front desk",

@@ -53,13 +53,14 @@ from planner.units import is_share
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
 LIMITS = (
-    *(PRICE_MOST, MORE_PEOPLE, CASH, HOURS),
+    *(MORE_PEOPLE, CASH, HOURS),
     *(DAYS_MOST, CONSULT_DAYS_MOST, ADS_MOST, COVER, OWN_PART),
 )
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
 PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."
 ROOMS_HELP = "Until you type more: the rooms of your plan, and none rented in place of one."
+USUAL_OF_EACH = "the usual price of each, or yours"
 CELL_PX = 320
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
@@ -85,21 +86,26 @@ def _ask_advice(scenario: Scenario) -> q.Question:
     """Show how far advice may go, folded: the owner's limits, which are settings."""
     with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}"), key="fold/advice limits"):
         st.markdown(LIMITS_SAID)
-        if not scenario.programmes:  # of several each has its own usual price
-            _draw_limit(PRICE_MOST, price_most_usd(scenario), PRICE_HELP, 25.0)
+        said = scenario.decision.price_most_usd or None  # each program has its own usual price
+        most = said if scenario.programmes else price_most_usd(scenario)
+        _draw_limit(PRICE_MOST, most, PRICE_HELP, 25.0)
         _draw_limit(ROOMS_MOST, rooms_most(scenario), ROOMS_HELP, 1)
-        draw_settings(LIMITS if scenario.programmes else LIMITS[1:], with_help=False)
+        draw_settings(LIMITS, with_help=False)
     return q.ToAdvise(scenario)
 
 
-def _draw_limit(path: str, now: float, words: str, step: float) -> None:
-    """Show a limit of advice with what is kept, also where nobody has said it."""
+def _draw_limit(path: str, now: float | None, words: str, step: float) -> None:
+    """Show a limit of advice with what is kept, also where nobody has said it.
+
+    Empty where that is more than one number.
+    """
     facts, number = CATALOG[path], type(step)
     there = linked.link(path, now)
-    callback = linked.taking(path, number, lambda value: {path: value})
+    callback = linked.taking(path, lambda held: number(held or 0), lambda value: {path: value})
     ends = {"min_value": number(1), "max_value": number(float(str(facts.at_most)))}
     said: dict[str, Any] = {"label": inputs.label(facts), "key": there.key, "width": CELL_PX}
-    said |= {"value": number(there.start), "help": words, "step": step}
+    start = None if there.start is None else number(there.start)
+    said |= {"value": start, "help": words, "step": step, "placeholder": USUAL_OF_EACH}
     said |= {"format": "%g"} if number is float else {}
     st.number_input(**said | ends, **callback)
 

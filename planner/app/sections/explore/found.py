@@ -40,8 +40,8 @@ def is_on_the_way(found: q.Found, now: Scenario) -> bool:
 
 
 TIGHTER = (
-    "This plan was found with less allowed: a search takes one step after the other, and with more "
-    "allowed it found none that is better."
+    "This plan was found under other limits of yours, and keeps to those of now: a search takes "
+    "one step after the other, and under these it found none that is better."
 )
 MORE_THAN_BEFORE = (
     "This is better than what was found with more allowed: a search takes one step after the other "

@@ -15,7 +15,7 @@ from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.app.session.undisturbed import draw_anew
 from planner.errors import PlannerError
-from planner.experiments.questions import Question, seconds
+from planner.experiments.questions import Question, ToAdvise, seconds
 from planner.presentation.format.markdown import md
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash
@@ -89,16 +89,27 @@ def draw_start(manager: LongJobManager, kind: str, question: Question) -> None:
     needs_s = estimate(manager, question)
     one = manager.asked.get(kind)
     is_running = one is not None and one.job.is_running and one.job.urgency != Urgency.UNASKED
+    is_known = is_found(manager, kind, question)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Start",
             icon=":material/play_arrow:",
             key="explore/start",
-            disabled=is_running,
+            disabled=is_running or is_known,
             on_click=begin,
             args=(manager, kind, question),
         )
-        st.markdown(w.AT_WORK if is_running else w.estimate_words(needs_s))
+        said = w.FOUND_ALREADY if is_known else w.AT_WORK if is_running else ""
+        st.markdown(said or w.estimate_words(needs_s))
+
+
+def is_found(manager: LongJobManager, kind: str, question: Question) -> bool:
+    """Return whether the same was asked before and all of it stands on the page."""
+    there = manager.asked.get(kind)
+    if there is None or there.found is None or there.job.is_running:
+        return False
+    is_advice = isinstance(question, ToAdvise)
+    return bool(unasked.asked(manager, kind, question)) if is_advice else there.question == question
 
 
 def begin(manager: LongJobManager, kind: str, question: Question) -> None:

@@ -111,7 +111,10 @@ PATIENT_MOVES: dict[str, Move] = {
     "begin_advertising": Move((ADS,), _begin_advertising),
     "educate": to("demand.persuading_share", 0.0),
     "outreach": plus(
-        "demand.outreach_hours_month", 4.0, 8.0, words="{:.0f} hours a month for colleagues"
+        "demand.outreach_hours_month",
+        4.0,
+        8.0,
+        words="{:.0f} hours a month for colleagues (visits, talks, letters)",
     ),
     "less_outreach": to("demand.outreach_hours_month", 0.0),
     "desk": plus("funnel.desk_hired_min", 60, words="{} minutes a day bought at the front desk"),
