@@ -297,8 +297,8 @@ def test_a_step_for_a_missed_wish_says_what_the_change_does_and_whose_hours_it_t
     step = Step("worth", outreach, Gain(8_360.0, 1.0), 0.0, 0.0, 0.4, 0.0, "go")
 
     assert step_words(step) == (
-        "Hours for colleagues: +$8,360, for more who come. It takes 0.4 hours a week more of yours. "
-        "The hours for colleagues come on top: whoever gives them is paid for them."
+        "Hours for colleagues: +$8,360, for more who come. It takes 0.4 hours a week more of "
+        "yours. The hours for colleagues come on top: whoever gives them is paid for them."
     )
 
 

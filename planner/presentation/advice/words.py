@@ -52,8 +52,8 @@ GO_IF_MEANS = (
     "comes true as often as you ask. What does not stands below, with No."
 )
 SAFETY = (
-    "What the rule of monitoring asks stays as it is; where it would be broken oftener, that is said. "
-    "Nothing that you have ruled out is proposed."
+    "What the rule of monitoring asks stays as it is; where it would be broken oftener, that is "
+    "said. Nothing that you have ruled out is proposed."
 )
 
 

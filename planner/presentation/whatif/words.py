@@ -32,9 +32,7 @@ SAYS: Mapping[str, str] = {
     CROSS: "From which value of a setting on a result is as you wish.",
     RULES: "Your practice under each monitoring rule: what it allows, what it costs.",
 }
-FOUND_ALREADY = (
-    "Found already: it stands below. Ask it otherwise, or change your plan, to start anew."
-)
+FOUND_ALREADY = "Found already: it stands below. Another question or plan can be started."
 AT_WORK = "At work: how far it is stands at the foot of every page."
 
 LEAST_SHARE = 0.1  # of all pieces: from fewer nobody can tell how long the others take
