@@ -18,6 +18,7 @@ from planner.experiments.advice.limits import (
     LIFTED,
     consult_day_min,
     hired_for_less,
+    keeps_consult_hours,
     price_most_usd,
 )
 from planner.experiments.advice.moves.why_not import WHY_NOT, reason
@@ -128,6 +129,45 @@ def test_consults_go_with_days_of_infusions_of_who_gives_up_whole_shifts() -> No
 
     assert fewer["booking.consult_weekdays"] == fewer["booking.infusion_weekdays"] == ("Tue", "Thu")
     assert "booking.consult_weekdays" not in same
+
+
+@pytest.mark.parametrize(
+    ("free", "begins_min"),
+    [("Fri 8:00-16:00 2; Sat 8:00-13:00 2", 660), ("", 900)],
+    ids=["leaves Saturday at one", "stays all day"],
+)
+def test_consults_that_go_to_another_day_end_when_its_owner_leaves(
+    free: str, begins_min: int
+) -> None:
+    days = ("Fri", "Sat")
+    asked: dict[str, Any] = {
+        "practice.open_weekdays": days,
+        "practice.owner_weekdays": days,
+        "booking.infusion_weekdays": days,
+        "booking.consult_weekdays": ("Fri",),
+        "booking.consult_at_min": 900,
+        "booking.infusions_end_min": 900,
+        "booking.consults_per_day": 2,
+        "finance.owner_job_usd_year": 190_000.0,
+        "rooms.free_hours": free,
+    }
+    plan = with_changes(in_three_days(), asked)
+    found = next(each for each in levers(plan) if each.name == "one_day_fewer")
+    then = with_changes(plan, found.changes)
+
+    assert then.booking.consult_weekdays == ("Sat",)
+    assert then.booking.consult_at_min == begins_min
+    assert "no infusions on Fri, consults then on Sat" in found.words
+    assert {"consult_day_more"} <= {each.name for each in levers(plan)} or free
+
+
+def test_a_founder_is_advised_no_consult_beyond_the_hours_of_its_day() -> None:
+    plan = in_three_days(**{"rooms.free_hours": "Tue 8:00-17:00 2; Wed 8:00-17:00 2"})
+    later = with_changes(plan, {"booking.consults_per_day": 2, "practice.closes_min": 1080})
+
+    assert keeps_consult_hours(plan, plan)
+    assert not keeps_consult_hours(plan, later)
+    assert keeps_consult_hours(later, later)
 
 
 def test_days_that_are_added_are_named() -> None:

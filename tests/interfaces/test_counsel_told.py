@@ -315,6 +315,14 @@ def test_days_that_come_and_go_are_named(name: str, days: tuple[str, ...], said:
     assert kind_words(lever, Scenario()) == said
 
 
+def test_consults_that_go_along_with_days_are_named() -> None:
+    days = {"booking.infusion_weekdays": ("Thu",), "booking.consult_weekdays": ("Thu",)}
+
+    said = kind_words(Lever("one_day_fewer", "", days), Scenario())
+
+    assert said == "without Tuesday (consults Thursday)"
+
+
 def test_every_change_has_a_kind() -> None:
     assert set(KINDS) == set(LEVERS)
     assert all(words_in(words) <= 4 for words in KINDS.values())

@@ -11,10 +11,12 @@ them less to do, must leave each of them half a day on every day on which they c
 in the plan as it was asked is the owner's and stays.
 """
 
+import math
 import operator
 from collections.abc import Mapping
 
 from planner.blueprint.nurses import paid_day_min
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.infusion_hours import UNTIL, Stretches, hours_of_week
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOG, Scenario
@@ -204,6 +206,37 @@ def keeps_hours(before: Scenario, after: Scenario) -> bool:
     return all(then[day] and _is_inside(then[day], given.get(day, ())) for day in days)
 
 
+def keeps_consult_hours(before: Scenario, after: Scenario) -> bool:
+    """Return whether no consult of a founder ends later beyond the hours named for its day."""
+    if has_practice(before.practice) or after.added.clinicians:
+        return True
+    was, then = _consults_beyond(before, before), _consults_beyond(before, after)
+    return all(minutes <= was.get(day, 0) for day, minutes in then.items())
+
+
+def latest_consult_min(before: Scenario, after: Scenario | None) -> int | None:
+    """Return when the consults of a changed plan have to begin to end with the hours given.
+
+    None where they do.
+    """
+    if after is None or keeps_consult_hours(before, after):
+        return None
+    beyond = max(_consults_beyond(before, after).values())
+    return after.booking.consult_at_min - beyond
+
+
+def _consults_beyond(given: Scenario, plan: Scenario) -> dict[str, int]:
+    """Return how long the consults of a day go on beyond the hours named for it."""
+    named, booking = by_weekday(given.rooms.free_hours), plan.booking
+    ends_min = booking.consult_at_min + math.ceil(consult_day_min(plan))
+    ends = {day: named.get(WEEK.index(day), ()) for day in booking.consult_weekdays}
+    return {
+        day: max(0, ends_min - max(each.to_min for each in hours))
+        for day, hours in ends.items()
+        if hours
+    }
+
+
 def _is_inside(hours: Stretches, given: Stretches) -> bool:
     """Return whether each of some hours lies in hours that are given."""
     return all(
@@ -281,6 +314,7 @@ _KEEPS = (
     keeps_days,
     keeps_consult_days,
     keeps_hours,
+    keeps_consult_hours,
     keeps_advertising,
     keeps_rooms,
     keeps_cover,

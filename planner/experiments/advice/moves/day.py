@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import combinations
 
+from planner.experiments.advice.limits import latest_consult_min
 from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import infusions_a_day, visits_on
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.along.days_along import days_along
 from planner.scenario.along.paths import CONSULT_AT, CONSULTS, GOING, LEFT_BY
+from planner.scenario.changes import changed_if_allowed
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.owner_days import gives_up_shifts
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days
@@ -31,6 +33,7 @@ SHORT_DAY_MIN = 300  # the shortest that is proposed
 RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
+NOT_CONSULTS = frozenset(GOING) - {CONSULTS, CONSULT_AT, LEFT_BY}
 Days = tuple[str, ...]
 
 
@@ -134,8 +137,8 @@ def _fewer_days(scenario: Scenario) -> Iterator[Sized]:
         kept = _calmest_apart(scenario, days, len(days) - gone)
         words = f"no infusions on {_named([day for day in days if day not in kept])}"
         left = words_of(each for each in hours if WEEK[each.weekday] in kept)
-        changes = _on_days(scenario, kept) | ({FREE_HOURS: left} if hours else {})
-        yield _with_notice(scenario, words, LEVERS["one_day_fewer"], changes), changes
+        changes = _on_days(scenario, kept, {FREE_HOURS: left} if hours else {})
+        yield _with_notice(scenario, words, changes), changes
 
 
 def _other_days(scenario: Scenario) -> Iterator[Sized]:
@@ -150,14 +153,13 @@ def _other_days(scenario: Scenario) -> Iterator[Sized]:
     if is_calmer := _seen_on(scenario, calmest) < _seen_on(scenario, days):
         words = f"infusions on {', '.join(calmest)}, when fewer existing patients are seen"
         changes = _on_days(scenario, calmest)
-        yield _with_notice(scenario, words, words, changes), changes
+        yield _with_notice(scenario, words, changes), changes
     apart = min(combinations(there, len(days)), key=partial(_series_days, scenario))
     is_told = is_calmer and apart == calmest
     if _is_slow(scenario, days) and not _is_slow(scenario, apart) and not is_told:
-        yield (
-            f"infusions on {', '.join(apart)}, on which a series takes no longer than in trials",
-            _on_days(scenario, apart),
-        )
+        words = f"infusions on {', '.join(apart)}, on which a series takes no longer than in trials"
+        changes = _on_days(scenario, apart)
+        yield _with_consults(words, changes), changes
 
 
 def _calmest_apart(scenario: Scenario, days: Days, count: int) -> Days:
@@ -183,26 +185,41 @@ def _is_slow(scenario: Scenario, days: Days) -> bool:
     return is_slower_than_tried(scenario.treatment, booking)
 
 
-def _with_notice(scenario: Scenario, words: str, usual: str, changes: Mapping[str, Value]) -> str:
-    """Return words for other days that say whether a series takes longer than any in trials."""
-    days = changes[DAY_PATHS[0]]
+def _with_notice(scenario: Scenario, words: str, changes: Mapping[str, Value]) -> str:
+    """Return words for other days that say what goes along, and a series longer than in trials."""
+    days, words = changes[DAY_PATHS[0]], _with_consults(words, changes)
     if not isinstance(days, tuple) or not _is_slow(scenario, days):
         return words
     weeks = _series_days(scenario, days) / 7
-    return (
-        f"{words or usual}, although a series then takes {weeks:.0f} weeks, longer than in trials"
-    )
+    return f"{words}, although a series then takes {weeks:.0f} weeks, longer than in trials"
 
 
-def _on_days(scenario: Scenario, days: Days) -> dict[str, Value]:
+def _with_consults(words: str, changes: Mapping[str, Value]) -> str:
+    """Return words for other days that say to which days and hours consults go along."""
+    days, at_min = changes.get(CONSULTS), changes.get(CONSULT_AT)
+    on = f" on {_named(days)}" if isinstance(days, tuple) else ""
+    at = f" from {clock(at_min)}" if isinstance(at_min, int) else ""
+    return f"{words}, consults then{on}{at}" if on or at else words
+
+
+def _on_days(
+    scenario: Scenario, days: Days, more: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
     """Return the settings with infusions on some days; consults go with them.
 
-    But not those of an owner who would not give up a shift elsewhere for them.
+    But not those of an owner who would not give up a shift elsewhere for them. Where hours are
+    named for a day, consults that come to it end with them.
     """
-    changes: dict[str, Value] = {DAY_PATHS[0]: days}
+    changes: dict[str, Value] = {DAY_PATHS[0]: days, **(more or {})}
     if not gives_up_shifts(scenario.practice, scenario.finance) or scenario.added.clinicians:
         return changes
-    return changes | dict(days_along(scenario, changes, {*GOING} - {CONSULTS, CONSULT_AT, LEFT_BY}))
+    moved = changes | dict(days_along(scenario, changes, NOT_CONSULTS))
+    begins_min = latest_consult_min(scenario, changed_if_allowed(scenario, moved))
+    if begins_min is None:
+        return moved
+    ends_min = min(begins_min, scenario.booking.infusions_end_min)
+    inside = changes | {CONSULT_AT: begins_min, LEFT_BY: ends_min}
+    return inside | dict(days_along(scenario, inside, {*GOING} - {CONSULTS}))
 
 
 def _mornings(scenario: Scenario) -> tuple[Sized, ...]:

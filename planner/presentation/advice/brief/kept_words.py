@@ -16,7 +16,8 @@ from planner.scenario.programs import each_program
 KEPT: Mapping[str, tuple[str, ...]] = {
     "hours": (  # of infusions, and of the owner's own
         *("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
-        *("booking.consult", "booking.evening_min", "demand.outreach_hours_month"),
+        *("booking.consults_per_day", "booking.consult_weekdays", "booking.consult_at_min"),
+        *("booking.evening_min", "demand.outreach_hours_month"),
         *("staff.owner_infuses", "ready.after_hours", "integration.sold"),
     ),
     "days": ("booking.infusion_weekdays", "booking.consult_weekdays"),

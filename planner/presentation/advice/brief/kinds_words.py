@@ -14,7 +14,7 @@ from planner.presentation.settings.along_words import day_names
 from planner.scenario.model import Scenario
 
 MOST_NAMED = 3  # kinds of a plan that has many
-DAYS = "booking.infusion_weekdays"
+DAYS, CONSULT_DAYS = "booking.infusion_weekdays", "booking.consult_weekdays"
 MORE_ROOMS, MORE_PEOPLE, FEWER_PEOPLE = "more rooms", "more people", "fewer people"
 OTHER_PEOPLE, MORE_CONSULTS, FEWER_CONSULTS = "other people", "more consults", "fewer consults"
 MORE_ADS, LESS_ADS, OTHER_PROGRAMS = "more advertising", "less advertising", "other programs"
@@ -128,10 +128,17 @@ def kind_words(lever: Lever, before: Scenario) -> str:
         come = [day for day in days if day not in now]
         go = [day for day in now if day not in days]
         if come and go:
-            return f"{day_names(come)} for {day_names(go)}"
+            return f"{day_names(come)} for {day_names(go)}{_consults_words(lever)}"
         if come or go:
-            return f"{day_names(come)} too" if come else f"without {day_names(go)}"
+            said = f"{day_names(come)} too" if come else f"without {day_names(go)}"
+            return f"{said}{_consults_words(lever)}"
     return KINDS.get(lever.name, lever.words)
+
+
+def _consults_words(lever: Lever) -> str:
+    """Return the days to which consults go along with infusions."""
+    days = lever.changes.get(CONSULT_DAYS)
+    return f" (consults {day_names(days)})" if isinstance(days, tuple) else ""
 
 
 def kinds_lines(some: Sequence[Lever], steps: Sequence[Step], before: Scenario) -> tuple[str, ...]:
