@@ -23,7 +23,11 @@ from planner.models.records import Floats
 from planner.models.replication import Replication
 from planner.results.arm_books import Books, gained_usd, without_lines
 from planner.results.debt_cover import debt_values
-from planner.results.practice_cash import funding_needed_usd, practice_cash_values
+from planner.results.practice_cash import (
+    funding_needed_usd,
+    money_needed_values,
+    practice_cash_values,
+)
 from planner.results.ratios import LAST_MONTHS, NOT_THERE
 from planner.results.unit_economics import infusion_values, patient_money_values
 from planner.scenario.derived.owner_shares import owner_shares
@@ -38,6 +42,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
         **_worth(scenario, money),
         **_cash(scenario, money),
         **practice_cash_values(money),
+        **_needed(scenario, replication, money),
         **_profit(replication, money),
         **infusion_values(scenario, replication, money),
         **patient_money_values(replication, money),
@@ -94,6 +99,12 @@ def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
         "funding_needed_usd": funding_needed_usd(scenario, money),
         "stop_after_year_usd": float(money.stopping_usd[year]),
     }
+
+
+def _needed(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
+    opening = replication.opening_day / r.DAYS_PER_MONTH
+    opens = opening < len(money.cumulative_usd)
+    return money_needed_values(scenario, money, opening if opens else NOT_THERE)
 
 
 def _profit(replication: Replication, money: Books) -> dict[str, float]:
