@@ -336,23 +336,23 @@ def test_a_step_is_not_blamed_for_breaches_that_were_there_before_it() -> None:
     assert not breaks_oftener(Scenario(), breaches(np.nan), often, breaches(np.nan))
 
 
-def cash(*lowest: float) -> Floats:
-    table = np.zeros((len(lowest), len(NAMES)))
-    table[:, NAMES.index("lowest_cash_usd")] = lowest
+def cash(*needed: float) -> Floats:
+    table = np.zeros((len(needed), len(NAMES)))
+    table[:, NAMES.index("money_needed_usd")] = needed
     return table
 
 
 def test_a_plan_beyond_the_cash_of_its_owner_is_not_taken_further_beyond() -> None:
-    asked = cash(-200_000.0, -210_000.0)
+    asked = cash(200_000.0, 210_000.0)
 
-    assert needs_more_cash(asked, asked, cash(-240_000.0, -250_000.0))
-    assert not needs_more_cash(asked, asked, cash(-150_000.0, -160_000.0))
-    assert not needs_more_cash(asked, cash(-90_000.0, -90_000.0), cash(-160_000.0, -190_000.0))
-    assert not needs_more_cash(asked, cash(-260_000.0, -260_000.0), cash(-240_000.0, -240_000.0))
+    assert needs_more_cash(asked, asked, cash(240_000.0, 250_000.0))
+    assert not needs_more_cash(asked, asked, cash(150_000.0, 160_000.0))
+    assert not needs_more_cash(asked, cash(90_000.0, 90_000.0), cash(160_000.0, 190_000.0))
+    assert not needs_more_cash(asked, cash(260_000.0, 260_000.0), cash(240_000.0, 240_000.0))
 
 
 def test_what_needs_too_much_cash_already_loses_that_wish_by_needing_more() -> None:
-    deep, deeper = (cash(*[-usd] * RACE) for usd in (200_000.0, 240_000.0))
+    deep, deeper = (cash(*[usd] * RACE) for usd in (200_000.0, 240_000.0))
     way = way_from(deep)
 
     before, after = Place((), SCENARIO, deep), Place((), SCENARIO, deeper)

@@ -15,7 +15,7 @@ FINE = {
     "npv_usd": 10_000.0,
     "beats_other_use_usd": np.nan,
     "payback_month": 20.0,
-    "lowest_cash_usd": -80_000.0,
+    "money_needed_usd": 80_000.0,
     "existing_wait_added_min": 3.0,
     "owner_hours_week": 5.0,
     "breaches_100": 10.0,
@@ -58,7 +58,7 @@ ISSUES = [
     ({"alone_month": np.nan}, "training"),
     ({"npv_usd": -1.0}, "diversification"),
     ({"beats_other_use_usd": -1.0}, "diversification"),
-    ({"lowest_cash_usd": -150_001.0}, "restructuring"),
+    ({"money_needed_usd": 150_001.0}, "restructuring"),
     ({"payback_month": np.nan}, "restructuring"),
     ({"owner_hours_week": 10.1}, "restructuring"),
     ({"breaches_100": 51.0}, "emergencies"),
@@ -131,7 +131,7 @@ def test_bad_press_that_takes_the_volume_or_the_cash_undoes_a_program() -> None:
     scenario = Scenario()
 
     assert c.share_accepted(scenario, results(), results()) == 1.0
-    assert c.share_accepted(scenario, results(), results(lowest_cash_usd=-200_000.0)) == 0.0
+    assert c.share_accepted(scenario, results(), results(money_needed_usd=200_000.0)) == 0.0
     assert c.share_accepted(scenario, results(), results(infusions_week=1.0)) == 0.0
 
 

@@ -10,7 +10,6 @@ from planner.experiments.inspect.median_replication import rerun_median_replicat
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import wish_rows
 from planner.presentation.answer.first_screen_words import cash_title, cause_words
-from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.answer.worth.causes import because_words
@@ -18,6 +17,7 @@ from planner.presentation.answer.worth.sentence_words import forgone_sentence
 from planner.presentation.format.rounding import about_usd, about_words, money_words
 from planner.presentation.money.account_words import ALONE as ALONE_ACCOUNTS
 from planner.presentation.money.bank_words import funding_words, waterfall_of
+from planner.presentation.money.needed_words import NAME, living_briefly, needed, reckoning
 from planner.presentation.money.statements import arm_statements, statement_lines
 from planner.presentation.money.words import revenue_mix
 from planner.presentation.questions.full_reply_words import desk_words
@@ -28,8 +28,6 @@ from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import (
     RESTS,
     lasts_words,
-    living_briefly,
-    living_words,
     tax_words,
 )
 from planner.presentation.workbook.file import replication_bytes
@@ -75,27 +73,31 @@ def test_what_a_founder_would_put_in_holds_the_money_there_is_already(
     }
     limits = {name: limit for name, _, limit, _ in wish_rows(with_changes(FROM_NOTHING, own))}
 
-    assert limits["cash"] == -most_usd
+    assert limits["cash"] == most_usd + 50_000.0
     assert limits["wages"] == -more_usd
     there = {name: limit for name, _, limit, _ in wish_rows(with_changes(Scenario(), own))}
     assert there["wages"] == -most_usd  # of a practice its cash is not what the owner puts in
 
 
-def test_money_needed_is_said_to_be_beside_the_loan_and_is_less_by_it() -> None:
+def test_a_loan_is_counted_among_what_there_is_and_money_needed_rises_by_what_it_costs() -> None:
     without, with_it = founder(), founder(finance__loan_usd=50_000.0)
-    need, beside = (
-        next(each for each in tiles(answer, None) if each.name == "lowest_cash_usd")
-        for answer in (without, with_it)
-    )
+    alone, lent = (needed(answer) for answer in (without, with_it))
 
-    assert need.label == "Most money needed"
-    assert beside.label == "Most money needed beside the loan of $50,000"
-    assert "$50,000" in cash_title(with_it)
-    assert "beside the loan" not in cash_title(without)
-    (wish,) = (each for each in wish_lines(with_it) if "behind by more" in each)
-    assert "behind by more than $150,000 beside the loan of $50,000" in wish
-    needed, less = (-each.results["lowest_cash_usd"].mean for each in (without, with_it))
-    assert 35_000 < needed - less <= 50_000  # what is paid back until then is needed again
+    assert (alone.there_usd, lent.there_usd) == (150_000.0, 200_000.0)
+    assert 0 < lent.usd - alone.usd < 15_000  # interest and what is paid back until then
+    assert about_words(lent.usd) not in cash_title(with_it)  # in the picture the loan has come in
+    assert about_words(alone.usd) in cash_title(without)
+    (wish,) = (each for each in wish_lines(with_it) if each.startswith(NAME))
+    assert "no more than $200,000 with the loan of $50,000, an assumed limit" in wish
+    assert wish.endswith(reckoning(with_it))
+
+
+def test_money_on_the_account_is_what_there_is_until_another_limit_is_said() -> None:
+    have = {"finance.cash_usd": 100_000.0, "finance.loan_usd": 30_000.0}
+    for more, there_usd in (({}, 100_000.0), ({"decision.cash_at_risk_usd": 60_000.0}, 60_000.0)):
+        plan = with_changes(FROM_NOTHING, {**have, **more})
+        limits = {name: limit for name, _, limit, _ in wish_rows(plan)}
+        assert limits["cash"] == there_usd + 30_000.0
 
 
 def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid() -> None:
@@ -110,17 +112,18 @@ def test_what_the_clinic_brings_stands_against_what_the_shifts_would_have_paid()
     assert f"{money_words(abs(left_usd))} after tax" in said
     assert said[4:] in verdict_sentence(shifts)
 
-    # Bills, pay that falls away and both stand side by side; what both come to on the first line.
-    needed = shifts.scenario.finance.cash_usd - (shifts.results["living_cash_low_usd"].mean or 0.0)
-    bills = -(shifts.results["lowest_cash_usd"].mean or 0.0)
-    assert bills < needed <= bills + shifts.months.forgone_usd.sum() + 1
-    has = about_words(shifts.scenario.finance.cash_usd)
-    in_all = f"To live as today you need {about_words(needed)}; you have {has}."
+    # The sum holds the pay that falls away: it is how low cash falls that bears that pay too.
+    found = needed(shifts)
+    low_usd = shifts.values[:, NAMES.index("living_cash_low_usd")]
+    assert found.usd == pytest.approx(-low_usd.min())  # of two, for 8 of 10
+    assert 0 < found.pay_usd <= shifts.months.forgone_usd.sum() * 1.1
+    in_all = f"To live as today you need {about_words(found.usd)}; you have $150,000."
     assert in_all == living_briefly(shifts)
-    assert living_words(shifts).endswith(in_all)
-    assert f"{about_words(bills)} at the deepest" in living_words(shifts)
     assert in_all in cause_words(shifts)
-    assert living_words(founder()) == ""
+    assert f"pay you live on {about_words(found.pay_usd)} - what infusions bring" in reckoning(
+        shifts
+    )
+    assert living_briefly(founder()) == ""
 
     assert not forgone_sentence(founder())
     assert not forgone_sentence(founder(finance__owner_elsewhere_usd_hour=1.0))  # no large cost
@@ -164,9 +167,7 @@ def test_own_money_that_lasts_is_said_to_and_what_is_short_in_which_month():
     short = founder(finance__cash_usd=20_000.0)
     month = short.results["practice_cash_gone_month"]
     said = lasts_words(short)
-    assert said.startswith(f"Your $20,000 last until month {round(month.mean)}; then up to $")
-    low = short.results["practice_cash_low_usd"].mean
-    assert said.endswith(f"{about_words(-low)} is missing.")
+    assert said == f"Your $20,000 last until month {round(month.mean)}."
 
 
 def test_a_founder_whose_money_is_gone_is_told_of_no_practice():
@@ -263,7 +264,7 @@ def test_a_report_speaks_of_the_clinic_and_names_forgone_pay_below_the_statement
     assert "'The clinic'" in years
     assert "practice" not in years
     assert "it is no bill: pay that the owner forgoes elsewhere, $" in years
-    assert "Your $20,000 last until " in years  # how long own money lasts
+    assert "For bills alone your $20,000 last until " in years  # how long own money lasts
     titles = [each.title for each in found.appendix]
     assert "Statements by year: The clinic" in titles
     assert not any("difference" in each for each in titles)

@@ -32,7 +32,7 @@ from planner.presentation.plan.chart import hours_chart
 from planner.results.waterfall import Step, waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
-LOWEST_USD = -93_000.0  # each replication's own lowest, on average
+LOWEST_USD = -93_000.0  # as often as is asked for
 MONTHS = Months(LOW, MEDIAN, HIGH, *([np.zeros(3)] * (len(Months._fields) - 3)))
 
 LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}
@@ -163,13 +163,13 @@ def test_months_have_their_dates_on_every_axis_of_months() -> None:
 
 def test_the_words_of_the_cash_chart_name_its_lowest_point() -> None:
     assert DRAWINGS["cash"].alt == (
-        "Cash is lowest in early 2027 (month 2): -$93,000 after tax, on average, "
+        "Cash is lowest in early 2027 (month 2), no lower than -$93,000 as often as you ask, "
         "-$90,000 in the middle future."
     )
     assert "at the end $40,000" in DRAWINGS["cash, held against another"].alt
 
 
-def test_how_low_cash_falls_on_average_is_a_level_and_no_point_beside_the_line() -> None:
+def test_how_low_cash_falls_is_a_level_and_no_point_beside_the_line() -> None:
     spec = DRAWINGS["cash"].chart.to_dict()
     rows = spec["datasets"]
     marks = [

@@ -867,7 +867,7 @@ def test_without_a_practice_an_hour_elsewhere_is_asked_for_and_what_nothing_mean
     assert "counts as $110 of pay that you forgo; hours between patients" in words_of(asked)
     answer = answer_of(asked)
     tiles = {each.name: each for each in tile_words.tiles(answer, None)}
-    assert tiles["lowest_cash_usd"].label == "Most money needed"
+    assert tiles["money_needed_usd"].label == "Money needed"
     assert "of pay that you forgo elsewhere is taken off, after your tax" in tiles["npv_usd"].help
 
     type_into(asked, "finance.owner_day_elsewhere_h", 8.0)

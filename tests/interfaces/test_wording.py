@@ -52,7 +52,7 @@ NEVER = Estimate(None, None, None, None, None, None, 0.0, REPLICATIONS)
 WISHES = (
     Wish("worth", "npv_usd", 0.0, True, 1.0, 0.8, True),
     Wish("payback", "payback_month", 30.0, False, 1.0, 0.8, True),
-    Wish("cash", "lowest_cash_usd", -150_000.0, True, 1.0, 0.8, True),
+    Wish("cash", "money_needed_usd", 150_000.0, False, 1.0, 0.8, True),
     Wish("existing patients", "existing_wait_added_min", 10.0, False, 1.0, 0.8, True),
     Wish("debt", "debt_cover", 1.25, True, 1.0, 0.8, True),
 )
@@ -249,7 +249,7 @@ def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> 
     assert wish_words(payback, REPLICATIONS) == (
         "The money put in is back by month 30 in 5 of 20 simulated futures; you ask for 16 of 20."
     )
-    assert "never behind by more than $150,000 in 20 of 20" in wish_words(cash, REPLICATIONS)
+    assert "Money needed is no more than $150,000 in 20 of 20" in wish_words(cash, REPLICATIONS)
     assert "at most 10 min longer" in wish_words(patients, REPLICATIONS)
     assert "covered 1.25 times in its worst fiscal year" in wish_words(debt, REPLICATIONS)
 

@@ -27,7 +27,6 @@ from planner.presentation.answer.verdict_words import reason_sentence
 from planner.presentation.answer.worth.sentence_words import lost_visits_line
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
-from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.settings.words import (
     as_on_a_page,
     change_words,
@@ -238,7 +237,7 @@ def draw_cash(answer: Answer) -> None:
     months, start = answer.months, answer.scenario.practice.start_date
     lowest_usd = answer_chart.lowest_cash_usd(answer)
     title = answer_chart.cash_title(lowest_usd, months.cash_median_usd, start)
-    st.subheader(md(f"{title}{beside_loan(answer.scenario)}"), anchor=False)
+    st.subheader(md(title), anchor=False)
     draw(answer_chart.plan_chart, months, lowest_usd, None, start)
     is_there = has_practice(answer.scenario.practice)
     against = ", against the practice without it" if is_there else ""

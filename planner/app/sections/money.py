@@ -34,6 +34,7 @@ from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.account_words import called
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
+from planner.presentation.money.needed_words import reckoning, what_it_is
 from planner.presentation.money.program_words import programs_table
 from planner.presentation.money.statements import (
     ARMS,
@@ -45,7 +46,6 @@ from planner.presentation.money.statements import (
     statement_lines,
     tie_words,
 )
-from planner.presentation.settings.own_money_words import living_words
 from planner.presentation.workbook.file import workbook_bytes
 from planner.results.catalog import LAST_MONTHS, worth_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -89,7 +89,8 @@ def _draw_worth(answer: Answer) -> None:
 def _draw_banks(answer: Answer) -> None:
     st.subheader("Money to find, and debt", anchor=False)
     said = (bank_words.stopping_words(answer),)
-    lines = (living_words(answer), *bank_words.bank_lines(answer))
+    st.markdown(f"**{md(reckoning(answer))}** {md(what_it_is(answer))}")
+    lines = bank_words.bank_lines(answer)
     sections_answer.bullets(line for line in lines if line and line not in said)
     cash = bank_words.practice_cash(answer)
     with st.expander(cash.title, key="fold/practice cash"):

@@ -51,7 +51,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "space": ("existing_wait_added_min", "slots_filled_share", "gave_up_share"),
     "training": ("first_infusion_month", "alone_month"),
     "diversification": ("npv_usd", "profit_last_year_usd", "beats_other_use_usd"),
-    "restructuring": ("lowest_cash_usd", "payback_month", "owner_hours_week"),
+    "restructuring": ("money_needed_usd", "payback_month", "owner_hours_week"),
     "emergencies": ("breaches_100", "help_late_share"),
     "affordability": ("cannot_pay_share", "strained_share"),
 }

@@ -15,6 +15,7 @@ from planner.experiments.run.deciding_results import yardsticks
 from planner.experiments.run.verdict import (
     GO,
     GO_IF,
+    NEEDED,
     NOT_NOW,
     NOT_POSSIBLE,
     NOTHING_TO_BREAK,
@@ -56,6 +57,7 @@ def shortfall(scenario: Scenario, table: Floats) -> float:
     """Return by how much the wishes are missed, 0 if each holds as often as asked."""
     sizes = {**dict.fromkeys(NAMES, 1.0), **yardsticks(scenario, table)}
     sizes["beats_other_use_usd"] = sizes["practice_cash_low_usd"] = sizes["npv_usd"]
+    sizes[NEEDED] = sizes["lowest_cash_usd"]
     sizes["breaches_100"] = scenario.decision.breaches_max_100 or 1.0
     total = 0.0
     for _, result, limit, at_least in wish_rows(scenario):

@@ -35,6 +35,7 @@ HELPS: Mapping[str, str] = {
     NO_START: "begin earlier or end later (booking.infusions_start_min, infusions_end_min)",
     NEVER_READY: "less training first, or a longer plan (practice.months)",
 }
+NEEDED = "money_needed_usd"
 GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 
@@ -130,12 +131,12 @@ def _judged(row: tuple[str, str, float, bool], table: Mapping[str, Floats]) -> F
 
 def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     """Return the name, the result, the limit of each wish, and whether it is a lower one."""
-    d, own_usd = scenario.decision, _own_usd(scenario)
+    d, own_usd, there_usd = scenario.decision, _own_usd(scenario), own_money_usd(scenario)
     rows: tuple[tuple[str, str, float, bool], ...] = (
         ("worth", "npv_usd", 0.0, True),
         ("payback", "payback_month", d.payback_months, False),
-        ("cash", "lowest_cash_usd", -d.cash_at_risk_usd, True),
-        (WAGES, "practice_cash_low_usd", min(0.0, own_usd - d.cash_at_risk_usd), True),
+        ("cash", NEEDED, there_usd + scenario.finance.loan_usd, False),
+        (WAGES, "practice_cash_low_usd", min(0.0, own_usd - there_usd), True),
         (EXISTING, "existing_wait_added_min", d.existing_wait_max_min, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
         ("rule", "breaches_100", d.breaches_max_100 or NOBODY_SAID, False),
@@ -150,6 +151,18 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     if d.other_use_usd_month:
         rows = (*rows, ("other use", "beats_other_use_usd", 0.0, True))
     return rows
+
+
+def own_money_usd(scenario: Scenario) -> float:
+    """Return how much of their own the owner has for it, loans left out.
+
+    The most that they would put in. Who opens from nothing and has not said that has what is on
+    the account, where anything is.
+    """
+    there_usd = scenario.finance.cash_usd
+    is_account = not has_practice(scenario.practice) and there_usd
+    is_unsaid = LIMITS["cash"] in assumed_limits(scenario)
+    return there_usd if is_account and is_unsaid else scenario.decision.cash_at_risk_usd
 
 
 def _own_usd(scenario: Scenario) -> float:

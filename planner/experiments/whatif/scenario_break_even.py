@@ -16,6 +16,7 @@ import numpy as np
 from planner.errors import PlannerError
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
+from planner.experiments.run.verdict import NEEDED, own_money_usd
 from planner.experiments.whatif.break_even import SCAN, BreakEven, Line, break_even
 from planner.models.records import Floats
 from planner.results.catalog import FACTS, NAMES, is_moment
@@ -54,6 +55,7 @@ def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
         "npv_usd": (0.0, True),
         "payback_month": (wishes.payback_months, False),
         "lowest_cash_usd": (-wishes.cash_at_risk_usd, True),
+        NEEDED: (own_money_usd(scenario) + scenario.finance.loan_usd, False),
         "existing_wait_added_min": (wishes.existing_wait_max_min, False),
         "owner_hours_week": (wishes.owner_hours_week, False),
     }

@@ -83,7 +83,7 @@ _MEASURED = {
     "alone_month": "a nurse works alone from {}",
     "npv_usd": "worth {} over the plan, in today's money",
     "beats_other_use_usd": "{} more than the other use",
-    "lowest_cash_usd": "{} at the deepest point of cash",
+    "money_needed_usd": "{} of money needed on average",
     "payback_month": "where the money comes back, by {}",
     "owner_hours_week": "{} of your own",
     "breaches_100": "{}",

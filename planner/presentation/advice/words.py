@@ -34,9 +34,13 @@ from planner.presentation.advice.brief.changes_words import few_levers_words, le
 from planner.presentation.advice.brief.promise_words import word_shown
 from planner.presentation.advice.gets_worse_words import sum_line, worse_line
 from planner.presentation.advice.steps_words import lost_words, steps_lines
-from planner.presentation.answer.wish_words import held_words, is_unsaid, wish_words
+from planner.presentation.answer.wish_words import (
+    held_words,
+    is_unsaid,
+    money_of,
+    wish_words,
+)
 from planner.presentation.format.rounding import counted, listed, money_words, plain, sentence
-from planner.presentation.money.bank_words import beside_loan
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
 from planner.scenario.files.opening import setting_changes
 from planner.scenario.model import CATALOG, Scenario
@@ -248,8 +252,8 @@ def _wishes(each: Tried) -> tuple[str, ...]:
         return (f"Nothing can begin without {listed(found.missing)}.",)
     assumed = assumed_limits(each.scenario)
     held = held_words(each.asks.get("owner_held_hours_week"))
-    n, beside = each.replications, beside_loan(each.scenario)
-    said = (wish_words(wish, n, assumed, None, held, beside) for wish in found.wishes)
+    n, plan = each.replications, each.scenario
+    said = (wish_words(wish, n, assumed, None, held, money_of(wish, plan)) for wish in found.wishes)
     return tuple(
         words if is_unsaid(wish) else f"{'Yes' if wish.holds else 'No'}: {words}"
         for wish, words in zip(found.wishes, said, strict=True)

@@ -13,6 +13,7 @@ from datetime import date
 import altair as alt
 
 from planner.experiments.run import bottlenecks as b
+from planner.experiments.run.money_needed import money_needed
 from planner.experiments.run.run import Answer, Months
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
@@ -36,21 +37,26 @@ def _zero() -> alt.Chart:
 
 
 def lowest_cash_usd(answer: Answer) -> float:
-    """Return how low cash falls: the mean of every replication's lowest."""
-    return answer.results["lowest_cash_usd"].mean or 0.0
+    """Return the level below which cash does not fall, in as many replications as are asked for.
+
+    It is the money needed, below zero; a loan that has come in lifts it, and what an owner lives on
+    is not in the picture.
+    """
+    found = money_needed(answer.scenario, answer.values)
+    return found.loan_usd + found.pay_usd - found.usd
 
 
 def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
     """Return what the picture shows: how low cash falls, and when in the middle replication.
 
-    How low is the number that stands beside the picture: the mean of every replication's lowest.
+    How low is the number that stands beside the picture, the money needed.
 
     >>> import numpy as np
     >>> cash_title(-103_200.0, np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
-    'Cash is lowest in early 2027 (month 2): -$103,000 after tax, on average'
+    'Cash is lowest in early 2027 (month 2), no lower than -$103,000 as often as you ask'
     """
     when = season_words(int(median.argmin()), start)
-    return f"Cash is lowest in {when}: {about_words(lowest_usd)} after tax, on average"
+    return f"Cash is lowest in {when}, no lower than {about_words(lowest_usd)} as often as you ask"
 
 
 def _curve_words(lowest_usd: float, median: Floats, start: date) -> str:
@@ -62,8 +68,8 @@ def _curve_words(lowest_usd: float, median: Floats, start: date) -> str:
 def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: date) -> c.Drawing:
     """Return cash by month in the middle replication with its band, over the one held against.
 
-    `lowest_usd` is the mean of every replication's lowest. It is drawn as a level, not as a point
-    of the line: each has its own month, so it lies below the line.
+    `lowest_usd` is what cash does not fall below in as many replications as are asked for. It is
+    drawn as a level, not as a point of the line: each has its own month, so it lies below the line.
     """
     rows = [
         {"month": k + 1, "of": THIS_PLAN} | _band(*each)
@@ -109,7 +115,7 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
 
 
 def _deepest(lowest_usd: float) -> list[alt.Chart]:
-    """Return the level to which cash falls on average, and what it is, where cash ends."""
+    """Return the level below which cash seldom falls, and what it is, where cash ends."""
     level = c.chart_of([{"usd": lowest_usd, "words": LOWEST}])
     rule = level.mark_rule(color=c.RED, strokeDash=[2, 3], strokeWidth=1.5)
     text = level.mark_text(align="right", baseline="top", dy=4, color=c.RED, fontSize=12)
@@ -117,7 +123,7 @@ def _deepest(lowest_usd: float) -> list[alt.Chart]:
     return [rule.encode(y=alt.Y("usd:Q")), at_end]
 
 
-LOWEST = "each future's lowest, on average"
+LOWEST = "no lower than this, as often as you ask"
 
 
 def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:

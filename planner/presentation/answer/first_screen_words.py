@@ -38,8 +38,9 @@ from planner.presentation.format.rounding import (
     season_words,
     words_in,
 )
-from planner.presentation.money.bank_words import beside_loan, waterfall_of
-from planner.presentation.settings.own_money_words import lasts_words, living_briefly
+from planner.presentation.money.bank_words import waterfall_of
+from planner.presentation.money.needed_words import living_briefly, needed, short_briefly
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
 from planner.scenario.derived.existing_practice import has_practice
@@ -95,8 +96,9 @@ def _cause(answer: Answer) -> str:
     is_if = shown_word(answer) == GO_IF
     accepted = f"{ACCEPT} {_accepted_words(_accepted(answer))}. " if is_if else ""
     unpaid = f" {UNPAID}" if unpaid_hours_week(answer) >= LEAST_HOURS else ""
-    living = f" {living_briefly(answer)}" if _with_living(answer) else ""
-    ends = f"{unpaid}{_broken(answer)}{living.rstrip()}"
+    living = living_briefly(answer) if _with_living(answer) else ""
+    money = f" {living or short_briefly(answer)}".rstrip()
+    ends = f"{unpaid}{_broken(answer)}{money}"
     return f"{accepted}{_sums(answer, f'{accepted}{ends}')}{ends}"
 
 
@@ -274,8 +276,10 @@ def cash_title(answer: Answer) -> str:
     """Return how low cash falls, as the number beside it has it, and when in the middle."""
     deepest = int(answer.months.cash_median_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
+    found = needed(answer)
     usd = short_money(about_words(lowest_cash_usd(answer)))
-    return f"Lowest cash{beside_loan(answer.scenario)}: {usd}, {season}"
+    sum_words = "" if found.loan_usd or found.pay_usd else f" {usd},"
+    return f"Lowest cash:{sum_words} {season}"
 
 
 def waterfall_title(answer: Answer) -> str:

@@ -24,7 +24,6 @@ KEY_RESULTS = {
         "npv_usd",
         "payback_month",
         "operating_break_even_month",
-        "lowest_cash_usd",
         "profit_last_year_usd",
         "contribution_usd",
         "infusions_to_break_even_month",
@@ -45,7 +44,7 @@ KEY_RESULTS = {
     ),
     OTHERS: ("existing_wait_added_min", "existing_lost_month"),
 }
-COMPARED = tuple(name for names in KEY_RESULTS.values() for name in names)
+COMPARED = (*(name for names in KEY_RESULTS.values() for name in names), "money_needed_usd")
 
 
 def result_words(name: str, estimate: Estimate) -> str:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.experiments.run.money_needed import needed_usd
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO_IF, NOT_POSSIBLE
+from planner.experiments.run.verdict import GO_IF, NEEDED, NOT_POSSIBLE
 from planner.experiments.whatif.compare import Difference, paired_differences
 from planner.models.records import Flags, Floats
 from planner.presentation.answer.verdict_words import conditions, reason_sentence, shown_word
@@ -36,8 +37,8 @@ from planner.presentation.format.rounding import (
     signed_words,
 )
 from planner.presentation.format.svg.dots import Dots
-from planner.presentation.money.bank_words import beside_loan
-from planner.presentation.settings.own_money_words import living_words
+from planner.presentation.money.needed_words import NAME as MONEY_NEEDED
+from planner.presentation.money.needed_words import needed, reckoning, tile_range, what_it_is
 from planner.results.catalog import FACTS, LAST_MONTHS, NAMES
 from planner.scenario.derived.owner_days import forgoes_pay
 
@@ -96,8 +97,8 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     spread = whole if held is None else _beside_change(whole)
     return Tile(
         name,
-        f"{number.label}{_beside(answer, name)}",
-        f"{FACTS[name].label}. {FACTS[name].help}{_forgone(answer, name)}{_squares(answer, name)}"
+        number.label,
+        f"{_meaning(answer, name)}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
@@ -132,26 +133,23 @@ def last_months_words(months: int) -> str:
 
 
 def _forgone(answer: Answer, name: str) -> str:
-    """Return how much of the owner's pay elsewhere is taken off the worth, where any is.
-
-    And beside the money needed for bills, what it takes to live as before.
-    """
-    if name == "lowest_cash_usd":
-        return f" {living_words(answer)}".rstrip()
+    """Return how much of the owner's pay elsewhere is taken off the worth, where any is."""
     if name != "npv_usd" or not forgoes_pay(answer.scenario.finance):
         return ""
     usd = about_words(-parts_usd(answer)["owner_elsewhere"])
     return f" {usd} of pay that you forgo elsewhere is taken off, after your tax: no bill, no cash."
 
 
-def _beside(answer: Answer, name: str) -> str:
-    """Return beside which loan money is needed; "" of other numbers, and without a loan."""
-    return beside_loan(answer.scenario) if name == "lowest_cash_usd" else ""
+def _meaning(answer: Answer, name: str) -> str:
+    """Return what a number means; money needed with how it is reckoned, for it has parts."""
+    if name == NEEDED:
+        return f"{reckoning(answer)} {what_it_is(answer)}"
+    return f"{FACTS[name].label}. {FACTS[name].help}"
 
 
 def _range_help(answer: Answer, name: str) -> str:
     """Return between what the range under the dots lies; other pages leave the ends out."""
-    if name == "payback_month":  # it shows none
+    if name in ("payback_month", NEEDED):  # they show none
         return ""
     n = len(answer.values)
     return f" The range under the dots is of all {n} futures, from the least to the most."
@@ -159,11 +157,9 @@ def _range_help(answer: Answer, name: str) -> str:
 
 def _squares(answer: Answer, name: str) -> str:
     """Return what a square among the dots means, where the number does not say so."""
-    if name != "lowest_cash_usd":
+    if name != NEEDED:
         return ""
-    limit_usd = answer.scenario.decision.cash_at_risk_usd
-    own = " of your own" if _beside(answer, name) else ""
-    return f" A square needs more than the limit, {about_words(limit_usd)}{own}."
+    return " A dot is a future; a square needs more than there is."
 
 
 def short_money(words: str) -> str:
@@ -281,7 +277,9 @@ def _worth_change(answer: Answer, held: Beside) -> Change:
 
 
 def _cash_change(answer: Answer, held: Beside) -> Change:
-    less = _shown_more(answer, held, "lowest_cash_usd", about_usd)
+    n, scenario = held.replications, answer.scenario
+    now, was = (needed_usd(scenario, table) for table in (answer.values[:n], held.values))
+    less = about_usd(was) - about_usd(now) if n == len(answer.values) else about_usd(was - now)
     words = about_words(abs(less))
     return _changed(less, words, f"{words} {'less' if less > 0 else 'more'}")
 
@@ -309,11 +307,11 @@ _TILES: dict[str, _Number] = {
         mark=0.0,
     ),
     "payback_month": _Number("Money back", _payback, _payback_range, _payback_dots, payback_change),
-    "lowest_cash_usd": _Number(
-        "Most money needed",
-        lambda answer: about_words(-_mean(answer, "lowest_cash_usd")),
-        lambda answer, usd: f"{_ends(-usd)} after tax",
-        lambda answer, usd: (-usd, -usd > answer.scenario.decision.cash_at_risk_usd),
+    NEEDED: _Number(
+        MONEY_NEEDED,
+        lambda answer: about_words(needed(answer).usd),
+        lambda answer, usd: tile_range(answer),
+        lambda answer, usd: (usd, usd > needed(answer).there_usd),
         _cash_change,
     ),
     "infusions_week": _Number(

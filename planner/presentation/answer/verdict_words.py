@@ -36,8 +36,9 @@ from planner.presentation.format.rounding import (
     span,
 )
 from planner.presentation.funnel.words import gates
+from planner.presentation.money.needed_words import reckoning
 from planner.presentation.settings.arms_words import added_words
-from planner.presentation.settings.own_money_words import lasts_words, living_briefly
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.presentation.settings.stay_words import hours_that_fit, span_of_time
 from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
@@ -183,10 +184,9 @@ def _money_short(answer: Answer) -> str:
     )
     is_in_it = 0 < finance.cash_usd <= answer.scenario.decision.cash_at_risk_usd
     own = f", your {money_words(finance.cash_usd)} included" if is_in_it else ""
-    living = f"{living_briefly(answer)} ".lstrip()
     return (
-        f"Not now: your money does not last. {lasts_words(answer)} {living}Of your own you would "
-        f"put in {at_most} at most{own}.{drawn} {_besides(answer)} "
+        f"Not now: your money does not last. {lasts_words(answer)} {reckoning(answer)} Of your own "
+        f"you would put in {at_most} at most{own}.{drawn} {_besides(answer)} "
         f"{_paid_back(answer)}{money_sentence(answer)}"
     )
 

@@ -13,14 +13,16 @@ from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.format.rounding import (
     asked_words,
     in_part,
+    money_words,
     number_words,
     plain,
     replications_words,
 )
-from planner.presentation.money.bank_words import beside_loan
+from planner.presentation.money.needed_words import reckoning, whole_practice_words
 from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
+from planner.scenario.model import Scenario
 
 YES, NO, YOURS = "Yes", "No", "Yours to say"
 BREACHES_YOURS = "how many you accept is yours to say"
@@ -42,12 +44,28 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     n = len(answer.values)
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
     held = held_words(answer.results["owner_held_hours_week"].mean)
-    beside = beside_loan(answer.scenario)
     return tuple(
-        wish_words(each, n, nobodys, answer.results.get(each.result), held, beside)
-        + (breaches_words(answer.results) if each.name == "rule" else "")
+        wish_words(
+            each, n, nobodys, answer.results.get(each.result), held, money_of(each, answer.scenario)
+        )
+        + _more_words(each, answer)
         for each in answer.verdict.wishes
     )
+
+
+def _more_words(wish: Wish, answer: Answer) -> str:
+    """Return what stands beside a wish: how grave breaches are, how money is reckoned."""
+    if wish.name == "cash":
+        return f" {reckoning(answer)}"
+    return breaches_words(answer.results) if wish.name == "rule" else ""
+
+
+def money_of(wish: Wish, scenario: Scenario) -> str:
+    """Return what money a wish is about: a loan that is counted in, or what wages are paid from."""
+    if wish.name == "wages":
+        return whole_practice_words(scenario, wish.limit)
+    usd = scenario.finance.loan_usd
+    return f" with the loan of {money_words(usd)}" if wish.name == "cash" and usd else ""
 
 
 def wish_marks(answer: Answer) -> tuple[str, ...]:
@@ -112,11 +130,11 @@ def wish_words(
     assumed: Collection[str] = (),
     out: Estimate | None = None,
     held: str = "",
-    beside: str = "",
+    money: str = "",
 ) -> str:
     """Return what comes out, how often a wish comes true in n replications, and what is asked.
 
-    `held` says how long the owner is held on site besides, `beside` which loan there is.
+    `held` says how long the owner is held on site besides, `money` which money it is about.
 
     A limit, or a number of replications, that the owner has not set is none that the owner asks.
     """
@@ -127,7 +145,7 @@ def wish_words(
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
     wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
     note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
-    said = _wish(wish, out, held, beside)
+    said = _wish(wish, out, held, money)
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
 
@@ -163,7 +181,7 @@ def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
     return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
 
 
-def _wish(wish: Wish, came_out: Estimate | None, held: str, beside: str) -> str:
+def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
     """Return a wish; first what comes out on average, where a limit alone would be misread."""
     unit = FACTS[wish.result].unit
     limit = number_words(abs(wish.limit), unit)
@@ -176,9 +194,10 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, beside: str) -> str:
         case "payback":
             return f"The money put in is back by month {wish.limit:.0f}"
         case "cash":
-            return f"The program is never behind by more than {limit}{beside}"
+            return f"Money needed is no more than {limit}{money}"
         case "wages":
-            return f"All who work there are paid, with at most {limit} more from you"
+            paid_from = money or f"at most {limit} more of yours"
+            return f"All who work there, and all bills, are paid from {paid_from}"
         case "own hours":
             return _own_hours_wish(limit, out, averaged, held)
         case "rule":

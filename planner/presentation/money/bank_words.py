@@ -8,12 +8,14 @@ Units       US dollars, rounded for people; months are counted from 1
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planner.experiments.run.money_needed import enough_usd
 from planner.experiments.run.run import Answer
 from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.ledger.value import NEVER_POSITIVE, SEVERAL_CHANGES
 from planner.models.records import Floats
 from planner.presentation.format.rounding import (
+    about_usd,
     about_words,
     in_part,
     listed,
@@ -21,10 +23,12 @@ from planner.presentation.format.rounding import (
     number_words,
     plain,
     replications_words,
+    rest_words,
     season_words,
     sentence,
 )
 from planner.presentation.format.table import WordsTable
+from planner.presentation.money.needed_words import needed, often_words
 from planner.results.catalog import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
@@ -59,60 +63,41 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
 
 
 def funding_words(answer: Answer) -> str:
-    """Return the money to find so that cash stays above the floor in 9 of 10 replications.
-
-    Beside it what "Most money needed" on the first page is: another question, by another number.
-    """
-    scenario, found = answer.scenario, answer.results["funding_needed_usd"]
+    """Return what has to be found so that cash stays above the floor, beside the money needed."""
+    scenario = answer.scenario
     assumed = ", an assumed floor," if scenario.decision.cash_floor_usd == _FLOOR else ""
     floor = f"{about_words(scenario.decision.cash_floor_usd)}{assumed}"
+    found = needed(answer)
     if not has_practice(scenario.practice):
-        return _own_funding_words(answer, floor)
-    if not found.p90:
+        return _with_floor_words(about_usd(found.usd), found.there_usd, scenario, floor)
+    often = often_words(scenario.decision.futures_share)
+    column = answer.values[:, NAMES.index("funding_needed_usd")]
+    usd = about_usd(enough_usd(column, scenario.decision.futures_share))
+    if not usd:
         return (
-            f"The practice's cash stays above {floor} in 9 of 10 futures, though the owners draw "
-            f"what they would without infusions.{_most_needed(answer)}"
+            f"The practice's own cash pays that and stays above {floor} in {often} futures, though "
+            "the owners draw what they would without infusions."
         )
+    more = usd - about_usd(found.usd) + found.loan_usd
+    way = "more" if more > 0 else "less"
+    beside = f", {about_words(abs(more))} {way} than the money needed" if abs(more) >= 1 else ""
+    loan = " beside the loan" if found.loan_usd else ""
     return (
-        f"To keep the practice's cash above {floor} in 9 of 10 futures, find "
-        f"{about_words(found.p90)}, or leave as much in the practice of what the owners would draw "
-        f"without infusions.{_most_needed(answer)}"
+        f"To keep the practice's whole cash above {floor} in {often} futures while the owners draw "
+        f"what they would without infusions, find {about_words(usd)}{loan}{beside}: the practice's "
+        "own ups and downs count here, and the floor stays untouched."
     )
 
 
-def _own_funding_words(answer: Answer, floor: str) -> str:
-    """Return the same for who opens from nothing: the money there is counts, and no other."""
-    found, finance = answer.results["funding_needed_usd"], answer.scenario.finance
-    have = " beside your own money and the loan" if finance.cash_usd or finance.loan_usd else ""
-    if not found.p90:
-        return f"Your money and the loan keep cash above {floor} in 9 of 10 futures."
-    return f"To keep cash above {floor} in 9 of 10 futures, find {about_words(found.p90)}{have}."
+def _with_floor_words(usd: float, there_usd: float, scenario: Scenario, floor: str) -> str:
+    """Return what a founder needs who wants a floor to stay on the account."""
+    in_all = usd + scenario.decision.cash_floor_usd
+    short = in_all - there_usd
+    end = f"{rest_words(short).lstrip('+')} short" if short > 0 else "that is there"
+    return f"With {floor} always left on the account it is {about_words(in_all)}: {end}."
 
 
 _FLOOR = CATALOG["decision.cash_floor_usd"].default
-
-
-def beside_loan(scenario: Scenario) -> str:
-    """Return that money needed is needed beside a loan, "" without one.
-
-    >>> from planner.scenario.changes import with_changes
-    >>> beside_loan(with_changes(Scenario(), {"finance.loan_usd": 40_000.0}))
-    ' beside the loan of $40,000'
-    """
-    usd = scenario.finance.loan_usd
-    return f" beside the loan of {money_words(usd)}" if usd else ""
-
-
-def _most_needed(answer: Answer) -> str:
-    """Return how that differs from what is called most money needed."""
-    lowest = answer.results["lowest_cash_usd"].mean
-    if lowest is None:
-        return ""
-    return (
-        f' "Most money needed" is {about_words(-lowest)}{beside_loan(answer.scenario)}: how far '
-        "the infusions alone are behind at their worst, on average. Here the cash that the "
-        "practice has and what the owners draw count too, and the floor stays untouched."
-    )
 
 
 def rate_words(answer: Answer) -> str:

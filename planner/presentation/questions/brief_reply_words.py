@@ -13,6 +13,7 @@ from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.rounding import counted, money_words, plain
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
+from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.full_reply_words import (
     courses_words,
     full_reply,
@@ -36,7 +37,6 @@ from planner.presentation.questions.parts import (
 )
 from planner.presentation.settings.own_money_words import (
     job_words,
-    lasts_briefly,
     start_words,
     tax_words,
 )
@@ -63,8 +63,8 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
 
 
 def _own_money_briefly(answer: Answer) -> str:
-    """Return how long the money of a founder lasts, and what the start is made of."""
-    return f"{lasts_briefly(answer)} {start_words(answer.scenario)}".strip()
+    """Return the money that a founder needs, and what the start is made of."""
+    return f"{reckoning(answer)} {start_words(answer.scenario)}"
 
 
 def fold_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:

@@ -12,6 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import asks_words, begin_words
+from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.parts import (
     BY_ASSISTANT,
     CONSULTS,
@@ -76,7 +77,12 @@ def own_money(question: Question, answer: Answer) -> tuple[str, ...]:
     """Return how long the money of a founder lasts, and the terms of a loan."""
     if LOAN not in question.paths:
         return ()
-    return lasts_words(answer), loan_words(answer.scenario), start_words(answer.scenario)
+    return (
+        reckoning(answer),
+        lasts_words(answer),
+        loan_words(answer.scenario),
+        start_words(answer.scenario),
+    )
 
 
 def so_far(name: str, answer: Answer, words: str) -> str:

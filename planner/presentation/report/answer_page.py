@@ -24,7 +24,7 @@ from planner.presentation.certainty.guesses_words import band_lines
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import about_words, plain
 from planner.presentation.format.svg.dots import dots_note
-from planner.presentation.money.bank_words import beside_loan
+from planner.presentation.money.needed_words import reckoning
 from planner.presentation.report import parts
 from planner.presentation.settings.words import as_on_a_page, setting_words
 from planner.results.catalog import WEEKS_PER_MONTH
@@ -47,10 +47,10 @@ def answer_page(answer: Answer, studies: Studies) -> parts.Section:
         )
     start, lowest_usd = answer.scenario.practice.start_date, lowest_cash_usd(answer)
     title = cash_title(lowest_usd, answer.months.cash_median_usd, start)
-    title += beside_loan(answer.scenario)
     return parts.section(
         FIGURES,
         parts.Tiles(tiles(answer, None)),
+        parts.Text(reckoning(answer)),
         parts.Text(dots_note(len(answer.values)), is_note=True),
         parts.Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
         *parts.under(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.run import Answer
 from planner.ledger.loans import monthly_payment_usd
-from planner.presentation.answer.result_words import result_words
 from planner.presentation.format.rounding import (
     about_words,
     counted,
@@ -20,9 +19,10 @@ from planner.presentation.format.rounding import (
     season_words,
 )
 from planner.presentation.money import bank_words, statements
+from planner.presentation.money.needed_words import reckoning, what_it_is
 from planner.presentation.money.words import cover_table
 from planner.presentation.report import parts
-from planner.presentation.settings.own_money_words import lasts_words, living_words
+from planner.presentation.settings.own_money_words import lasts_words
 from planner.scenario.derived.existing_practice import has_practice
 
 TITLE, CASH, DEBT = "Year by year", "Cash to have", "Loans and debt"
@@ -139,7 +139,6 @@ def _cash(answer: Answer) -> parts.Table:
 
 
 def _cash_lines(answer: Answer) -> tuple[str, ...]:
-    lowest = result_words("lowest_cash_usd", answer.results["lowest_cash_usd"])
     note = inside(bank_words.practice_cash(answer).note)
     said = (
         f"Of the practice, on average: {note}"
@@ -148,10 +147,9 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
         f"still to be found. {lasts_words(answer)}".strip()
     )
     return (
-        f"Of the program alone: all since the start, after tax. Its deepest point: "
-        f"{lowest}{bank_words.beside_loan(answer.scenario)}.",
+        f"{reckoning(answer)} {what_it_is(answer)}",
+        "Of the program alone: all since the start, after tax, a loan for it counted in.",
         said,
-        *filter(None, (living_words(answer),)),
         bank_words.funding_words(answer),
         bank_words.rate_words(answer),
     )

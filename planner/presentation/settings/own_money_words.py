@@ -18,7 +18,6 @@ from planner.presentation.format.rounding import (
 from planner.results.worth_by_cause import PARTS
 from planner.scenario.along.days_along import days_missed
 from planner.scenario.changes import in_words
-from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOG, Scenario
 
 TAX_RATE = "money.tax_share"
@@ -27,58 +26,19 @@ LEAST_USD = 500  # of tax: less is no sum to speak of
 
 
 def lasts_words(answer: Answer) -> str:
-    """Return how long the money of who opens from nothing lasts, and what it is short of then."""
-    low = answer.results["practice_cash_low_usd"].mean or 0.0
+    """Return how long the money of who opens from nothing lasts for the bills of the clinic."""
     gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
-    needed = f"up to {about_words(-low)} is missing" if low < 0 else "a little is missing"
+    alone = "For bills alone " if answer.months.forgone_usd.any() else ""
+    said = f"{alone}{listed(have)}" if have else ""
+    begin = f"{said[:1].upper()}{said[1:]}"
     if gone.mean is None:
-        said = listed(have)
-        return f"{said[:1].upper()}{said[1:]} {_last(have)} through the plan." if have else ""
+        return f"{begin} {_last(have)} through the plan." if have else ""
     when = number_words(gone.mean, "month")
     often = replications_words(gone.reached, gone.n)
     futures = "" if gone.reached == 1 else f" in {often} futures"
     if not have:
-        return f"{NO_MONEY}: from {when} on{futures} {needed}."
-    said = listed(have)
-    return f"{said[:1].upper()}{said[1:]} {_last(have)} until {when}{futures}; then {needed}."
-
-
-def lasts_briefly(answer: Answer) -> str:
-    """Return until when the money of a founder lasts, and how much more is needed."""
-    low = answer.results["practice_cash_low_usd"].mean or 0.0
-    gone, have = answer.results["practice_cash_gone_month"], money_there(answer.scenario)
-    needed = f"up to {about_words(max(0.0, -low))} is missing."
-    if gone.mean is None or not have:
-        return lasts_words(answer) if gone.mean is None else needed.capitalize()
-    return f"It lasts until {number_words(gone.mean, 'month')}; then {needed}"
-
-
-def living_briefly(answer: Answer) -> str:
-    """Return what a founder who gives up pay needs in all, and has; "" of anybody else."""
-    low = answer.results["living_cash_low_usd"].mean
-    finance = answer.scenario.finance
-    if low is None or has_practice(answer.scenario.practice) or low >= finance.cash_usd:
-        return ""
-    needed, beside = (
-        about_words(finance.cash_usd - low),
-        " beside the loan" if finance.loan_usd else "",
-    )
-    return f"To live as today you need {needed}{beside}; you have {about_words(finance.cash_usd)}."
-
-
-def living_words(answer: Answer) -> str:
-    """Return the bills of a founder, the pay that falls away, and what both come to."""
-    in_all = living_briefly(answer)
-    if not in_all:
-        return ""
-    loan_usd, forgone = answer.scenario.finance.loan_usd, answer.months.forgone_usd[:-1]
-    beyond = f" beyond the loan of {money_words(loan_usd)}" if loan_usd else ""
-    bills = about_words(-(answer.results["lowest_cash_usd"].mean or 0.0))
-    pay = about_words(float(forgone[forgone > 0].mean()))
-    return (
-        f"Bills of the clinic{beyond}: {bills} at the deepest, on average. Pay that falls "
-        f"away: {pay} a month after tax. {in_all}"
-    )
+        return f"{NO_MONEY}: it is missing from {when} on{futures}."
+    return f"{begin} {_last(have)} until {when}{futures}."
 
 
 def _last(have: tuple[str, ...]) -> str:

@@ -248,7 +248,7 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
 
 def needs_more_cash(asked: Floats, before: Floats, after: Floats) -> bool:
     """Return whether a plan that needs too much cash already would need more than as asked."""
-    needed = [-float(column(table, "lowest_cash_usd").mean()) for table in (asked, before, after)]
+    needed = [float(column(table, "money_needed_usd").mean()) for table in (asked, before, after)]
     return needed[2] > max(needed[0] + LEAST_USD, needed[1])
 
 

@@ -15,7 +15,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
 from planner.presentation.format.rounding import about_words, of_all, plain, signed_words
-from planner.presentation.money.bank_words import beside_loan
+from planner.presentation.money.needed_words import NAME, needed
 from planner.results.catalog import NAMES, OF_A_PRACTICE
 from planner.scenario.changes import differences, labeled, values_of
 from planner.scenario.derived.existing_practice import has_practice
@@ -78,16 +78,10 @@ def deciding_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
     return (
         _row("Worth today", answers, _mean("npv_usd"), signed_words),
         _row(_back_label(answers), answers, _back, lambda count: of_all(round(count), n)),
-        _row(_needed(answers), answers, _mean("lowest_cash_usd"), lambda usd: about_words(-usd)),
+        _row(NAME, answers, lambda answer: -needed(answer).usd, lambda usd: about_words(-usd)),
         _row("Infusions a week, last 12 months", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
     )
-
-
-def _needed(answers: Sequence[Answer]) -> str:
-    """Return how the most money needed is called: beside which loan, where there are any."""
-    loans = {beside_loan(each.scenario) for each in answers}
-    return f"Most money needed{loans.pop() if len(loans) == 1 else ' beside its loan'}"
 
 
 # What a plan asks of others, least first.
