@@ -209,6 +209,12 @@ RESULTS = tuple(
          "breaches per 100 infusions", "down",
          "Recovery not watched at once, staff called away, checks or help late, prescriber not "
          "there. Nothing starts against the rule."),
+        ("late_checks_100", "Vital-sign checks late or missed, per 100 infusions",
+         "checks per 100 infusions", "down",
+         "Of the breaches: vital signs come late, and whoever watches goes on."),
+        ("watch_gaps_100", "Gaps in which nobody watches, per 100 infusions",
+         "gaps per 100 infusions", "down",
+         "Of the breaches: a nurse helps another patient, or is not free when a recovery begins."),
         ("not_beside_min", "Minutes nobody was beside the patient, per 100 infusions",
          "min per 100 infusions", "down",
          "Where the rule asks for it: whoever sat there was called to an emergency."),

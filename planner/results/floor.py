@@ -30,12 +30,12 @@ def _infusion_results(replication: Replication, months_open: float) -> dict[str,
         "room_min": ratio(total[Activity.ROOM_HELD_S] / 60, infusions),
         "room_use_share": ratio(total[Activity.ROOM_BUSY_S], total[Activity.ROOM_OFFERED_S]),
         "nurse_use_share": ratio(total[Activity.NURSE_BUSY_S], total[Activity.NURSE_OFFERED_S]),
-        "late_checks_share": ratio(
-            total[Activity.CHECKS_LATE] + total[Activity.CHECKS_MISSED], total[Activity.CHECKS]
-        ),
+        "late_checks_share": ratio(_late_checks(total), total[Activity.CHECKS]),
         "unwatched_min": ratio(100 * total[Activity.UNWATCHED_S] / 60, infusions),
         "prescriber_missed_share": ratio(total[Activity.PRESCRIBER_MISSED], infusions),
         "breaches_100": ratio(100 * total[Activity.BREACHES], infusions),
+        "late_checks_100": ratio(100 * _late_checks(total), infusions),
+        "watch_gaps_100": ratio(100 * _watch_gaps(total), infusions),
         "not_beside_min": ratio(100 * total[Activity.NOT_BESIDE_S] / 60, infusions),
         "events_100": ratio(100 * total[Activity.EVENTS], infusions),
         "stopped_100": ratio(100 * total[Activity.STOPPED_EVENTS], infusions),
@@ -45,6 +45,16 @@ def _infusion_results(replication: Replication, months_open: float) -> dict[str,
         "postponed_share": ratio(total[Activity.INFUSIONS_POSTPONED], came),
         "called_off_month": float(total[Activity.INFUSIONS_CANCELLED]) / months_open,
     }
+
+
+def _late_checks(total: Ints) -> float:
+    return float(total[Activity.CHECKS_LATE] + total[Activity.CHECKS_MISSED])
+
+
+def _watch_gaps(total: Ints) -> float:
+    """Return the breaches that are neither a check, nor help or a prescriber that comes late."""
+    other = total[Activity.PRESCRIBER_MISSED] + total[Activity.HELP_LATE]
+    return float(total[Activity.BREACHES]) - _late_checks(total) - float(other)
 
 
 def _practice_results(replication: Replication) -> dict[str, float]:

@@ -53,8 +53,12 @@ def go_with(often: float, limit: float) -> Answer:
     answer = run(with_changes(small_scenario(), {"run.replications": 2, LIMIT: limit}))
     held = tuple(each._replace(share=1.0, holds=True) for each in answer.verdict.wishes)
     broken = answer.results["breaches_100"]._replace(mean=often)
+    made_of = {
+        "late_checks_100": broken._replace(mean=16.0),
+        "watch_gaps_100": broken._replace(mean=7.0),
+    }
     return answer._replace(
-        verdict=Verdict(GO, held, ()), results={**answer.results, "breaches_100": broken}
+        verdict=Verdict(GO, held, ()), results={**answer.results, **made_of, "breaches_100": broken}
     )
 
 
@@ -67,11 +71,13 @@ def test_no_plan_is_a_plain_go_while_many_breaches_are_the_owners_to_allow(
     answer = go_with(often, limit)
 
     assert shown_word(answer) == word
-    asks = "you accept how often the monitoring rule is broken"
+    asks = "you accept how often checks are late and nobody watches"
     assert (verdict_title(answer) == f"Go if {asks}") == (word == GO_IF)
-    assert ("broken 24 times in 100 infusions" in verdict_sentence(answer)) == (word == GO_IF)
-    assert ("You accept 24 breaches in 100." in cause_words(answer)) == (word == GO_IF)
-    assert (("Breaches", LIMIT) in cause_settings(answer)) == (word == GO_IF)
+    assert ("not kept 24 times in 100 infusions" in verdict_sentence(answer)) == (word == GO_IF)
+    assert ("You accept 16 late checks, 7 watch gaps in 100." in cause_words(answer)) == (
+        word == GO_IF
+    )
+    assert (("Late checks, gaps", LIMIT) in cause_settings(answer)) == (word == GO_IF)
 
 
 def test_without_a_limit_breaches_turn_no_word_by_themselves() -> None:

@@ -333,7 +333,8 @@ def test_every_change_has_a_kind() -> None:
     [
         (
             11,
-            "higher price and a deposit. Lost visits 14 → 35 a month; rule broken 1.3 → 18 in 100",
+            "higher price and a deposit. Lost visits 14 → 35 a month; "
+            "monitoring lapses 1.3 → 18 in 100",
         ),
         (8, "higher price and a deposit. Lost visits 14 → 35 a month"),
         (5, "2 changes. Lost visits 14 → 35 a month"),
@@ -385,7 +386,7 @@ def test_breaches_come_first_where_the_owner_has_to_allow_them() -> None:
     shown.stands = standing_as(GO, 18.0).stands
 
     assert gets_worse_words.brief_worse(advice, shown)[0] == (  # type: ignore[arg-type]
-        "rule broken 1.3 → 18 in 100"
+        "monitoring lapses 1.3 → 18 in 100"
     )
 
 

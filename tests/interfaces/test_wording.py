@@ -280,7 +280,7 @@ def test_what_comes_out_is_said_before_a_limit_on_breaches() -> None:
 
     told = wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(1.3))
 
-    assert told.startswith("The monitoring rule is broken 1.3 times in 100 infusions on average")
+    assert told.startswith("The monitoring rule is not kept 1.3 times in 100 infusions on average")
     assert told.index("1.3 times") < told.index("at most 50 times, an assumed limit,")
 
 
@@ -290,8 +290,8 @@ def test_breaches_that_nobody_has_allowed_are_held_against_no_number() -> None:
     told = wish_words(rule, REPLICATIONS, [LIMITS["rule"]], always(24.0))
 
     assert told == (
-        "The monitoring rule is broken 24 times in 100 infusions on average: how many you accept "
-        "is yours to say."
+        "The monitoring rule is not kept 24 times in 100 infusions on average: how many you "
+        "accept is yours to say."
     )
 
 
@@ -311,7 +311,14 @@ def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
     found = answer(GO)
     rule = Wish("rule", "breaches_100", 50.0, False, 1.0, 0.8, True)
     found = found._replace(verdict=found.verdict._replace(wishes=(rule,)))
-    grave = {"late_checks_share": always(0.026), "unwatched_min": always(70.0)}
+    grave = {
+        "late_checks_100": always(16.0),
+        "late_checks_share": always(0.026),
+        "watch_gaps_100": always(7.0),
+        "unwatched_min": always(63.0),
+        "events_100": always(10.0),
+        "help_late_share": always(0.0),
+    }
 
     (told,) = wish_lines(
         found._replace(results={**found.results, **grave, "breaches_100": always(24.0)})
@@ -320,8 +327,8 @@ def test_how_grave_breaches_are_is_said_where_there_are_any() -> None:
         found._replace(results={**found.results, **grave, "breaches_100": always(0.001)})
     )
 
-    assert "2.6% of checks come late or not at all" in told
-    assert "nobody watches for 42 seconds of an infusion" in told
+    assert "16 vital-sign checks late or missed (2.6% of them), 7 gaps of about 9 min" in told
+    assert "help in an event never too late" in told
     assert "checks" not in none
 
 

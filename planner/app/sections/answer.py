@@ -25,6 +25,7 @@ from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.floor_words import delay_lines, physician_rows
 from planner.presentation.answer.verdict_words import reason_sentence
 from planner.presentation.answer.worth.sentence_words import lost_visits_line
+from planner.presentation.format.lapse_words import WHAT_A_LAPSE_IS, lapses_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
 from planner.presentation.settings.words import (
@@ -202,7 +203,8 @@ OTHERS = (
     OWN_HOURS,
     "late_checks_share",
     "unwatched_min",
-    "breaches_100",
+    "late_checks_100",
+    "watch_gaps_100",
     "help_s",
 )
 
@@ -218,12 +220,7 @@ def draw_others(answer: Answer) -> None:
         for name in OTHERS
         if name not in OF_A_PRACTICE or is_there
     )
-    st.caption(
-        "An infusion that would break the monitoring rule does not start. A breach is what breaks "
-        "it later: nobody free to watch a recovery at once, a nurse called to an emergency, a "
-        "check or help that comes late. How many you accept is your choice; the limit you find "
-        "here first is a guess."
-    )
+    st.caption(md(f"{WHAT_A_LAPSE_IS}{lapses_sentence(answer.results)}"))
 
 
 def _on_site(answer: Answer) -> str:

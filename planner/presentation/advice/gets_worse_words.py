@@ -33,7 +33,8 @@ _ASKED = {
         "lost visits {} → {} a month", "existing visits lost: {} → {} a month"
     ),
     BREACHES: _Asked(
-        "rule broken {} → {} in 100", "the monitoring rule is broken {} → {} times in 100 infusions"
+        "monitoring lapses {} → {} in 100",
+        "checks late, or nobody watching: {} → {} times in 100 infusions",
     ),
     "owner_hours_week": _Asked("your hours {} → {} a week", "your own hours: {} → {} a week"),
     "owner_held_hours_week": _Asked(
@@ -46,10 +47,10 @@ _ASKED = {
 }
 LEAST = 0.5  # of each of these units: less is the same
 NO_WORSE = (
-    "No more existing visits are lost, nobody waits longer, the monitoring rule is broken no more "
+    "No more existing visits are lost, nobody waits longer, the monitoring rule is kept as "
     "often, and it takes no more of your hours."
 )
-NO_WORSE_ALONE = "The monitoring rule is broken no more often, and it takes no more of your hours."
+NO_WORSE_ALONE = "The monitoring rule is kept as often, and it takes no more of your hours."
 
 
 def brief_worse(advice: Advice, shown: Tried) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ LOOSEN = (
 )
 EACH_USUAL = "the usual price of each program at most, or yours where that is higher"
 RULE_KEPT = (
-    f"at most about {MORE_BREACHES:.0f} breaches of the monitoring rule in 100 infusions more than "
-    "your plan has, until you say how many you accept"
+    f"monitoring kept as in your plan (late checks and gaps in the watch rise by at most "
+    f"{MORE_BREACHES:.0f} in 100 infusions, until you say how many you accept)"
 )
 LET_GO = {
     PRICE_MOST: "your highest price",

@@ -23,7 +23,7 @@ WISHES_LOST: Mapping[str, str] = {  # wishes that do not come true, by their nam
     "wages": "the practice runs out of cash",
     "existing patients": "existing patients wait too long",
     "own hours": "it takes more of your hours than you give",
-    "rule": "the monitoring rule is broken clearly oftener",
+    "rule": "checks are late, or nobody watches, clearly oftener",
 }
 WORTH = "worth"
 WHY: Mapping[str, str] = {

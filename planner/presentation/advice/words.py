@@ -158,8 +158,8 @@ def _go_if_means(each: Tried) -> str:
         return GO_IF_MEANS
     often = plain(each.asks.get("breaches_100", 0.0))
     return (
-        f'"Go if" means: if you accept that the monitoring rule is broken {often} times in 100 '
-        f"infusions. You have not said how often it may be."
+        f'"Go if" means: if you accept that checks are late, or nobody watches, {often} times in '
+        f"100 infusions. You have not said how often it may be."
     )
 
 

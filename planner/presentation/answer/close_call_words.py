@@ -69,7 +69,7 @@ _SHORT = {
     "wages": "how often the whole practice can pay its people",
     "existing patients": "the wait of existing patients",
     "own hours": "your own hours",
-    "rule": "how often the monitoring rule is broken",
+    "rule": "how often checks are late or nobody watches",
     "integration": "how many integration talks are held in time",
     "debt": "the cover of debt service",
     "other use": "how often it beats the other use of the rooms",

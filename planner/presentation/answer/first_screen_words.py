@@ -30,11 +30,11 @@ from planner.presentation.answer.worth.sentence_words import (
     says_staff,
     unpaid_hours_week,
 )
+from planner.presentation.format.lapse_words import brief_lapses
 from planner.presentation.format.rounding import (
     about_words,
     counted,
     number_words,
-    plain,
     season_words,
     words_in,
 )
@@ -50,7 +50,7 @@ MOST_ASKED = 7  # words of a question
 MOST_OF_CAUSE = 10
 ACCEPT = "You accept"
 UNPAID = "Your hours: $0."
-MOST_ACCEPTED = 4  # of these, for what is to be accepted
+MOST_ACCEPTED = 5  # of these, for what is to be accepted
 
 
 def asked_words(scenario: Scenario) -> str:
@@ -114,7 +114,7 @@ def _broken(answer: Answer) -> str:
     """Return how often the monitoring rule is broken, where that is often and nowhere said."""
     if not _is_often_broken(answer) or awaits_owner(answer):
         return ""
-    return f" Rule broken {plain(answer.results['breaches_100'].mean or 0.0)} times in 100."
+    return f" In 100: {brief_lapses(answer.results)}."
 
 
 def _is_often_broken(answer: Answer) -> bool:
@@ -151,7 +151,7 @@ def _broken_setting(answer: Answer) -> tuple[str, str]:
     return BREACHES if awaits_owner(answer) else RULE
 
 
-RULE, BREACHES = ("Rule", "monitoring.preset"), ("Breaches", "decision.breaches_max_100")
+RULE, BREACHES = ("Rule", "monitoring.preset"), ("Late checks, gaps", "decision.breaches_max_100")
 
 
 def _own_time(scenario: Scenario) -> tuple[str, str]:
@@ -233,7 +233,7 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept; where that is much, how much more there is."""
     failed = [_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds]
     if awaits_owner(answer):
-        failed.insert(0, f"{plain(answer.results['breaches_100'].mean or 0.0)} breaches in 100")
+        failed.insert(0, f"{brief_lapses(answer.results)} in 100")
     failed = list(dict.fromkeys(failed))
     for count in range(len(failed), 1, -1):
         left = len(failed) - count
@@ -262,7 +262,7 @@ _ACCEPT = {
     "wages": "more cash",
     "existing patients": "longer waits",
     "own hours": "more hours",
-    "rule": "more breaches",
+    "rule": "more late checks, gaps",
     "integration": "later integration talks",
     "debt": "thin debt cover",
     "other use": "less than other use brings",

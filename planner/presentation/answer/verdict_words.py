@@ -76,7 +76,7 @@ def conditions(answer: Answer) -> tuple[str, ...]:
     return (*failed, *((_ACCEPT_BREACHES,) if awaits_owner(answer) else ()))
 
 
-_ACCEPT_BREACHES = "you accept how often the monitoring rule is broken"
+_ACCEPT_BREACHES = "you accept how often checks are late and nobody watches"
 
 
 _ACCEPT = {
@@ -86,7 +86,7 @@ _ACCEPT = {
     "wages": "you can put in more cash",
     "existing patients": "you accept longer waits of your patients",
     "own hours": "you can work more hours on it",
-    "rule": "you accept more breaches of the monitoring rule",
+    "rule": "you accept more late checks and gaps in the watch",
     "integration": "you accept fewer integration talks in time",
     "debt": "your bank accepts a thinner cover of debt service",
     "other use": "you prefer it to the other use of the rooms even where it brings less",
@@ -114,7 +114,7 @@ def _go_if(answer: Answer) -> str:
     failed = [_FAILED[wish.name] for wish in answer.verdict.wishes if not wish.holds]
     if awaits_owner(answer):
         often = plain(answer.results["breaches_100"].mean or 0.0)
-        failed.append(f"the monitoring rule is broken {often} times in 100 infusions")
+        failed.append(f"the monitoring rule is not kept {often} times in 100 infusions")
     return (
         f"Go, but only if you can accept this: on average the program is worth {_worth(answer)} "
         f"in today's money, yet {listed(tuple(failed))}. "
@@ -135,7 +135,7 @@ _FAILED = {
     "wages": "the whole practice may not be able to pay its people",
     "existing patients": "existing patients would wait too long",
     "own hours": "it takes too many of your own hours",
-    "rule": "the monitoring rule would be broken too often",
+    "rule": "checks would be late, or nobody watch, too often",
     "integration": "too few integration talks would be held in time",
     "debt": "debt service is too thinly covered in its worst year",
     "other use": "the other use of the rooms would bring more",

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from planner.blueprint.patients import ad_inquiries_month
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.day import inside_min
-from planner.presentation.answer.wish_words import MANY_BREACHES_100, breaches_words
+from planner.presentation.answer.wish_words import MANY_BREACHES_100
+from planner.presentation.format.lapse_words import lapses_sentence
 from planner.presentation.format.rounding import counted, in_part, listed, plain, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
 from planner.presentation.settings.arms_words import added_words, no_practice_words
@@ -239,8 +240,8 @@ def _breaches(answer: Answer) -> Iterator[str]:
     if often.mean is None or often.mean < MANY_BREACHES_100:
         return
     yield (
-        f"Safety: the monitoring rule is broken {plain(often.mean)} times in 100 "
-        f"infusions{in_part(often)}.{breaches_words(answer.results)} {RULE_HELP}"
+        f"Safety: the monitoring rule is not kept {plain(often.mean)} times in 100 "
+        f"infusions{in_part(often)}.{lapses_sentence(answer.results)} {RULE_HELP}"
     )
 
 

@@ -5,11 +5,12 @@ Gives       a line for each wish, a note about limits that are assumed
 Left out    the verdict made of them (verdict_words.py), the rules (experiments/run/verdict.py)
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, NOBODY_SAID, SURE, Wish, assumed_limits
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
+from planner.presentation.format.lapse_words import lapses_sentence
 from planner.presentation.format.rounding import (
     asked_words,
     in_part,
@@ -57,7 +58,7 @@ def _more_words(wish: Wish, answer: Answer) -> str:
     """Return what stands beside a wish: how grave breaches are, how money is reckoned."""
     if wish.name == "cash":
         return f" {reckoning(answer)}"
-    return breaches_words(answer.results) if wish.name == "rule" else ""
+    return lapses_sentence(answer.results) if wish.name == "rule" else ""
 
 
 def money_of(wish: Wish, scenario: Scenario) -> str:
@@ -111,19 +112,6 @@ def held_words(hours_week: float | None) -> str:
     return "" if words == "0" else f"and on site {words} more, for other work"
 
 
-def breaches_words(results: Mapping[str, Estimate]) -> str:
-    """Return how grave breaches are: checks that come late, and time without a watch."""
-    late, alone = results["late_checks_share"], results["unwatched_min"]
-    often = results["breaches_100"].mean
-    if often is None or late.mean is None or alone.mean is None or plain(often) == "0":
-        return ""
-    share, seconds = number_words(late.mean, "share"), plain(alone.mean * 60 / 100)
-    return (
-        f" No breach is planned: {share} of checks come late or not at all{in_part(late)}, and "
-        f"nobody watches for {seconds} seconds of an infusion{in_part(alone)}, on average."
-    )
-
-
 def wish_words(
     wish: Wish,
     n: int,
@@ -152,10 +140,10 @@ def wish_words(
 def _unsaid_words(out: Estimate | None) -> str:
     """Return how often the rule is broken, where nobody has said how often it may be."""
     if out is None:
-        return "How often the monitoring rule may be broken is yours to say."
+        return "How often the monitoring rule may not be kept is yours to say."
     if out.mean is None:
-        return "No infusion is given, so the monitoring rule is never broken."
-    broken = f"The monitoring rule is broken {_times(out.mean)} in 100 infusions on average"
+        return "No infusion is given, so the monitoring rule is always kept."
+    broken = f"The monitoring rule is not kept {_times(out.mean)} in 100 infusions on average"
     yours = "" if plain(out.mean) == "0" else f": {BREACHES_YOURS}"
     return f"{broken}{in_part(out)}{yours}."
 
@@ -224,8 +212,8 @@ def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:
 
 def _rule_wish(wish: Wish, mean: float | None, averaged: str) -> str:
     if mean is None:
-        return f"The monitoring rule is broken at most {wish.limit:g} times in 100 infusions"
+        return f"The monitoring rule is not kept at most {wish.limit:g} times in 100 infusions"
     return (
-        f"The monitoring rule is broken {_times(mean)} in 100 infusions {averaged}: at most "
+        f"The monitoring rule is not kept {_times(mean)} in 100 infusions {averaged}: at most "
         f"{wish.limit:g} times"
     )

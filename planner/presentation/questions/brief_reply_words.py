@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
-from planner.presentation.format.rounding import counted, money_words, plain
+from planner.presentation.format.lapse_words import brief_lapses, has_lapses
+from planner.presentation.format.rounding import counted, money_words
 from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
 from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.full_reply_words import (
@@ -78,7 +79,8 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     if answer is None or BREACHES not in question.fold.paths:
         return "\n".join(filter(None, (more, words)))
     tax = tax_words(answer)
-    breaches = so_far("breaches_100", answer, "{} breaches in 100 infusions.")
+    lapses = f"So far about {brief_lapses(answer.results)} in 100 infusions."
+    breaches = lapses if has_lapses(answer.results) else ""
     waits = so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
     waits = waits if WAIT in question.fold.paths else ""
     return "\n".join(filter(None, (more, " ".join(filter(None, (words, breaches, waits))), tax)))
@@ -92,12 +94,12 @@ def _hours_briefly(answer: Answer) -> str:
 
 
 def too_many_breaches(answer: Answer) -> str:
-    """Return how often the monitoring rule is broken, where that is oftener than is accepted."""
+    """Return what breaks the monitoring rule, where that is oftener than is accepted."""
     often, most = answer.results["breaches_100"].mean, answer.scenario.decision.breaches_max_100
-    if often is None or plain(often) == "0" or often <= most:
+    if often is None or not has_lapses(answer.results) or often <= most:
         return ""
-    said = so_far("breaches_100", answer, "{} breaches of your rule in 100 infusions")
-    return f"{said}: you accept {most:g}."
+    yours = f"you accept {most:g} in all" if most else "how many you accept is yours to say"
+    return f"So far about {brief_lapses(answer.results)} in 100 infusions: {yours}."
 
 
 def _givers_briefly(scenario: Scenario) -> str:

@@ -126,8 +126,8 @@ ELSEWHERE_WORDS = (
 OTHERS_WORDS = "Those employed are paid out of overhead, partners out of the owners' pay."
 BREACHES_WORDS = (
     "No breach is ever planned: an infusion that would break the rule does not start. What "
-    "absences, emergencies and late patients bring is counted: a recovery that nobody watches at "
-    "once, a check or help that comes late."
+    "absences, emergencies and late patients bring is counted: a vital-sign check that is late, "
+    "minutes in which nobody watches, help that comes late."
 )
 COURSES = ("staff.prescriber_training_hours", "staff.preceptor_days")
 COURSES_WORDS = (

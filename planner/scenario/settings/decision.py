@@ -89,12 +89,12 @@ class Decision(Subject):
         0.0,
         unit="breaches per 100 infusions",
         at_most=1000.0,
-        label="Breaches of the monitoring rule that you accept",
+        label="Late checks and gaps in the watch that you accept",
         source="Ask the owner: no study and no standard names a number",
         confidence="policy",
         help=(
-            "Recovery not watched at once, checks or help late, for each 100 infusions. None is ever "
-            "planned. 0: you have accepted none yet, and a yes to the plan is yours to say."
+            "A vital-sign check late, nobody watching for some minutes, help late: for each 100 infusions. "
+            "None is ever planned. 0: you have accepted none yet, and a yes to the plan is yours to say."
         ),
     )
     integration_min_share: float = part(

@@ -100,7 +100,7 @@ _BUT: Mapping[str, Callable[[float], str]] = {
     "wages": lambda limit: f"the limit of {money_words(abs(limit))} for wages",
     "existing patients": lambda limit: "the wait of your patients",
     "own hours": lambda limit: f"the limit of {limit:g} hours a week",
-    "rule": lambda limit: "breaches of the monitoring rule",
+    "rule": lambda limit: "late checks and gaps in the watch",
     "integration": lambda limit: "integration talks in time",
     "debt": lambda limit: "the cover of debt service",
     "other use": lambda limit: "the other use of the rooms",

@@ -90,7 +90,7 @@ ASKED = {
     "existing_lost_month": "Existing visits lost a month",
     "owner_hours_week": "Your hours a week",
     "owner_held_hours_week": "On site besides, hours a week",
-    "breaches_100": "Rule broken in 100 infusions",
+    "breaches_100": "Late checks and gaps in 100 infusions",
 }
 NONE = "–"
 
