@@ -12,7 +12,12 @@ from planner.app.navigation import ADDRESS, VISITED
 from planner.app.sections.practice import conversation, happened, settings
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.questions import ready
-from planner.app.sections.practice.questions.asked_month import ADVERTISING, CAN_PAY, STILL_WANT
+from planner.app.sections.practice.questions.asked_month import (
+    ADVERTISING,
+    BEGIN,
+    CAN_PAY,
+    STILL_WANT,
+)
 from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
 from planner.app.sections.practice.questions.nurses_from import UNCOVERED
 from planner.app.session import open_file, working_scenario
@@ -22,6 +27,7 @@ from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
 from planner.experiments.run.run import run
+from planner.experiments.sense import who_asks
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.answer import tile_words
@@ -29,7 +35,7 @@ from planner.presentation.format.lapse_words import brief_lapses
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
 from planner.presentation.questions.of_a_practice import TEN
-from planner.presentation.questions.parts import BACKFILL, DESK, FITTING, REFUSAL
+from planner.presentation.questions.parts import BACKFILL, DESK, FITTING, LAUNCH, REFUSAL, WHO_COMES
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import ASK_BRIEFLY, BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
@@ -1171,6 +1177,38 @@ def test_nurses_who_know_sedation_are_said_so_in_one_click(asked: AppTest) -> No
     asked.radio(key=f"{ready.WANTS}/{ready.KNOWS}").set_value(ready.ASKED_AND_YES)
     drawn(asked)
     assert working_value(asked, "team.supervised_infusions") == 15
+
+
+def test_how_many_of_ten_begin_is_one_number(asked: AppTest) -> None:
+    ask_for(asked, WHO_COMES)
+    type_into(asked, BEGIN, 6.0)
+    working = asked.session_state["working"]
+    assert who_asks.begin_of_ten(working) == pytest.approx(6.0, abs=0.05)
+    assert (
+        working.demand.panel_interested_share_year == Scenario().demand.panel_interested_share_year
+    )
+
+
+def test_who_does_not_advertise_is_asked_what_a_website_costs(asked: AppTest) -> None:
+    ask_for(asked, WHO_COMES)
+    type_into(asked, WHO_COMES, 0.0)
+    assert LAUNCH in questions_for(asked.session_state["working"])[4].asked
+    type_into(asked, LAUNCH, 0.0)
+    assert working_value(asked, LAUNCH) == 0
+
+
+def test_my_replies_speak_in_the_words_typed(asked: AppTest) -> None:
+    ask_for(asked, WHO_COMES)
+    type_into(asked, who_asks.OWN_SHARE, 5.0)
+    type_into(asked, who_asks.OF_COLLEAGUES, 6.0)
+    opened, now = asked.session_state["opened"].scenario, asked.session_state["working"]
+    told = {each.label: (each.old_words, each.new_words) for each in own_changes(opened, now)}
+    assert told["Your own patients who ask a month"][1] == "5"
+    assert told["Sent by colleagues a month"][1] == "6"
+    assert "Colleagues who refer at the start" not in told
+    asked.session_state[settings.VIEW] = settings.REPLIES
+    drawn(asked)
+    assert "Your own patients who ask a month: 5; Sent by colleagues a month: 6;" in words_of(asked)
 
 
 def test_no_discount_means_that_nobody_pays_a_series_at_once(asked: AppTest) -> None:

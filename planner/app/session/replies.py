@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from planner.experiments.advice.limits_along import limits_gone_along
+from planner.experiments.sense.who_asks import AT_START, HOURS_FOR_MORE, OF_COLLEAGUES, OWN_SHARE
+from planner.presentation.questions.as_asked import as_asked
 from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, TALKS
 from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import Change, differences, values_of
@@ -26,6 +28,7 @@ from planner.scenario.files import examples
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import unsaid
+from planner.scenario.practice_totals import PER_VISIT
 from planner.scenario.presets.named import NAMED, values_named
 
 IS_THERE = "practice.owner_visits_per_day"  # 0 where nobody has patients of their own
@@ -38,6 +41,7 @@ OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with wh
 TREATED = "treatment.programme"
 OWNER_DAYS = "practice.owner_weekdays"
 AN_ASSISTANT, SOMEBODY_HIRED = "An assistant you have anyway", "Somebody hired for it"
+PROMISED = (OF_COLLEAGUES, AT_START, HOURS_FOR_MORE)  # what one number of people sets
 BETWEEN_PATIENTS_MIN = 60  # a day, a guess: as long as nobody says it
 
 
@@ -130,7 +134,19 @@ def _heads(opened: Scenario, now: Scenario) -> dict[str, dict[str, str]]:
     found = {} if was == there else {IS_THERE: _said(A_PRACTICE, _yes(was), _yes(there))}
     if head := _head_of_others(opened, now):
         found[head] = _said(BESIDE_YOU, *(str(_others(each)) for each in (opened, now)))
-    return found
+    if head := _head_of_promised(opened, now):
+        found[head] = _said_as_asked(OF_COLLEAGUES, opened, now)
+    return found | {
+        path: _said_as_asked(path, opened, now)
+        for path in (OWN_SHARE, PER_VISIT)
+        if all(each.demand.panel_patients for each in (opened, now)) or path != OWN_SHARE
+    }
+
+
+def _said_as_asked(path: str, opened: Scenario, now: Scenario) -> dict[str, str]:
+    """Return a change in the words in which it was asked for."""
+    (_, old), (label, new) = as_asked(path, opened), as_asked(path, now)
+    return _said(label, old, new)
 
 
 def _said(label: str, old: str, new: str) -> dict[str, str]:
@@ -148,6 +164,16 @@ def _head_of_others(opened: Scenario, now: Scenario) -> str:
     was, values, replied = values_of(opened), values_of(now), for_others(_others(now), opened)
     changed = [path for path in OTHERS if values[path] != was[path]]
     return changed[0] if all(values[path] == replied[path] for path in changed) else ""
+
+
+def _head_of_promised(opened: Scenario, now: Scenario) -> str:
+    """Return the first changed setting of those that a number promised by colleagues sets.
+
+    No hours are spent on winning more then; "" where some are.
+    """
+    was, values = values_of(opened), values_of(now)
+    changed = [path for path in PROMISED if values[path] != was[path]]
+    return changed[0] if changed and not values[HOURS_FOR_MORE] else ""
 
 
 def following(
@@ -177,6 +203,8 @@ def _standing_for(opened: Scenario, now: Scenario) -> dict[str, Mapping[str, Val
         found[TREATED] = {**found[TREATED], **for_treated(str(values[TREATED]))}
     if head := _head_of_others(opened, now):
         found[head] = {path: values[path] for path in OTHERS}
+    if head := _head_of_promised(opened, now):
+        found[head] = {path: values[path] for path in PROMISED}
     if has_practice(opened.practice) and not has_practice(now.practice):
         found[IS_THERE] = NOTHING_THERE
     return found

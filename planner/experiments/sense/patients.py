@@ -99,6 +99,13 @@ def consults_week(scenario: Scenario) -> int:
 def starters_per_consult(scenario: Scenario) -> float:
     """Return which share of consults leads to a first infusion."""
     funnel = scenario.funnel
+    able = can_pay_share(scenario) if funnel.cost_talk != "none" else 1.0
+    return suitable_per_consult(scenario) * (1 - funnel.not_ready_share) * able
+
+
+def suitable_per_consult(scenario: Scenario) -> float:
+    """Return which share of consults is kept, by somebody who may have infusions."""
+    funnel = scenario.funnel
     missed = funnel.consult_missed_most_share * (
         1 - math.exp(-CONSULT_WAIT_DAYS / max(1.0, funnel.consult_missed_days))
     )
@@ -110,9 +117,8 @@ def starters_per_consult(scenario: Scenario) -> float:
         + funnel.declined_other_share
         + addicted
     )
-    able = can_pay_share(scenario) if funnel.cost_talk != "none" else 1.0
     agreed = 1 - funnel.authorisation_refused_share
-    return max(0.0, (1 - missed) * (1 - declined) * (1 - funnel.not_ready_share) * able * agreed)
+    return max(0.0, (1 - missed) * (1 - declined) * agreed)
 
 
 def can_pay_share(scenario: Scenario) -> float:

@@ -1,7 +1,8 @@
 """Who asks: how many people a month by each way, and the settings that make it so.
 
 Takes       a scenario; people a month, or shares of people, as an owner knows them
-Gives       people a month by each way; settings with which as many ask, can pay, still want it
+Gives       people a month by each way; settings with which as many ask, can pay, still want it,
+            begin
 Units       people a month, US dollars, shares of people
 Randomness  none: means, in the middle of a plan
 Left out    who waits already, word of mouth: they come on top
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from planner.blueprint.patients import ad_inquiries_month
-from planner.experiments.sense.patients import asking, can_pay_share
+from planner.experiments.sense.patients import asking, can_pay_share, suitable_per_consult
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
@@ -27,7 +28,8 @@ OF_COLLEAGUES = "demand.referrals_per_referrer_month"
 AT_START, HOURS_FOR_MORE = "demand.referrers_at_start", "demand.outreach_hours_month"
 TRANSFERS = "demand.transfers_month"
 COST_OF_ADS = "demand.cost_per_lead_usd"
-NOT_READY = "funnel.not_ready_share"
+NOT_READY, WANTS_FACTOR = "funnel.not_ready_share", "funnel.referred_factor"
+LEAST_SHARE, MOST_ABLE = 1e-6, 0.99
 MEANS = tuple(f"paying.{each}_income_usd" for each in ("low", "middle", "high"))
 DECIMALS = 6  # of a share: 0.0001 percent
 HALVINGS = 40  # of an interval in which a solution lies
@@ -188,6 +190,58 @@ def with_still_want(share: float) -> dict[str, Value]:
     {'funnel.not_ready_share': 0.3}
     """
     return {NOT_READY: round(1 - share, DECIMALS)}
+
+
+# --- how many of ten begin ------------------------------------------------------------------------
+
+
+def begin_of_ten(scenario: Scenario) -> float:
+    """Return how many begin of ten who are advised to, on average, with time for all of them.
+
+    >>> round(begin_of_ten(Scenario()), 1)
+    3.1
+    """
+    return most_of_ten(scenario) * math.prod(_moved_shares(scenario))
+
+
+def most_of_ten(scenario: Scenario) -> float:
+    """Return how many would begin if all wanted a consult, could pay, and still wanted it after."""
+    funnel = scenario.funnel
+    in_the_room = funnel.own_in_the_room_share if scenario.demand.panel_patients else 0.0
+    reached = in_the_room + (1 - in_the_room) * funnel.called_same_day_share
+    return 10 * reached * suitable_per_consult(scenario)
+
+
+def with_begin_of_ten(scenario: Scenario, people: float) -> dict[str, Value]:
+    """Return the settings with which so many of ten begin.
+
+    Who wants a consult, can pay, still wants it: each of these shares is taken to the same power,
+    so that all move, and none passes 1.
+
+    >>> there = with_changes(Scenario(), with_begin_of_ten(Scenario(), 6.0))
+    >>> round(begin_of_ten(there), 1), round(there.funnel.not_ready_share, 3)
+    (6.0, 0.036)
+    """
+    most, shares = most_of_ten(scenario), _moved_shares(scenario)
+    now = math.log(max(math.prod(shares), LEAST_SHARE))
+    if not most or not now:
+        return {}
+    power = max(0.0, math.log(max(people / most, LEAST_SHARE)) / now)
+    wants, ready, able = (share**power for share in shares)
+    factor = wants / max(scenario.funnel.interested_share, LEAST_SHARE)
+    return {
+        WANTS_FACTOR: _within(WANTS_FACTOR, factor),
+        **with_still_want(ready),
+        **with_can_pay(scenario, min(able, MOST_ABLE)),
+    }
+
+
+def _moved_shares(scenario: Scenario) -> tuple[float, float, float]:
+    """Return the shares of the sent who want a consult, still want it after, can pay."""
+    funnel = scenario.funnel
+    wants = min(1.0, funnel.interested_share * funnel.referred_factor)
+    able = can_pay_share(scenario) if funnel.cost_talk != "none" else 1.0
+    return wants, 1 - funnel.not_ready_share, able
 
 
 def _within(path: str, value: float) -> float:

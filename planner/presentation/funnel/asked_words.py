@@ -41,6 +41,13 @@ CAN_PAY_HELP = (
     "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
     "until you say it; it goes along with the price."
 )
+BEGIN_LABEL = "Of 10 you advise it to, begin"
+SENT_BEGIN_LABEL = "Of 10 sent by colleagues, begin"
+BEGIN_HELP = (
+    "So many have a first infusion, where there is time for all. A guess until you say it. It "
+    "moves how many who are sent want a consult, and of all who ask how many can pay and still "
+    "want it: each can be said by itself under More."
+)
 ADS_LABEL = "Advertising ($ a month)"
 ON_TOP_HELP = (
     "On top of who asks for the others: no number of theirs moves. A guess until you say it."
@@ -70,12 +77,13 @@ def _known_words(answer: Answer) -> str:
     """Return why more ask once it has got round than on average: own patients, or all ways."""
     scenario, months = answer.scenario, answer.scenario.practice.months
     ramp = counted(round(scenario.demand.ramp_months), "month")
-    if plain(own_month(scenario)) != "0":
+    now = own_month(scenario)
+    if plain(now) != "0":
         own = sum(each.ask for each in channels(answer) if each.words == channel_words[PANEL])
         return (
-            f"Of your own {scenario.demand.panel_patients:,} patients {plain(own_month(scenario))} "
-            f"a month ask once it has got round, {ramp} after you open; on average "
-            f"{plain(own / months)}, for until then it is fewer."
+            f"Of your own {scenario.demand.panel_patients:,} patients {plain(now)} "
+            f"a month ask once it has got round, {ramp} after you open; "
+            f"{_on_average(own / months, now)}"
         )
     if scenario.demand.panel_patients or plain(ways(scenario).total) == "0":
         return ""
@@ -84,6 +92,17 @@ def _known_words(answer: Answer) -> str:
         "and who come by word of mouth: before you open nobody does, and advertising and "
         "colleagues take months to bring as many."
     )
+
+
+def _on_average(own: float, once: float) -> str:
+    """Return how many of one's own ask in a month of the plan, and why not as many as later.
+
+    >>> _on_average(7.5, 9.0), _on_average(5.6, 5.0)
+    ('on average 7.5, for until then it is fewer.', 'with all kinds of treatment and growth 5.6.')
+    """
+    if own < once:
+        return f"on average {plain(own)}, for until then it is fewer."
+    return f"with all kinds of treatment and growth {plain(own)}."
 
 
 def first_year_words(answer: Answer) -> str:

@@ -19,6 +19,7 @@ LABELS = {
     "finance.cash_usd": "Cash on the accounts today ($)",
     "visit.consult_min": "Minutes of a consult",
     "booking.consults_per_day": "Consults on such a day",
+    "start_up.launch_usd": "Website and launch, once ($)",
     "booking.consult_at_min": "The first begins at",
     "staff.backfill": "Somebody is paid to do a retrained nurse's other work",
     "demand.outreach_hours_month": "Hours a month spent on winning more colleagues",

@@ -24,6 +24,7 @@ from planner.presentation.questions.parts import (
     HOURS,
     INFUSION_DAYS,
     JOB,
+    LAUNCH,
     LENGTH,
     LIFE_SUPPORT,
     LOAN,
@@ -74,8 +75,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     5: Question(
         TEN[4].words,
         "From people who wait for you, from colleagues who refer, and from advertising.",
-        (OF_COLLEAGUES, WHO_COMES),
-        Fold("More: colleagues, ads, who waits", FROM_OUTSIDE),
+        (OF_COLLEAGUES, WHO_COMES, LAUNCH),
+        Fold("More: colleagues, ads, website, who waits", FROM_OUTSIDE),
     ),
     6: Question(
         "Which days would you give up elsewhere?",

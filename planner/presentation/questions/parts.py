@@ -106,8 +106,8 @@ OWNER_AIRWAY, NURSES_AIRWAY = "staff.owner_airway", "staff.nurse_airway"
 OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
 OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
 LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")
+LAUNCH = "start_up.launch_usd"  # asked with advertising
 START = (
-    "start_up.launch_usd",
     "start_up.legal_usd",
     "money.insurance_usd_year",
 )  # of what is paid to begin with, what differs most from house to house

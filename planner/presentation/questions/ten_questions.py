@@ -8,12 +8,14 @@ Left out    inputs (app/widgets/inputs.py), what a setting means (scenario/), wh
 
 from collections.abc import Collection, Iterable, Mapping
 
+from planner.presentation.questions.as_asked import as_asked
 from planner.presentation.questions.of_a_founder import ALONE
 from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
     DESK,
+    LAUNCH,
     LENGTH,
     NO_TALKS,
     NURSES_AIRWAY,
@@ -25,7 +27,7 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
-from planner.presentation.settings.words import label_of, range_words, sure_of
+from planner.presentation.settings.words import range_words, sure_of
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import NOBODY_NEEDED, near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
@@ -48,16 +50,20 @@ def questions_for(scenario: Scenario) -> tuple[Question, ...]:
 
 
 def _in_brief(scenario: Scenario) -> tuple[Question, ...]:
-    """Return the questions, the airway skill of nurses folded where the rule asks nobody for it.
+    """Return the questions, folded what few change: airway skill of nurses where the rule asks
+    nobody for it, and what a website costs where something is paid for advertising.
 
-    >>> NURSES_AIRWAY in _in_brief(Scenario())[8].asked
-    False
+    >>> asked = [path for each in _in_brief(Scenario()) for path in each.asked]
+    >>> NURSES_AIRWAY in asked, LAUNCH in asked
+    (False, False)
     """
     plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
-    whole = whole_questions(scenario)
-    if near_infusion(*plan).airway_by != NOBODY_NEEDED:
-        return whole
-    return tuple(each.folding(NURSES_AIRWAY) for each in whole)
+    found = whole_questions(scenario)
+    if near_infusion(*plan).airway_by == NOBODY_NEEDED:
+        found = tuple(each.folding(NURSES_AIRWAY) for each in found)
+    if scenario.demand.ad_spend_usd_month:
+        found = tuple(each.folding(LAUNCH) for each in found)
+    return found
 
 
 def whole_questions(scenario: Scenario) -> tuple[Question, ...]:
@@ -148,15 +154,14 @@ def replies_words(
     was `applied` from advice comes with the words for what it was before.
 
     >>> days = TEN[5].only(lambda path: "owner" in path)
-    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied={})[:70]
-    'Visits of the owner on a full day: 20 visits; Weekdays the owner works'
+    >>> replies_words(days, Scenario(), assumed=days.asked[:1], applied={})[:67]
+    'Visits of the owner on a full day: 20 visits, 52 a day all together'
     """
-    values = values_of(scenario)
     said = {BY_NOBODY: assumed, BY_OTHERS: along}
     marks = {path: f" ({words})" for words, paths in said.items() for path in paths}
     marks |= {path: f" ({BY_ADVICE}, {was})" for path, was in applied.items()}
     return "; ".join(
-        f"{label_of(path, scenario)}: {in_words(CATALOG[path], values[path])}{marks.get(path, '')}"
+        f"{': '.join(as_asked(path, scenario))}{marks.get(path, '')}"
         for path in sorted(question.paths, key=lambda path: path in {*assumed} - {*applied})
     )
 

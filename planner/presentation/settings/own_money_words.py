@@ -104,15 +104,14 @@ def start_words(scenario: Scenario) -> str:
     """Return what the start is made of, as far as houses differ in it.
 
     >>> start_words(Scenario())
-    'In the start: $8,000 website and launch, $7,500 legal, $6,000 a room to fit out (question 3), \
-$10,000 a year of insurance: change that under "More".'
+    'In the start: $8,000 website and launch (question 5), $7,500 legal, $6,000 to fit out a room \
+(question 3), $10,000 a year of insurance.'
     """
     start, insurance_usd = scenario.start_up, scenario.money.insurance_usd_year
     return (
-        f"In the start: {money_words(start.launch_usd)} website and launch, "
-        f"{money_words(start.legal_usd)} legal, {money_words(start.conversion_usd_room)} a room to "
-        f"fit out (question 3), {money_words(insurance_usd)} a year of insurance: change that "
-        'under "More".'
+        f"In the start: {money_words(start.launch_usd)} website and launch (question 5), "
+        f"{money_words(start.legal_usd)} legal, {money_words(start.conversion_usd_room)} to fit "
+        f"out a room (question 3), {money_words(insurance_usd)} a year of insurance."
     )
 
 

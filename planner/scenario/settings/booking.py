@@ -87,7 +87,7 @@ class Booking(Subject):
         label="Time of the first consult",
         source="The base practice",
         confidence="policy",
-        help="900 is 3:00 pm. Further consults follow without a gap, as many as end by closing.",
+        help="Further consults follow without a gap, as many as end by closing.",
     )
     evening_min: int = whole(
         0,

@@ -53,7 +53,8 @@ def new_row(path: str, rows: Sequence[Row]) -> Row:
         return {"month": FIRST_MONTH, "hire_nurses": ONE}
     named = {row["weekday"] for row in rows}
     days = scenario.booking.infusion_weekdays or scenario.practice.open_weekdays
-    day = next((each for each in days if each not in named), days[0])
+    weekend_first = sorted(days, key=lambda day: day not in ("Sat", "Sun"))  # mostly half a day
+    day = next((each for each in weekend_first if each not in named), days[0])
     booking, rooms = scenario.booking, max(ONE, scenario.rooms.infusion_rooms)
     from_min, to_min = booking.infusions_start_min, booking.infusions_end_min
     return {"weekday": day, "from_min": from_min, "to_min": to_min, "rooms": rooms}

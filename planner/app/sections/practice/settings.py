@@ -40,6 +40,7 @@ from planner.presentation.questions.parts import (
     DESK,
     FITTING,
     IS_THERE,
+    LAUNCH,
     NURSES_FROM,
     PACKAGE,
     REFUSAL,
@@ -212,9 +213,10 @@ def draw_asked(
     stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
-    below = (BACKFILL, REFUSAL, *FITTING)  # replied to by a choice
+    below = (BACKFILL, REFUSAL, *FITTING, LAUNCH)  # replied to by a choice, or below
     asked = tuple(each for each in question.asked if each not in below)
     _draw_fields(asked, with_help=False)
+    _draw_who_begins(question)
     draw_on_top(question)
     draw_ready(question.asked)
     if {*PACKAGE} <= {*question.paths}:
@@ -236,6 +238,15 @@ def draw_asked(
             asked_month.draw_by_advertising(fold.paths)
             asked_month.draw_shares(question.asked)
     _draw_notes((*question.asked, *fold.paths))
+
+
+def _draw_who_begins(question: Question) -> None:
+    """Show how many of ten begin, and what a website costs where nobody advertises."""
+    if WHO_COMES in question.asked:
+        with st.grid(2, min_column_width=CELL_PX, gap="medium"):
+            asked_month.draw_of_ten(question.asked)
+            if LAUNCH in question.asked:
+                _draw_setting(LAUNCH, with_help=False)
 
 
 def _stays_open(name: str, paths: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ from planner.presentation.questions.parts import WHO_COMES
 from planner.scenario.changes import values_of
 
 ADVERTISING, CAN_PAY, STILL_WANT = "by advertising", "can pay", "still want it"
+BEGIN, SENT_BEGIN = "of ten own, begin", "of ten sent, begin"
 
 
 PEOPLE: Mapping[str, Known] = {
@@ -66,6 +67,18 @@ SHARES: Mapping[str, Known] = {
 }
 
 
+OF_TEN: Mapping[str, Known] = {
+    name: Known(
+        label,
+        words.BEGIN_HELP,
+        who_asks.begin_of_ten,
+        lambda now: (0.1, who_asks.most_of_ten(now)),
+        who_asks.with_begin_of_ten,
+    )
+    for name, label in ((BEGIN, words.BEGIN_LABEL), (SENT_BEGIN, words.SENT_BEGIN_LABEL))
+}
+
+
 def is_people(path: str) -> bool:
     """Return whether a setting is asked for as people who ask in a month."""
     demand = working_scenario.scenario().demand
@@ -94,6 +107,14 @@ def draw_shares(paths: Iterable[str]) -> None:
             draw_known(name, share)
 
 
+def draw_of_ten(paths: Iterable[str]) -> None:
+    """Show how many of ten begin whom the owner advises it to, or colleagues send."""
+    scenario = working_scenario.scenario()
+    if WHO_COMES in paths and not scenario.programmes:
+        name = BEGIN if scenario.demand.panel_patients else SENT_BEGIN
+        draw_known(name, OF_TEN[name])
+
+
 def draw_gone_along(paths: Iterable[str]) -> None:
     """Say which number that somebody has typed here is another by now, for another reply did it."""
     if WHO_COMES not in paths:
@@ -101,7 +122,7 @@ def draw_gone_along(paths: Iterable[str]) -> None:
     scenario = working_scenario.scenario()
     values = values_of(scenario)
     for name, (typed, made) in known_numbers.said().items():
-        way = PEOPLE.get(name) or SHARES.get(name)
+        way = {**PEOPLE, **SHARES, **OF_TEN}.get(name)
         if way is None:
             continue
         now = way.now(scenario)
