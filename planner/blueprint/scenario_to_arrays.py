@@ -256,6 +256,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         infusion_step_s=infusion_step_s(scenario),
         recovery_floor_s=seconds(visit.recovery_floor_min),
         consult_s=visit.consult_min * 60,
+        own_consult_s=visit.own_consult_share * visit.consult_min * 60,
         integration_s=visit.integration_min * 60,
         preparation_s=visit.preparation_min * 60,
         check_s=seconds(rule.vitals_check_min),

@@ -308,15 +308,16 @@ def add_checks(
 
 
 @part
-def add_consult(sheet: Sheet, context: DayContext, guest: Guest) -> None:
-    """Add a consult with the owner."""
+def add_consult(sheet: Sheet, context: DayContext, guest: Guest, is_own: bool) -> None:
+    """Add a consult with the owner, shorter with a patient of the practice."""
     floor, minutes, key = context.floor, context.minutes, context.key
     arrive = arrival_s(floor, context.chances, key, guest, minutes.chords)
     v = add_visit(
         sheet, floor.first_route + CONSULT, arrive, NEVER, guest.patient, guest.appointment_s
     )
     sheet.physician[v] = 0
-    add_step(sheet, drawn_s(step_draw(key, guest, 0), minutes.consult_s, minutes.variation))
+    mean_s = minutes.own_consult_s if is_own else minutes.consult_s
+    add_step(sheet, drawn_s(step_draw(key, guest, 0), mean_s, minutes.variation))
 
 
 @part

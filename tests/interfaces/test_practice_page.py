@@ -900,7 +900,7 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     assert inputs_of(asked)["demand.panel_interested_share_year"].value == 9.0  # type: ignore[attr-defined]
     begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
     assert begin > 1
-    assert f"Of 10 patients of your own who ask, about {begin} begin" in said
+    assert f"In this plan, of 10 patients of your own who ask, about {begin} begin" in said
     assert "Most of the rest " in said
     assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from planner.experiments.advice.limits_along import limits_gone_along
 from planner.experiments.sense.who_asks import AT_START, HOURS_FOR_MORE, OF_COLLEAGUES, OWN_SHARE
 from planner.presentation.questions.as_asked import as_asked
-from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, TALKS
+from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, OWN_CONSULT, TALKS
 from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.derived.existing_practice import (
@@ -138,7 +138,7 @@ def _heads(opened: Scenario, now: Scenario) -> dict[str, dict[str, str]]:
         found[head] = _said_as_asked(OF_COLLEAGUES, opened, now)
     return found | {
         path: _said_as_asked(path, opened, now)
-        for path in (OWN_SHARE, PER_VISIT)
+        for path in (OWN_SHARE, PER_VISIT, OWN_CONSULT)
         if all(each.demand.panel_patients for each in (opened, now)) or path != OWN_SHARE
     }
 

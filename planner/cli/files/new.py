@@ -111,14 +111,14 @@ def _write_replies(path: Path) -> None:
 def _asked_for() -> "Scenario":
     """Return the scenario that somebody describes."""
     from planner.presentation.questions.parts import IS_THERE
-    from planner.presentation.questions.ten_questions import whole_questions
+    from planner.presentation.questions.ten_questions import in_brief
 
     click.echo(HOW)
     title = click.prompt("\nWhat do you call this plan?", default=TITLE)
     replies = [f"title={title}", f"question={ASKED}"]
     if not click.confirm(f"\n{IS_THERE}", default=True):
         replies += _nothing_there()
-    asked = whole_questions(_with(replies))
+    asked = in_brief(_with(replies))
     for number, question in enumerate(asked, start=1):
         click.echo(f"\n{number} of {len(asked)}. {question.words}\n{question.why}")
         replies = _asked(question, replies)

@@ -36,7 +36,8 @@ NEVER_READ = {
         first_route visit_kind slot_kind patterns
         latest_start_s grace_s walk_s help_limit_s""",
     "minutes": """
-        infusion_step_s recovery_floor_s consult_s integration_s preparation_s check_s check_every_s
+        infusion_step_s recovery_floor_s consult_s own_consult_s integration_s preparation_s
+        check_s check_every_s
         recovery_check_every_s prescriber_s help_s event_recovery_s no_driver_s
         recovery_variation person_share usual_dose recovery_dose_effect""",
     "chances": """

@@ -29,9 +29,11 @@ def block_physicians(state: ReplicationState, day: int, coming: Coming, capacity
     if state.owner_away[day]:
         return block(blocked_s, n, 0, 24 * 3600, 0, r.BY_TRAINING)
     for slot in range(len(coming.consults)):
-        if coming.consults_kept_free[slot] < 0 or floor.added_capacity[r.CLINICIAN] > 0:
+        i = coming.consults_kept_free[slot]
+        if i < 0 or floor.added_capacity[r.CLINICIAN] > 0:
             continue
-        from_s, to_s = consult_block_s(floor, minutes, slot)
+        is_own = state.patients.channel[i] == r.PANEL
+        from_s, to_s = consult_block_s(floor, minutes, slot, is_own)
         n = block(blocked_s, n, from_s, to_s, 0, r.BY_CONSULTS)
     if not booking.is_anybody_in(coming.kept_free):
         return n
@@ -89,10 +91,10 @@ def block(blocked_s: Ints, n: int, from_s: int, to_s: int, physician: int, cause
 
 
 @part
-def consult_block_s(floor: Floor, minutes: Minutes, slot: int) -> tuple[int, int]:
-    """Return from when to when a consult takes the owner."""
+def consult_block_s(floor: Floor, minutes: Minutes, slot: int, is_own: bool) -> tuple[int, int]:
+    """Return from when to when a consult takes the owner, who knows their own patients."""
     start = int(floor.consult_slot_s[slot])
-    return start, start + round(minutes.consult_s)
+    return start, start + round(minutes.own_consult_s if is_own else minutes.consult_s)
 
 
 @part

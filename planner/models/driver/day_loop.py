@@ -337,7 +337,8 @@ def fill_program(state: ReplicationState, house: DayContext, coming: Coming) -> 
         if i >= 0:
             own = view_of(state, i)
             guest = Guest(i, patients.person[i], 0, floor.consult_slot_s[slot])
-            infusion_day.add_consult(sheet, context_in(own, house), guest)
+            is_own = patients.channel[i] == r.PANEL
+            infusion_day.add_consult(sheet, context_in(own, house), guest, is_own)
     for slot in range(len(coming.infusions)):
         i = coming.infusions[slot]
         if i >= 0:

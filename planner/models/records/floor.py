@@ -108,6 +108,7 @@ class Minutes(NamedTuple):
     infusion_step_s: Floats  # (INFUSION_STEPS,) means
     recovery_floor_s: int
     consult_s: float
+    own_consult_s: float  # of a patient of the practice
     integration_s: float
     preparation_s: float
     check_s: int

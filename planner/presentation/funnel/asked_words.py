@@ -41,10 +41,10 @@ CAN_PAY_HELP = (
     "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
     "until you say it; it goes along with the price."
 )
-BEGIN_LABEL = "Of 10 you advise it to, begin"
-SENT_BEGIN_LABEL = "Of 10 sent by colleagues, begin"
+BEGIN_LABEL = "Of 10 you advise it to, would begin"
+SENT_BEGIN_LABEL = "Of 10 sent by colleagues, would begin"
 BEGIN_HELP = (
-    "So many have a first infusion, where there is time for all. A guess until you say it. It "
+    "So many would have a first infusion if there were time for all. A guess until you say it. It "
     "moves how many who are sent want a consult, and of all who ask how many can pay and still "
     "want it: each can be said by itself under More."
 )
@@ -64,8 +64,7 @@ def begin_briefly(answer: Answer) -> str:
     each = begin_of_ten(answer)
     if not each:
         return NOBODY_ASKS
-    said = listed(each)
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"In this plan, {listed(each)}."
 
 
 def treated(found: Sequence[Channel]) -> list[float]:

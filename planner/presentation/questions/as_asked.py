@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from planner.experiments.sense.who_asks import OF_COLLEAGUES, OWN_SHARE, own_month, ways
 from planner.presentation.format.rounding import money_words
 from planner.presentation.funnel.asked_words import COLLEAGUES_LABEL, OWN_LABEL
+from planner.presentation.questions.parts import OWN_CONSULT, OWN_CONSULT_LABEL
 from planner.presentation.settings.words import label_of
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.model import CATALOG, Scenario
@@ -28,7 +29,7 @@ def as_asked(path: str, scenario: Scenario) -> Said:
     >>> as_asked(OWN_SHARE, Scenario())
     ('Your own patients who ask a month', '2.1')
     >>> as_asked("staff.nurses", Scenario())
-    ('Nurses', '2 people')
+    ('Registered nurses of the practice', '1 nurse')
     """
     if path in _AS_ASKED and (said := _AS_ASKED[path](scenario)):
         return said
@@ -56,9 +57,15 @@ def _visits(scenario: Scenario) -> Said:
     return label_of(OWNER, scenario), f"{own}, {round(together, 1):g} a day all together"
 
 
+def _own_consult(scenario: Scenario) -> Said:
+    minutes = scenario.visit.own_consult_share * scenario.visit.consult_min
+    return OWN_CONSULT_LABEL, f"{round(minutes):g} min"
+
+
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {
     OWN_SHARE: _own,
     OF_COLLEAGUES: _of_colleagues,
     PER_VISIT: _collected,
     OWNER: _visits,
+    OWN_CONSULT: _own_consult,
 }

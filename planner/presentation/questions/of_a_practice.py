@@ -38,6 +38,7 @@ from planner.presentation.questions.parts import (
     OTHER_STAFF,
     OTHER_WAGES,
     OTHERS_WORDS,
+    OWN_CONSULT,
     OWN_HOURS,
     OWN_MONEY,
     OWNER_AIRWAY,
@@ -108,7 +109,7 @@ TEN = (
         "When would you hold consults?",
         "A consult is the first visit, in which you decide who may be treated. Who waits long for "
         "one goes elsewhere.",
-        (*CONSULT_DAYS, "booking.consult_at_min", "visit.consult_min"),
+        (*CONSULT_DAYS, "booking.consult_at_min", "visit.consult_min", OWN_CONSULT),
     ),
     Question(
         "Where would new patients come from?",

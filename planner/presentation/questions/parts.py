@@ -71,6 +71,7 @@ OTHER_STAFF = ("staff.medical_assistants", "staff.front_desk_fte")
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
 CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
+OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Minutes with patients of your own"
 INFUSION_DAYS = "booking.infusion_weekdays"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to

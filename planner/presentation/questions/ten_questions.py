@@ -20,6 +20,7 @@ from planner.presentation.questions.parts import (
     NO_TALKS,
     NURSES_AIRWAY,
     NURSES_FROM,
+    OWN_CONSULT,
     TALK_PRICE,
     TALKS,
     TAX,
@@ -46,14 +47,14 @@ def questions_for(scenario: Scenario) -> tuple[Question, ...]:
     10
     """
     values = values_of(scenario)
-    return tuple(each.only(lambda path: is_asked(path, values)) for each in _in_brief(scenario))
+    return tuple(each.only(lambda path: is_asked(path, values)) for each in in_brief(scenario))
 
 
-def _in_brief(scenario: Scenario) -> tuple[Question, ...]:
+def in_brief(scenario: Scenario) -> tuple[Question, ...]:
     """Return the questions, folded what few change: airway skill of nurses where the rule asks
     nobody for it, and what a website costs where something is paid for advertising.
 
-    >>> asked = [path for each in _in_brief(Scenario()) for path in each.asked]
+    >>> asked = [path for each in in_brief(Scenario()) for path in each.asked]
     >>> NURSES_AIRWAY in asked, LAUNCH in asked
     (False, False)
     """
@@ -85,14 +86,17 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
 
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four;
     talks after infusions where it is not for pain alone, or where they are sold.
-    The owners' tax, where no corporation pays it. Who is in the place of a nurse, where she is
-    retrained. Minutes of who answers those who ask.
+    How long a consult with an own patient takes, where there are any. The owners' tax, where no
+    corporation pays it. Who is in the place of a nurse, where she is retrained. Minutes of who
+    answers those who ask.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
     ...  for each in ("weekdays", "visits_per_day")]
     [True, False]
     """
+    if path == OWN_CONSULT:
+        return bool(values["demand.panel_patients"])
     if path == LENGTH:
         return values[TREATED] == "pain"
     if path in (TALKS, TALK_PRICE):

@@ -147,6 +147,21 @@ class VisitMinutes(Subject):
             "two slots of 20."
         ),
     )
+    own_consult_share: float = number(
+        1.0,
+        unit="share",
+        at_least=0.1,
+        at_most=1.0,
+        low=0.3,
+        high=1.0,
+        label="Consult of a patient of your own, against any other",
+        source="Guess: nobody has measured it; you know their history",
+        confidence="guess",
+        help=(
+            "1: as long as any other. A third of 60 minutes is a visit of 20; what is left of the "
+            "hour is for existing visits."
+        ),
+    )
     integration_min: float = number(
         30.0,
         unit="min",

@@ -23,6 +23,7 @@ from planner.app.sections.practice.questions.monitoring_rule import (
 )
 from planner.app.sections.practice.questions.nurses_from import draw_nurses_from
 from planner.app.sections.practice.questions.one_of_few import draw_reply
+from planner.app.sections.practice.questions.own_consult import draw_own_consult
 from planner.app.sections.practice.questions.ready import draw_ready
 from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.sections.practice.questions.who_answers import draw_desk
@@ -42,6 +43,7 @@ from planner.presentation.questions.parts import (
     IS_THERE,
     LAUNCH,
     NURSES_FROM,
+    OWN_CONSULT,
     PACKAGE,
     REFUSAL,
     WHO_COMES,
@@ -166,7 +168,7 @@ def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
     """Show the inputs, lists of rows below the others."""
     if not listed:
         return
-    columns = 3 if len(listed) in (3, 6) or len(listed) >= 7 else min(2, len(listed))
+    columns = 3 if len(listed) in (3, 5, 6) or len(listed) >= 7 else min(2, len(listed))
     with st.grid(columns, min_column_width=CELL_PX, gap="medium"):
         for path in (each for each in listed if not CATALOG[each].tables):
             _draw_setting(path, with_help=with_help)
@@ -280,6 +282,8 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             asked_month.draw_people(path, "" if with_help else _sure(path))
         elif path == PER_VISIT and not with_help:
             totals.draw_collected(md(_meaning(path)))
+        elif path == OWN_CONSULT and not with_help:
+            draw_own_consult()
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
         elif path == NURSES_FROM and not with_help:
