@@ -28,7 +28,7 @@ PRICE, PRICE_MOST = "money.infusion_price_usd", "decision.price_most_usd"
 MORE_PEOPLE, CASH = "decision.more_people", "decision.cash_at_risk_usd"
 DAYS_MOST, ADS_MOST = "decision.infusion_days_most", "decision.ad_most_usd_month"
 CONSULT_DAYS_MOST = "decision.consult_days_most"
-HOURS = "decision.owner_hours_week"
+HOURS, LOST_VISITS = "decision.owner_hours_week", "decision.lost_visits_max_month"
 ROOMS_MOST, COVER = "decision.infusion_rooms_most", "decision.cover_may_end"
 OWN_PART = "decision.own_part"
 # A plan on which advice may go as far as the evidence does.

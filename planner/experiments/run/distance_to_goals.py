@@ -58,6 +58,7 @@ def shortfall(scenario: Scenario, table: Floats) -> float:
     sizes = {**dict.fromkeys(NAMES, 1.0), **yardsticks(scenario, table)}
     sizes["beats_other_use_usd"] = sizes["practice_cash_low_usd"] = sizes["npv_usd"]
     sizes[NEEDED] = sizes["lowest_cash_usd"]
+    sizes["existing_lost_month"] = scenario.decision.lost_visits_max_month or 1.0
     sizes["breaches_100"] = scenario.decision.breaches_max_100 or 1.0
     total = 0.0
     for _, result, limit, at_least in wish_rows(scenario):

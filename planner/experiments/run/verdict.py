@@ -25,7 +25,8 @@ from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
 
 WITHOUT, WITH = "without", "with"
-WAGES, EXISTING = "wages", "existing patients"
+WAGES, EXISTING, LOST = "wages", "existing patients", "lost visits"
+NO_LIMIT = 1000.0  # visits a month: as many as can be typed are none that an owner minds
 # What else an infusion can never begin without, and what would make it possible.
 NO_CONSULT = "a consult slot"
 NO_START = "a start time at which an infusion can end before the hour set for it"
@@ -51,6 +52,7 @@ LIMITS: Mapping[str, str] = {
     "cash": "decision.cash_at_risk_usd",
     WAGES: "decision.cash_at_risk_usd",
     EXISTING: "decision.existing_wait_max_min",
+    LOST: "decision.lost_visits_max_month",
     "own hours": "decision.owner_hours_week",
     "rule": "decision.breaches_max_100",
     "integration": "decision.integration_min_share",
@@ -138,12 +140,15 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
         ("cash", NEEDED, there_usd + scenario.finance.loan_usd, False),
         (WAGES, "practice_cash_low_usd", min(0.0, own_usd - there_usd), True),
         (EXISTING, "existing_wait_added_min", d.existing_wait_max_min, False),
+        (LOST, "existing_lost_month", d.lost_visits_max_month, False),
         ("own hours", "owner_hours_week", d.owner_hours_week, False),
         ("rule", "breaches_100", d.breaches_max_100 or NOBODY_SAID, False),
         ("integration", "integration_held_share", d.integration_min_share, True),
     )
     if not has_practice(scenario.practice):
-        rows = tuple(row for row in rows if row[0] != EXISTING)
+        rows = tuple(row for row in rows if row[0] not in (EXISTING, LOST))
+    if d.lost_visits_max_month >= NO_LIMIT:
+        rows = tuple(row for row in rows if row[0] != LOST)
     if _is_all_put_in(scenario):
         rows = tuple(row for row in rows if row[0] != WAGES)  # it would be the wish for cash again
     if is_served(scenario.finance):

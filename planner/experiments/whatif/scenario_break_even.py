@@ -57,6 +57,7 @@ def owners_line(scenario: Scenario, result: str) -> tuple[float, bool] | None:
         "lowest_cash_usd": (-wishes.cash_at_risk_usd, True),
         NEEDED: (own_money_usd(scenario) + scenario.finance.loan_usd, False),
         "existing_wait_added_min": (wishes.existing_wait_max_min, False),
+        "existing_lost_month": (wishes.lost_visits_max_month, False),
         "owner_hours_week": (wishes.owner_hours_week, False),
     }
     return lines.get(result)

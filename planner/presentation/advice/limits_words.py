@@ -18,6 +18,7 @@ from planner.experiments.advice.limits import (
     COVER,
     DAYS_MOST,
     HOURS,
+    LOST_VISITS,
     MORE_PEOPLE,
     OWN_PART,
     PRICE,
@@ -29,7 +30,7 @@ from planner.experiments.advice.limits import (
     usual_price_usd,
 )
 from planner.experiments.advice.search import Advice
-from planner.experiments.run.verdict import Wish, assumed_limits
+from planner.experiments.run.verdict import LOST, Wish, assumed_limits
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.scenario.changes import value_at, values_of
@@ -55,6 +56,7 @@ LET_GO = {
     CONSULT_DAYS_MOST: "your limit of consult days",
     ADS_MOST: "your limit of advertising",
     HOURS: "your limit of own hours",
+    LOST_VISITS: "your limit of lost visits",
     ROOMS_MOST: "your limit of rooms",
     COVER: "somebody paid to do a nurse's other work",
     OWN_PART: "what you do yourself",
@@ -71,6 +73,7 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     broken = (_broken(cash, shown.replications, advice),) if cash and not cash.holds else ()
     kept = [_price(scenario), _people(scenario), *(() if broken else (_cash(scenario),))]
     kept += [*((_hours(scenario),) if hours and hours.holds else ()), *_days_and_ads(scenario)]
+    kept += _lost_visits(wishes.get(LOST))
     kept += [_rooms(scenario), *_cover(scenario), *_own_part(scenario)]
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
@@ -138,6 +141,14 @@ def _cash(scenario: Scenario) -> str:
     return f"{money_words(scenario.decision.cash_at_risk_usd)} put in at most{assumed}"
 
 
+def _lost_visits(wish: Wish | None) -> tuple[str, ...]:
+    """Return that no more visits are lost than the owner allows, or than in their plan."""
+    if wish is None:
+        return ()
+    most = f"{plain(wish.limit)} lost visits of your patients a month at most"
+    return (most if wish.holds else f"no more lost visits than in your plan (you allow {most})",)
+
+
 def _hours(scenario: Scenario) -> str:
     assumed = " (an assumed limit)" if HOURS in assumed_limits(scenario) else ""
     return f"{plain(scenario.decision.owner_hours_week)} of your own hours a week at most{assumed}"
@@ -188,7 +199,7 @@ def _broken(cash: Wish, replications: int, advice: Advice) -> str:
     was_kept = any(each.holds for each in before if each.name == cash.name)
     also = "" if was_kept else ". Nor does your plan as it is"
     return (
-        f"It does not keep your limit of {money_words(-cash.limit)} put in: in {over} of "
+        f"It does not keep your limit of {money_words(cash.limit)} put in: in {over} of "
         f"{replications} simulated futures it needs more{also}."
     )
 
@@ -209,6 +220,7 @@ def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
         "more_people": scenario.decision.more_people,
         "cash_usd": rounded(scenario.decision.cash_at_risk_usd),
         "owner_hours_week": rounded(scenario.decision.owner_hours_week),
+        "lost_visits_max_month": rounded(scenario.decision.lost_visits_max_month),
         "infusion_days_most": scenario.decision.infusion_days_most,
         "consult_days_most": scenario.decision.consult_days_most,
         "ad_most_usd_month": rounded(scenario.decision.ad_most_usd_month),

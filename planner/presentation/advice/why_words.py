@@ -22,6 +22,7 @@ WISHES_LOST: Mapping[str, str] = {  # wishes that do not come true, by their nam
     "cash": "it needs more cash than you put in",
     "wages": "the practice runs out of cash",
     "existing patients": "existing patients wait too long",
+    "lost visits": "it takes more visits from your patients than you allow",
     "own hours": "it takes more of your hours than you give",
     "rule": "checks are late, or nobody watches, clearly oftener",
 }

@@ -68,6 +68,7 @@ _SHORT = {
     "cash": "how often the cash is enough",
     "wages": "how often the whole practice can pay its people",
     "existing patients": "the wait of existing patients",
+    "lost visits": "how many visits of existing patients are lost",
     "own hours": "your own hours",
     "rule": "how often checks are late or nobody watches",
     "integration": "how many integration talks are held in time",

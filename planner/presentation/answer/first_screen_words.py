@@ -27,6 +27,7 @@ from planner.presentation.answer.worth.sentence_words import (
     LEAST_HOURS,
     brief_sentence,
     forgone_sentence,
+    lost_by_cause_words,
     says_staff,
     unpaid_hours_week,
 )
@@ -251,6 +252,12 @@ def uncounted(answer: Answer) -> tuple[str, ...]:
     return conditions(answer) if _is_count(_accepted(answer)[-1]) else ()
 
 
+def lost_to_words(answer: Answer) -> str:
+    """Return to what visits of existing patients are lost, where their number is shown first."""
+    causes = lost_by_cause_words(answer)
+    return f"What takes visits of your patients{causes}." if causes else ""
+
+
 def _is_count(words: str) -> bool:
     return words[:1].isdigit() and words.endswith(("condition", "conditions"))
 
@@ -261,6 +268,7 @@ _ACCEPT = {
     "cash": "more cash",
     "wages": "more cash",
     "existing patients": "longer waits",
+    "lost visits": "lost visits",
     "own hours": "more hours",
     "rule": "more late checks, gaps",
     "integration": "later integration talks",

@@ -186,6 +186,8 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
         case "wages":
             paid_from = money or f"at most {limit} more of yours"
             return f"All who work there, and all bills, are paid from {paid_from}"
+        case "lost visits":
+            return _lost_wish(wish, mean, averaged)
         case "own hours":
             return _own_hours_wish(limit, out, averaged, held)
         case "rule":
@@ -201,6 +203,14 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
     if not out:
         return f"{waits} at most {limit} longer on average"
     return f"{waits} {out} longer {averaged}: at most {limit}"
+
+
+def _lost_wish(wish: Wish, mean: float | None, averaged: str) -> str:
+    most = f"at most {plain(wish.limit)}"
+    if mean is None:
+        return f"Of visits of existing patients {most} a month are lost"
+    lost = f"{plain(max(0.0, mean))} visits of existing patients a month are lost {averaged}"
+    return f"{lost}: {most}"
 
 
 def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:

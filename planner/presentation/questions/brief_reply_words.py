@@ -82,8 +82,10 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     lapses = f"So far about {brief_lapses(answer.results)} in 100 infusions."
     breaches = lapses if has_lapses(answer.results) else ""
     waits = so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
-    waits = waits if WAIT in question.fold.paths else ""
-    return "\n".join(filter(None, (more, " ".join(filter(None, (words, breaches, waits))), tax)))
+    lost = so_far("existing_lost_month", answer, "{} visits of your patients a month are lost.")
+    of_patients = (lost, waits) if WAIT in question.fold.paths else ()
+    said = " ".join(filter(None, (words, breaches, *of_patients)))
+    return "\n".join(filter(None, (more, said, tax)))
 
 
 def _hours_briefly(answer: Answer) -> str:

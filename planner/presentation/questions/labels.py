@@ -38,6 +38,7 @@ LABELS = {
     "practice.owner_visits_per_day": "Your visits on a full day",
     "practice.collected_per_visit_usd": "Collected per visit ($)",
     "decision.cash_at_risk_usd": "Most cash at risk, loans not counted ($)",
+    "decision.lost_visits_max_month": "Lost visits of your patients a month, at most",
     "decision.owner_hours_week": "Your hours a week, at most",
     "finance.owner_job_usd_year": "What you earn elsewhere now, a year ($)",
     "finance.owner_job_days": "Days a week you work for it now",

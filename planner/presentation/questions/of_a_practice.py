@@ -29,6 +29,7 @@ from planner.presentation.questions.parts import (
     LAUNCH,
     LENGTH,
     LIFE_SUPPORT,
+    LOST,
     NURSE_WAGE,
     NURSES,
     NURSES_AIRWAY,
@@ -177,8 +178,8 @@ TEN = (
         "Your own limits change the verdict and no other number; your tax changes the worth.",
         (AT_RISK, PAYBACK, OWN_HOURS),
         Fold(
-            "More: safety, waits, tax",
-            (BREACHES, WAIT, SURE, *TAX),
+            "More: lost visits, safety, waits, tax",
+            (LOST, BREACHES, WAIT, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),

@@ -92,6 +92,7 @@ EQUIPMENT_WORDS = (
     "What you own you do not buy. One room needs one monitor and one pump: without them it stays "
     "empty."
 )
+LOST = "decision.lost_visits_max_month"
 BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
 OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
 WAGES = tuple(

@@ -74,6 +74,20 @@ class Decision(Subject):
         confidence="policy",
         help="On average over existing visits of days with infusions.",
     )
+    lost_visits_max_month: float = number(
+        1000.0,
+        unit="visits per month",
+        at_most=1000.0,
+        low=0.0,
+        high=20.0,
+        label="Visits of existing patients that you would lose, at most",
+        source="Ask the owner; 1,000 until then: no limit",
+        confidence="policy",
+        help=(
+            "On average over the months of the plan: visits that infusions, consults and training "
+            "take the time or the rooms for, and that are not moved to another day. 0: none."
+        ),
+    )
     owner_hours_week: float = number(
         10.0,
         unit="h per week",

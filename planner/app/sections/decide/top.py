@@ -32,6 +32,7 @@ from planner.presentation.answer.first_screen_words import (
     cause_settings,
     cause_words,
     cut,
+    lost_to_words,
     so_far_words,
     uncounted,
 )
@@ -90,7 +91,8 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
     with row:
         accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
         words = md(without_keys(cause_words(answer)))
-        st.markdown(words, width="stretch", help=accepted or None)
+        said = "\n\n".join(filter(None, (accepted, md(lost_to_words(answer)))))
+        st.markdown(words, width="stretch", help=said or None)
         for label, path in cause_settings(answer)[-1:]:  # of several the one to reply to first
             draw_way_to(path, label, "cause", is_quiet=True)
 

@@ -24,6 +24,7 @@ from planner.experiments.advice.limits import (
     COVER,
     DAYS_MOST,
     HOURS,
+    LOST_VISITS,
     MORE_PEOPLE,
     OWN_PART,
     PRICE_MOST,
@@ -53,7 +54,7 @@ from planner.units import is_share
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
 LIMITS = (
-    *(MORE_PEOPLE, CASH, HOURS),
+    *(MORE_PEOPLE, CASH, HOURS, LOST_VISITS),
     *(DAYS_MOST, CONSULT_DAYS_MOST, ADS_MOST, COVER, OWN_PART),
 )
 LIMITS_TITLE = "How far advice may go"

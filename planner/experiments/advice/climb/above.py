@@ -25,13 +25,18 @@ from planner.experiments.advice.climb.place import (
 )
 from planner.experiments.advice.levers import Lever, levers_above
 from planner.experiments.advice.limits import CASH as MOST_CASH
-from planner.experiments.advice.limits import HOURS, LIFTED
+from planner.experiments.advice.limits import HOURS, LIFTED, LOST_VISITS
 from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
+from planner.experiments.run.verdict import LOST
 
 WHAT = "beyond your limits"
 MUCH_USD = 10_000.0  # what gains less is not spoken of
 RACED = 2  # changes of a limit that are tried over more than a few replications
-WISHES = {MOST_CASH: CASH, HOURS: OWN_HOURS}  # limits that are wishes of the verdict as well
+WISHES = {
+    MOST_CASH: CASH,
+    HOURS: OWN_HOURS,
+    LOST_VISITS: LOST,
+}  # limits that are wishes of the verdict as well
 
 
 class Above(NamedTuple):

@@ -20,7 +20,7 @@ from planner.experiments.advice.climb.program_causes import program_causes
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column
-from planner.experiments.run.verdict import EXISTING, WAGES
+from planner.experiments.run.verdict import EXISTING, LOST, WAGES
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.whatif.easing import look
 from planner.models.records import Floats
@@ -133,6 +133,11 @@ BY_WISH: Mapping[str, tuple[str, ...]] = {
         *("one_assistant_more", "one_exam_room_more", "rooms_elsewhere", "other_days"),
         "mornings",
         *("one_room_fewer", "clinician", "one_nurse_more", "drop_programme"),
+    ),
+    LOST: (
+        *("clinician", "evening_consults", "one_consult_fewer", "consult_day_fewer", "contract"),
+        *("hire", "one_assistant_more", "one_exam_room_more", "rooms_elsewhere", "other_days"),
+        *("mornings", "backfill", "one_day_fewer", "shorter_day", "drop_programme"),
     ),
     "own hours": (
         *(

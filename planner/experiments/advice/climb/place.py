@@ -27,7 +27,7 @@ from planner.experiments.advice.trying import (
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.opening.readiness import missing
-from planner.experiments.run.verdict import assumed_limits
+from planner.experiments.run.verdict import LOST, assumed_limits
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.model import Scenario
@@ -35,6 +35,7 @@ from planner.scenario.model import Scenario
 OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
 CASH, RULE, BREACHES_MOST = "cash", "rule", "decision.breaches_max_100"
 OWN_HOURS, LEAST_HOURS = "own hours", 0.5  # a week: less more is none to speak of
+LEAST_VISITS = 0.5  # a month: less more is none to speak of
 MORE_BREACHES = 5.0  # for each 100 infusions, that advice may add where nobody has set a limit
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
@@ -239,6 +240,8 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
     tables = asked_table, before.table[:n], after.table[:n]
     if CASH not in held and needs_more_cash(*tables):
         lost.add(CASH)
+    if LOST in shares and LOST not in held and loses_more_visits(*tables):
+        lost.add(LOST)
     if OWN_HOURS not in held and takes_more_hours(*tables):
         lost.add(OWN_HOURS)
     if breaks_oftener(way.scenario, *tables):
@@ -250,6 +253,12 @@ def needs_more_cash(asked: Floats, before: Floats, after: Floats) -> bool:
     """Return whether a plan that needs too much cash already would need more than as asked."""
     needed = [float(column(table, "money_needed_usd").mean()) for table in (asked, before, after)]
     return needed[2] > max(needed[0] + LEAST_USD, needed[1])
+
+
+def loses_more_visits(asked: Floats, before: Floats, after: Floats) -> bool:
+    """Return whether a plan that loses too many visits already would lose more than as asked."""
+    lost = [float(column(table, "existing_lost_month").mean()) for table in (asked, before, after)]
+    return lost[2] > max(lost[0] + LEAST_VISITS, lost[1])
 
 
 def takes_more_hours(asked: Floats, before: Floats, after: Floats) -> bool:

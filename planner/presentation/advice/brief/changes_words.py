@@ -99,6 +99,7 @@ _BUT: Mapping[str, Callable[[float], str]] = {
     "cash": lambda limit: f"the limit of {money_words(abs(limit))} put in",
     "wages": lambda limit: f"the limit of {money_words(abs(limit))} for wages",
     "existing patients": lambda limit: "the wait of your patients",
+    "lost visits": lambda limit: f"the limit of {limit:g} lost visits a month",
     "own hours": lambda limit: f"the limit of {limit:g} hours a week",
     "rule": lambda limit: "late checks and gaps in the watch",
     "integration": lambda limit: "integration talks in time",

@@ -16,6 +16,7 @@ from planner.presentation.format.rounding import (
     about_usd,
     about_words,
     in_part,
+    listed,
     money_words,
     plain,
     rest_words,
@@ -102,8 +103,37 @@ def lost_visits_line(answer: Answer) -> str:
         return f"What your existing patients lose: nothing; {gained}."
     return (
         f"What your existing patients lose: {plain(lost)} visits a month on average"
-        f"{in_part(found)}, which costs you {money_words(-usd)} over the plan, in today's money."
+        f"{in_part(found)}, which costs you {money_words(-usd)} over the plan, in today's money"
+        f"{lost_by_cause_words(answer)}."
     )
+
+
+def lost_by_cause_words(answer: Answer) -> str:
+    """Return by what visits are lost, in money, what comes once named so; the parts add up."""
+    usd = causes.parts_usd(answer)
+    group = sorted(w.GROUPS[w.VISITS], key=lambda name: usd[name])
+    found = {name: round(-usd[name], -2) for name in group if usd[name] <= -LEAST_SAID_USD}
+    if not found:
+        return ""
+    whole_usd = float(f"{-w.group_usd(usd, w.VISITS):.3g}")
+    gained_usd = round(sum(usd[name] for name in group if usd[name] > 0), -2)
+    found[next(iter(found))] += whole_usd - sum(found.values()) + gained_usd
+    said = tuple(f"{LOST_TO[name]} {money_words(each)}" for name, each in found.items())
+    less = f", less {money_words(gained_usd)} of visits gained" if gained_usd else ""
+    return f": {listed(said)}{less}"
+
+
+LOST_TO: Mapping[str, str] = {
+    "lost_consults": "your consults",
+    "lost_training": "your own training (once)",
+    "lost_supervision": "standing beside new nurses (once)",
+    "lost_presence": "staying with infusions",
+    "lost_quiet": "quiet hours",
+    "gave_up_works": "works on rooms (once)",
+    "gave_up_rooms": "patients who leave for want of rooms",
+    "gave_up_people": "patients who leave for want of staff",
+    "seen_later": "visits moved to later",
+}
 
 
 def _with_count(answer: Answer, words: str) -> str:
@@ -236,11 +266,14 @@ def says_staff(answer: Answer) -> bool:
     return not forgone_sentence(answer) and _brief_costs(_groups(answer))[:1] == [w.PEOPLE]
 
 
+ONCE: Mapping[str, str] = {  # what takes visits once, not month by month
+    "lost_training": "mostly to training",
+    "lost_supervision": "mostly to supervising",
+    "gave_up_works": "mostly to works",
+}
 TAKES: Mapping[str, str] = {  # what takes most of the visits that are lost
-    "lost_training": "training takes",
     "lost_consults": "consults take",
     "lost_presence": "your presence takes",
-    "lost_supervision": "supervising takes",
     "lost_quiet": "quiet hours take",
 }
 
@@ -248,7 +281,10 @@ TAKES: Mapping[str, str] = {  # what takes most of the visits that are lost
 def _lost_words(answer: Answer, usd: Mapping[str, float]) -> str:
     """Return how many existing visits are lost a month, and to what where most are to one thing."""
     lost = plain(answer.results["existing_lost_month"].mean or 0.0)
-    part = _largest_cost(w.VISITS, usd)
+    part, months = _largest_cost(w.VISITS, usd), len(answer.months.baseline)
+    if part in ONCE and usd[part] <= w.group_usd(usd, w.VISITS) / 2:
+        whole = (answer.results["existing_lost_month"].mean or 0.0) * months
+        return f"{plain(whole)} lost visits, {ONCE[part]}"
     if part in TAKES and usd[part] <= w.group_usd(usd, w.VISITS) / 2:
         return f"{TAKES[part]} {lost} {'visit' if lost == '1' else 'visits'} a month"
     return f"{lost} lost {'visit' if lost == '1' else 'visits'} a month"
