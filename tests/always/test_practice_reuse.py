@@ -13,13 +13,15 @@ from planner.experiments.execution import cache as execution_cache
 from planner.experiments.execution import cache_keys
 from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
-from planner.experiments.execution.memory import Memory, bytes_of, forget
+from planner.experiments.execution.memory import WHOLE, Memory, bytes_of, forget
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import replications as running
+from planner.experiments.run.batch import results_of
 from planner.experiments.run.run import Answer, prepare, run
 from planner.models import records as r
 from planner.models import replication
 from planner.models.clinic_day import measures
+from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.drawn_visits import DrawnVisits, beyond_a_word, read_word, word_of
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
@@ -302,6 +304,41 @@ def test_so_many_bytes_are_held_and_no_more() -> None:
         memory.hold(KEY, {number: days})
 
     assert memory.held(KEY, range(9)).keys() == {2, 3}
+
+
+def test_rows_of_results_are_held_when_replications_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WHERE, str(tmp_path))
+    forget()
+    scenario, engine = small_scenario(run__seed=41), DEFAULT_ENGINE
+    first = results_of(scenario, 0, 2, engine, keep=False)
+    WHOLE.forget()
+    simulated = counted(monkeypatch)
+
+    again = results_of(scenario, 0, 3, engine, keep=False)
+    kept = results_of(scenario, 0, 2, engine, keep=True)
+    monkeypatch.setenv(WHERE, "off")
+    anew = results_of(scenario, 0, 3, engine, keep=False)
+
+    assert simulated == [2, 0, 1, 0, 1, 2]  # what is to be kept on disk needs the replications
+    np.testing.assert_array_equal(first, again[:2])
+    np.testing.assert_array_equal(kept, again[:2])
+    np.testing.assert_array_equal(anew, again)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list to which the number of each replication is added that is simulated."""
+    numbers: list[int] = []
+
+    def noted(
+        blueprint: Blueprint, number: int, engine: str, known: BaselineDays | None
+    ) -> CompletedReplication:
+        numbers.append(number)
+        return run_replication(blueprint, number, engine, known)
+
+    monkeypatch.setattr(running, "run_replication", noted)
+    return numbers
 
 
 def test_the_program_does_change_what_happens() -> None:

@@ -266,7 +266,7 @@ def _names(each: Tried) -> tuple[str, ...]:
 
 
 def _tables(runner: Runner, scenarios: Sequence[Scenario]) -> list[Floats]:
-    return results_of_all(scenarios, range(REPLICATIONS), runner)
+    return results_of_all(scenarios, range(REPLICATIONS), runner, keep=False)
 
 
 # --- acceptance -----------------------------------------------------------------------------------

@@ -3,25 +3,28 @@
 Takes       a key, numbers of replications, what was simulated of them
 Gives       what is still held of it
 Units       bytes; baseline arms, some 50 kB each for three years, and 430 kB more with the visits
-            that were drawn for them; replications, some 100 kB each
+            that were drawn for them; replications, some 100 kB each; rows of results, some 2 kB
 Left out    what a key is made of (cache_keys.py), what outlives the process (cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
 them the practice without infusions is the same. Whole replications are held where they are not kept
-on disk: what costs most is asked of a plan before it is tried.
+on disk: what costs most is asked of a plan before it is tried. Of those that were asked for longer
+ago the rows of their results are held still: whoever wants no more than these simulates nothing.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from threading import Lock
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from planner.models.driver.baseline_days import BaselineDays
+from planner.models.records import Floats
 from planner.models.replication import Replication
 
 MOST = 512  # of each; what was not asked for longest goes first
+MOST_ROWS = 2048  # an advice on the base practice makes some 2,000
 MOST_BYTES = 100_000_000
 
 Held = TypeVar("Held")
@@ -30,13 +33,13 @@ Held = TypeVar("Held")
 class Memory(Generic[Held]):
     """What is held of replications, by the key of what they follow from and their number."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        """Hold so many bytes, and as many replications as are held at all."""
-        self._held: OrderedDict[tuple[str, int], Held] = OrderedDict()
-        self._bytes, self._most_bytes = 0, most_bytes
+    def __init__(self, most_bytes: int = MOST_BYTES, most: int = MOST) -> None:
+        """Hold so many bytes, and so many replications at most."""
+        self._held: OrderedDict[tuple[Hashable, int], Held] = OrderedDict()
+        self._bytes, self._most_bytes, self._most = 0, most_bytes, most
         self._lock = Lock()
 
-    def held(self, key: str, numbers: Collection[int]) -> dict[int, Held]:
+    def held(self, key: Hashable, numbers: Collection[int]) -> dict[int, Held]:
         """Return what is held of those replications."""
         found: dict[int, Held] = {}
         with self._lock:
@@ -46,13 +49,13 @@ class Memory(Generic[Held]):
                     found[number] = self._held[key, number]
         return found
 
-    def hold(self, key: str, some: Mapping[int, Held]) -> None:
+    def hold(self, key: Hashable, some: Mapping[int, Held]) -> None:
         """Hold something of replications by their number."""
         with self._lock:
             for number, each in some.items():
                 self._bytes += bytes_of(each) - bytes_of(self._held.pop((key, number), None))
                 self._held[key, number] = each
-            while len(self._held) > MOST or self._bytes > self._most_bytes:
+            while len(self._held) > self._most or self._bytes > self._most_bytes:
                 self._bytes -= bytes_of(self._held.popitem(last=False)[1])
 
     def forget(self) -> None:
@@ -71,9 +74,11 @@ def bytes_of(record: object) -> int:
 
 BASELINES: Memory[BaselineDays] = Memory()
 WHOLE: Memory[Replication] = Memory()
+ROWS: Memory[Floats] = Memory(most=MOST_ROWS)  # by what they are of and the scenario
 
 
 def forget() -> None:
     """Hold nothing of any replication any more."""
     BASELINES.forget()
     WHOLE.forget()
+    ROWS.forget()

@@ -12,17 +12,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 from threading import Lock
 
 import numpy as np
 
+from planner.experiments.execution.cache import the_store
 from planner.experiments.execution.cache_keys import key_of
+from planner.experiments.execution.memory import ROWS
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications
 from planner.experiments.run.run import result_row
-from planner.models.clinic_day.engines import DEFAULT_ENGINE
+from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.records import Floats
 from planner.models.replication import Replication
 from planner.results.catalog import NAMES
@@ -53,8 +55,35 @@ def results_of(
     """Return the results of replications `first` to `after - 1`, shape (n_replications,
     len(NAMES)).
     """
-    found = replications(prepare(scenario), first, after, Runner(engine=engine), keep=keep)
-    return _rows((scenario, replication) for replication in found)
+    return rows_of(result_row, scenario, range(first, after), engine, keep=keep)
+
+
+def rows_of(
+    row: Callable[[Scenario, Replication], Floats],
+    scenario: Scenario,
+    numbers: range,
+    engine: str,
+    *,
+    keep: bool,
+) -> Floats:
+    """Return a row of each replication, a row after the other.
+
+    Who wants nothing kept on disk is given the rows that are held in memory: of the first ones,
+    as many as were asked for before.
+    """
+    is_held = engine in (DEFAULT_ENGINE, WHICHEVER) and the_store() is not None
+    what = row.__name__, scenario
+    held = ROWS.held(what, numbers) if is_held and not keep else {}
+    known = [held[k] for k in takewhile(held.__contains__, numbers)]
+    left = numbers[len(known) :]
+    if left:
+        found = replications(
+            prepare(scenario), left.start, left.stop, Runner(engine=engine), keep=keep
+        )
+        known += _in_turn(row, ((scenario, each) for each in found))
+    if is_held:
+        ROWS.hold(what, dict(zip(numbers, known, strict=True)))
+    return np.array(known)
 
 
 def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> Floats:
@@ -62,14 +91,16 @@ def results_in_one(scenarios: Sequence[Scenario], number: int, engine: str) -> F
 
     Nothing is kept on disk.
     """
-    return _rows(zip(scenarios, replications_in_one(scenarios, number, engine), strict=True))
-
-
-def _rows(found: Iterator[tuple[Scenario, Replication]]) -> Floats:
-    rows: list[Floats] = []
-    while some := list(islice(found, PIECE)):  # the same code over and over is quicker
-        rows += [result_row(scenario, replication) for scenario, replication in some]
+    found = zip(scenarios, replications_in_one(scenarios, number, engine), strict=True)
+    rows = list(_in_turn(result_row, found))
     return np.array(rows).reshape(len(rows), len(NAMES))
+
+
+def _in_turn(
+    row: Callable[[Scenario, Replication], Floats], found: Iterator[tuple[Scenario, Replication]]
+) -> Iterator[Floats]:
+    while some := list(islice(found, PIECE)):  # the same code over and over is quicker
+        yield from [row(scenario, replication) for scenario, replication in some]
 
 
 def replications_in_one(
@@ -91,10 +122,10 @@ def replications_in_one(
 
 
 def results_of_all(
-    scenarios: Sequence[Scenario], replications: range, runner: Runner = HERE
+    scenarios: Sequence[Scenario], replications: range, runner: Runner = HERE, *, keep: bool = True
 ) -> list[Floats]:
     """Return the table of every scenario over the same replications."""
-    return results_of_each([(scenario, replications) for scenario in scenarios], runner)
+    return results_of_each([(each, replications) for each in scenarios], runner, keep=keep)
 
 
 def results_of_each(

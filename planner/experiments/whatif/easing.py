@@ -22,16 +22,16 @@ import numpy as np
 
 from planner.errors import ScenarioError
 from planner.experiments.execution.runner import HERE, Runner
-from planner.experiments.run.batch import results_of_jobs
+from planner.experiments.run.batch import results_of_jobs, rows_of
 from planner.experiments.run.bottlenecks import CONSULTS, DAYS, DEMAND, DESK, LEARNING
 from planner.experiments.run.one_more import one_more_of, plans_with_one_more
 from planner.experiments.run.prepare import prepare
-from planner.experiments.run.replications import replications
-from planner.experiments.run.run import summary
 from planner.experiments.whatif.demand_level import in_each_program
 from planner.ledger.facts import infusions_given
 from planner.models.records import Floats
-from planner.results.worth_by_cause import PARTS
+from planner.models.replication import Replication
+from planner.results.arm_books import books
+from planner.results.worth_by_cause import PARTS, worth_parts_usd
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
@@ -150,12 +150,12 @@ def _allowed(scenario: Scenario, changes: Mapping[str, Changes]) -> dict[str, Sc
 
 def _table(scenario: Scenario, n: int, engine: str) -> Floats:
     """Return by replication the worth, its parts, and the infusions of each month."""
-    rows = []
-    for replication in replications(prepare(scenario), 0, n, Runner(engine=engine), keep=False):
-        parts = summary(scenario, replication).worth_parts_usd
-        given = infusions_given(replication.with_program)
-        rows.append(np.concatenate([[parts.sum()], parts, given]))
-    return np.array(rows)
+    return rows_of(_worth_and_infusions, scenario, range(n), engine, keep=False)
+
+
+def _worth_and_infusions(scenario: Scenario, replication: Replication) -> Floats:
+    parts = worth_parts_usd(scenario, replication, books(scenario, replication))
+    return np.concatenate([[parts.sum()], parts, infusions_given(replication.with_program)])
 
 
 _WORTH, _FIRST_MONTH = 0, 1 + len(PARTS)
