@@ -140,6 +140,7 @@ def _laid_out(scenario: Scenario) -> r.Floor:
         quiet_hours=scenario.rooms.quiet == "quiet_hours",
         checks_only=scenario.monitoring.watch == "spot_checks",
         recovery_chairs=scenario.rooms.recovery_chairs > 0,
+        chairs_in_room=scenario.rooms.patients_per_room,
         life_support_needed=scenario.monitoring.life_support_people,
         life_support_assistants=scenario.staff.assistants_life_support,
         watch_units=watch_units(scenario),

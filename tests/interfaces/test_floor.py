@@ -394,6 +394,24 @@ def test_no_two_places_are_drawn_over_each_other_and_all_lie_on_the_picture(
         assert box.y + box.height <= drawn.height
 
 
+@pytest.mark.parametrize("draw", [plan.wide, plan.upright])
+def test_two_chairs_of_one_room_stand_side_by_side_behind_one_door(draw: type) -> None:
+    drawn = draw((*HOUSES["small"], *ALWAYS), 2)
+
+    one, other = drawn.boxes["Room 1"], drawn.boxes["Room 2"]
+    assert (one.door, one.hall) == (other.door, other.hall)
+    assert one.x + one.width == pytest.approx(other.x) or one.y + one.height == pytest.approx(
+        other.y
+    )
+    ((x, y, width, height),) = drawn.rooms
+    for box in (one, other):
+        assert x <= box.x
+        assert box.x + box.width <= x + width + 0.1
+        assert y <= box.y
+        assert box.y + box.height <= y + height + 0.1
+    assert not draw((*HOUSES["small"], *ALWAYS)).rooms
+
+
 @pytest.mark.parametrize(
     "crowd", [Crowd(1, 0), Crowd(1, 4), Crowd(25, 0), Crowd(3, 8), Crowd(0, 7)]
 )

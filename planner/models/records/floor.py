@@ -157,6 +157,7 @@ class Floor(NamedTuple):
     quiet_hours: bool  # no existing visits while infusions run
     checks_only: bool  # nobody watches between checks
     recovery_chairs: bool
+    chairs_in_room: int  # patients whom one infusion room takes
     life_support_needed: int
     life_support_assistants: bool
     watch_units: int  # of one nurse

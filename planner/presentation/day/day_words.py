@@ -76,7 +76,7 @@ def _full_day(scenario: Scenario, blueprint: Blueprint, replication: int) -> Day
 CHOSEN = "Chosen because it is full; --date names another."
 
 
-SHARED = "Patients share rooms: what is called a room here is the place of one of them."
+SHARED = "Patients share rooms: what is called a room here is the chair of one of them."
 
 
 def _with_rooms(scenario: Scenario, note: str) -> str:

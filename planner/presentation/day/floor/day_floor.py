@@ -51,6 +51,7 @@ class DayFloor(NamedTuple):
     first_s: int
     last_s: int
     has_practice: bool  # existing patients are seen in the house
+    chairs: int  # in one infusion room
     places: tuple[str, ...]
     people: tuple[Person, ...]  # patients first, each by arrival
     stays: tuple[Spotted, ...]
@@ -66,7 +67,7 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
     places, patients = places_on(kept), patients_on(kept, picture.programs)
     stays = tuple(patient_stays(kept, patients, places))
     cleaned = tuple(cleanings(kept, places))
-    happened = happenings(kept, picture, patients, places)
+    happened = happenings(kept, picture, patients, places, floor.chairs_in_room)
     first_s, last_s = _hours(stays, cleaned, happened, floor)
     staff = staff_day(kept, floor, places, patients, (first_s, last_s))
     spotted, crowds = _with_spots(stays, staff)
@@ -75,6 +76,7 @@ def day_floor(kept: SimulatedDay, picture: DayPicture, floor: Floor) -> DayFloor
         first_s=first_s,
         last_s=last_s,
         has_practice=has_practice,
+        chairs=floor.chairs_in_room,
         places=_places(kept, places, crowds, has_practice=has_practice),
         people=(*patients.values(), *staff.people),
         stays=spotted,

@@ -11,7 +11,14 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
-from planner.presentation.day.floor.patients import EXISTING, INFUSED, Person, Places, patient_of
+from planner.presentation.day.floor.patients import (
+    EXISTING,
+    INFUSED,
+    Person,
+    Places,
+    patient_of,
+    place_name,
+)
 from planner.presentation.day.timeline import DayPicture
 from planner.presentation.day.waits_and_breaches_words import broken_words, why_broken
 from planner.presentation.format.vocabulary import event_words
@@ -42,11 +49,19 @@ class Sign(NamedTuple):
 
 
 def happenings(
-    kept: SimulatedDay, picture: DayPicture, people: Mapping[int, Person], places: Places
+    kept: SimulatedDay,
+    picture: DayPicture,
+    people: Mapping[int, Person],
+    places: Places,
+    chairs: int = 1,
 ) -> tuple[Happening, ...]:
-    """Return all that is worth stopping at, in the order of time."""
+    """Return all that is worth stopping at, in the order of time; so many chairs are in a room."""
     found = [
-        *(each for v in infusion_visits(kept) for each in _visit(kept, v, people[v].name, places)),
+        *(
+            each
+            for v in infusion_visits(kept)
+            for each in _visit(kept, v, people[v].name, places, chairs)
+        ),
         *_help(kept, people),
         *_gave_up(kept, people),
         *_broken(picture, people),
@@ -74,7 +89,9 @@ _BEGINS = {
 }
 
 
-def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Happening]:
+def _visit(
+    kept: SimulatedDay, v: int, name: str, places: Places, chairs: int
+) -> Iterator[Happening]:
     plan, log, who = kept.plan, kept.log, _inside(name)
     booked = clock(int(kept.visits.appointment_s[v]) / 60)
     came_s = int(plan.arrive_s[v])
@@ -89,7 +106,7 @@ def _visit(kept: SimulatedDay, v: int, name: str, places: Places) -> Iterator[Ha
     for k, step in enumerate(steps):
         start_s, end_s = int(log.start_s[step]), int(log.end_s[step])
         if end_s > start_s:
-            place = places.of_patient(v, start_s).lower()
+            place = place_name(places.of_patient(v, start_s), chairs).lower()
             words = _BEGINS[k].format(who=who, place=place)
             yield Happening(start_s, STEP, words[0].upper() + words[1:], name)
     if v in places.moved_s:

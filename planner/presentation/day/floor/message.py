@@ -22,6 +22,7 @@ from planner.presentation.day.floor.patients import (
     STATION,
     WAITING,
     Person,
+    place_name,
 )
 from planner.presentation.day.floor.plan import Crowd, Drawn
 from planner.presentation.day.floor.staff import FREE, NURSE, PHYSICIAN, WATCHES
@@ -48,8 +49,8 @@ def message(shown: DayFloor) -> Message:
         "last": shown.last_s,
         "states": states,
         "places": [_place(shown, name) for name in shown.places],
-        "wide": _drawn(plan.wide(shown.places), shown),
-        "upright": _drawn(plan.upright(shown.places), shown),
+        "wide": _drawn(plan.wide(shown.places, shown.chairs), shown),
+        "upright": _drawn(plan.upright(shown.places, shown.chairs), shown),
         "people": list(_people(shown, place, {state: k for k, state in enumerate(states)})),
         "watches": [
             [w.from_s, w.to_s, number[w.watcher], number[w.patient]] for w in shown.watches
@@ -75,6 +76,7 @@ def _place(shown: DayFloor, name: str) -> Message:
         "title": _title(shown, name),
         "kind": "infusion" if kind in (ROOM, CHAIR) else "other",
         "patients": crowd.patients,
+        "shared": kind == ROOM and shown.chairs > 1,
     }
 
 
@@ -94,7 +96,17 @@ def _title(shown: DayFloor, name: str) -> str:
     if not shown.has_practice and name.startswith(EXAM):
         return name.replace(EXAM, "Consult room")
     has_nurse = any(person.kind == NURSE for person in shown.people)
+    if shown.chairs > 1 and name.startswith(ROOM):
+        return _chair_title(shown, name)
     return plan.title_of(name) if name != STATION or has_nurse else "Station"
+
+
+def _chair_title(shown: DayFloor, name: str) -> str:
+    """Return the title of a chair: the first has the name of its room before it."""
+    room, _, chair = place_name(name, shown.chairs).partition(", ")
+    rooms = sum(each.startswith(ROOM) for each in shown.places) > shown.chairs
+    named = plan.title_of(room) if rooms else plan.TITLES[ROOM]
+    return f"{named}, {chair}" if chair.endswith(" 1") else chair.capitalize()
 
 
 def _drawn(drawn: Drawn, shown: DayFloor) -> Message:
@@ -109,7 +121,8 @@ def _drawn(drawn: Drawn, shown: DayFloor) -> Message:
         )
         found = [*box[:4], *box.door, *box.hall]
         boxes.append([_rounded(found), [*map(_rounded, patients), *map(_rounded, staff)]])
-    return {"width": drawn.width, "height": drawn.height, "boxes": boxes}
+    rooms = [_rounded(each) for each in drawn.rooms]
+    return {"width": drawn.width, "height": drawn.height, "boxes": boxes, "rooms": rooms}
 
 
 def _rounded(numbers: Sequence[float]) -> list[float]:
@@ -166,7 +179,7 @@ def _lanes(shown: DayFloor) -> Iterator[Message]:
             ]
             bars += [[c.from_s, c.to_s, kind_of(c.state), "", c.state]
                      for c in shown.cleanings if c.place == place]  # fmt: skip
-            yield {"name": place, "bars": sorted(bars)}
+            yield {"name": place_name(place, shown.chairs), "bars": sorted(bars)}
     by_name = _by_name(shown)
     for person in shown.people:
         if person.kind in HAVE_A_BAR or (person.sign.startswith(("R", "S")) and person.is_staff):

@@ -255,6 +255,19 @@ def cleanings(kept: SimulatedDay, places: Places) -> Iterator[Cleaning]:
             yield Cleaning(room, STEP_NAMES[r.CLEAN], start_s, end_s)
 
 
+def place_name(place: str, chairs: int) -> str:
+    """Return what a place is called where so many chairs are in one infusion room.
+
+    >>> place_name("Room 2", 1), place_name("Room 2", 2), place_name("Room 3", 2)
+    ('Room 2', 'Room 1, chair 2', 'Room 2, chair 1')
+    """
+    kind, _, number = place.rpartition(" ")
+    if kind != ROOM or chairs == 1:
+        return place
+    room, chair = divmod(int(number) - 1, chairs)
+    return f"{ROOM} {room + 1}, chair {chair + 1}"
+
+
 def patient_of(kept: SimulatedDay, visit: int) -> int:
     """Return whose visit a visit or task serves.
 

@@ -54,6 +54,7 @@ class Drawn(NamedTuple):
     width: float
     height: float
     boxes: Mapping[str, Box]
+    rooms: tuple[tuple[float, ...], ...] = ()  # walls around boxes that are chairs of one room
 
 
 class Crowd(NamedTuple):
@@ -76,7 +77,7 @@ def title_of(place: str) -> str:
 # --- boxes --------------------------------------------------------------------------------------
 
 
-def wide(places: Sequence[str]) -> Drawn:
+def wide(places: Sequence[str], chairs: int = 1) -> Drawn:
     """Return the plan for a wide screen: rooms above the hall, exam rooms below it."""
     upper = [each for each in places if each.startswith((ROOM, CHAIR))]
     lower = [each for each in places if each.startswith(EXAM)]
@@ -93,7 +94,7 @@ def wide(places: Sequence[str]) -> Drawn:
     boxes[STATION] = Box(
         middle - STATION_WIDTH / 2, top, STATION_WIDTH, walk_y - top - 12, door, door
     )
-    return Drawn(WIDE_PX, low_y + ROWS["lower"] + GAP, boxes)
+    return _in_rooms(Drawn(WIDE_PX, low_y + ROWS["lower"] + GAP, boxes), chairs)
 
 
 def _row(names: Sequence[str], y: float, *, is_above: bool) -> dict[str, Box]:
@@ -118,7 +119,7 @@ def _walk_y(hall_y: float) -> float:
     return hall_y + ROWS["hall"] - 14
 
 
-def upright(places: Sequence[str]) -> Drawn:
+def upright(places: Sequence[str], chairs: int = 1) -> Drawn:
     """Return the plan for a telephone: infusions left of the hall, the practice right of it."""
     left = [each for each in places if each.startswith((ROOM, CHAIR))]
     desk = [DESK] if DESK in places else []
@@ -133,7 +134,41 @@ def upright(places: Sequence[str]) -> Drawn:
     left_x, width, middle = (UPRIGHT_PX - HALL) / 2 + 4, HALL - 26, height / 2
     door = (_WALK_X, middle)
     boxes[STATION] = Box(left_x, middle - 76, width, 152, door, door)
-    return Drawn(UPRIGHT_PX, height, boxes)
+    return _in_rooms(Drawn(UPRIGHT_PX, height, boxes), chairs)
+
+
+def _in_rooms(drawn: Drawn, chairs: int) -> Drawn:
+    """Return a plan on which chairs of one room stand side by side, with one door."""
+    if chairs == 1:
+        return drawn
+    boxes, rooms = dict(drawn.boxes), list[tuple[float, ...]]()
+    places = [each for each in boxes if each.startswith(f"{ROOM} ")]
+    for first in range(0, len(places), chairs):
+        own = places[first : first + chairs]
+        found, walls = _side_by_side([boxes[each] for each in own])
+        boxes |= dict(zip(own, found, strict=True))
+        rooms.append(walls)
+    return drawn._replace(boxes=boxes, rooms=tuple(rooms))
+
+
+def _side_by_side(boxes: Sequence[Box]) -> tuple[list[Box], tuple[float, ...]]:
+    """Return boxes without a gap between them, and the walls around them."""
+    x, y = min(each.x for each in boxes), min(each.y for each in boxes)
+    width = max(each.x + each.width for each in boxes) - x
+    height = max(each.y + each.height for each in boxes) - y
+    is_row, n = len({each.y for each in boxes}) == 1, len(boxes)
+    middle = (x + width / 2, y + height / 2)
+    found = []
+    for k, each in enumerate(boxes):
+        (door_x, door_y), (hall_x, hall_y) = each.door, each.hall
+        if is_row:
+            box = each._replace(x=x + k * width / n, width=width / n)
+            box = box._replace(door=(middle[0], door_y), hall=(middle[0], hall_y))
+        else:
+            box = each._replace(y=y + k * height / n, height=height / n)
+            box = box._replace(door=(door_x, middle[1]), hall=(hall_x, middle[1]))
+        found.append(box)
+    return found, (x, y, width, height)
 
 
 def _column(names: Sequence[str]) -> float:

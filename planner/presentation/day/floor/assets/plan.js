@@ -27,6 +27,7 @@ function layOut(floor, width) {
   floor.svg.setAttribute("viewBox", `0 0 ${drawn.width} ${drawn.height}`);
   floor.svg.classList.toggle("upright", isUpright);
   floor.rooms.replaceChildren();
+  for (const [x, y, width, height] of drawn.rooms) drawWalls(floor, { x, y, width, height });
   const boxes = drawn.boxes.map(([numbers, spots]) => asBox(numbers, spots));
   const entranceBox = floor.message.places.findIndex((each) => each.id === "Waiting room");
   const { x, y, width: wide, height } = boxes[entranceBox];
@@ -41,9 +42,15 @@ function asBox(numbers, spots) {
   return { x, y, width, height, door: [doorX, doorY], hall: [hallX, hallY], spots };
 }
 
+// Draw the walls of a room in which several chairs stand.
+function drawWalls(floor, box) {
+  const group = svgElement("g", { class: "room infusion" }, floor.rooms);
+  svgElement("rect", { class: "walls", ...box, rx: 7 }, group);
+}
+
 function drawRoom(floor, place, box) {
   const { x, y, width, height } = box;
-  const group = svgElement("g", { class: `room ${place.kind}` }, floor.rooms);
+  const group = svgElement("g", { class: `room ${place.kind}${place.shared ? " shared" : ""}` }, floor.rooms);
   group.dataset.room = place.id;
   svgElement("rect", { class: "walls", x, y, width, height, rx: 7 }, group);
   drawDoor(group, box);
