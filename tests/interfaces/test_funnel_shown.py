@@ -214,3 +214,16 @@ def test_the_chart_has_a_bar_and_a_number_for_each_gate_and_says_them() -> None:
         funnel_words.people_words(gate.people) for gate in gates
     ]
     assert all(f"{gate.people:,.0f} {gate.words}" in drawn.alt for gate in gates[1:])
+
+
+def test_whom_nobody_reaches_is_told_apart_from_own_patients_who_ask_at_a_visit() -> None:
+    lost = answer().places[:, r.NOT_REACHED]
+
+    reached, ramp = funnel_words.asking_sentences(answer())
+
+    own = funnel_words.people_words(float(lost[r.PANEL]))
+    others = funnel_words.people_words(float(lost.sum() - lost[r.PANEL]))
+    assert reached.startswith("Of your own patients who ask, 50% do so at a visit")
+    assert f"Never reached are {own} of your own who telephone, and {others} others." in reached
+    months = round(answer().scenario.demand.ramp_months)
+    assert f"about {months} months from the opening" in ramp

@@ -39,7 +39,8 @@ def draw_funnel(answer: Answer) -> None:
         return
     st.subheader(md(funnel_words.gates_title(answer)), anchor=False)
     draw(_funnel_chart, answer)
-    for sentence in (*funnel_words.price_sentences(answer), *advertising_words(answer)):
+    sentences = (*funnel_words.asking_sentences(answer), *funnel_words.price_sentences(answer))
+    for sentence in (*sentences, *advertising_words(answer)):
         st.markdown(md(sentence))
     st.caption(f"On average over {len(answer.values)} simulated futures.")
     _draw_ends(answer)

@@ -21,7 +21,14 @@ def inquiries_view(answer: Answer, *, everything: bool) -> list[RenderableType]:
         _funnel(answer, everything),
         Text(),
         _channels(answer),
-        *lines([w.TREATED_NOTE, w.gates_sentence(answer), *w.price_sentences(answer)]),
+        *lines(
+            [
+                w.TREATED_NOTE,
+                w.gates_sentence(answer),
+                *w.asking_sentences(answer),
+                *w.price_sentences(answer),
+            ]
+        ),
         *lines(advertising_words(answer)),
     ]
 

@@ -21,6 +21,7 @@ from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.presentation.format.rounding import in_part, listed
 from planner.presentation.format.vocabulary import channel_words, place_groups, place_words
+from planner.scenario.model import CATALOG
 
 REASONS = tuple(range(r.DECLINED, r.DECLINED + r.N_REASONS))
 TREATED = (
@@ -205,12 +206,39 @@ def price_sentences(answer: Answer) -> tuple[str, ...]:
         own = answer.scenario.paying.expected_elasticity
         said.append(
             f"A price 10% higher would leave about {_fewer(found.mean)} who can pay"
-            f"{in_part(found)}; you expect {_fewer(own)}. It follows from the incomes assumed."
+            f"{in_part(found)}; {_expects(own)} {_fewer(own)}. It follows from the incomes assumed."
         )
     if strained.mean is not None:
         said.append(
             f"{100 * strained.mean:.0f} of 100 who start pay nearly all that they can, or more"
             f"{in_part(strained)}."
+        )
+    return tuple(said)
+
+
+def _expects(elasticity: float) -> str:
+    """Return whose number of fewer it is."""
+    is_said = elasticity != CATALOG["paying.expected_elasticity"].default
+    return "you expect" if is_said else "a guess says"
+
+
+def asking_sentences(answer: Answer) -> tuple[str, ...]:
+    """Return who waits for no call, who of the others is never reached, and how asking begins."""
+    scenario, places = answer.scenario, answer.places
+    own, lost = float(places[r.PANEL].sum()), places[:, r.NOT_REACHED]
+    share, months = scenario.funnel.own_in_the_room_share, round(scenario.demand.ramp_months)
+    said = []
+    if own and share and lost.sum():
+        called = float(lost[r.PANEL])
+        said.append(
+            f"Of your own patients who ask, {100 * share:.0f}% do so at a visit and wait for no "
+            f"call. Never reached are {people_words(called)} of your own who telephone, and "
+            f"{people_words(float(lost.sum()) - called)} others."
+        )
+    if months and own:
+        said.append(
+            f"Of your own patients fewer ask at first: it takes about {months} months from the "
+            "opening on until it has got round."
         )
     return tuple(said)
 
