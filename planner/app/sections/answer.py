@@ -22,7 +22,7 @@ from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import result_words, wish_words
 from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.close_call_words import close_call_words
-from planner.presentation.answer.floor_words import delay_lines, physician_rows
+from planner.presentation.answer.floor_words import delay_lines, events_line, physician_rows
 from planner.presentation.answer.verdict_words import reason_sentence
 from planner.presentation.answer.worth.sentence_words import lost_visits_line
 from planner.presentation.format.lapse_words import WHAT_A_LAPSE_IS, lapses_sentence
@@ -220,6 +220,8 @@ def draw_others(answer: Answer) -> None:
         for name in OTHERS
         if name not in OF_A_PRACTICE or is_there
     )
+    if events := events_line(answer):
+        bullets([events])
     st.caption(md(f"{WHAT_A_LAPSE_IS}{lapses_sentence(answer.results)}"))
 
 

@@ -1,7 +1,7 @@
 """Floor words: who waits for what, and what becomes of existing visits, by physician.
 
 Takes       an answer
-Gives       rows for tables, and sentences
+Gives       which adverse events there are, rows for tables, and sentences
 Units       minutes per visit over the last twelve months; visits a month since the opening
 """
 
@@ -15,8 +15,8 @@ from planner.experiments.run.run import Answer
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
 from planner.models.records import Activity, Floats
-from planner.presentation.format.rounding import listed
-from planner.presentation.format.vocabulary import resource_words
+from planner.presentation.format.rounding import listed, plain
+from planner.presentation.format.vocabulary import brief_event_words, resource_words
 from planner.results.catalog import LAST_MONTHS
 
 WORTH_A_WORD_MIN = 0.1  # shorter waits are not named
@@ -61,6 +61,23 @@ def physician_cells(answer: Answer) -> tuple[tuple[str, ...], ...]:
         (row.name, *(f"{abs(number) if abs(number) < 0.05 else number:.1f}" for number in row[1:]))
         for row in physician_rows(answer)
     )
+
+
+def events_line(answer: Answer) -> str:
+    """Return in how many of 100 infusions somebody needs help, and in what kind of event."""
+    total = answer.months.activity.sum(axis=0)
+    infusions = float(infusions_given(answer.months.activity).sum())
+    if not infusions:
+        return ""
+    kinds = total[Activity.AIRWAY_EVENTS : Activity.AIRWAY_EVENTS + r.N_EVENTS] * 100 / infusions
+    said = [
+        f"{brief_event_words[kind]} {plain(float(kinds[kind]))}"
+        for kind in sorted(range(r.N_EVENTS), key=lambda each: -kinds[each])
+        if kinds[kind] > 0
+    ]
+    if not said:
+        return ""
+    return f"Adverse events in 100 infusions: {plain(float(kinds.sum()))} ({', '.join(said)})"
 
 
 def _since_opening(answer: Answer, existing_outcomes: Floats) -> Floats:

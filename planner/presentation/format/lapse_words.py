@@ -45,7 +45,7 @@ def lapses_sentence(results: Results) -> str:
     parts = [*_checks(results), *_gaps(results), _help(results)]
     of_all = in_part(results["breaches_100"])
     return (
-        f" Nothing of it is planned. In 100 infusions{of_all}, on average: {listed(tuple(parts))}."
+        f" None of this is planned. In 100 infusions{of_all}, on average: {listed(tuple(parts))}."
     )
 
 
