@@ -146,7 +146,7 @@ def _consults_briefly(scenario: Scenario) -> str:
     >>> from planner.scenario.changes import with_changes
     >>> late = {"booking.consults_per_day": 3, "booking.consult_at_min": 960}
     >>> _consults_briefly(with_changes(Scenario(), late)).partition("too. ")[2]
-    'Of 3 on a day 1 ends by closing and is planned: let the first begin earlier.'
+    'Of 3 on a day 1 ends by closing and is planned: begin earlier.'
     """
     booking = scenario.booking
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
@@ -163,21 +163,21 @@ def _too_late(scenario: Scenario) -> str:
         return ""
     planned = f"{fit or 'none'} {'ends' if fit == 1 else 'end'} by closing"
     rest = f" and {'is' if fit == 1 else 'are'} planned" if fit else ""
-    return f" Of {typed} on a day {planned}{rest}: let the first begin earlier."
+    return f" Of {typed} on a day {planned}{rest}: begin earlier."
 
 
 def _course_briefly(scenario: Scenario) -> str:
     """Return what a course costs a patient, how many can pay that, and what else is charged.
 
-    >>> _course_briefly(Scenario())[55:]
-    'Assumed under More: 50 of 100 pay at once; a talk is $125.'
+    >>> _course_briefly(Scenario())[49:]
+    'Assumed: 50 of 100 pay at once; a talk is $125.'
     """
     if programs_of(scenario):
         return courses_words(scenario)
     count = scenario.treatment.induction_infusions
     usd = money_words(count * scenario.money.infusion_price_usd)
     able = f"{100 * can_pay_share(scenario):.0f} of 100 can pay that"
-    return f"A course of {count} comes to {usd}: {able}. {_other_prices(scenario)}".rstrip()
+    return f"A course of {count} is {usd}: {able}. {_other_prices(scenario)}".rstrip()
 
 
 def _other_prices(scenario: Scenario) -> str:
@@ -187,7 +187,7 @@ def _other_prices(scenario: Scenario) -> str:
     talk = f"a talk is {money_words(money.integration_price_usd)}"
     is_package = money.package_share > 0 and money.package_discount > 0
     said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
-    return f"Assumed under More: {'; '.join(said)}." if said else ""
+    return f"Assumed: {'; '.join(said)}." if said else ""
 
 
 def _house_briefly(scenario: Scenario) -> str:

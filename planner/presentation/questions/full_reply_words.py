@@ -230,13 +230,13 @@ def rent_words(scenario: Scenario) -> str:
 
     >>> from planner.scenario.changes import with_changes
     >>> rent_words(with_changes(Scenario(), {"money.added_rent_usd_month": 2400.0}))
-    'The rent of $2,400 is for all 2 rooms together: type another with a room more or fewer.'
+    'The rent of $2,400 is for all 2 rooms together.'
     """
     rooms, usd = scenario.rooms.infusion_rooms, scenario.money.added_rent_usd_month
     if not usd:
         return ""
     whose = "the one room" if rooms == 1 else f"all {rooms} rooms together"
-    return f"The rent of {money_words(usd)} is for {whose}: type another with a room more or fewer."
+    return f"The rent of {money_words(usd)} is for {whose}."
 
 
 def consults_words(scenario: Scenario) -> str:
@@ -310,14 +310,14 @@ def airway_words(scenario: Scenario) -> str:
     """Return who has the airway skill that the monitoring rule asks for, and what follows from it.
 
     >>> airway_words(Scenario())
-    'Your rule asks nobody for it: it can shorten your training.'
+    'Your rule asks nobody for it.'
     """
     plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
     return _AIRWAY_BY[near_infusion(*plan).airway_by]
 
 
 _AIRWAY_BY = {
-    NOBODY_NEEDED: "Your rule asks nobody for it: it can shorten your training.",
+    NOBODY_NEEDED: "Your rule asks nobody for it.",
     NURSE: "Your nurses have the airway skill that your rule asks for.",
     PRESCRIBER: "Your rule asks for airway skill: a prescriber has it, and must be near.",
     CONTRACT: "Your rule asks for airway skill and nobody here has it: one is paid by the day.",

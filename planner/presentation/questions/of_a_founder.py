@@ -67,7 +67,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     3: TEN[2]._replace(
         asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
-            "More: a half day (as Saturday until noon), chairs, equipment",
+            "More: a half day (as Saturday), equipment",
             ("rooms.free_hours", *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
             EQUIPMENT_WORDS,
         ),
@@ -76,7 +76,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         TEN[4].words,
         "From people who wait for you, from colleagues who refer, and from advertising.",
         (OF_COLLEAGUES, WHO_COMES, LAUNCH),
-        Fold("More: colleagues, ads, website, who waits", FROM_OUTSIDE),
+        Fold("More: colleagues, ads, who waits", FROM_OUTSIDE),
     ),
     6: Question(
         "Which days would you give up elsewhere?",
@@ -86,7 +86,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         Fold("More: pay by the hour", (ELSEWHERE, SHIFT)),
     ),
     8: Question(
-        "Who answers the phone, for how long?",
+        "Who answers the phone?",
         "Who asks and is not called back does not come. An assistant whom you have anyway is paid "
         "once; who is hired for it is paid besides.",
         (DESK, BY_ASSISTANT),

@@ -68,7 +68,7 @@ TEN = (
         "Which monitoring rule would you follow?",
         "It decides how much of your own time an infusion takes, and who has to be there.",
         ("monitoring.preset",),
-        Fold("More rules: stricter ones, and for anesthesia", ("monitoring.prescriber_presence",)),
+        Fold("More rules", ("monitoring.prescriber_presence",)),
     ),
     Question(
         "Who would give the infusions?",
@@ -82,7 +82,7 @@ TEN = (
         ),
     ),
     Question(
-        "On which days and hours, in how many rooms?",
+        "Which days, hours and rooms?",
         "Days, hours and rooms are the most that the program can ever grow to. Nurses are paid for "
         "these hours; a half day is a morning, an afternoon or an evening.",
         (
@@ -95,7 +95,7 @@ TEN = (
             *FITTING,
         ),
         Fold(
-            "More: opening hours, equipment, hours by weekday",
+            "More: opening hours, equipment",
             (
                 "practice.opens_min",
                 "practice.closes_min",
@@ -122,7 +122,7 @@ TEN = (
             LAUNCH,
         ),
         Fold(
-            "More: colleagues, ads, website, who waits",
+            "More: colleagues, ads, who waits",
             ("demand.panel_patients", *FROM_OUTSIDE),
         ),
     ),
@@ -131,7 +131,7 @@ TEN = (
         "What you give to infusions you do not give to other visits, if your days are full.",
         (*physician_paths(PHYSICIANS[0]), NURSES),
         Fold(
-            "More: other staff, days and visits of the others",
+            "More: other staff, days of the others",
             (
                 *OTHER_STAFF,
                 *OTHERS,
@@ -147,7 +147,7 @@ TEN = (
         "to for each of them.",
         (PRICE, CONSULT_FEE),
         Fold(
-            "More: course, talks, how many pay at once",
+            "More: course, talks",
             (COURSE, SPACING, TALKS, TALK_PRICE, *PACKAGE),
         ),
     ),
@@ -168,7 +168,7 @@ TEN = (
         "Nobody infuses before she is trained, and somebody must know what to do for an airway.",
         (OWNER_AIRWAY, NURSES_AIRWAY),
         Fold(
-            "More: courses, training of nurses",
+            "More: courses, nurses",
             (*COURSES, *NURSES_LEARN, LIFE_SUPPORT, "team.people"),
             COURSES_WORDS,
         ),

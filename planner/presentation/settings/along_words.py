@@ -72,7 +72,8 @@ def along_at(
     return tuple(
         each
         for each in gone
-        if path == each or (is_changed and path in CAUSES[each] and _binds(path, now))
+        if path == each
+        or (is_changed and path not in gone and path in CAUSES[each] and _binds(path, now))
     )
 
 

@@ -20,7 +20,7 @@ ASK_YOUR_BOARD = (
     "States differ, and none of this is legal advice: ask your board. If you do not know, "
     "choose the first, as many clinics do."
 )
-ASK_BRIEFLY = "Whatever your state: take the first, as many clinics do, and ask your board."
+ASK_BRIEFLY = "In any state: the first is usual; ask your board."
 BRIEF_RULES: Mapping[str, str] = MappingProxyType(  # those that most choose among
     {
         "nurse_two_patients": "",

@@ -23,7 +23,6 @@ from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
 from planner.presentation.questions.brief_reply_words import brief_reply
-from planner.presentation.questions.labels import TITLE
 from planner.presentation.questions.parts import Question
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.words import label_of
@@ -62,8 +61,6 @@ def draw_conversation(answer: Answer | None) -> None:
         if at == 0:
             settings.draw_is_there()
             draw_treated()
-            with st.expander("A name for your plan"):
-                settings.draw_settings((TITLE,), with_help=False)
         else:
             _draw_question(questions[at - 1], answer)
     _draw_reply(answer)

@@ -9,8 +9,10 @@ import streamlit as st
 
 from planner.app.sections.decide.program_levers import PRICE
 from planner.app.sections.practice.conversation import open_question
+from planner.app.sections.practice.settings import draw_settings
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
+from planner.presentation.questions.labels import TITLE
 from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
 from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import in_words
@@ -30,6 +32,7 @@ def draw_replies() -> None:
             for path in edits.applied()
         },
     )
+    draw_settings((TITLE,), with_help=False)
     for k, question in enumerate(questions_for(scenario), start=1):
         asked = question.only(lambda path: not is_nobodys(scenario, path))
         reply = replies_words(asked, scenario, assumed=assumed, applied=applied, along=along)

@@ -30,10 +30,10 @@ ALL_RULES = "All rules, and who uses them"
 
 def draw_usual_rules(meaning: str) -> None:
     """Show the rules that most choose among, and the one that is held if it is another."""
-    st.markdown(md(ASK_BRIEFLY))
+    st.markdown(md(ASK_BRIEFLY), help=meaning)
     now = _held()
     names = [*BRIEF_RULES, *(() if now in BRIEF_RULES else (now,))]
-    _draw(RULE, names, BRIEF_RULES, {"label": CATALOG[RULE].label, "help": meaning})
+    _draw(RULE, names, BRIEF_RULES, {"label": CATALOG[RULE].label, "label_visibility": "collapsed"})
 
 
 def draw_all_rules() -> None:

@@ -18,8 +18,8 @@ from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 
-WANTS = "Has a nurse said that she wants to?"
-ASKED_AND_YES, NOT_ASKED, KNOWS = "Yes", "Not asked yet", "Yes, and she knows sedation"
+WANTS = "Has a nurse agreed?"
+ASKED_AND_YES, NOT_ASKED, KNOWS = "Yes", "Not asked yet", "Yes, and knows sedation"
 # Who watches sedated patients already has life support (16 of the 36 hours, trade guide). That
 # three infusions beside a prescriber are enough for her, not 15, is a guess: no guide speaks of it.
 KNOWN: Mapping[str, Value] = dict(zip(NURSES_LEARN, (20.0, 3), strict=True))

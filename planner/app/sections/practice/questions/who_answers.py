@@ -9,7 +9,7 @@ from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
 
-ASKED = "Who answers the phone?"
+ASKED = "Answered by"
 
 
 def draw_desk() -> None:
