@@ -966,7 +966,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
     base.button(key="go to/booking.infusions_only_weekdays").click()
     drawn(base)
     opened = [each.label for each in base.expander if each.proto.expanded]
-    assert opened == ["More: opening hours, equipment"]
+    assert opened == ["More: opening hours, chairs, equipment"]
     type_into(base, "booking.infusions_only_weekdays", ["Mon"])
     assert not base.error
     assert working_value(base, "booking.infusion_weekdays") == ("Mon", "Tue")
@@ -1007,7 +1007,7 @@ def test_where_equipment_lacks_for_a_room_it_is_in_sight(asked: AppTest) -> None
     type_into(asked, "rooms.pumps", 1)
 
     assert asked.expander[0].proto.expanded
-    assert "One room needs one monitor and one pump" in words_of(asked)
+    assert "One chair needs one monitor and one pump" in words_of(asked)
 
 
 def test_what_is_taken_for_others_who_see_patients_is_said(asked: AppTest) -> None:

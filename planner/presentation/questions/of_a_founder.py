@@ -67,7 +67,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     3: TEN[2]._replace(
         asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
-            "More: a half day (as Saturday), equipment",
+            "More: a half day (as Saturday), chairs, equipment",
             ("rooms.free_hours", *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
             EQUIPMENT_WORDS,
         ),

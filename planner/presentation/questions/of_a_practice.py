@@ -95,7 +95,7 @@ TEN = (
             *FITTING,
         ),
         Fold(
-            "More: opening hours, equipment",
+            "More: opening hours, chairs, equipment",
             (
                 "practice.opens_min",
                 "practice.closes_min",

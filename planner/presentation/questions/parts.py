@@ -82,6 +82,7 @@ FITTING = tuple(  # what a place costs before anybody can be infused there
 )
 EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
 EQUIPMENT = (
+    "rooms.patients_per_room",
     "rooms.recovery_chairs",
     "rooms.monitors_owned",
     "rooms.pumps_owned",
@@ -89,7 +90,8 @@ EQUIPMENT = (
     "rooms.pumps",
 )
 EQUIPMENT_WORDS = (
-    "What you own you do not buy. One room needs one monitor and one pump: without them it stays "
+    "In a bay with two chairs (1 room, 2 chairs) the nurse sees both while her hands are at one. "
+    "What you own you do not buy. One chair needs one monitor and one pump: without them it stays "
     "empty."
 )
 LOST = "decision.lost_visits_max_month"

@@ -14,6 +14,7 @@ from typing import Any
 
 from planner.scenario.along.paths import (
     AIRWAY,
+    CHAIRS,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -84,8 +85,10 @@ def equipment_along(
 
     >>> equipment_along(Scenario(), Scenario(), {ROOMS: 1}, chosen=())
     {'rooms.monitors': 1, 'rooms.pumps': 1}
+    >>> equipment_along(Scenario(), Scenario(), {CHAIRS: 2}, chosen=())
+    {'rooms.monitors': 4, 'rooms.pumps': 4}
     """
-    if ROOMS not in typed:
+    if not {ROOMS, CHAIRS} & typed.keys():
         return {}
     said: Mapping[str, Any] = {**values_of(now), **typed}
     found = {path: max(places(said), said[owned]) for path, owned in OWNED.items()}
@@ -105,7 +108,7 @@ def _nobody_chose(
 
 
 def places(values: Mapping[str, Any]) -> int:
-    return max(1, int(values[ROOMS] * values["rooms.patients_per_room"]))
+    return max(1, int(values[ROOMS] * values[CHAIRS]))
 
 
 def tax_along(
@@ -140,4 +143,4 @@ def easily_along(
     ]
     job_usd = now.finance.owner_job_usd_year
     tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
-    return (*tax, *(equipment if values[ROOMS] != was[ROOMS] else ()))
+    return (*tax, *(equipment if places(values) != places(was) else ()))
