@@ -15,6 +15,7 @@ from planner.app.session import link as keeping
 from planner.experiments.run.run import run
 from planner.presentation.answer.compared import plan_words
 from planner.presentation.format.rounding import plain
+from planner.presentation.funnel.asked_words import COLLEAGUES_LABEL
 from planner.presentation.record.plans_file import plans_bytes
 from planner.scenario.changes import with_changes
 from planner.scenario.files.files import read_scenario, read_text
@@ -190,6 +191,28 @@ def test_a_price_can_be_moved_to_twice_what_it_is_and_the_ends_stay_while_it_mov
     move_price(app, 900.0)
 
     assert (price_slider(app).max, price_slider(app).key) == (1000.0, first.key)
+
+
+def test_a_price_is_typed_to_the_dollar_and_the_scale_of_the_slider_stays() -> None:
+    app = visit("decide")
+    (field,) = (each for each in app.number_input if str(each.key).endswith(f"{PRICE}/typed"))
+
+    field.set_value(423.0)
+    drawn(app)
+
+    slider = price_slider(app)
+    assert (slider.value, slider.min, slider.max) == (423.0, 260.0, 1000.0)
+
+
+def test_how_many_ask_stands_at_each_level_and_sources_are_people_a_month() -> None:
+    app = visit("decide")
+
+    (levels,) = (each for each in app.get("button_group") if each.label == "Patients")
+    labels = [each.content for each in levels.proto.options]
+    assert [each.split()[0] for each in labels] == ["Fewer", "Expected", "More"]
+    few, expected, more = (float(each.split()[1]) for each in labels)
+    assert few < expected < more
+    assert COLLEAGUES_LABEL in [each.label for each in app.number_input]
 
 
 def price_slider(app: AppTest) -> Slider[float]:

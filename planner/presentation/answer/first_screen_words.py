@@ -223,11 +223,13 @@ def _nobody_comes(answer: Answer) -> str:
 def _accepted_words(said: Sequence[str]) -> str:
     """Return them in a row; how many more there are is no further one.
 
-    >>> _accepted_words(("more risk", "later payback")), _accepted_words(("risk", "2 conditions"))
-    ('more risk, later payback', 'risk + 2 conditions')
+    >>> _accepted_words(("more risk", "later payback"))
+    'more risk, later payback'
+    >>> _accepted_words(("23 breaches in 100", "2 more conditions"))
+    '23 breaches in 100; 2 more conditions'
     """
     is_count = _is_count(said[-1])
-    return f"{', '.join(said[:-1])} + {said[-1]}" if is_count else ", ".join(said)
+    return f"{', '.join(said[:-1])}; {said[-1]}" if is_count else ", ".join(said)
 
 
 def _accepted(answer: Answer) -> tuple[str, ...]:
@@ -238,11 +240,11 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
     failed = list(dict.fromkeys(failed))
     for count in range(len(failed), 1, -1):
         left = len(failed) - count
-        said = (*failed[:count], *((counted(left, "condition"),) if left else ()))
+        said = (*failed[:count], *((counted(left, "more condition"),) if left else ()))
         if words_in(_accepted_words(said)) <= MOST_ACCEPTED:
             return said
     left = len(failed) - 1
-    return (failed[0], *((counted(left, "condition"),) if left else ()))
+    return (failed[0], *((counted(left, "more condition"),) if left else ()))
 
 
 def uncounted(answer: Answer) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ import streamlit as st
 
 from planner.app.navigation import script
 from planner.app.sections.decide import price, program_levers
+from planner.app.sections.practice.questions import asked_month
 from planner.app.sections.refused import draw_mend
 from planner.app.session import edits, plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.app.widgets import inputs, linked
+from planner.experiments.sense import who_asks
 from planner.experiments.sense.patient_checks import consults_of
 from planner.experiments.sense.patients import asked_of_all_month
 from planner.experiments.sense.rooms_level import rooms_then
@@ -43,7 +45,14 @@ HOW_MANY = "No more nurses can be retrained than your practice has."
 LEVELS = {demand_level.FEWER: "Fewer", demand_level.EXPECTED: "Expected", demand_level.MORE: "More"}
 WHY_ABOVE = "Not used yet: why stands above."
 MORE = {"plans": "Plans", "explore": "Explore"}
-WHERE_FROM = ("demand.panel_patients", "demand.referrers_at_start", "demand.ad_spend_usd_month")
+ASK_A_MONTH = "People who ask a month, in the middle of the plan"
+ALL_WAYS = "All ways move alike: your patients, colleagues, word of mouth, people for the same ads."
+# As people a month, or as the setting in its place where that cannot be said.
+WHERE_FROM = (who_asks.OWN_SHARE, who_asks.OF_COLLEAGUES, "demand.ad_spend_usd_month")
+INSTEAD = {
+    who_asks.OWN_SHARE: "demand.panel_patients",
+    who_asks.OF_COLLEAGUES: "demand.referrers_at_start",
+}
 
 
 class Lever(NamedTuple):
@@ -100,22 +109,26 @@ def _draw_demand(scenario: Scenario) -> None:
         demand_level.level_of(expected, scenario),
         lambda level: demand_level.at_level(expected, level),
     )
-    amounts = made_once(_amounts, expected)
-    _draw_choice(lever, "Patients", list(demand_level.SHARES), LEVELS.__getitem__, help=md(amounts))
+    asked = made_once(_asked_month, expected)
+    labels = {level: f"{words} {asked[level]}" for level, words in LEVELS.items()}
+    said = md(f"{ASK_A_MONTH}: {listed(tuple(labels.values()))}. {ALL_WAYS}")
+    _draw_choice(lever, "Patients", list(demand_level.SHARES), labels.__getitem__, help=said)
     with st.popover("Sources", width="stretch"):
-        st.caption(md(amounts))
+        st.caption(said)
         for path in WHERE_FROM:
-            inputs_of(scenario, path)
+            if asked_month.is_people(path) and not scenario.programmes:
+                asked_month.draw_people(path)
+            else:
+                inputs_of(scenario, INSTEAD.get(path, path))
 
 
-def _amounts(expected: Scenario) -> str:
-    """Return how many ask a month at each level."""
-    asked = (
-        (words, changed_if_allowed(expected, demand_level.at_level(expected, level)))
-        for level, words in LEVELS.items()
-    )
-    said = (f"{words} {plain(asked_of_all_month(each))}" for words, each in asked if each)
-    return f"People who ask a month, in the middle of the plan: {listed(tuple(said))}."
+def _asked_month(expected: Scenario) -> dict[str, str]:
+    """Return how many ask a month at each level, "" where a level is not allowed."""
+    made = {
+        level: changed_if_allowed(expected, demand_level.at_level(expected, level))
+        for level in LEVELS
+    }
+    return {level: plain(asked_of_all_month(each)) if each else "" for level, each in made.items()}
 
 
 def _as_expected() -> Scenario:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.app.jobs import long_jobs, unasked
-from planner.app.session import working_scenario
+from planner.app.session import plans, working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import linked
 from planner.experiments.whatif.break_even import BreakEven
@@ -24,7 +24,8 @@ from planner.scenario.presets.named import range_in_use
 PRICE = unasked.PRICE
 STEP_USD = 5
 BEYOND = 0.2  # of what colleagues charge: so far the slider goes on at both ends
-TIMES = 2  # the price with which the slider begins: so far it goes on at least
+TIMES = 2  # the price of a plan of this visit: so far the slider goes on at least
+TYPED, FIELD_PX = f"{PRICE}/typed", 112
 
 
 def draw_price(scenario: Scenario, wanted: Value) -> None:
@@ -32,8 +33,11 @@ def draw_price(scenario: Scenario, wanted: Value) -> None:
     before = working_scenario.departure()
     pays = unasked.paying_price(long_jobs.long_job_manager(), scenario)
     there = linked.link(PRICE, wanted)
-    marks = price_marks(scenario, (wanted, TIMES * float(there.start)), before, pays)
+    marks = _on_one_scale(price_marks(scenario, (wanted, *_reached()), before, pays))
     with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(":small[Price]", width="stretch")
+            _draw_field(wanted)
         st.slider(
             "Price",
             marks.low,
@@ -42,10 +46,50 @@ def draw_price(scenario: Scenario, wanted: Value) -> None:
             step=float(STEP_USD),
             format="$%g",
             key=there.key,
+            label_visibility="collapsed",
             **linked.taking(PRICE, float, lambda value: {PRICE: value}),
         )
         said = ", ".join(filter(None, (marks.band_words, *(each.words for each in marks.marks))))
         st.image(svg(marks), width="stretch", alt=said)
+
+
+def _draw_field(wanted: Value) -> None:
+    """Show the price as a number to type."""
+    field = linked.link(TYPED, wanted)
+
+    def usd(held: float | None) -> float:
+        return float(wanted) if held is None and isinstance(wanted, int | float) else held or 0.0
+
+    st.number_input(
+        "Price in dollars",
+        min_value=0.0,
+        max_value=float(str(CATALOG[PRICE].at_most)),
+        value=float(str(field.start)),
+        step=float(STEP_USD),
+        format="%g",
+        key=field.key,
+        label_visibility="collapsed",
+        width=FIELD_PX,
+        **linked.taking(TYPED, usd, lambda value: {PRICE: value}),
+    )
+
+
+def _reached() -> tuple[float, ...]:
+    """Return how far the slider goes on at least: from the prices of this visit's own plans.
+
+    Not from the price of now, by which its scale would move under the hand.
+    """
+    opened = working_scenario.opened().scenario
+    own = (opened, *(each.scenario for each in plans.described()))
+    return tuple(TIMES * each.money.infusion_price_usd for each in own)
+
+
+def _on_one_scale(marks: Marks) -> Marks:
+    """Return marks between ends that only ever grow while a file is open."""
+    key = f"price ends/{working_scenario.opened().number}"
+    low, high = st.session_state.get(key, (marks.low, marks.high))
+    ends = st.session_state[key] = (min(low, marks.low), max(high, marks.high))
+    return marks._replace(low=ends[0], high=ends[1])
 
 
 def price_marks(
