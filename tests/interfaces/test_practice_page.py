@@ -1,6 +1,7 @@
 """The page Your practice: ten questions, all other settings, and a way back from each change."""
 
 import re
+from datetime import time
 from functools import partial
 
 import numpy as np
@@ -35,7 +36,15 @@ from planner.presentation.format.lapse_words import brief_lapses
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
 from planner.presentation.questions.of_a_practice import TEN
-from planner.presentation.questions.parts import BACKFILL, DESK, FITTING, LAUNCH, REFUSAL, WHO_COMES
+from planner.presentation.questions.parts import (
+    BACKFILL,
+    CONSULTS,
+    DESK,
+    FITTING,
+    LAUNCH,
+    REFUSAL,
+    WHO_COMES,
+)
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import ASK_BRIEFLY, BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
@@ -1208,6 +1217,34 @@ def test_my_replies_speak_in_the_words_typed(asked: AppTest) -> None:
     asked.session_state[settings.VIEW] = settings.REPLIES
     drawn(asked)
     assert "Your own patients who ask a month: 5; Sent by colleagues a month: 6;" in words_of(asked)
+
+
+def test_consults_that_would_not_end_by_closing_begin_earlier(asked: AppTest) -> None:
+    ask_for(asked, CONSULTS)
+    type_into(asked, CONSULTS, 4)
+    assert working_value(asked, "booking.consult_at_min") == 13 * 60
+    assert "Consults go along: the first begins at 1:00 pm, to end by closing." in words_of(asked)
+
+    type_into(asked, CONSULTS, 2)
+    assert working_value(asked, "booking.consult_at_min") == 15 * 60
+
+
+def test_the_hour_of_consults_that_was_typed_stays(asked: AppTest) -> None:
+    ask_for(asked, CONSULTS)
+    type_into(asked, "booking.consult_at_min", time(16, 0))
+    type_into(asked, CONSULTS, 4)
+    assert working_value(asked, "booking.consult_at_min") == 16 * 60
+    assert "Of 4 on a day 1 ends by closing and is planned: begin earlier." in words_of(asked)
+
+
+def test_too_few_consults_are_told_only_where_somebody_said_who_asks(asked: AppTest) -> None:
+    ask_for(asked, CONSULTS)
+    type_into(asked, CONSULTS, 1)
+    assert not asked.warning
+
+    ask_for(asked, WHO_COMES)
+    type_into(asked, WHO_COMES, 20_000.0)
+    assert any("consult" in str(each.value) for each in asked.warning)
 
 
 def test_no_discount_means_that_nobody_pays_a_series_at_once(asked: AppTest) -> None:

@@ -13,7 +13,9 @@ from planner.scenario.along.of_a_reply import COURSES
 from planner.scenario.along.paths import (
     AIRWAY,
     CONSULT_AT,
+    CONSULT_MIN,
     CONSULTS,
+    CONSULTS_A_DAY,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -45,7 +47,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     INFUSIONS: (OWNER_DAYS, OWNER_INFUSES, "monitoring.preset", "monitoring.airway_grade", *_OPEN),
     FROM: (FREE_HOURS, INFUSIONS, *_OPEN),
     LEFT_BY: (FREE_HOURS, OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN),
-    CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, "visit.consult_min"),
+    CONSULT_AT: (OWNER_DAYS, INFUSIONS, OWNER_INFUSES, *_OPEN, CONSULTS_A_DAY, CONSULT_MIN),
     NURSE_PLAN: ("staff.nurses", "staff.infusion_nurses"),
     USED: ("rooms.infusion_rooms", "rooms.exam_rooms"),
     OPEN: (OWNER_DAYS, INFUSIONS, CONSULTS),

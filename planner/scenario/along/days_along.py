@@ -25,6 +25,7 @@ from planner.scenario.along.of_a_founder import founder_along, gone_of_founder
 from planner.scenario.along.of_a_reply import (
     COURSES,
     FEWER,
+    consult_time_along,
     courses_along,
     easily_along,
     equipment_along,
@@ -133,6 +134,7 @@ def along(
     chosen = (_changed(opened, now) | said) - gone.keys() - movable
     meant = courses_along(opened, typed, chosen) | hours_along(opened, now, typed, chosen)
     meant |= tax_along(opened, typed, chosen) | equipment_along(opened, now, typed, chosen)
+    meant |= consult_time_along(opened, now, typed, chosen)
     meant |= founder_along(opened, now, typed, said, chosen)
     typed = {**typed, **meant}
     meant = {path: value for path, value in meant.items() if value != values[path]}

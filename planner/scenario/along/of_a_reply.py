@@ -6,15 +6,19 @@ Units       minutes after midnight; USD a year
 Left out    days and consults (days_along.py), who has no practice (of_a_founder.py)
 
 Who gives anesthesia needs fewer courses; who earns elsewhere is taxed at the rate of that pay; each
-place has its monitor and its pump; where rooms are free for some hours only, infusions have these.
+place has its monitor and its pump; as many consults as are typed end by closing; where rooms are free for some hours only, infusions have these.
 """
 
+import math
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from planner.scenario.along.paths import (
     AIRWAY,
     CHAIRS,
+    CONSULT_AT,
+    CONSULT_MIN,
+    CONSULTS_A_DAY,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -24,7 +28,7 @@ from planner.scenario.along.paths import (
     SPECIALIST,
     TAX,
 )
-from planner.scenario.changes import values_of
+from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.infusion_hours import HOURS, hours_meant
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
@@ -95,6 +99,40 @@ def equipment_along(
     return _nobody_chose(found, opened, {*typed, *chosen})
 
 
+def consult_time_along(
+    opened: Scenario, now: Scenario, typed: Mapping[str, Value], chosen: Collection[str]
+) -> dict[str, Value]:
+    """Return when the first consult begins where more are typed than end by closing.
+
+    In the afternoon, where that can be: not into lunch, nor where it goes with nothing else.
+
+    >>> consult_time_along(Scenario(), Scenario(), {CONSULTS_A_DAY: 4}, chosen=())
+    {'booking.consult_at_min': 780}
+    >>> consult_time_along(Scenario(), Scenario(), {CONSULTS_A_DAY: 6}, chosen=())
+    {}
+    """
+    said: Mapping[str, Any] = {**values_of(now), **typed}
+    was = values_of(opened)
+    begins = _consult_time(said, was)
+    if begins == was[CONSULT_AT]:
+        return {}
+    if changed_if_allowed(now, {**typed, CONSULT_AT: begins}) is None:
+        return {}
+    return _nobody_chose({CONSULT_AT: begins}, opened, {*typed, *chosen})
+
+
+def _consult_time(values: Mapping[str, Any], was: Mapping[str, Any]) -> int:
+    """Return when the first consult begins so that all end by closing, else when it did."""
+    usual = int(was[CONSULT_AT])
+    if all(values[path] == was[path] for path in (CONSULTS_A_DAY, CONSULT_MIN)):
+        return usual
+    takes_min = math.ceil(values[CONSULTS_A_DAY] * values[CONSULT_MIN])
+    latest = values["practice.closes_min"] + values["booking.evening_min"] - takes_min
+    latest -= latest % 5
+    ends_lunch = values["practice.lunch_at_min"] + values["practice.lunch_min"]
+    return min(usual, latest) if latest >= ends_lunch else usual
+
+
 def _nobody_chose(
     found: Mapping[str, Value], opened: Scenario, chosen: Collection[str]
 ) -> dict[str, Value]:
@@ -137,10 +175,11 @@ def federal_share(pay_usd_year: float) -> float:
 def easily_along(
     was: Mapping[str, Any], values: Mapping[str, Any], now: Scenario
 ) -> tuple[str, ...]:
-    """Return what goes along with places or pay alone, as far as it is as it would have gone."""
+    """Return what goes along with places, pay or consults alone, as far as it is as it would have gone."""
     equipment = [
         path for path, owned in OWNED.items() if values[path] == max(places(values), values[owned])
     ]
     job_usd = now.finance.owner_job_usd_year
     tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
-    return (*tax, *(equipment if places(values) != places(was) else ()))
+    consults = [CONSULT_AT] * (values[CONSULT_AT] == _consult_time(values, was))
+    return (*tax, *consults, *(equipment if places(values) != places(was) else ()))

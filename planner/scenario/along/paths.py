@@ -5,6 +5,7 @@ from planner.scenario.derived.infusion_hours import FROM
 Days = tuple[str, ...]
 CONSULTS, INFUSIONS = "booking.consult_weekdays", "booking.infusion_weekdays"
 LEFT_BY, CONSULT_AT = "booking.infusions_end_min", "booking.consult_at_min"
+CONSULTS_A_DAY, CONSULT_MIN = "booking.consults_per_day", "visit.consult_min"
 NURSE_PLAN, USED = "staff.infusion_nurse_plan", "rooms.exam_rooms_used"
 ROOMS, CHAIRS = "rooms.infusion_rooms", "rooms.patients_per_room"
 ALONE = "booking.infusions_only_weekdays"

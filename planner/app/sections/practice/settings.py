@@ -31,6 +31,7 @@ from planner.app.session import edits, working_scenario
 from planner.app.widgets import arrival, inputs, linked
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
+from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.brief_reply_words import fold_words
 from planner.presentation.questions.full_reply_words import full_reply
@@ -38,6 +39,7 @@ from planner.presentation.questions.labels import LABELS
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
+    CONSULTS,
     DESK,
     FITTING,
     IS_THERE,
@@ -80,6 +82,7 @@ LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
+SAID_OF_DEMAND = (WHO_COMES, who_asks.OWN_SHARE, who_asks.OF_COLLEAGUES, who_asks.AT_START)
 YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 
@@ -176,10 +179,19 @@ def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
         _draw_setting(path, with_help=with_help)
 
 
-def _draw_notes(listed: tuple[str, ...]) -> None:
-    """Say what went along with settings, and what of them makes no sense."""
+def _found_elsewhere(question: Question) -> tuple[str, ...]:
+    """Return what makes sense or not by this reply too: consults, by who asks for one."""
+    return (CONSULTS,) if WHO_COMES in question.asked else ()
+
+
+def _draw_notes(listed: tuple[str, ...], beside: tuple[str, ...] = ()) -> None:
+    """Say what went along with settings, and what of them, and `beside`, makes no sense.
+
+    How many consults are too few nobody can say who has not said how many ask.
+    """
     _draw_along(listed)
-    for path in listed:
+    is_known = bool(working_scenario.said() & {*SAID_OF_DEMAND})
+    for path in (each for each in (*listed, *beside) if each != CONSULTS or is_known):
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(without_keys(words)), icon=":material/lightbulb:")
 
@@ -239,7 +251,7 @@ def draw_asked(
             totals.draw_per_visit(question.asked)
             asked_month.draw_by_advertising(fold.paths)
             asked_month.draw_shares(question.asked)
-    _draw_notes((*question.asked, *fold.paths))
+    _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question))
 
 
 def _draw_who_begins(question: Question) -> None:
