@@ -3,6 +3,8 @@
 from planner.experiments.inspect.day import Outcome
 from planner.experiments.inspect.representative_days import Kinds, Seen, chosen, on_weekdays
 from planner.models import records as r
+from planner.models.clinic_day import breaches as br
+from planner.presentation.day.representative_days_words import why
 
 
 def seen(day: int, infusions: int, wait_s: int = 0, gone: int = 0, breaches: int = 0) -> Seen:
@@ -39,6 +41,19 @@ def test_the_broken_day_is_where_the_rule_broke_most_often() -> None:
     found = chosen((seen(1, 4, breaches=1), seen(2, 4, breaches=3), seen(3, 4)))
 
     assert (found.breach, found.broken_days) == (2, 2)
+
+
+def test_what_broke_on_all_days_is_counted_by_kind() -> None:
+    late, away = br.CHECK_LATE, br.CALLED_AWAY
+    days = (
+        Seen(1, 4, Outcome(0, 1, 0, 0, 0), (), (late,)),
+        Seen(2, 4, Outcome(0, 2, 0, 0, 0), (), (away, late)),
+    )
+
+    found = chosen(days)
+
+    assert found.broken == ((late, 2), (away, 1))
+    assert "(check late 2, called away 1). Called away: whoever" in why(found, "Rule broken")
 
 
 def test_a_rule_that_was_always_kept_has_no_broken_day() -> None:

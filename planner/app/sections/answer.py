@@ -201,8 +201,6 @@ OTHERS = (
     "existing_lost_month",
     "existing_wait_added_min",
     OWN_HOURS,
-    "late_checks_share",
-    "unwatched_min",
     "late_checks_100",
     "watch_gaps_100",
     "help_s",

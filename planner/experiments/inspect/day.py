@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.clinic_day import measures
+from planner.models.clinic_day.breaches import KIND
 from planner.models.clinic_day.engines import run_planned_day
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.records import Activity, Blueprint, DayPlan, Floor, Ints
@@ -77,6 +78,11 @@ def events_on(kept: SimulatedDay) -> tuple[int, ...]:
     """Return the kinds of adverse events in which help was called on a day, the gravest first."""
     calls = np.isin(kept.kind, HELP_ROUTES) & (kept.log.status == r.LEFT)
     return tuple(sorted(kept.visits.event[calls].tolist()))
+
+
+def broken_on(kept: SimulatedDay, floor: Floor) -> tuple[int, ...]:
+    """Return the kinds of breaches of the monitoring rule on a day."""
+    return tuple(_breaches(kept, floor)[:, KIND].tolist())
 
 
 def simulated_days(blueprint: Blueprint, number: int, last: int) -> Iterator[SimulatedDay]:

@@ -17,7 +17,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from planner.experiments.inspect.day import Outcome, events_on, infusions, outcome, simulated_days
+from planner.experiments.inspect.day import (
+    Outcome,
+    broken_on,
+    events_on,
+    infusions,
+    outcome,
+    simulated_days,
+)
 from planner.models.records import Blueprint, Ints
 
 
@@ -30,6 +37,8 @@ class Seen(NamedTuple):
     events: tuple[
         int, ...
     ] = ()  # kinds of adverse events in which help was called, the gravest first
+
+    broken: tuple[int, ...] = ()  # kinds of breaches of the monitoring rule
 
     @property
     def wait_s(self) -> int:
@@ -51,6 +60,7 @@ class Kinds(NamedTuple):
     calls: tuple[
         tuple[int, int], ...
     ] = ()  # kinds of adverse events, and how many calls each: most first
+    broken: tuple[tuple[int, int], ...] = ()  # kinds of breaches, and how many each: most first
     on_weekday: tuple[int, ...] = ()  # infusions, from Monday; none where nobody has counted
 
 
@@ -58,7 +68,13 @@ def kinds_of_day(blueprint: Blueprint, number: int) -> Kinds:
     """Return the days of one replication that are worth looking at."""
     last = len(blueprint.calendar.month) - 1
     seen = tuple(
-        Seen(kept.day, given, outcome(kept, blueprint.floor), events_on(kept))
+        Seen(
+            kept.day,
+            given,
+            outcome(kept, blueprint.floor),
+            events_on(kept),
+            broken_on(kept, blueprint.floor),
+        )
         for kept in simulated_days(blueprint, number, last)
         for given in (infusions(kept),)
         if given
@@ -88,6 +104,7 @@ def chosen(seen: Iterable[Seen]) -> Kinds:
         days=tuple(each.day for each in days),
         broken_days=len(broken),
         help_days=len(helped),
+        broken=tuple(Counter(kind for each in days for kind in each.broken).most_common()),
         calls=tuple(Counter(event for each in days for event in each.events).most_common()),
     )
 

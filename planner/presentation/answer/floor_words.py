@@ -71,13 +71,23 @@ def events_line(answer: Answer) -> str:
         return ""
     kinds = total[Activity.AIRWAY_EVENTS : Activity.AIRWAY_EVENTS + r.N_EVENTS] * 100 / infusions
     said = [
-        f"{brief_event_words[kind]} {plain(float(kinds[kind]))}"
+        f"{brief_event_words[kind]} {_rarely(float(kinds[kind]))}"
         for kind in sorted(range(r.N_EVENTS), key=lambda each: -kinds[each])
         if kinds[kind] > 0
     ]
     if not said:
         return ""
     return f"Adverse events in 100 infusions: {plain(float(kinds.sum()))} ({', '.join(said)})"
+
+
+def _rarely(often: float) -> str:
+    """Return a number of times in 100; what is rare is not none.
+
+    >>> _rarely(4.04), _rarely(0.02)
+    ('4', 'fewer than 0.1')
+    """
+    number = plain(often)
+    return "fewer than 0.1" if number == "0" else number
 
 
 def _since_opening(answer: Answer, existing_outcomes: Floats) -> Floats:

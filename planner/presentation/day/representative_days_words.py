@@ -7,9 +7,10 @@ Gives       names and sentences
 from datetime import date
 
 from planner.experiments.inspect.representative_days import Kinds
+from planner.models.clinic_day.breaches import CALLED_AWAY
 from planner.presentation.format.dates import WEEKDAY_NAMES, long_date
 from planner.presentation.format.rounding import listed
-from planner.presentation.format.vocabulary import brief_event_words
+from planner.presentation.format.vocabulary import breach_words, brief_event_words
 
 TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Typical",
@@ -19,6 +20,7 @@ TYPICAL, FULL, WAITS, BREACH, HELP, DATE = (
     "Call for help",
     "A date",
 )
+CALLED_AWAY_MEANS = "Called away: whoever watched helped another patient."
 IS_SORTED = "All days of one simulated future are being played, to find those worth watching."
 IS_PLAYED = "The day is being played."
 NO_DAY = "No infusion is given in this simulated future, so there is no day to look at."
@@ -52,7 +54,10 @@ def why(kinds: Kinds, kind: str) -> str:
             )
         case "Rule broken":
             broken = _days(kinds.broken_days, "it broke at all")
-            return f"The monitoring rule broke most often, {broken} {of_all}."
+            made_of = ", ".join(f"{breach_words[kind]} {n}" for kind, n in kinds.broken)
+            away = CALLED_AWAY in dict(kinds.broken)
+            means = f" {CALLED_AWAY_MEANS}" if away else ""
+            return f"The monitoring rule broke most often, {broken} {of_all} ({made_of}).{means}"
         case "Call for help":
             called = _days(kinds.help_days, "somebody was called to a patient")
             return (
