@@ -6,7 +6,6 @@ Gives       Streamlit, started by file in a child process, until it is stopped
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from types import FrameType
@@ -67,6 +66,8 @@ def _run(command: list[str], surroundings: dict[str, str]) -> int:
 
     Ctrl+C reaches the child by itself; a request to end (as of `docker stop`) is handed on.
     """
+    import subprocess
+
     child = subprocess.Popen(command, env=surroundings)  # noqa: S603 - our own words
     was_asked = False
 

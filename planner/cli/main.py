@@ -4,6 +4,7 @@ Takes       a command with its arguments
 Gives       an exit code; what became of work that was stopped, and errors, in words
 """
 
+import gc
 import io
 import os
 import sys
@@ -40,6 +41,8 @@ of the planner), or not the same numbers (reproduce); 2 something for you to rep
 130 stopped by Ctrl+C."""
 WORKER_GONE = "A worker process ended before its work was done: was it killed, or out of memory?"
 
+MADE_UNTIL_LOOKED = 100_000  # objects: a start makes some 500,000, and nearly all of them stay
+
 WITHOUT_DOCSTRINGS = 2  # PYTHONOPTIMIZE
 CHARTS_NEED_THEM = (
     "Python runs without docstrings (PYTHONOPTIMIZE=2, or -OO), and the library that draws the "
@@ -54,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     set_loudness(Loudness.USUAL)
     if arguments is None:
+        gc.set_threshold(MADE_UNTIL_LOOKED)
         streams.take_over()
         stopping.listen(_stopped)
     try:
@@ -81,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(COULD_NOT_FINISH)
     _say_trouble()
+    if arguments is None:
+        gc.disable()  # all is written: else Python looks once through all that it gives back anyway
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -14,7 +14,7 @@ from planner.experiments.run.run import run
 from tests.small_practice import small_scenario
 
 # What takes longest to import; a known answer needs none of it.
-HEAVY = {"numba", "llvmlite", "scipy", "pandas", "altair", "holidays", "streamlit"}
+HEAVY = {"numba", "llvmlite", "scipy", "pandas", "altair", "holidays", "streamlit", "tomlkit"}
 
 COMMAND = """
 import sys

@@ -7,7 +7,6 @@ Gives       listeners for it; a live line on a terminal and in a notebook, silen
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 from typing import TYPE_CHECKING
 
 from planner.presentation.format.loudness import is_quiet
@@ -69,6 +68,8 @@ def _is_notebook() -> bool:
 @contextmanager
 def _notebook_line(counted: str) -> Iterator[Follow]:
     """Give listeners that write into one line below a cell, which is gone at the end."""
+    from html import escape
+
     from IPython.display import HTML, display
 
     line = display(HTML(""), display_id=True)

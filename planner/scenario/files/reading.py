@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-import tomlkit
 from pydantic import BaseModel
 
 from planner.errors import Problem, ScenarioError
@@ -341,12 +340,19 @@ def _read_change(change: str, known: Mapping[str, FieldFacts]) -> Written:
     return Written(tuple(path.split(".")), value, "--set")
 
 
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+
+
 def _read_value(words: str) -> object:
     """Return a value written as in a file; a bare word stands for itself.
 
     >>> [_read_value("3"), _read_value("in_room"), _read_value('["Tue"]')]
     [3, 'in_room', ['Tue']]
     """
+    if _WHOLE.fullmatch(words):
+        return int(words)
+    import tomlkit  # not loaded for a number of replications
+
     try:
         return tomlkit.value(words).unwrap()
     except (ValueError, RecursionError):

@@ -19,9 +19,6 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError
-
 from planner.errors import Problem, ScenarioError
 from planner.scenario.toml.as_typed import read_as_typed
 from planner.scenario.toml.positions import (
@@ -163,6 +160,9 @@ def _parse_toml(name: str, text: str, as_typed: bool) -> Mapping[str, object]:
 
 
 def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
+    import tomlkit
+    from tomlkit.exceptions import ParseError, TOMLKitError
+
     try:
         return tomlkit.parse(text).unwrap()
     except ParseError as error:
