@@ -251,7 +251,9 @@ def test_a_wish_says_how_often_it_comes_true_and_how_often_it_is_asked_for() -> 
     )
     assert "Money needed is no more than $150,000 in 20 of 20" in wish_words(cash, REPLICATIONS)
     assert "at most 10 min longer" in wish_words(patients, REPLICATIONS)
-    assert "covered 1.25 times in its worst fiscal year" in wish_words(debt, REPLICATIONS)
+    assert "In the worst fiscal year at least $1.25 is earned for each $1.00" in wish_words(
+        debt, REPLICATIONS
+    )
 
 
 def test_part_of_a_future_that_is_asked_for_is_a_whole_one() -> None:

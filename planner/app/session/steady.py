@@ -11,7 +11,31 @@ clearly another.
 
 import streamlit as st
 
+from planner.scenario.changes import content_hash
+from planner.scenario.model import CATALOG, Scenario
+
 HARDLY_USD, HARDLY_SHARE = 3_000.0, 0.05  # less apart is the same to who reads
+
+
+def without_limits(scenario: Scenario) -> str:
+    """Return the hash of a plan without the limits it is judged by: they move no sum.
+
+    After a limit is typed more or fewer replications are simulated, for the word is surer or less
+    sure by it; their average is another by chance alone, and would be told as the limit's doing.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> limit, price = ("decision.cash_at_risk_usd", 9e4), ("money.infusion_price_usd", 450.0)
+    >>> plans = (with_changes(Scenario(), dict([each])) for each in (limit, price))
+    >>> [without_limits(each) == without_limits(Scenario()) for each in plans]
+    [True, False]
+    """
+    judged = {
+        path.partition(".")[2]: facts.default
+        for path, facts in CATALOG.items()
+        if path.startswith("decision.") and facts.touches in ("decision", "advice")
+    }
+    decision = scenario.decision.model_copy(update=judged)
+    return content_hash(scenario.model_copy(update={"decision": decision}))
 
 
 def steady_usd(of: str, usd: float) -> float:

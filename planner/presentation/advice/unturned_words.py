@@ -29,7 +29,7 @@ LABELS: Mapping[str, tuple[str, Callable[[float], str]]] = {
     START: ("Cost of the start", money_words),
 }
 NOT_EVEN: Mapping[str, str] = {
-    ASKING: "not even three times as many, {end}, turn it",
+    ASKING: "not even three times as many, {end}, turn it while rooms, consults and people stay",
     START: "not even a start that costs nothing turns it",
 }
 

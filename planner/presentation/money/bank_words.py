@@ -29,6 +29,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.format.table import WordsTable
 from planner.presentation.money.needed_words import needed, often_words
+from planner.presentation.money.volume_words import volume_words
 from planner.results.catalog import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
 from planner.scenario.derived.existing_practice import has_practice
@@ -58,6 +59,7 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
         *_patient_words(answer),
         *_room_words(answer),
         stopping_words(answer),
+        volume_words(answer),
         owners_words(answer),
     )
 
@@ -133,10 +135,11 @@ def _no_rate_words(answer: Answer, rates: Floats) -> Iterator[str]:
     if lost:
         yield f"in {lost} of {n} less comes back than was put in"
     for reason, count in sorted(others.items()):
-        yield f"in {count} of {n} no yearly rate can be said, for {_NO_RATE.get(reason, reason)}"
+        why = _NO_RATE.get(reason, reason)
+        yield f"in {count} of {n} no single rate a year is right, for {why}"
 
 
-_NO_RATE = {SEVERAL_CHANGES: "a later year costs more than it brings"}
+_NO_RATE = {SEVERAL_CHANGES: "money has to be put in again in a later year"}
 
 
 def _percent(share: float) -> str:
@@ -151,29 +154,27 @@ def debt_words(answer: Answer) -> str:
         return "No debt and no loan: nothing to serve."
     if cover.mean is None or fall.mean is None:
         return "Debt service is judged by whole fiscal years; the plan holds none."
-    least = f"{scenario.decision.debt_cover_min:g}"
+    least = f"{scenario.decision.debt_cover_min:.2f}"
     whose = "whole practice" if has_practice(scenario.practice) else "clinic"
     words = (
         f"{sentence(_covered_words(cover.mean, whose))} in its worst fiscal year on average"
-        f"{in_part(cover)}; you ask for {least} times."
+        f"{in_part(cover)}; you ask for ${least} (banks call it the cover of debt service)."
     )
     return f"{words}{_without_words(answer)} {_fall_words(fall.mean, in_part(fall))}"
 
 
 def _covered_words(times: float, whose: str) -> str:
-    """Return how often debt service is covered; below 0 there is nothing to pay it with.
+    """Return what there is for each dollar of loan payments; below 0 there is nothing.
 
-    >>> [_covered_words(times, "clinic") for times in (1.4, 0.43)]
-    ['debt service of the clinic is covered 1.40 times', 'the clinic earns 43% of its debt service']
+    >>> _covered_words(1.4, "clinic")
+    'for each $1.00 of loan payments the clinic earns $1.40'
     >>> _covered_words(-3.59, "clinic")
-    'the clinic earns nothing to pay its debt service with: it loses 3.59 times what is due'
+    'the clinic earns nothing to pay its loans with: for each $1.00 that is due it loses $3.59'
     """
-    if times >= 1:
-        return f"debt service of the {whose} is covered {times:.2f} times"
     if times >= 0:
-        return f"the {whose} earns {_percent(times)} of its debt service"
-    lost = f"it loses {-times:.2f} times what is due"
-    return f"the {whose} earns nothing to pay its debt service with: {lost}"
+        return f"for each $1.00 of loan payments the {whose} earns ${times:.2f}"
+    lost = f"for each $1.00 that is due it loses ${-times:.2f}"
+    return f"the {whose} earns nothing to pay its loans with: {lost}"
 
 
 def _without_words(answer: Answer) -> str:
@@ -373,7 +374,13 @@ def waterfall_note(answer: Answer) -> str:
     money = answer.scenario.money
     is_there = has_practice(answer.scenario.practice)
     existing = "; existing visits: with less without" if is_there else ""
-    said = f"Averages over all futures and the whole plan{existing}."
+    worth = about_words(answer.results["npv_usd"].mean or 0.0)
+    forgone = ", and pay that you forgo is taken off" if answer.months.forgone_usd.any() else ""
+    said = (
+        f"Averages over all futures and the whole plan{existing}, as the money comes and goes. The "
+        f"worth, {worth}, is the same money in today's: later years count less, what is borrowed "
+        f"is left out{forgone}."
+    )
     if not money.price_growth_year:
         return said
     way, rate = "rise" if money.price_growth_year > 0 else "fall", abs(money.price_growth_year)

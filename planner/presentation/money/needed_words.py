@@ -90,13 +90,13 @@ def _parts_words(found: MoneyNeeded) -> str:
     """Return the parts and their sum.
 
     >>> _parts_words(MoneyNeeded(154_000.0, 67_000.0, 46_000.0, 23, 100_000.0, 30_000.0))
-    'start $67,000 + losses until month 23 $41,000 + pay you live on $46,000 = $154,000'
+    'until the opening $67,000 + losses until month 23 $41,000 + pay you live on $46,000 = $154,000'
     >>> _parts_words(MoneyNeeded(60_000.0, 60_000.0, 0.0, 3, 100_000.0, 0.0))
-    'start $60,000, until month 3'
+    'until the opening $60,000, deepest in month 3'
     """
     start, pay = (about_usd(usd) for usd in (found.start_usd, found.pay_usd))
     lost = about_usd(found.usd) - start - pay
-    said = [f"start {_usd(start)}"]
+    said = [f"until the opening {_usd(start)}"]
     if lost >= LEAST_USD:
         said.append(f"losses until month {found.month} {_usd(lost)}")
     if pay >= LEAST_USD:
@@ -106,7 +106,7 @@ def _parts_words(found: MoneyNeeded) -> str:
             f"{' + '.join(said)} - what infusions bring until month {found.month} {_usd(-lost)} = "
             f"{about_words(found.usd)}"
         )
-    until = f", until month {found.month}" if len(said) == 1 else ""
+    until = f", deepest in month {found.month}" if len(said) == 1 else ""
     return f"{' + '.join(said)}{until}" + (f" = {about_words(found.usd)}" if said[1:] else "")
 
 

@@ -22,12 +22,12 @@ from planner.presentation.answer.warnings import answer_flags
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.certainty.guesses_words import band_lines
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
-from planner.presentation.format.rounding import about_words, plain
+from planner.presentation.format.rounding import about_words
 from planner.presentation.format.svg.dots import dots_note
 from planner.presentation.money.needed_words import reckoning
+from planner.presentation.money.volume_words import volume_words
 from planner.presentation.report import parts
 from planner.presentation.settings.words import as_on_a_page, setting_words
-from planner.results.catalog import WEEKS_PER_MONTH
 
 FIGURES, POSSIBLE = "In four figures", "What would make it possible"
 TRUE, STAYS = "What would have to be true", "What has to stay true"
@@ -75,7 +75,7 @@ def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
     found = (
         *(would_be_words(each) for each in studies.would_be),
         *_price(studies.price),
-        *_volume(answer),
+        *filter(None, (volume_words(answer),)),
         *_turns(studies),
     )
     return parts.cut(found, MOST_TRUE, "in the appendix")
@@ -85,17 +85,6 @@ def missed_lines(answer: Answer) -> Iterator[str]:
     """Yield the wishes that do not come true as often as the owner asks."""
     said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
     return (words for wish, words in said if not wish.holds)
-
-
-def _volume(answer: Answer) -> Iterator[str]:
-    needed = answer.results["infusions_to_break_even_month"].mean
-    given = answer.results["infusions_week"].mean
-    if needed is not None and given is not None:
-        month = given * WEEKS_PER_MONTH
-        yield (
-            f"{plain(needed)} infusions a month cover the running cost; in the last year there are "
-            f"{plain(month)}."
-        )
 
 
 def _price(found: PriceFound | None) -> Iterator[str]:

@@ -125,9 +125,10 @@ def tax_words(answer: Answer) -> str:
     guess = ", the top federal rate until you say yours," if is_guess else ""
     does = "saves you" if usd > 0 else "takes"
     sum_words = about_words(abs(usd)) if abs(usd) >= LEAST_USD else "next to nothing"
+    more = ": a loss lowers it, the more the higher your rate" if usd >= LEAST_USD else ""
     said = (
         f"Tax at {in_words(CATALOG[TAX_RATE], money.tax_share)}{guess} {does} {sum_words} in "
-        "this plan, in today's money."
+        f"this plan, in today's money{more}."
     )
     if usd < LEAST_USD or money.owners_losses == "later_profit":
         return said

@@ -12,7 +12,7 @@ import streamlit as st
 from planner.app.jobs.background import Job
 from planner.app.sections.decide.sign import GO_SO_FAR, awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
-from planner.app.session.steady import steady_usd
+from planner.app.session.steady import steady_usd, without_limits
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, WITH, WITHOUT
 from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence
@@ -20,7 +20,7 @@ from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, listed, signed_words
 from planner.presentation.settings.words import change_words, named_in, without_keys
-from planner.scenario.changes import content_hash, in_words
+from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOG
 
 EXAMPLES, SO_FAR = "The example", "So far"
@@ -96,7 +96,7 @@ def _worth_words(answer: Answer) -> str:
     worth = answer.results["npv_usd"].mean
     if worth is None:
         return ""
-    shown = steady_usd(content_hash(answer.scenario), worth)
+    shown = steady_usd(without_limits(answer.scenario), worth)
     return f", worth {signed_words(shown)} today"
 
 

@@ -14,7 +14,7 @@ from planner.app.sections.practice import settings
 from planner.app.sections.practice.questions.beside_you import draw_beside_you
 from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.session import edits, working_scenario
-from planner.app.session.steady import steady_usd
+from planner.app.session.steady import steady_usd, without_limits
 from planner.app.session.undisturbed import undisturbed
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
@@ -27,7 +27,7 @@ from planner.presentation.questions.parts import Question
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.settings.words import label_of
 from planner.results.catalog import worth_of
-from planner.scenario.changes import content_hash, in_words, values_of
+from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, OTHERS, has_practice
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import OVERHEAD, PAY, assumed
@@ -78,7 +78,7 @@ def _begin_where_changed_elsewhere(answer: Answer | None) -> None:
     before: Before | None = st.session_state.get(BEFORE)
     if not is_back or before is None:
         return
-    if before.scenario_hash != content_hash(working_scenario.scenario()):
+    if before.scenario_hash != without_limits(working_scenario.scenario()):
         st.session_state[BEFORE] = _before(answer)
 
 
@@ -173,7 +173,7 @@ def _go(at: int, answer: Answer | None) -> None:
 def _before(answer: Answer | None) -> Before | None:
     if answer is None or not is_possible(answer):
         return None
-    return Before(content_hash(working_scenario.scenario()), answer.values)
+    return Before(without_limits(working_scenario.scenario()), answer.values)
 
 
 @undisturbed()
@@ -197,7 +197,7 @@ def _draw_reply(answer: Answer | None) -> None:
     before: Before | None = st.session_state.get(BEFORE)
     if answer is None or before is None or not is_possible(answer):
         return
-    if before.scenario_hash == content_hash(working_scenario.scenario()):
+    if before.scenario_hash == without_limits(working_scenario.scenario()):
         st.session_state[BEFORE] = _before(answer)  # by now over all replications
         return
     if len(answer.values) < len(before.values):
@@ -207,7 +207,7 @@ def _draw_reply(answer: Answer | None) -> None:
         st.markdown(THE_SAME)
         return
     was = _shown_usd(before.scenario_hash, before.values)
-    now = _shown_usd(content_hash(answer.scenario), answer.values)
+    now = _shown_usd(without_limits(answer.scenario), answer.values)
     if was != now:
         said = (rest_words(now - was), signed_words(now))
         st.markdown(YOUR_REPLY.format(*map(md, said)))

@@ -88,8 +88,8 @@ def deciding_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
 ASKED = {
     "existing_wait_added_min": "Existing patients wait longer, min",
     "existing_lost_month": "Existing visits lost a month",
-    "owner_hours_week": "Your hours a week",
-    "owner_held_hours_week": "On site besides, hours a week",
+    "owner_hours_week": "Your hours at work for it, a week",
+    "owner_held_hours_week": "Held on site besides by the rule, hours a week",
     "breaches_100": "Late checks and gaps in 100 infusions",
 }
 NONE = "–"

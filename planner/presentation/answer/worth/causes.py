@@ -226,7 +226,9 @@ def _nurses(answer: Answer) -> str:
     free = f"{_idle_words(answer)} of it without a patient"
     if staff.infusion_nurse_plan == "retrain" and not staff.backfill:
         return f"who comes when your nurses are ill, and who is hired once one leaves, {free}"
-    instead = ", as whoever does their old work" if has_stand_in(answer.scenario) else ""
+    more = number_words(staff.backfill_premium, "share")
+    dearer = f" at {more} above a nurse's pay" if staff.backfill_premium else ""
+    instead = f", as whoever does their old work{dearer}" if has_stand_in(answer.scenario) else ""
     return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{instead}, {free}"
 
 

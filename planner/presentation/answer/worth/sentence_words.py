@@ -21,6 +21,7 @@ from planner.presentation.format.rounding import (
     plain,
     rest_words,
     sentence,
+    signed_words,
     words_in,
 )
 from planner.results import worth_by_cause as w
@@ -201,8 +202,8 @@ def _names_lost_visits(parts: Mapping[str, "_Said"]) -> bool:
 def _dispensable(parts: Mapping[str, "_Said"]) -> tuple[str, ...]:
     """Return what goes first where there is no room; lost visits are what an owner asks first."""
     if _names_lost_visits(parts):
-        return ("consults", "because", "first", "second")
-    return ("second", "consults", "because", "first")
+        return ("consults", "because", "tax", "first", "second")
+    return ("second", "consults", "because", "tax", "first")
 
 
 class _Said(NamedTuple):
@@ -258,7 +259,13 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
         if part == "first":
             because = _because(answer, name, usd, causes.brief_because)
             parts["because"] = _Said(because.replace(", because ", ": "))
+    tax = groups[w.TAX]
+    if abs(tax) >= LEAST_TAX * max(map(abs, groups.values())):
+        parts["tax"] = _Said(f"; tax {signed_words(tax)}", tax, w.TAX)
     return parts
+
+
+LEAST_TAX = 0.1  # of the largest group: a smaller sum is among all else
 
 
 def says_staff(answer: Answer) -> bool:
