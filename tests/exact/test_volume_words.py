@@ -11,7 +11,12 @@ from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
-LOSES = {"run.replications": 2, "money.infusion_price_usd": 400.0, "money.tax_share": 0.3}
+LOSES = {
+    "run.replications": 2,
+    "money.infusion_price_usd": 400.0,
+    "money.tax_share": 0.3,
+    "money.added_rent_usd_month": 8_000.0,
+}
 
 
 def test_more_infusions_at_what_each_leaves_after_tax_bring_the_worth_to_nothing() -> None:
@@ -33,8 +38,8 @@ def test_more_infusions_at_what_each_leaves_after_tax_bring_the_worth_to_nothing
 
 
 def test_infusions_that_cost_more_than_they_bring_bring_nothing_back() -> None:
-    cheap = {**LOSES, "money.infusion_price_usd": 10.0, "money.consult_fee_usd": 0.0}
-    answer = run(with_changes(Scenario(), cheap))
+    dear = {**LOSES, "money.supplies_usd_infusion": 900.0}
+    answer = run(with_changes(Scenario(), dear))
 
     assert whole_plan_infusions(answer, 100.0) is None
 

@@ -198,10 +198,8 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
         case "other use":
             return "The program is worth more than the other use of the rooms"
         case "debt":
-            return (
-                f"In the worst fiscal year at least ${wish.limit:.2f} is earned for each $1.00 of loan "
-                "payments"
-            )
+            least = f"at least ${wish.limit:.2f} is earned for each $1.00 of loan payments"
+            return f"In the worst fiscal year {least}"
     waits = "On infusion days existing patients wait"
     if not out:
         return f"{waits} at most {limit} longer on average"
