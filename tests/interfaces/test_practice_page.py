@@ -901,14 +901,14 @@ def test_patients_of_ones_own_who_ask_are_typed_as_people_a_month(asked: AppTest
     ends, said = answer_of(asked).places, words_of(asked)
     own, everybody = (plain(float(each.sum()) / 8) for each in (ends[r.PANEL], ends))
     assert working_value(asked, "demand.panel_interested_share_year") == 0.0216  # of 5,000
-    assert "Advertising for $2,500 is assumed: about 23 a month." in said
+    assert "Advertising brings about 23 a month." in said
     assert f"As it stands, {everybody} people a month ask, on average over the plan" in said
     assert "Of your own 5,000 patients 9 a month ask once it has got round, 12 months" in said
     assert f"on average {own}, for until then it is fewer" in said
     assert inputs_of(asked)["demand.panel_interested_share_year"].value == 9.0  # type: ignore[attr-defined]
     begin = round(10 * float(ends[r.PANEL, list(TREATED)].sum() / ends[r.PANEL].sum()))
     assert begin > 1
-    assert f"In this plan, of 10 patients of your own who ask, about {begin} begin" in said
+    assert f"In this plan, of 10 of your own about {begin} begin, of 10 others" in said
     assert "Most of the rest " in said
     assert f"not yet to begin: of 10 patients of your own who ask, about {begin} begin" in said
 

@@ -12,12 +12,12 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense.who_asks import own_month, sent_from_the_start, ways
 from planner.ledger.facts import infusions_given
 from planner.models.records import PANEL, Activity
-from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, money_words, plain
+from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
 from planner.results.catalog import LAST_MONTHS
-from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.model import Scenario
 
 LEAST_DECIMAL = 0.1  # of a number that is shown with one
 OWN_LABEL = "Your own patients who ask a month"
@@ -61,10 +61,13 @@ STILL_WANT_HELP = (
 
 def begin_briefly(answer: Answer) -> str:
     """Return how many of ten who ask begin, one's own patients apart."""
-    each = begin_of_ten(answer)
-    if not each:
-        return NOBODY_ASKS
-    return f"In this plan, {listed(each)}."
+    own, others = _own_and_others(answer)
+    said = [
+        f"of 10 {who} {_begin_of_ten(some)}"
+        for who, some in (("of your own", own), ("others" if own else "who ask", others))
+        if sum(each.ask for each in some) > 0
+    ]
+    return f"In this plan, {', '.join(said)}." if said else NOBODY_ASKS
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -142,9 +145,7 @@ def begin_words(answer: Answer) -> str:
 
 def begin_of_ten(answer: Answer) -> tuple[str, ...]:
     """Return how many of ten who ask begin, one's own patients first."""
-    found = channels(answer)
-    own = [each for each in found if each.words == channel_words[PANEL]]
-    others = [each for each in found if each.words != channel_words[PANEL]]
+    own, others = _own_and_others(answer)
     return tuple(
         f"of 10 {who}{_begin_of_ten(some)}"
         for who, some in (
@@ -153,6 +154,13 @@ def begin_of_ten(answer: Answer) -> tuple[str, ...]:
         )
         if sum(each.ask for each in some) > 0
     )
+
+
+def _own_and_others(answer: Answer) -> tuple[list[Channel], list[Channel]]:
+    """Return who asks of the practice's own patients, and who else."""
+    found = channels(answer)
+    own = [each for each in found if each.words == channel_words[PANEL]]
+    return own, [each for each in found if each.words != channel_words[PANEL]]
 
 
 def _begin_of_ten(some: Sequence[Channel]) -> str:
@@ -171,7 +179,7 @@ def ways_briefly(scenario: Scenario) -> str:
     """Return what the dollars of advertising bring, and when colleagues send.
 
     >>> ways_briefly(Scenario())
-    'Advertising for $2,500 is assumed: about 23 a month.'
+    'Advertising brings about 23 a month.'
     """
     return " ".join(filter(None, (_advertising_briefly(scenario), _colleagues_briefly(scenario))))
 
@@ -180,10 +188,7 @@ def _advertising_briefly(scenario: Scenario) -> str:
     usd = scenario.demand.ad_spend_usd_month
     if not usd:
         return ""
-    brings = f"about {plain(ways(scenario).advertising)} a month"
-    if usd == CATALOG["demand.ad_spend_usd_month"].default:
-        return f"Advertising for {money_words(usd)} is assumed: {brings}."
-    return f"Advertising brings {brings}."
+    return f"Advertising brings about {plain(ways(scenario).advertising)} a month."
 
 
 def _colleagues_briefly(scenario: Scenario) -> str:

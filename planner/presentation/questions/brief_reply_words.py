@@ -38,7 +38,6 @@ from planner.presentation.questions.parts import (
 )
 from planner.presentation.settings.own_money_words import (
     job_words,
-    start_words,
     tax_words,
 )
 from planner.presentation.settings.practice_month_words import usd_words
@@ -56,16 +55,11 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
         if path in question.asked:
             return words(scenario)
     if OWN_HOURS in question.asked and answer is not None:
-        lasts = _own_money_briefly(answer) if LOAN in question.paths else _hours_briefly(answer)
+        lasts = reckoning(answer) if LOAN in question.paths else _hours_briefly(answer)
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
     if WHO_COMES in question.asked and answer is not None:
         return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
     return full_reply(question, scenario, answer)
-
-
-def _own_money_briefly(answer: Answer) -> str:
-    """Return the money that a founder needs, and what the start is made of."""
-    return f"{reckoning(answer)} {start_words(answer.scenario)}"
 
 
 def fold_words(question: Question, scenario: Scenario, answer: Answer | None) -> str:
