@@ -44,9 +44,8 @@ def lapses_sentence(results: Results) -> str:
         return ""
     parts = [*_checks(results), *_gaps(results), _help(results)]
     of_all = in_part(results["breaches_100"])
-    return (
-        f" None of this is planned. In 100 infusions{of_all}, on average: {listed(tuple(parts))}."
-    )
+    said = f"In 100 infusions{of_all}, on average: {listed(tuple(parts))}"
+    return f" Nothing of this is planned. {said}."
 
 
 def _checks(results: Results) -> tuple[str, ...]:

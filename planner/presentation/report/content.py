@@ -37,7 +37,10 @@ from planner.presentation.report.clinic_page import clinic_page
 from planner.presentation.report.parts import Lines, Part, Picture, Report, Section, Table, Text
 from planner.presentation.report.where_money_goes_page import where_money_goes_page
 from planner.presentation.report.years_page import years_page
+from planner.presentation.settings.words import change_words
+from planner.scenario.changes import differences
 from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import CATALOG, Scenario
 
 NO_STUDIES = Studies()
 
@@ -48,8 +51,11 @@ def report(
     plans: Plans | None = None,
     *,
     with_record: bool = True,
+    before: Scenario | None = None,
 ) -> Report:
     """Return the report of an answer.
+
+    `before` is the plan that it is a change of: what was changed is said below the verdict.
 
     Without the record, names and wages of staff are left out and so is the scenario: the numbers
     then cannot be reproduced from the report alone.
@@ -58,7 +64,8 @@ def report(
     pages = _pages(answer, studies, plans, found, with_record)
     behind = _appendix(answer, studies, found, with_record)
     record = record_text(answer_document(answer)) if with_record else ""
-    return _report(answer, studies, pages, behind, record)
+    whole = _report(answer, studies, pages, behind, record)
+    return whole._replace(about=f"{whole.about} {changed_words(before, answer.scenario)}".rstrip())
 
 
 def _report(
@@ -117,6 +124,29 @@ def _about(answer: Answer) -> str:
         f"{practice.months} months from {MONTH_NAMES[start.month - 1]} {start.year}, "
         f"{simulated_words(len(answer.values))}{arms}."
     )
+
+
+MOST_CHANGED = 3  # of the changes: the first page says how many more there are
+
+
+def changed_words(before: Scenario | None, scenario: Scenario) -> str:
+    """Return what was changed in a plan, so that a trial of levers is not taken for the plan.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> other = with_changes(Scenario(), {"money.infusion_price_usd": 450.0})
+    >>> changed_words(Scenario(), other)
+    'This is a changed plan: Price of an infusion: $500 -> $450.'
+    >>> changed_words(None, other), changed_words(other, other)
+    ('', '')
+    """
+    if before is None:
+        return ""
+    found = [each for each in differences(before, scenario) if CATALOG[each.path].touches != "text"]
+    if not found:
+        return ""
+    said = [change_words(each) for each in found[:MOST_CHANGED]]
+    more = len(found) - len(said)
+    return f"This is a changed plan: {'; '.join(said)}{f'; and {more} more' if more else ''}."
 
 
 def _pages(
