@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from advice_grids import Changes, Grid  # noqa: E402
 from advice_study import JUDGE, advised, best_of, tables, worth_usd  # noqa: E402
 
-from planner.experiments.advice.trying import worth_gain  # noqa: E402
+from planner.experiments.advice.trials import worth_gain  # noqa: E402
 from planner.experiments.run.distance_to_goals import standing  # noqa: E402
 from planner.experiments.run.verdict import GO  # noqa: E402
 from planner.experiments.sense.checks import checks_of_sense  # noqa: E402

@@ -12,7 +12,7 @@ from typing import Literal, Unpack
 from planner.api.frames import frame_of
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.api.outcomes import Outcome
-from planner.experiments.advice.estimate import advised
+from planner.experiments.advice.time_estimate import advised
 from planner.experiments.certainty.doubt import doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated

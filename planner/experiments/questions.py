@@ -15,7 +15,7 @@ from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.climb.climb import Show
-from planner.experiments.advice.estimate import Advised, advice_seconds, advised_in_parts
+from planner.experiments.advice.time_estimate import Advised, advice_seconds, advised_in_parts
 from planner.experiments.certainty.doubt import Doubt, doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, Updated, updated

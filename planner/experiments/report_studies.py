@@ -10,8 +10,8 @@ Left out    the studies themselves (whatif/, certainty/, advice/), words (presen
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from planner.experiments.advice.estimate import Advised, advice_seconds, advised
-from planner.experiments.advice.unturned import (
+from planner.experiments.advice.time_estimate import Advised, advice_seconds, advised
+from planner.experiments.advice.unturned_verdict import (
     MOST_LOOKED_AT,
     REPLICATIONS,
     WouldBe,

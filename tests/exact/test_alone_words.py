@@ -5,7 +5,7 @@ import pytest
 
 from planner.experiments.advice.levers import levers, with_levers
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import tried
+from planner.experiments.advice.trials import tried
 from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.presentation.advice.alone_words import alone_rows, useless_lines
 from planner.results.catalog import NAMES

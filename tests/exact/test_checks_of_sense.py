@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from planner.experiments.advice.climb.causes import findings
+from planner.experiments.advice.climb.largest_causes import findings
 from planner.experiments.run.prepare import prepare, slots_of
 from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense

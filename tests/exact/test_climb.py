@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice import search
-from planner.experiments.advice.climb import climb, close, place
+from planner.experiments.advice.climb import candidate_race, climb, plan_on_the_way
 from planner.experiments.advice.climb.candidates import Candidate, with_remedies
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.other_sizes import in_other_sizes
+from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
     Way,
     breaks_oftener,
@@ -21,11 +22,10 @@ from planner.experiments.advice.climb.place import (
     take,
     takes_more_hours,
 )
-from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
 from planner.experiments.advice.climb.time_of_others import time_of_others
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.trying import RACE, Gain, tried
+from planner.experiments.advice.trials import RACE, Gain, tried
 from planner.experiments.execution.runner import Stages
 from planner.ledger.added import consult_hours_week
 from planner.models.records import Floats
@@ -81,7 +81,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Way:
     def asked(runner: Stages, what: str, some: list) -> list[Floats]:
         return [table_of(worth_usd(plan), n=len(numbers)) for plan, numbers in some]
 
-    monkeypatch.setattr(place, "tables_of_each", asked)
+    monkeypatch.setattr(plan_on_the_way, "tables_of_each", asked)
     return way_from(table_of(0.0))
 
 
@@ -106,7 +106,7 @@ def test_a_plan_that_takes_too_many_own_hours_takes_no_more_of_them() -> None:
     assert not takes_more_hours(asked, asked, same)
     assert takes_more_hours(asked, asked, more)
     assert not takes_more_hours(asked, more, fewer)
-    assert lost_wishes(way, start, Place((), SCENARIO, more)) == {place.OWN_HOURS}
+    assert lost_wishes(way, start, Place((), SCENARIO, more)) == {plan_on_the_way.OWN_HOURS}
     assert not lost_wishes(way, start, Place((), SCENARIO, fewer))
 
 
@@ -134,7 +134,7 @@ def test_replications_that_are_known_are_not_asked_for_again(
         asked.extend(numbers for _, numbers in some)
         return [table_of(0.0, n=len(numbers)) for _, numbers in some]
 
-    monkeypatch.setattr(place, "tables_of_each", note)
+    monkeypatch.setattr(plan_on_the_way, "tables_of_each", note)
     way = way_from(table_of(0.0))
     other = with_levers(SCENARIO, (FEE,))
     assert other is not None
@@ -189,11 +189,11 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
             table_of(30_000.0 * has(plan, ADS), hours(plan), len(numbers)) for plan, numbers in some
         ]
 
-    monkeypatch.setattr(place, "tables_of_each", asked)
+    monkeypatch.setattr(plan_on_the_way, "tables_of_each", asked)
     monkeypatch.setattr(climb, "with_remedies", lambda each, *_: [Candidate("", (ADS, rooms))])
     monkeypatch.setattr(climb, "reasons_for", lambda wishes: dict.fromkeys([rooms.name], *wishes))
     way = way_from(table_of(0.0, hours_held(1.0)))
-    begun = place.as_asked(way)
+    begun = plan_on_the_way.as_asked(way)
 
     found = climb._with(way, begun, Candidate("", (ADS,)), "")
 
@@ -215,7 +215,7 @@ def test_a_change_takes_another_size_where_that_gains_at_the_end(
             for plan, numbers in some
         ]
 
-    monkeypatch.setattr(place, "tables_of_each", asked)
+    monkeypatch.setattr(plan_on_the_way, "tables_of_each", asked)
     way = way_from(table_of(0.0))
     four = [each for each in levers(SCENARIO) if each.name == CONSULTS.name][-1]
     taken = all_taken(way, (four,), (FEE,))
@@ -237,16 +237,16 @@ def test_what_loses_much_in_both_replications_goes_out(
     before, after = table_of(0.0), table_of(0.0, n=2)
     after[:, NAMES.index("npv_usd")] = gains_usd
 
-    assert close._is_hopeless(Place((), SCENARIO, before), after) is is_out
+    assert candidate_race._is_hopeless(Place((), SCENARIO, before), after) is is_out
 
 
 def test_what_failed_twice_alone_is_left_unless_it_mends_something_odd() -> None:
     way = way_from(table_of(0.0))
     way.failed[FEE.words] = 2
 
-    assert close._has_failed(way, Candidate("", (FEE,)))
-    assert not close._has_failed(way, Candidate("", (FEE,), is_odd=True))
-    assert not close._has_failed(way, Candidate("", (FEE, ADS)))
+    assert candidate_race._has_failed(way, Candidate("", (FEE,)))
+    assert not candidate_race._has_failed(way, Candidate("", (FEE,), is_odd=True))
+    assert not candidate_race._has_failed(way, Candidate("", (FEE, ADS)))
 
 
 @pytest.mark.parametrize(("later_usd", "is_clear"), [(61e3, True), (-200e3, False)])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.experiments.advice import kept_advice
+from planner.experiments.advice import advice_cache as kept_advice
 from planner.experiments.advice.advice import FullAdvice
 from planner.presentation.advice.document import advise_document
 from planner.scenario.model import Scenario

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice.stopping import StoppingRule, stopping_rule
+from planner.experiments.advice.stopping_rule import StoppingRule, stopping_rule
 from planner.models.records import Floats
 
 MONTHS = 8

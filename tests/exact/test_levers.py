@@ -21,7 +21,7 @@ from planner.experiments.advice.limits import (
     keeps_consult_hours,
     price_most_usd,
 )
-from planner.experiments.advice.moves.why_not import WHY_NOT, reason
+from planner.experiments.advice.moves.settings_without_lever import WHY_NOT, reason
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from planner.experiments.advice.climb.place import loses_more_visits
+from planner.experiments.advice.climb.plan_on_the_way import loses_more_visits
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import LOST, wish_rows
 from planner.models.records import Floats

@@ -2,14 +2,14 @@
 
 import pytest
 
-from planner.experiments.advice import unturned as u
+from planner.experiments.advice import unturned_verdict as u
 from planner.experiments.advice.levers import with_levers
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.experiments.sense.patients import asking
 from planner.presentation.advice.document import unturned_document
-from planner.presentation.advice.unturned_words import unturned_lines
+from planner.presentation.advice.unturned_verdict_words import unturned_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from planner.experiments.advice.climb.above import Above
-from planner.experiments.advice.estimate import Advised, advice_seconds, advised_plan
+from planner.experiments.advice.climb.beyond_limits import Above
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.limits import LIFTED
 from planner.experiments.advice.search import Advice, Tried
-from planner.experiments.advice.trying import Gain
+from planner.experiments.advice.time_estimate import Advised, advice_seconds, advised_plan
+from planner.experiments.advice.trials import Gain
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.run.cost_estimate import Speed
 from planner.experiments.run.distance_to_goals import Standing

@@ -18,7 +18,7 @@ from planner.experiments.advice.mitigations import (
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
-from planner.experiments.advice.stopping import StoppingRule
+from planner.experiments.advice.stopping_rule import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, NOT_NOW, Verdict, Wish
 from planner.experiments.run.verdict_of_table import judged

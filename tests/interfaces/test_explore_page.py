@@ -16,7 +16,7 @@ from planner.app.session import open_file
 from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
 from planner.experiments import questions
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.trying import Gain
+from planner.experiments.advice.trials import Gain
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words

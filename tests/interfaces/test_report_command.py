@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import PlannerError
 from planner.experiments import report_studies as studies_of_reports
-from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
+from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.verdict_reversal import Turn
 from planner.experiments.certainty.asks import asks_of
 from planner.experiments.certainty.doubt import Doubt

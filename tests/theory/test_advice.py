@@ -8,12 +8,12 @@ import pytest
 from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search, verdict_reversal
 from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
+from planner.experiments.advice.advice_cache import packed, unpacked
 from planner.experiments.advice.climb import candidates
-from planner.experiments.advice.kept_advice import packed, unpacked
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
 from planner.experiments.advice.search import Advice, advise
-from planner.experiments.advice.trying import FRESH, VERIFY
+from planner.experiments.advice.trials import FRESH, VERIFY
 from planner.experiments.advice.verdict_reversal import Turn, _first_that_turn, _Near, reversals
 from planner.experiments.execution.executors import executor
 from planner.experiments.execution.runner import Runner, Stages

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice.climb.candidates import ASKED, _chains
-from planner.experiments.advice.climb.causes import BY_EASING, BY_PART
-from planner.experiments.advice.climb.place import Place
+from planner.experiments.advice.climb.largest_causes import BY_EASING, BY_PART
+from planner.experiments.advice.climb.plan_on_the_way import Place
 from planner.experiments.advice.levers import MOVES
 from planner.experiments.whatif.easing import eases
 from planner.models.records import Floats

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from planner.experiments.advice.climb.causes import BY_PART, FULL_SHARE
+from planner.experiments.advice.climb.largest_causes import BY_PART, FULL_SHARE
 from planner.experiments.advice.climb.reasons import EMPTY, FULL, HALF, filled_share
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.search import advise
-from planner.experiments.advice.trying import RACE, tables_of
+from planner.experiments.advice.trials import RACE, tables_of
 from planner.experiments.execution.runner import Stages
 from planner.experiments.whatif.easing import parts_of_worth_usd
 from planner.presentation.advice.steps_words import step_words

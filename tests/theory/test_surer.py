@@ -7,10 +7,10 @@ import pytest
 
 from planner.experiments.advice import search
 from planner.experiments.advice.advice import plan_to_act_on
-from planner.experiments.advice.climb import surer as module
+from planner.experiments.advice.climb import surer_go as module
 from planner.experiments.advice.climb.cause import Cause
 from planner.experiments.advice.climb.climb import Climbed
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
     Way,
     as_asked,
@@ -19,9 +19,9 @@ from planner.experiments.advice.climb.place import (
     take,
 )
 from planner.experiments.advice.climb.steps import _why
-from planner.experiments.advice.climb.surer import surer
+from planner.experiments.advice.climb.surer_go import surer
 from planner.experiments.advice.levers import Lever, levers, with_levers
-from planner.experiments.advice.trying import DECIDE, RACE, SCREEN, tried
+from planner.experiments.advice.trials import DECIDE, RACE, SCREEN, tried
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of
 from planner.experiments.run.verdict import GO

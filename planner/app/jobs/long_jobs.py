@@ -25,7 +25,7 @@ from planner.app.jobs.whose_turn import Line, Urgency
 from planner.errors import PlannerError
 from planner.experiments import questions
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.execution import executors
 from planner.experiments.execution.runner import Stages
 from planner.experiments.questions import Found, Question

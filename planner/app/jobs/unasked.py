@@ -10,8 +10,8 @@ from planner.app.jobs import long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
-from planner.experiments.advice.estimate import Advised, advised, is_kept
 from planner.experiments.advice.other_limits import best_of
+from planner.experiments.advice.time_estimate import Advised, advised, is_kept
 from planner.experiments.questions import (
     Found,
     Question,

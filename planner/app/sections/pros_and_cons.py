@@ -10,7 +10,7 @@ from planner.app.jobs import long_jobs
 from planner.app.navigation import script
 from planner.app.sections.answer import bullets
 from planner.experiments.advice import mitigations
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.run.run import Answer
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.pros_and_cons_words import NOTE, begun_lines, consideration_words

@@ -15,7 +15,7 @@ from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
 from planner.app.sections.explore import work
 from planner.app.session import plans, working_scenario
 from planner.app.widgets.controls import draw_download
-from planner.experiments.advice.estimate import Advised, advised, is_kept
+from planner.experiments.advice.time_estimate import Advised, advised, is_kept
 from planner.experiments.certainty.chance.until_sure import as_run
 from planner.experiments.questions import ToAdvise, ToReport
 from planner.experiments.report_studies import Studies

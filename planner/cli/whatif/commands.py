@@ -241,7 +241,7 @@ def advise(file: str, given: Given) -> None:
     may go with --set decision.price_most_usd=600, --set decision.more_people=nobody,
     --set decision.infusion_days_most=2; rule changes out with --set decision.ruled_out="dearer".
     """
-    from planner.experiments.advice.estimate import (
+    from planner.experiments.advice.time_estimate import (
         Advised,
         advice_seconds,
         advised_in_parts,

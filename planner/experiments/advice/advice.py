@@ -22,9 +22,9 @@ from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.mitigations import Consideration, considerations
 from planner.experiments.advice.search import Advice, advise, each_alone
 from planner.experiments.advice.second_program import Idea, idea_beside
-from planner.experiments.advice.stopping import StoppingRule, stopping_rule
-from planner.experiments.advice.trying import DECIDE, Tried
-from planner.experiments.advice.unturned import Unturned, unturned
+from planner.experiments.advice.stopping_rule import StoppingRule, stopping_rule
+from planner.experiments.advice.trials import DECIDE, Tried
+from planner.experiments.advice.unturned_verdict import Unturned, unturned
 from planner.experiments.advice.verdict_reversal import Turn, reversals
 from planner.experiments.execution.executors import side_by_side
 from planner.experiments.execution.runner import IN_STAGES, Runner, Stages

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.limits import LIFTED, keeps_amounts, keeps_limits
 from planner.experiments.advice.moves.day import DAY_MOVES
-from planner.experiments.advice.moves.making import Move, Sized
+from planner.experiments.advice.moves.lever_makers import Move, Sized
 from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
 from planner.experiments.advice.moves.people import PEOPLE_MOVES
 from planner.experiments.advice.moves.programs import PRICES, PROGRAM_MOVES, of_each

@@ -4,7 +4,8 @@ Takes       a scenario, a plan that a change would make of it
 Gives       the highest price that is advised; whether a change keeps to what is allowed
 Units       US dollars an infusion or a month; hours a day; days a week
 Randomness  none
-Left out    which changes there are (levers.py), the wishes of the verdict (climb/place.py)
+Left out    which changes there are (levers.py), the wishes of the verdict
+            (climb/plan_on_the_way.py)
 
 Nobody is hired for an hour three times a week. So a change that brings people in, or that leaves
 them less to do, must leave each of them half a day on every day on which they come. What is there
@@ -127,7 +128,7 @@ def keeps_cover(before: Scenario, after: Scenario) -> bool:
 def keeps_own_part(before: Scenario, after: Scenario) -> bool:
     """Return whether the owner does nothing that the plan did not ask before.
 
-    How many hours it takes is a wish of the verdict (climb/place.py).
+    How many hours it takes is a wish of the verdict (climb/plan_on_the_way.py).
     """
     was, then = (_own_part(each) for each in (before, after))
     return before.decision.own_part == "more" or all(map(operator.le, then, was))

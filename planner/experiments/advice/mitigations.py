@@ -31,7 +31,7 @@ from planner.experiments.advice.pros_and_cons import (
     with_bad_press,
     without_bad_press,
 )
-from planner.experiments.advice.trying import DECIDE, SCREEN, Tried, cheaper_first, tried
+from planner.experiments.advice.trials import DECIDE, SCREEN, Tried, cheaper_first, tried
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import RANK

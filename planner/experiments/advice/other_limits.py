@@ -4,7 +4,7 @@ Takes       advice, and what was advised before on plans that may differ from it
 Gives       the best of these that keeps to the limits as they are now
 Units       US dollars
 Randomness  common random numbers: all are of the replications that decide
-Left out    the search (search.py), what a limit keeps out (climb/above.py)
+Left out    the search (search.py), what a limit keeps out (climb/beyond_limits.py)
 
 A search takes one step after the other and can end below the best. So with less allowed it may find
 a plan that it misses where more is; that one is allowed there too, and is advised.
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.limits import LIFTED, keeps_limits
-from planner.experiments.advice.trying import LEAST_USD, Tried, rank
+from planner.experiments.advice.trials import LEAST_USD, Tried, rank
 from planner.scenario.changes import value_at, with_changes
 from planner.scenario.derived.levers import ruled_out
 from planner.scenario.model import Scenario

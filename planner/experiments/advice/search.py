@@ -19,15 +19,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.above import Above
-from planner.experiments.advice.climb.causes import findings
+from planner.experiments.advice.climb.beyond_limits import Above
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
+from planner.experiments.advice.climb.largest_causes import findings
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, over_fresh
-from planner.experiments.advice.climb.place import Way, new_way, results_on
+from planner.experiments.advice.climb.plan_on_the_way import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
-from planner.experiments.advice.trying import (
+from planner.experiments.advice.trials import (
     DECIDE,
     FEW,
     FRESH,
@@ -67,7 +67,7 @@ class Advice(NamedTuple):
     # elasticity
     refuted: int
     start: Tried  # the plan as it is over the few replications in which every change is tried alone
-    sets: tuple[Tried, ...]  # all that were tried; none where advice was kept (kept_advice.py)
+    sets: tuple[Tried, ...]  # all that were tried; none where advice was kept (advice_cache.py)
     table: Floats  # results of the plan as it is, (n_replications, len(NAMES))
     steps: tuple[Step, ...] = ()  # the changes of the best set, one over the other
     beyond: Tried | None = None  # worth more than what is advised, but no go

@@ -4,7 +4,7 @@ Takes       replications with the guesses drawn
 Gives       the month of the look, the worth on average with and without it, how often one stops
 Units       months counted from 0; USD of today
 Randomness  shuffles and resamples from a seed of their own
-Left out    when to stop if it goes badly, by one sign (advice/stopping.py)
+Left out    when to stop if it goes badly, by one sign (advice/stopping_rule.py)
 
 With the end of the month an owner knows how many have asked, begun and been infused, and what was
 collected. Going on is worth a curve in these; who looks goes on where that is above what stopping

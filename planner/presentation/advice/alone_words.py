@@ -9,7 +9,7 @@ Units       US dollars; a change costs what it needs more at the deepest point o
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.brief.changes_words import levers_words
 from planner.presentation.advice.brief.promise_words import few_verdict, word_shown

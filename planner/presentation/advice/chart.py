@@ -9,8 +9,8 @@ stands alone.
 
 import altair as alt
 
-from planner.experiments.advice.estimate import Advised
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.time_estimate import Advised
+from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.advice.alone_words import signed
 from planner.presentation.advice.brief.changes_words import levers_words

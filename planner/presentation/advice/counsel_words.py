@@ -7,8 +7,8 @@ Units       US dollars, months from 1
 
 from planner.experiments.advice.advice import FullAdvice, plan_to_act_on
 from planner.experiments.advice.price_check import PriceCheck
-from planner.experiments.advice.stopping import StoppingRule
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.stopping_rule import StoppingRule
+from planner.experiments.advice.trials import Tried
 from planner.presentation.format.rounding import counted, money_words, month_words, sentence
 from planner.results.money import other_use_usd
 from planner.scenario.changes import in_words

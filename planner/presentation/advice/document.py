@@ -7,13 +7,13 @@ from math import isnan
 from typing import Any
 
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.mitigations import Consideration
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.second_program import Idea
-from planner.experiments.advice.stopping import StoppingRule
-from planner.experiments.advice.trying import Tried
-from planner.experiments.advice.unturned import Unturned
+from planner.experiments.advice.stopping_rule import StoppingRule
+from planner.experiments.advice.time_estimate import Advised
+from planner.experiments.advice.trials import Tried
+from planner.experiments.advice.unturned_verdict import Unturned
 from planner.experiments.run.manifest import manifest
 from planner.experiments.whatif.easing import Measured
 from planner.presentation.advice import words as t

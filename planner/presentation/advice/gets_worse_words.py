@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import RACE, Tried
+from planner.experiments.advice.trials import RACE, Tried
 from planner.presentation.answer.wish_words import has_to_be_allowed, held_words
 from planner.presentation.format.rounding import counted, listed, plain, signed_words
 from planner.scenario.derived.existing_practice import has_practice

@@ -8,8 +8,8 @@ Units       US dollars, on average over the plan
 from collections.abc import Iterator
 from typing import Any
 
-from planner.experiments.advice.climb.above import Above
-from planner.experiments.advice.climb.place import BREACHES_MOST, MORE_BREACHES
+from planner.experiments.advice.climb.beyond_limits import Above
+from planner.experiments.advice.climb.plan_on_the_way import BREACHES_MOST, MORE_BREACHES
 from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
     ADS_MOST,

@@ -18,7 +18,7 @@ from planner.experiments.advice.pros_and_cons import (
     HELP_LATE_SHARE,
     STRAINED_SHARE,
 )
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.trials import Tried
 from planner.presentation.answer.result_words import value_words
 from planner.presentation.format.rounding import (
     counted,

@@ -8,7 +8,7 @@ Left out    which steps there are (experiments/advice/climb/climb.py)
 
 from collections.abc import Mapping, Sequence
 
-from planner.experiments.advice.climb.apart import Part
+from planner.experiments.advice.climb.split_steps import Part
 from planner.experiments.advice.climb.steps import Step
 from planner.presentation.advice.why_words import WISHES_LOST, part_why, step_why
 from planner.presentation.format.rounding import listed, money_words, plain, sentence

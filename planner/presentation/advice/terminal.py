@@ -7,7 +7,7 @@ Left out    words (words.py), the search (experiments/advice/search.py)
 from rich.console import RenderableType
 from rich.text import Text
 
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.time_estimate import Advised
 from planner.presentation.advice import words as t
 from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
 from planner.presentation.advice.limits_words import LOOSEN, TITLE

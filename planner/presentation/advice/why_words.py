@@ -11,9 +11,9 @@ finds full, for the first has filled them.
 import math
 from collections.abc import Mapping
 
-from planner.experiments.advice.climb.apart import EASES, Part
-from planner.experiments.advice.climb.causes import FULL_SHARE
+from planner.experiments.advice.climb.largest_causes import FULL_SHARE
 from planner.experiments.advice.climb.reasons import EMPTY, FULL, NEARLY_ALL
+from planner.experiments.advice.climb.split_steps import EASES, Part
 from planner.experiments.advice.climb.steps import Step
 from planner.presentation.answer.worth.causes import CAUSES
 

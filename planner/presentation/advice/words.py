@@ -7,11 +7,11 @@ Units       US dollars; a change costs what it needs more at the deepest point o
 
 from typing import NamedTuple
 
-from planner.experiments.advice.estimate import Advised, advised_plan
 from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.time_estimate import Advised, advised_plan
+from planner.experiments.advice.trials import Tried
 from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, Verdict, assumed_limits
 from planner.experiments.run.verdict import WITHOUT as WITHOUT_INFUSIONS
@@ -21,7 +21,7 @@ from planner.presentation.advice import (
     limits_words,
     pros_and_cons_words,
     second_program_words,
-    unturned_words,
+    unturned_verdict_words,
 )
 from planner.presentation.advice.alone_words import (
     SMALL_USD,
@@ -102,7 +102,7 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
     sections = (
         (STEPS, _steps(found.advice)),
         ("Worth more, but no go", beyond_lines(found.advice)),
-        *unturned_words.sections(found.unturned, price_most_usd(found.scenario)),
+        *unturned_verdict_words.sections(found.unturned, price_most_usd(found.scenario)),
         *second_program_words.sections(found.beside),
         *easing_words.sections(found.measured),
         ("Against doing nothing", counsel_words.against_lines(found)),

@@ -13,7 +13,7 @@ from planner.experiments.certainty.doubt import rests_on_guesses
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
-from planner.presentation.advice.unturned_words import would_be_words
+from planner.presentation.advice.unturned_verdict_words import would_be_words
 from planner.presentation.advice.words import turn_words
 from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
 from planner.presentation.answer.tile_words import tiles

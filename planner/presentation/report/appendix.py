@@ -7,7 +7,7 @@ Left out    what stands on the pages (answer_page.py and its neighbors)
 
 from collections.abc import Iterator
 
-from planner.experiments.advice.estimate import Advised
+from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.inspect.median_replication import OneReplication
 from planner.experiments.run.manifest import Manifest
 from planner.experiments.run.run import Answer

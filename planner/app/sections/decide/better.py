@@ -20,9 +20,9 @@ from planner.app.session import working_scenario
 from planner.app.session.undisturbed import draw_anew
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.time_estimate import Advised
+from planner.experiments.advice.trials import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO

@@ -20,8 +20,8 @@ from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.estimate import Advised
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.time_estimate import Advised
+from planner.experiments.advice.trials import Tried
 from planner.experiments.certainty.doubt import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart

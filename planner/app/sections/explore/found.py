@@ -14,8 +14,8 @@ from planner.app.sections.explore import advice
 from planner.app.widgets.charts import draw, draw_now
 from planner.app.widgets.tables import draw_table, draw_words_table
 from planner.experiments import questions as q
-from planner.experiments.advice.estimate import Advised
 from planner.experiments.advice.other_limits import is_more_than_before
+from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.compliance import Compliance
 from planner.experiments.whatif.sweep import SweepResult

@@ -10,8 +10,8 @@ Left out    whether they help (climb.py)
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from planner.experiments.advice.climb.causes import BY_WISH, CONSULTS, causes, findings
-from planner.experiments.advice.climb.place import Place, Way
+from planner.experiments.advice.climb.largest_causes import BY_WISH, CONSULTS, causes, findings
+from planner.experiments.advice.climb.plan_on_the_way import Place, Way
 from planner.experiments.advice.levers import Lever, joined, levers
 from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.opening.readiness import missing

@@ -7,11 +7,11 @@ Randomness  common random numbers: what is tried meets the replications of the p
 
 The causes of a plan name their levers: what a check of sense finds, what costs most, what frees
 more infusions when it is eased; beside them stands whatever did some good alone. They race
-(close.py). What gains more than chance explains is taken, one after the other, each over the plan
-with those before it. Then it is looked again at the plan so changed, until nothing helps. At the
-end whatever the set does not need is taken out (steps.py), other sizes of what is left are tried
-(sizes.py), what brings the verdict nearer, and plans that are a go for sure (surer.py). What cannot
-begin takes first whatever brings it nearer to beginning.
+(candidate_race.py). What gains more than chance explains is taken, one after the other, each over
+the plan with those before it. Then it is looked again at the plan so changed, until nothing helps.
+At the end whatever the set does not need is taken out (steps.py), other sizes of what is left are
+tried (other_sizes.py), what brings the verdict nearer, and plans that are a go for sure
+(surer_go.py). What cannot begin takes first whatever brings it nearer to beginning.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,16 +19,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.above import WISHES, Above, above
+from planner.experiments.advice.climb.beyond_limits import WISHES, Above, above
+from planner.experiments.advice.climb.candidate_race import close
 from planner.experiments.advice.climb.candidates import (
     Candidate,
     for_wishes,
     reasons_for,
     with_remedies,
 )
-from planner.experiments.advice.climb.close import close
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.other_sizes import in_other_sizes
+from planner.experiments.advice.climb.plan_on_the_way import (
     OF_MONEY,
     Place,
     Way,
@@ -45,11 +46,10 @@ from planner.experiments.advice.climb.place import (
     with_each,
     with_more,
 )
-from planner.experiments.advice.climb.sizes import in_other_sizes
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
-from planner.experiments.advice.climb.surer import surer
+from planner.experiments.advice.climb.surer_go import surer
 from planner.experiments.advice.levers import levers
-from planner.experiments.advice.trying import FEW, RACE, SCREEN, Tried, worth_gain
+from planner.experiments.advice.trials import FEW, RACE, SCREEN, Tried, worth_gain
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Floats

@@ -14,7 +14,7 @@ What loses a wish that held, or a price that does not hold where people mind it 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     ERRORS,
     Place,
     Way,
@@ -27,7 +27,7 @@ from planner.experiments.advice.climb.place import (
     results_on,
 )
 from planner.experiments.advice.levers import Lever, together
-from planner.experiments.advice.trying import (
+from planner.experiments.advice.trials import (
     DECIDE,
     FRESH,
     LEAST_USD,

@@ -4,7 +4,7 @@ Takes       a scenario of several programs, its results in a few replications
 Gives       causes, each with the names of levers that may ease it
 Units       US dollars over the plan
 Randomness  common random numbers: the replications of the plan
-Left out    causes of any plan (causes.py); whether a lever helps (climb.py)
+Left out    causes of any plan (largest_causes.py); whether a lever helps (climb.py)
 
 What a program's bills leave after its own costs, and after its part of what is joint
 (results/programs.py), says whether the clinic might do better without it. Its part of what is

@@ -13,7 +13,7 @@ that stayed empty are full by then, hours that were to be saved are not.
 
 import numpy as np
 
-from planner.experiments.advice.climb.causes import (
+from planner.experiments.advice.climb.largest_causes import (
     BY_EASING,
     BY_FINDING,
     BY_PART,
@@ -22,7 +22,7 @@ from planner.experiments.advice.climb.causes import (
     FULL_SHARE,
     findings,
 )
-from planner.experiments.advice.climb.place import Place, Way
+from planner.experiments.advice.climb.plan_on_the_way import Place, Way
 from planner.experiments.advice.climb.time_of_others import more_of
 from planner.experiments.run import bottlenecks as b
 from planner.experiments.run.distance_to_goals import column, standing

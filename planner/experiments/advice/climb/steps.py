@@ -17,10 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.apart import Part, apart, cause_of, does_good, parts_of
 from planner.experiments.advice.climb.candidates import AT_LAST, cause_of_chain
-from planner.experiments.advice.climb.causes import findings
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.largest_causes import findings
+from planner.experiments.advice.climb.plan_on_the_way import (
     BY_CHANCE,
     ERRORS,
     NEEDLESS_SHARE,
@@ -31,9 +30,10 @@ from planner.experiments.advice.climb.place import (
     places_of,
 )
 from planner.experiments.advice.climb.reasons import filled_share, reason_there
+from planner.experiments.advice.climb.split_steps import Part, apart, cause_of, does_good, parts_of
 from planner.experiments.advice.climb.time_of_others import more_of, time_of_others
 from planner.experiments.advice.levers import Key, Lever, joined
-from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
+from planner.experiments.advice.trials import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import standing
 
 SMALL_SHARE = 0.05  # of the whole gain: what adds less is a small thing

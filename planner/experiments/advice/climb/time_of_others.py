@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from planner.experiments.advice.climb.place import Place
+from planner.experiments.advice.climb.plan_on_the_way import Place
 from planner.experiments.run.distance_to_goals import column
 from planner.ledger.added import consult_hours_week, infusion_hours_week, positions
 from planner.models.records import Floats

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations
 
 from planner.experiments.advice.limits import latest_consult_min
-from planner.experiments.advice.moves.making import Move, Sized, one, plus, to, to_from
+from planner.experiments.advice.moves.lever_makers import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import infusions_a_day, visits_on
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.along.days_along import days_along

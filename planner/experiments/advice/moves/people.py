@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from planner.experiments.advice.limits import HALF_DAY_MIN, consult_day_min
 from planner.experiments.advice.moves.day import rented, rooms_then
-from planner.experiments.advice.moves.making import Make, Move, Sized, one, plus, to, to_from
+from planner.experiments.advice.moves.lever_makers import Make, Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
 from planner.scenario.derived.added import NURSES as NURSES_OF_THE_PRACTICE

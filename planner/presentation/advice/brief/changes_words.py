@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import Verdict
 from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.kinds_words import fitting, kind_words, kinds_lines

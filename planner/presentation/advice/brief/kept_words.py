@@ -7,7 +7,7 @@ Left out    what is changed exactly (words.py)
 
 from collections.abc import Mapping
 
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.trials import Tried
 from planner.presentation.format.rounding import listed
 from planner.scenario.changes import values_of
 from planner.scenario.model import Scenario

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trying import Tried
+from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import GO, GO_IF
 from planner.presentation.answer.wish_words import has_to_be_allowed
 

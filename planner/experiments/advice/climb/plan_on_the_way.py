@@ -1,10 +1,10 @@
-"""Place: a plan on the way of a climb, and what is remembered of the way.
+"""Plan on the way: how it stands and what is remembered, while a climb goes on.
 
 Takes       plans, levers, a stages
 Gives       plans with more changes over the replications of a race, and whether they help
 Units       US dollars
 Randomness  common random numbers: every plan meets the first replications, as many as are asked for
-Left out    which changes are worth a try (candidates.py, close.py), steps (steps.py)
+Left out    which changes are worth a try (candidates.py, candidate_race.py), steps (steps.py)
 
 What is simulated of a plan is remembered: who asks for more replications of it pays for those only.
 """
@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.experiments.advice.levers import Key, Lever, merged, moves_price, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
-from planner.experiments.advice.trying import (
+from planner.experiments.advice.trials import (
     LEAST_USD,
     RACE,
     Tried,

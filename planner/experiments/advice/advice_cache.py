@@ -1,4 +1,4 @@
-"""Kept advice: what was given before is read from disk, not searched for again.
+"""Advice cache: what was given before is read from disk, not searched for again.
 
 Takes       a scenario, an executor, a listener for progress
 Gives       advice: worked out, or as it was kept

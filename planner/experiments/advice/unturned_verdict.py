@@ -1,11 +1,12 @@
-"""Unturned: what would have to be true where no change that was tried turns the verdict.
+"""Unturned verdict: what would have to be true where no change that was tried turns the verdict.
 
 Takes       a plan whose verdict no change has turned, a stages
 Gives       the price, the number who ask and the cost of the start at which it would be a go, or at
             least better; the smaller plan that loses least; the same plan looked at for longer
 Units       US dollars, people a month, months
 Randomness  common random numbers: every plan meets the replications of the plan it starts from
-Left out    words (presentation/advice/unturned_words.py), changes an owner could make (search.py)
+Left out    words (presentation/advice/unturned_verdict_words.py), changes an owner could make
+            (search.py)
 
 Each is moved by itself, and all else stays. A price is looked for as far as its evidence goes, the
 number who ask up to three times as many by each way at once, the cost of the start down to nothing:
@@ -21,7 +22,7 @@ from planner.experiments.advice.levers import PRICE as PRICE_PATH
 from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.limits import usual_price_usd
 from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
-from planner.experiments.advice.trying import SCREEN, Tried, tables_of, tried, tried_all
+from planner.experiments.advice.trials import SCREEN, Tried, tables_of, tried, tried_all
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO

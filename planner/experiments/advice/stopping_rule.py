@@ -1,4 +1,4 @@
-"""Stopping: when to stop if it goes badly, by what sign, and at what loss.
+"""Stopping rule: when to stop if it goes badly, by what sign, and at what loss.
 
 Takes       the cash and the cost of stopping of many replications, month by month
 Gives       the month, the sign to look at in it, what is lost then and what is lost at the end

@@ -1,4 +1,4 @@
-"""Why not: settings that an owner decides and that no lever moves, each with the reason.
+"""Settings without a lever: what an owner decides and no lever moves, each with the reason.
 
 Takes       nothing
 Gives       the reason by dotted path, or by subject for all of its settings that have none

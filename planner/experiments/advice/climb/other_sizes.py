@@ -1,4 +1,4 @@
-"""Sizes: is one of the changes better in another of its sizes, now that all others are there?
+"""Other sizes: is one of the changes better in another of its sizes, now that all others are there?
 
 Takes       the plan that a climb came to
 Gives       the plan with changes in other sizes where that gains; as it is else
@@ -11,7 +11,7 @@ it, or less.
 
 from collections.abc import Iterator
 
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
     Way,
     helps,
@@ -19,7 +19,7 @@ from planner.experiments.advice.climb.place import (
     places_of,
 )
 from planner.experiments.advice.levers import Lever, levers
-from planner.experiments.advice.trying import FEW, RACE, SCREEN, worth_gain
+from planner.experiments.advice.trials import FEW, RACE, SCREEN, worth_gain
 
 WHAT = "other sizes"
 STAGES = ((FEW, 4), (SCREEN, 2), (RACE, 2))  # replications, and how many plans go on

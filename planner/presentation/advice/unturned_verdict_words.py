@@ -1,4 +1,4 @@
-"""Unturned in words: what would have to be true, the smaller plan that loses least, a longer look.
+"""Unturned verdict in words: what would have to be true, a smaller plan, a longer look.
 
 Takes       what was found where no change turns the verdict
 Gives       a section with its lines; the same for programs
@@ -8,8 +8,15 @@ Units       US dollars in today's money, people a month, months
 import math
 from collections.abc import Callable, Mapping
 
-from planner.experiments.advice.trying import Tried
-from planner.experiments.advice.unturned import ASKING, PRICE, START, Longer, Unturned, WouldBe
+from planner.experiments.advice.trials import Tried
+from planner.experiments.advice.unturned_verdict import (
+    ASKING,
+    PRICE,
+    START,
+    Longer,
+    Unturned,
+    WouldBe,
+)
 from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
 
 TITLE = "What would make it a go, one thing at a time"

@@ -1,4 +1,4 @@
-"""Estimate: how long advice takes, and where pages and commands get it from.
+"""Time estimate: how long advice takes, and where pages and commands get it from.
 
 Takes       a scenario, a measured speed, workers
 Gives       seconds; advice under the names that pages and commands use
@@ -6,13 +6,20 @@ Units       seconds
 Left out    the search (search.py, advice.py), its words (presentation/advice/words.py)
 """
 
-from planner.experiments.advice import mitigations, trying, unturned
+from planner.experiments.advice import mitigations, trials, unturned_verdict
 from planner.experiments.advice import verdict_reversal as back
 from planner.experiments.advice.advice import TURNS
 from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
-from planner.experiments.advice.climb import candidates, climb, close, one_or_two, steps, surer
-from planner.experiments.advice.kept_advice import advised, advised_in_parts, is_kept
+from planner.experiments.advice.advice_cache import advised, advised_in_parts, is_kept
+from planner.experiments.advice.climb import (
+    candidate_race,
+    candidates,
+    climb,
+    one_or_two,
+    steps,
+    surer_go,
+)
 from planner.experiments.advice.levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing
@@ -45,26 +52,27 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
     worst = back.WORST * back.PAIR + back.GO_ON * (back.FEW - back.PAIR)
     again = 8 * mitigations.ATTEMPTS
     replications = (
-        3 * trying.DECIDE
-        + alone * trying.SCREEN
-        + tried * trying.FEW
-        + taken * (close.GO_ON * trying.FEW + close.CLOSE * trying.RACE)
-        + 2 * steps.MOST_STEPS * trying.RACE
-        + surer.RACED * trying.RACE
-        + surer.DECIDED * trying.DECIDE
-        + (one_or_two.RACED + one_or_two.MOST_PAIRS) * trying.RACE
-        + (one_or_two.TO_DECIDE + 2 + one_or_two.MOST_TOLD) * trying.DECIDE
-        + 2 * trying.VERIFY
+        3 * trials.DECIDE
+        + alone * trials.SCREEN
+        + tried * trials.FEW
+        + taken * (candidate_race.GO_ON * trials.FEW + candidate_race.CLOSE * trials.RACE)
+        + 2 * steps.MOST_STEPS * trials.RACE
+        + surer_go.RACED * trials.RACE
+        + surer_go.DECIDED * trials.DECIDE
+        + (one_or_two.RACED + one_or_two.MOST_PAIRS) * trials.RACE
+        + (one_or_two.TO_DECIDE + 2 + one_or_two.MOST_TOLD) * trials.DECIDE
+        + 2 * trials.VERIFY
         + again * mitigations.REPLICATIONS
         + ends
         + worst
         + closing * back.BISECTING
         + back.LOOKED_AT * (back.CLOSING - back.BISECTING)
         + MEASURED * easing.REPLICATIONS
-        + unturned.MOST_LOOKED_AT * unturned.REPLICATIONS
-        + unturned.MOST_SMALLER * trying.SCREEN
+        + unturned_verdict.MOST_LOOKED_AT * unturned_verdict.REPLICATIONS
+        + unturned_verdict.MOST_SMALLER * trials.SCREEN
     )
-    looked_at = alone + tried + taken * close.CLOSE + again + ends + back.WORST + closing + MEASURED
-    scenarios = looked_at + unturned.MOST_LOOKED_AT + unturned.MOST_SMALLER
+    raced = taken * candidate_race.CLOSE
+    looked_at = alone + tried + raced + again + ends + back.WORST + closing + MEASURED
+    scenarios = looked_at + unturned_verdict.MOST_LOOKED_AT + unturned_verdict.MOST_SMALLER
     replication = speed.replication_s if scenario.plan.changes else TAKEN_OVER * speed.replication_s
     return seconds_shared(scenarios * speed.prepare_s + replications * replication, workers)

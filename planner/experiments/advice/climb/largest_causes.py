@@ -1,4 +1,4 @@
-"""Causes: what costs a plan most and what keeps it small, and which levers each cause knows.
+"""Largest causes: what costs a plan most, what keeps it small, and which levers each cause knows.
 
 Takes       a scenario, its results in a few replications
 Gives       causes, the largest first, each with the names of levers that may ease it

@@ -1,4 +1,4 @@
-"""Surer: a plan that is a go over more replications, where the one that was found is none.
+"""Surer go: a plan that is a go over more replications, where the one that was found is none.
 
 Takes       the plan that a climb came to, all sets that were tried on the way
 Gives       the plan that is advised: the same, or one that is a go and keeps a part of its gain
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.candidates import for_wishes
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     ERRORS,
     Place,
     Way,
@@ -27,7 +27,7 @@ from planner.experiments.advice.climb.place import (
     take,
 )
 from planner.experiments.advice.levers import Lever, with_levers
-from planner.experiments.advice.trying import (
+from planner.experiments.advice.trials import (
     DECIDE,
     LEAST_USD,
     RACE,

@@ -1,4 +1,4 @@
-"""Above: what would be worth much more, were it not for a limit of the owner.
+"""Beyond limits: what would be worth much more, were it not for a limit of the owner.
 
 Takes       the plan that is advised
 Gives       for each limit the one change beyond it that gains most, where that is much
@@ -11,7 +11,7 @@ None of it is advised: the owner is told in a line, and may move the limit.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     CASH,
     ERRORS,
     OF_MONEY,
@@ -26,7 +26,7 @@ from planner.experiments.advice.climb.place import (
 from planner.experiments.advice.levers import Lever, levers_above
 from planner.experiments.advice.limits import CASH as MOST_CASH
 from planner.experiments.advice.limits import HOURS, LIFTED, LOST_VISITS
-from planner.experiments.advice.trying import RACE, SCREEN, Gain, worth_gain
+from planner.experiments.advice.trials import RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.verdict import LOST
 
 WHAT = "beyond your limits"

@@ -1,4 +1,4 @@
-"""Trying: how a plan stands with some changes, on the same replications as without them.
+"""Trials: how a plan stands with some changes, on the same replications as without them.
 
 Takes       scenarios, sets of levers, an executor
 Gives       for each set: the verdict, the money it needs more, what it gains

@@ -1,4 +1,4 @@
-"""Apart: changes that were taken together, split where a part of them gains by itself.
+"""Split steps: changes that were taken together, split where a part of them gains by itself.
 
 Takes       a plan on the way, changes that are made over it together
 Gives       the same changes in parts, each of which gains over the plan with those before it; of
@@ -14,8 +14,8 @@ advised some links can wait for a step of their own.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from planner.experiments.advice.climb.causes import BY_EASING
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.largest_causes import BY_EASING
+from planner.experiments.advice.climb.plan_on_the_way import (
     OF_MONEY,
     Place,
     Way,
@@ -25,7 +25,7 @@ from planner.experiments.advice.climb.place import (
 )
 from planner.experiments.advice.climb.reasons import reason_there
 from planner.experiments.advice.levers import Lever
-from planner.experiments.advice.trying import FEW, LEAST_USD, RACE, Gain, worth_gain
+from planner.experiments.advice.trials import FEW, LEAST_USD, RACE, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import standing
 
 MOST_LEFT_OUT = 2  # changes that few replications say the others need least

@@ -1,4 +1,4 @@
-"""Close: of all that is worth a try the few changes that do most good, by a race with early ends.
+"""Candidate race: of all worth a try the few changes that do most good, by a race with early ends.
 
 Takes       a plan on the way of a climb
 Gives       candidates, the best first
@@ -15,14 +15,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.candidates import Candidate, candidates_of
-from planner.experiments.advice.climb.place import (
+from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
     Way,
     is_no_worse,
     merged_with,
     results_on,
 )
-from planner.experiments.advice.trying import (
+from planner.experiments.advice.trials import (
     FEW,
     RACE,
     SCREEN,

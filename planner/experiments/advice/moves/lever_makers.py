@@ -1,4 +1,4 @@
-"""Making: how a lever says which settings it would move, and in which sizes.
+"""Lever makers: how a lever says which settings it would move, and in which sizes.
 
 Takes       nothing
 Gives       the type of a maker, and makers for the usual cases
