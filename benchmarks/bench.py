@@ -23,7 +23,7 @@ import numpy as np
 import queues_in_a_row
 import usual_way
 
-from planner.experiments.execution.memory import bytes_of
+from planner.experiments.execution.process_memory import bytes_of
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.run import prepare, run, summary
 from planner.models.clinic_day import compiled_engine, simpy_engine

@@ -33,7 +33,7 @@ from planner.experiments.certainty.guesses import (  # noqa: E402
     guesses_of,
     with_guesses,
 )
-from planner.experiments.certainty.information import information  # noqa: E402
+from planner.experiments.certainty.value_of_information import information  # noqa: E402
 from planner.experiments.execution.executors import executor  # noqa: E402
 from planner.experiments.execution.runner import Runner  # noqa: E402
 from planner.experiments.run.batch import results_in_one, results_of_jobs  # noqa: E402

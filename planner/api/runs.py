@@ -17,7 +17,7 @@ from planner.experiments.certainty.chance.until_sure import (
     run_as_it_takes,
     run_until_sure,
 )
-from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guess_effects import doubt
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import run as experiments
 from planner.experiments.whatif import compare as whatif

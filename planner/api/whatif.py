@@ -13,7 +13,7 @@ from planner.api.frames import frame_of
 from planner.api.options import AnyPlan, Options, Work, work_of
 from planner.api.outcomes import Outcome
 from planner.experiments.advice.time_estimate import advised
-from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guess_effects import doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
 from planner.experiments.execution.runner import Runner

@@ -84,7 +84,7 @@ def _with_why(found: RunOutput, runner: Runner) -> RunOutput:
 
 def _with_guesses(found: RunOutput, runner: Runner, follow: Follow) -> RunOutput:
     """Return the answer with the band that holds what nobody knows yet."""
-    from planner.experiments.certainty.doubt import doubt
+    from planner.experiments.certainty.guess_effects import doubt
     from planner.presentation.certainty.document import guesses_document
     from planner.presentation.certainty.guesses_words import GUESSED, verdict_lines
     from planner.presentation.format.rounding import sentence

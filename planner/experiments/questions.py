@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from planner.experiments.advice.climb.climb import Show
 from planner.experiments.advice.time_estimate import Advised, advice_seconds, advised_in_parts
-from planner.experiments.certainty.doubt import Doubt, doubt
+from planner.experiments.certainty.guess_effects import Doubt, doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, Updated, updated
 from planner.experiments.execution.runner import Runner, Stages

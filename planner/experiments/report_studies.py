@@ -17,7 +17,7 @@ from planner.experiments.advice.unturned_verdict import (
     WouldBe,
     would_be_otherwise,
 )
-from planner.experiments.certainty.doubt import Doubt, doubt
+from planner.experiments.certainty.guess_effects import Doubt, doubt
 from planner.experiments.certainty.guesses import FEWEST, USUAL
 from planner.experiments.execution.runner import IN_STAGES, Runner, Stages
 from planner.experiments.run.cost_estimate import Speed, seconds_shared

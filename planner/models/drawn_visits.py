@@ -5,7 +5,7 @@ Gives       the same as a word for each slot, and again from these words
 Units       seconds from midnight
 Randomness  none: draws are given
 Left out    for which plans they are the same (experiments/execution/cache_keys.py: their baseline
-            arm is), how long they are held (experiments/execution/memory.py)
+            arm is), how long they are held (experiments/execution/process_memory.py)
 
 A word says whether the slot is booked, with a nurse, when the patient is there and how long each
 step takes. A day of which something is too long for its part of a word is drawn each time.

@@ -7,6 +7,7 @@ with its own name and a checksum of both, so that one that is cut, changed, rena
 noticed before anybody reads its content. Nothing here stops the work: what cannot be kept is not
 kept, and `trouble` says why.
 
-Left out    what the bytes mean (models/machine_code/cache.py, experiments/execution/cache.py,
-            experiments/whatif/sweep.py, app/session/drafts.py); files that people ask for by name
+Left out    what the bytes mean (models/machine_code/cache.py,
+            experiments/execution/replication_cache.py, experiments/whatif/sweep.py,
+            app/session/drafts.py); files that people ask for by name
 """

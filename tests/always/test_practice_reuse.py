@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.experiments.execution import cache as execution_cache
 from planner.experiments.execution import cache_keys
-from planner.experiments.execution.cache import WHERE, Store
+from planner.experiments.execution import replication_cache as execution_cache
 from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
-from planner.experiments.execution.memory import WHOLE, Memory, bytes_of, forget
+from planner.experiments.execution.process_memory import WHOLE, Memory, bytes_of, forget
+from planner.experiments.execution.replication_cache import WHERE, Store
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import replications as running
 from planner.experiments.run.batch import results_of

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.experiments.execution.cache import WHERE, Store
 from planner.experiments.execution.cache_keys import key_of
-from planner.experiments.execution.memory import forget
+from planner.experiments.execution.process_memory import forget
+from planner.experiments.execution.replication_cache import WHERE, Store
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import replications as kept
 from planner.experiments.run import run as running

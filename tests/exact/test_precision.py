@@ -9,7 +9,7 @@ import pytest
 from planner.errors import LimitError, PlannerError
 from planner.experiments.certainty.chance.other_seeds import under_seeds
 from planner.experiments.certainty.chance.precision import replications_needed, run_to_precision
-from planner.experiments.execution.cache import WHERE
+from planner.experiments.execution.replication_cache import WHERE
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run import replications as running
 from planner.experiments.run.deciding_results import half_widths, yardsticks

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from planner.experiments.certainty import doubt as rests
-from planner.experiments.certainty.doubt import Doubt, RestsOn, rests_on_guesses
+from planner.experiments.certainty import guess_effects as rests
+from planner.experiments.certainty.guess_effects import Doubt, RestsOn, rests_on_guesses
 from planner.experiments.certainty.guesses import DEMAND, Drawn
-from planner.experiments.certainty.information import Information, Worth
+from planner.experiments.certainty.value_of_information import Information, Worth
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.scenario.model import Scenario

@@ -30,7 +30,7 @@ from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import inputs
 from planner.experiments import questions
 from planner.experiments.certainty.chance.close_call import Certainty
-from planner.experiments.certainty.doubt import RestsOn, doubt
+from planner.experiments.certainty.guess_effects import RestsOn, doubt
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.run.run import run
 from planner.experiments.run.verdict import GO_IF

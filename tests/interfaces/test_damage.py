@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from planner.app.session.drafts import Draft, DraftFolder, find, keep, new_id
-from planner.experiments.execution.cache import Store
+from planner.experiments.execution.replication_cache import Store
 from planner.experiments.whatif import sweep as sweeping
 from planner.experiments.whatif.sweep import sweep
 from planner.models.records import Floats

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from planner import sources
-from planner.experiments.execution import known
+from planner.experiments.execution import result_cache as known
 from planner.experiments.run.run import run
 from tests.small_practice import small_scenario
 

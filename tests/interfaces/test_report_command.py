@@ -21,12 +21,12 @@ from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.verdict_reversal import Turn
-from planner.experiments.certainty.asks import asks_of
-from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.find_out_first import asks_of
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.certainty.guesses import Drawn, guesses_of
-from planner.experiments.certainty.information import Estimated, Information
 from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.stop_or_go import StopOrGo
+from planner.experiments.certainty.value_of_information import Estimated, Information
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.run import Answer, run
@@ -34,7 +34,7 @@ from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint, Line
 from planner.experiments.whatif.scenario_break_even import Where
 from planner.presentation.answer.verdict_words import verdict_title
-from planner.presentation.certainty.ask_words import first_sentence, look_lines
+from planner.presentation.certainty.find_out_first_words import first_sentence, look_lines
 from planner.presentation.record.recorded import read_records
 from planner.presentation.report import pdf
 from planner.presentation.report.answer_page import conditions, missed_lines

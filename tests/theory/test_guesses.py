@@ -7,10 +7,11 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 from planner.errors import LimitError, ScenarioError
-from planner.experiments.certainty import asks as asks_module
+from planner.experiments.certainty import find_out_first as asks_module
 from planner.experiments.certainty import guesses
-from planner.experiments.certainty.asks import WAGES, asks_of, count, known, share
-from planner.experiments.certainty.asks import mean as mean_of
+from planner.experiments.certainty.find_out_first import WAGES, asks_of, count, known, share
+from planner.experiments.certainty.find_out_first import mean as mean_of
+from planner.experiments.certainty.guess_distributions import drawn_value
 from planner.experiments.certainty.guesses import (
     DEMAND,
     FEWEST,
@@ -19,10 +20,9 @@ from planner.experiments.certainty.guesses import (
     guesses_of,
     with_guesses,
 )
-from planner.experiments.certainty.information import information, worth_of_knowing
-from planner.experiments.certainty.months import SERIES, STOPPED
-from planner.experiments.certainty.shapes import drawn_value
+from planner.experiments.certainty.monthly_counts import SERIES, STOPPED
 from planner.experiments.certainty.stop_or_go import stop_or_go
+from planner.experiments.certainty.value_of_information import information, worth_of_knowing
 from planner.experiments.run.run import run
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes

@@ -4,10 +4,10 @@ import pytest
 
 from planner.experiments.certainty import start_small as s
 from planner.experiments.certainty.guesses import FEWEST, Drawn, with_guesses
-from planner.experiments.certainty.information import Estimated
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
+from planner.experiments.certainty.value_of_information import Estimated
 from planner.experiments.execution.runner import Runner
-from planner.presentation.certainty.ask_words import look_lines, small_lines
+from planner.presentation.certainty.find_out_first_words import look_lines, small_lines
 from planner.scenario.changes import with_changes
 from planner.scenario.dated_plan.stages import planned, scenario_after, stages
 from planner.scenario.model import Scenario

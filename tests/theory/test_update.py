@@ -7,7 +7,7 @@ import pytest
 
 from planner.errors import ScenarioError
 from planner.experiments.certainty.guesses import Drawn
-from planner.experiments.certainty.months import SERIES
+from planner.experiments.certainty.monthly_counts import SERIES
 from planner.experiments.certainty.update import (
     AHEAD,
     BEHIND,

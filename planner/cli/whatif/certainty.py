@@ -5,7 +5,7 @@ Gives       what to print
 """
 
 from planner.cli.options import Given, Shown, pool_of
-from planner.experiments.certainty.doubt import doubt
+from planner.experiments.certainty.guess_effects import doubt
 from planner.experiments.certainty.guesses import USUAL
 from planner.experiments.certainty.update import USUAL_DRAWS, updated
 from planner.experiments.execution.runner import Runner

@@ -4,7 +4,7 @@ Takes       a scenario, an executor, a listener for progress
 Gives       advice: worked out, or as it was kept
 Units       those of advice.py
 Randomness  none of its own: the same scenario gives the same advice
-Left out    how advice is found (advice.py), where what is known is kept (execution/known.py)
+Left out    how advice is found (advice.py), where what is known is kept (execution/result_cache.py)
 
 Advice holds hundreds of plans. Each is kept as what differs from the plan that was asked: a tenth
 of the space, and names of people and other texts of the scenario are not kept with it.
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, cast
 
 from planner.experiments.advice.advice import FullAdvice, advice_in_parts
 from planner.experiments.advice.climb.climb import Show
-from planner.experiments.execution.known import is_known, known
+from planner.experiments.execution.result_cache import is_known, known
 from planner.experiments.execution.runner import IN_STAGES, Stages
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.scenario.changes import canonical_json, values_of, with_changes

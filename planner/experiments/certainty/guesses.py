@@ -5,7 +5,8 @@ Gives       every result twice: as the scenario describes it, and with the guess
 Units       those of the results; places in a range from 0 to 1
 Randomness  replications by number, the same for both; guesses by Sobol points from the seed of the
             plan, one point a replication
-Left out    what is known or decided (known.py), where in its evidence a value lies (shapes.py)
+Left out    what is known or decided (not_guessed.py), where in its evidence a value lies
+            (guess_distributions.py)
 
 A draw that the settings refuse together is left out, and counted.
 
@@ -20,9 +21,9 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import LimitError, ScenarioError
-from planner.experiments.certainty.known import is_known
-from planner.experiments.certainty.months import SERIES, rows_in_one
-from planner.experiments.certainty.shapes import drawn_value
+from planner.experiments.certainty.guess_distributions import drawn_value
+from planner.experiments.certainty.monthly_counts import SERIES, rows_in_one
+from planner.experiments.certainty.not_guessed import is_known
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_jobs
 from planner.experiments.run.verdict import all_come_true

@@ -4,7 +4,7 @@ Takes       replications with the guesses drawn
 Gives       for each question what knowing all of it is worth, what a sample is worth, their errors
 Units       USD of today
 Randomness  what samples show, shuffles and resamples, from a seed of their own
-Left out    questions (asks.py), single guesses (information.py)
+Left out    questions (find_out_first.py), single guesses (value_of_information.py)
 
 In every replication a sample is drawn from its true values; the mean worth is then a curve in what
 the sample shows, and who has seen it begins where that curve is above zero (Strong, Oakley, Brennan
@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.certainty.asks import Ask, asks_of
+from planner.experiments.certainty.find_out_first import Ask, asks_of
 from planner.experiments.certainty.guesses import Drawn, drawn_values
-from planner.experiments.certainty.information import Estimated, worth_of_knowing
+from planner.experiments.certainty.value_of_information import Estimated, worth_of_knowing
 from planner.models.records import Floats
 from planner.results.catalog import worth_of
 from planner.scenario.model import Scenario

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.certainty.guesses import FEWEST, Drawn, drawn_again
-from planner.experiments.certainty.months import SERIES, rows_in_one
+from planner.experiments.certainty.monthly_counts import SERIES, rows_in_one
 from planner.experiments.certainty.stop_or_go import StopOrGo, look_at
 from planner.experiments.execution.runner import Runner
 from planner.experiments.run.batch import results_of_jobs

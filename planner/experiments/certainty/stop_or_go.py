@@ -16,8 +16,13 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.certainty.guesses import Drawn
-from planner.experiments.certainty.information import Estimated, fitted, terms_of, worth_of_knowing
-from planner.experiments.certainty.months import SERIES, STOPPED
+from planner.experiments.certainty.monthly_counts import SERIES, STOPPED
+from planner.experiments.certainty.value_of_information import (
+    Estimated,
+    fitted,
+    terms_of,
+    worth_of_knowing,
+)
 from planner.results.catalog import NAMES, worth_of
 
 AFTER_MONTHS = 6  # of infusions

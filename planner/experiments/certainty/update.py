@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.certainty.guesses import Drawn, with_guesses
-from planner.experiments.certainty.information import fitted_at
+from planner.experiments.certainty.value_of_information import fitted_at
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.verdict_of_table import judged
 from planner.models.records import Floats

@@ -17,9 +17,9 @@ from threading import Lock
 
 import numpy as np
 
-from planner.experiments.execution.cache import the_store
 from planner.experiments.execution.cache_keys import key_of
-from planner.experiments.execution.memory import ROWS
+from planner.experiments.execution.process_memory import ROWS
+from planner.experiments.execution.replication_cache import the_store
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications

@@ -28,7 +28,7 @@ from planner.blueprint.start_times import (
     with_slots,
 )
 from planner.experiments.execution.cache_keys import key_of_record
-from planner.experiments.execution.known import known
+from planner.experiments.execution.result_cache import known
 from planner.models.records import Blueprint, Flags, Ints
 from planner.scenario.model import Scenario
 from planner.scenario.programs import program_scenarios

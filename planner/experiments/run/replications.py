@@ -4,8 +4,8 @@ Takes       a blueprint, the numbers of replications, who runs them
 Gives       replications in their order
 Randomness  replications are numbered from 0; the same number has the same random draws in every
             scenario
-Left out    what is kept on disk (execution/cache.py) and in memory (execution/memory.py), what
-            replications come to (run.py)
+Left out    what is kept on disk (execution/replication_cache.py) and in memory
+            (execution/process_memory.py), what replications come to (run.py)
 """
 
 from collections import deque
@@ -14,9 +14,9 @@ from concurrent.futures import Future
 from itertools import starmap
 from typing import NamedTuple
 
-from planner.experiments.execution.cache import Store, the_store
 from planner.experiments.execution.cache_keys import baseline_key, key_of
-from planner.experiments.execution.memory import BASELINES, WHOLE
+from planner.experiments.execution.process_memory import BASELINES, WHOLE
+from planner.experiments.execution.replication_cache import Store, the_store
 from planner.experiments.execution.runner import HERE, Runner
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.driver.baseline_days import BaselineDays

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.execution.known import known
+from planner.experiments.execution.result_cache import known
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest

@@ -3,8 +3,9 @@
 Takes       the day counts of a replication, and which days are open
 Gives       the same as one small table, and the day counts again
 Units       those of clinic_day/measures.py
-Left out    where they are kept (experiments/execution/cache.py), when they may be used again
-            (experiments/execution/cache_keys.py), how visits are held (models/drawn_visits.py)
+Left out    where they are kept (experiments/execution/replication_cache.py), when they may be used
+            again (experiments/execution/cache_keys.py), how visits are held
+            (models/drawn_visits.py)
 
 Of all numbers of a day most are 0 on every day: infusions, their checks, their waits.
 """

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from planner.experiments.certainty.doubt import Doubt
-from planner.experiments.certainty.information import Estimated
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
 from planner.experiments.certainty.update import Updated, track_of_the_plan, weighted_band
+from planner.experiments.certainty.value_of_information import Estimated
 from planner.models.records import Floats
-from planner.presentation.certainty.ask_words import QUESTIONS
+from planner.presentation.certainty.find_out_first_words import QUESTIONS
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.results.catalog import worth_of
 from planner.results.estimates import band

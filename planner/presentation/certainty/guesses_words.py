@@ -4,12 +4,17 @@ Takes       replications as described and with the guesses drawn, what knowing t
 Gives       sentences, rows of words
 """
 
-from planner.experiments.certainty.doubt import Doubt, rests_on_guesses
+from planner.experiments.certainty.guess_effects import Doubt, rests_on_guesses
 from planner.experiments.certainty.guesses import DEMAND, Drawn
-from planner.experiments.certainty.information import Information, Worth
+from planner.experiments.certainty.value_of_information import Information, Worth
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
-from planner.presentation.certainty.ask_words import SMALL, first_sentence, look_lines, small_lines
+from planner.presentation.certainty.find_out_first_words import (
+    SMALL,
+    first_sentence,
+    look_lines,
+    small_lines,
+)
 from planner.presentation.certainty.rests_on_guesses_words import rests_line
 from planner.presentation.format.rounding import counted, money_words, span
 from planner.presentation.settings.words import range_words

@@ -5,7 +5,7 @@ Gives       sentences
 Left out    the sign beside them (app/sections/decide/sign.py)
 """
 
-from planner.experiments.certainty.doubt import RestsOn
+from planner.experiments.certainty.guess_effects import RestsOn
 from planner.scenario.model import CATALOG
 
 GUESSES_HOLD = "the guesses hold"

@@ -6,10 +6,10 @@ Left out    words (the words modules beside it)
 
 from rich.console import RenderableType
 
-from planner.experiments.certainty.doubt import Doubt
-from planner.experiments.certainty.information import Information
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.certainty.update import Updated
-from planner.presentation.certainty import ask_words as a
+from planner.experiments.certainty.value_of_information import Information
+from planner.presentation.certainty import find_out_first_words as a
 from planner.presentation.certainty import guesses_words as g
 from planner.presentation.certainty import update_words as u
 from planner.presentation.format.rounding import sentence

@@ -9,7 +9,7 @@ Left out    why (where_money_goes_page.py), what it rests on (basis_page.py)
 
 from collections.abc import Iterator
 
-from planner.experiments.certainty.doubt import rests_on_guesses
+from planner.experiments.certainty.guess_effects import rests_on_guesses
 from planner.experiments.report_studies import PriceFound, Studies
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO

@@ -7,14 +7,14 @@ Left out    every setting with its source (appendix.py), all of the advice (appe
 
 from typing import NamedTuple
 
-from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
 from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.compared import plan_words
 from planner.presentation.answer.verdict_words import verdict_title
-from planner.presentation.certainty import ask_words as a
+from planner.presentation.certainty import find_out_first_words as a
 from planner.presentation.certainty.guesses_words import FIRST_COLUMNS, first_rows, first_words
 from planner.presentation.format.disclaimer import CHANCE_ONLY
 from planner.presentation.report.parts import Part, Section, Table, Text, cut, lines, section, under

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from planner.experiments.certainty.doubt import RestsOn, rests_on_guesses
+from planner.experiments.certainty.guess_effects import RestsOn, rests_on_guesses
 from planner.experiments.inspect.median_replication import OneReplication, rerun_median_replication
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer

@@ -2,7 +2,7 @@
 
 Takes       the words of `decision.known`
 Gives       the names of settings
-Left out    what is known anyway, or decided (experiments/certainty/known.py)
+Left out    what is known anyway, or decided (experiments/certainty/not_guessed.py)
 """
 
 from collections.abc import Collection

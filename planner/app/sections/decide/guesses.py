@@ -2,7 +2,7 @@
 
 Takes       an answer, the switch; what was drawn in the background
 Gives       nothing: it draws, and begins to draw the guesses
-Left out    the work (experiments/certainty/doubt.py), how far it is (explore/work.py)
+Left out    the work (experiments/certainty/guess_effects.py), how far it is (explore/work.py)
 """
 
 import streamlit as st
@@ -13,7 +13,7 @@ from planner.app.sections.answer import bullets
 from planner.app.sections.explore import work
 from planner.app.session import edits
 from planner.experiments.certainty.chance.close_call import certainty
-from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE

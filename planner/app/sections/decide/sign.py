@@ -13,7 +13,7 @@ from planner.app.jobs.known import plan_of
 from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.experiments.certainty.chance.close_call import certainty
-from planner.experiments.certainty.doubt import Doubt, RestsOn, rests_on_guesses
+from planner.experiments.certainty.guess_effects import Doubt, RestsOn, rests_on_guesses
 from planner.experiments.questions import ToDoubt
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE

@@ -22,14 +22,14 @@ from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried
-from planner.experiments.certainty.doubt import Doubt
+from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
 from planner.presentation.advice.gets_worse_words import sum_line
 from planner.presentation.advice.steps_words import parts_lines, step_words
-from planner.presentation.certainty import ask_words
+from planner.presentation.certainty import find_out_first_words as ask_words
 from planner.presentation.certainty.guesses_words import SWITCH_WORDS
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted

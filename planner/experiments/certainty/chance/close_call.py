@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.experiments.certainty.chance.boundary import LOOKS, critical_z, error_each_look
-from planner.experiments.execution.known import known
+from planner.experiments.execution.result_cache import known
 from planner.experiments.run.deciding_results import HalfWidth, half_widths
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import (

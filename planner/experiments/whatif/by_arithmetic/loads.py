@@ -20,7 +20,7 @@ import numpy as np
 from planner.blueprint.hands_and_watch import HANDS, hands_for, is_one_room
 from planner.blueprint.routes import RESOURCE_NAMES
 from planner.blueprint.start_times import most_slots
-from planner.experiments.execution.known import known
+from planner.experiments.execution.result_cache import known
 from planner.experiments.run.prepare import prepare
 from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.by_arithmetic.expected_flow import (

@@ -1,4 +1,4 @@
-"""Information: what it would be worth to know a guess before one decides.
+"""Value of information: what it would be worth to know a guess before one decides.
 
 Takes       the worth of the program in many replications, and where each guess was drawn
 Gives       for each guess how much of the spread it explains, what knowing it is worth at most, and

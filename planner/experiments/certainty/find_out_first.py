@@ -1,10 +1,10 @@
-"""Asks: what an owner can find out before signing, and what it would show.
+"""Find out first: what an owner can find out before signing, and what it would show.
 
 Takes       a scenario, the values of settings in many draws
 Gives       questions, the settings that each is about, what a sample of it shows, what it costs
 Units       those of the settings; US dollars
 Randomness  what a sample shows, from a seed of its own
-Left out    what knowing is worth (information.py, question_worth.py)
+Left out    what knowing is worth (value_of_information.py, question_worth.py)
 
 Sizes and minutes are those that an owner can afford in some weeks; they are rules of thumb.
 """

@@ -1,4 +1,4 @@
-"""Ask words: what to find out before one signs, and what a look after some months is worth.
+"""Find out first, in words: before one signs, and what a look after some months is worth.
 
 Takes       what questions, a look and a small beginning are worth
 Gives       sentences, rows of a table
@@ -8,11 +8,11 @@ Left out    the work (experiments/certainty/), single guesses (guesses_words.py)
 
 from collections.abc import Mapping, Sequence
 
-from planner.experiments.certainty import asks as a
-from planner.experiments.certainty.information import Estimated
+from planner.experiments.certainty import find_out_first as a
 from planner.experiments.certainty.question_worth import AskWorth
 from planner.experiments.certainty.start_small import StartSmall
 from planner.experiments.certainty.stop_or_go import StopOrGo
+from planner.experiments.certainty.value_of_information import Estimated
 from planner.presentation.format.json_text import FIRST_MONTH
 from planner.presentation.format.rounding import counted, listed, money_words, sentence, span
 from planner.scenario.model import Scenario

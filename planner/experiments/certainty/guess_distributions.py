@@ -1,9 +1,9 @@
-"""Shapes: where in the range of its evidence a value is likely to lie.
+"""Guess distributions: where in the range of its evidence a value is likely to lie.
 
 Takes       the facts of a setting, the value that is set, a place from 0 to 1
 Gives       a value
 Units       those of the setting
-Left out    which settings are drawn (known.py), which go together (guesses.py)
+Left out    which settings are drawn (not_guessed.py), which go together (guesses.py)
 
 Half of the draws lie on either side of the value that is set. On each side the nearest values are
 the likeliest, and it becomes a straight line less so to the end of the evidence, beyond which there

@@ -1,10 +1,10 @@
-"""Memory: what this process simulated last, so that nobody who asks again simulates it again.
+"""Process memory: what this process simulated last, so that nobody who asks simulates it again.
 
 Takes       a key, numbers of replications, what was simulated of them
 Gives       what is still held of it
 Units       bytes; baseline arms, some 50 kB each for three years, and 430 kB more with the visits
             that were drawn for them; replications, some 100 kB each; rows of results, some 2 kB
-Left out    what a key is made of (cache_keys.py), what outlives the process (cache.py)
+Left out    what a key is made of (cache_keys.py), what outlives the process (replication_cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
 them the practice without infusions is the same. Whole replications are held where they are not kept

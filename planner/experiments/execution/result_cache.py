@@ -1,8 +1,8 @@
-"""Known: what was worked out before from the same numbers by the same code, kept on disk.
+"""Result cache: what was worked out before from the same numbers by the same code, kept on disk.
 
 Takes       a name of what it is, all that it follows from, a function that works it out
 Gives       what that function gives, read from disk where it was worked out before
-Left out    replications (cache.py), and what is remembered inside a process only
+Left out    replications (replication_cache.py), and what is remembered inside a process only
 
 The name of what is kept holds a hash of every source that a number may come from, so nothing is
 taken over from other code. As with compiled code a checksum stands before it: it is to the bit

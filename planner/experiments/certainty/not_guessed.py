@@ -1,4 +1,4 @@
-"""Known: which settings nobody needs to guess, though the evidence gives a range for them.
+"""Not guessed: which settings nobody needs to guess, though the evidence gives a range for them.
 
 Takes       a scenario, a setting
 Gives       whether its owner knows it or decides it

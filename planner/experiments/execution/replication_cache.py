@@ -1,4 +1,4 @@
-"""Cache: replications that were simulated before, kept on disk.
+"""Replication cache: replications that were simulated before, kept on disk.
 
 Takes       a key, replications with their numbers
 Gives       those of them that were kept under the same key; so for days of the baseline arm

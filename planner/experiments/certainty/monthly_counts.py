@@ -1,4 +1,4 @@
-"""Months: what an owner can count month by month, and what stopping then would have come to.
+"""Monthly counts: what an owner counts month by month, and what stopping then would have come to.
 
 Takes       scenarios, the number of a replication
 Gives       for each scenario every result, and these series

@@ -1,11 +1,12 @@
-"""Doubt: all that guesses do to a plan, in one record for every door.
+"""Guess effects: all that guesses do to a plan, in one record for every door.
 
 Takes       a scenario, how many replications
 Gives       replications as described and with the guesses drawn; what single guesses and what
             questions are worth; what a look with the choice to stop is worth, and a
             small beginning before it; whether a go rests on guesses
 Randomness  that of its parts
-Left out    its parts (guesses.py, information.py, question_worth.py, stop_or_go.py, start_small.py)
+Left out    its parts (guesses.py, value_of_information.py, question_worth.py, stop_or_go.py,
+            start_small.py)
 """
 
 from typing import NamedTuple
@@ -13,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.certainty.guesses import DEMAND, RISES, USUAL, Drawn, with_guesses
-from planner.experiments.certainty.information import Information, information
 from planner.experiments.certainty.question_worth import AskWorth, asked_first
 from planner.experiments.certainty.start_small import StartSmall, start_small
 from planner.experiments.certainty.stop_or_go import StopOrGo, stop_or_go
+from planner.experiments.certainty.value_of_information import Information, information
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.verdict import GO
 from planner.experiments.run.verdict_of_table import judged
