@@ -7,7 +7,7 @@ import pandas  # noqa: F401 - whole, before two visitors draw at once: altair lo
 import streamlit as st
 
 from planner.app.navigation import SHOW_WORK, drawing_of, show_pages
-from planner.app.sections.explore import work
+from planner.app.sections.explore import work_in_progress as work
 from planner.app.widgets import scripts
 
 st.set_page_config(page_title="Clinic planner", page_icon="🩺", layout="wide")

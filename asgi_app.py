@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from planner.app.pages import decide  # noqa: F401 - loaded before somebody waits for a page
-from planner.app.server.door import Door, known_names, named_hosts
+from planner.app.server.allowed_hosts import Door, known_names, named_hosts
 from planner.app.server.headers import SecurityHeaders
 from planner.presentation.format.chart_style import trust_charts
 from planner.shipped import shipped

@@ -11,8 +11,8 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import background, known, short_jobs
-from planner.app.sections.practice import settings
+from planner.app.jobs import background, short_jobs, simulated_so_far
+from planner.app.sections.practice import all_settings as settings
 from planner.app.session import open_file, working_scenario
 from planner.experiments.execution import executors
 from planner.experiments.run.run import Answer
@@ -35,12 +35,12 @@ SAYS = ("markdown", "caption", "header", "subheader", "code")
 TELLS = ("error", "warning", "success", "info")  # boxes, with titles
 TIMEOUT_S = 500
 
-_KNOWN: dict[str, known.Known] = {}
+_KNOWN: dict[str, simulated_so_far.Known] = {}
 
 
-def known_to_all(scenario_hash: str) -> known.Known:
+def known_to_all(scenario_hash: str) -> simulated_so_far.Known:
     """Return what is known of a scenario to all tests of this process."""
-    return _KNOWN.setdefault(scenario_hash, known.Known())
+    return _KNOWN.setdefault(scenario_hash, simulated_so_far.Known())
 
 
 def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +48,7 @@ def work_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(working_scenario.START_WITH, raising=False)
     monkeypatch.setattr(executors, "executor", lambda workers=None: None)
     monkeypatch.setattr(background, "begin", lambda job, work: job.run(work))
-    monkeypatch.setattr(known, "_known", known_to_all)
+    monkeypatch.setattr(simulated_so_far, "_known", known_to_all)
     monkeypatch.setattr(open_file, "_title", title_of)
     look_for_no_components(monkeypatch)
 
@@ -125,7 +125,7 @@ def charts_of(app: AppTest) -> list[str]:
 def job_of(app: AppTest) -> background.Job:
     """Return a finished job with the answer to the scenario of a page, and its timetable."""
     scenario, job = app.session_state["working"], background.Job(waits_for_compiler=False)
-    job.run(lambda job: short_jobs.find_answer(job, scenario, known.known_of(scenario)))
+    job.run(lambda job: short_jobs.find_answer(job, scenario, simulated_so_far.known_of(scenario)))
     assert job.error is None
     return job
 

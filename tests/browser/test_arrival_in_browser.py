@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from planner.app.widgets import help_signs
-from planner.app.widgets.arrival import SCRIPT
+from planner.app.widgets.page_top import SCRIPT
 
 MENU = """<div data-testid="stSidebarCollapseButton">
 <button onclick="this.textContent = 'shut'">open</button></div>"""

@@ -7,7 +7,7 @@ import pytest
 
 from planner.app.jobs import short_jobs
 from planner.app.jobs.background import Job, Timetable
-from planner.app.jobs.known import Known, known_of
+from planner.app.jobs.simulated_so_far import Known, known_of
 from planner.experiments.run.by_difference import by_difference
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.run import (

@@ -8,7 +8,7 @@ import pytest
 
 from planner.app.jobs import background, short_jobs
 from planner.app.jobs.background import Job
-from planner.app.jobs.known import Known
+from planner.app.jobs.simulated_so_far import Known
 from planner.cli import first_start
 from planner.experiments.execution import executors
 from planner.experiments.run import precompile

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from planner.app.sections.decide.price import price_marks
+from planner.app.sections.decide.price_slider import price_marks
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.presentation.format.svg.marks import SIGN_PX, WIDTH, Mark, Marks, svg
 from planner.scenario.changes import with_changes

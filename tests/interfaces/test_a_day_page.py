@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.presentation.day import representative_days_words as k
 from tests.pages import NEVER, SIGNS, charts_of, drawn, forget_all, page, words_of
 

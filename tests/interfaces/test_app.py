@@ -18,11 +18,18 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import background, long_jobs, short_jobs, visitor_jobs
-from planner.app.jobs.known import Known, known_of
+from planner.app.jobs.simulated_so_far import Known, known_of
 from planner.app.jobs.whose_turn import Line, Urgency
 from planner.app.pages.decide import COMES
 from planner.app.sections import run_progress
-from planner.app.sections.decide import guesses, levers, picture, price, sign, top
+from planner.app.sections.decide import (
+    cash_picture,
+    guesses,
+    levers,
+    price_slider,
+    verdict_and_tiles,
+    verdict_sign,
+)
 from planner.app.sections.practice import conversation
 from planner.app.server.headers import HEADERS, SecurityHeaders
 from planner.app.session import open_file, working_scenario
@@ -111,7 +118,7 @@ def test_an_example_that_is_chosen_gets_its_answer(app: AppTest, name: str) -> N
 
 def test_the_page_has_an_alt_text_on_every_chart(app: AppTest) -> None:
     alts = []
-    for view in (picture.CASH, picture.GOES, picture.BINDS):
+    for view in (cash_picture.CASH, cash_picture.GOES, cash_picture.BINDS):
         switch = [each for each in app.get("button_group") if each.key == "decide/picture"]
         switch[0].set_value(view)
         alts += charts_of(drawn(app))
@@ -160,7 +167,7 @@ def test_a_missing_file_in_the_environment_is_said_and_the_base_opens(
 
 
 def test_the_three_levers_stand_beside_the_answer(app: AppTest) -> None:
-    for path in (levers.PLAN, levers.NURSES, price.PRICE, "level of demand", levers.ROOMS):
+    for path in (levers.PLAN, levers.NURSES, price_slider.PRICE, "level of demand", levers.ROOMS):
         assert lever(app, path)
     assert lever(app, levers.DAYS).value == ["Tue", "Thu"]
     assert lever(app, levers.RULE).value == "nurse_two_patients"
@@ -168,7 +175,7 @@ def test_the_three_levers_stand_beside_the_answer(app: AppTest) -> None:
 
 
 def test_a_moved_price_answers_at_once_and_says_what_it_changed(app: AppTest) -> None:
-    move(app, price.PRICE, 600.0)
+    move(app, price_slider.PRICE, 600.0)
 
     assert app.session_state["working"].money.infusion_price_usd == 600.0
     assert "Price of an infusion: $500 -> $600" in words_of(app)
@@ -250,7 +257,7 @@ def test_what_existing_patients_lose_has_its_own_line(app: AppTest) -> None:
 
 
 def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
-    move(app, price.PRICE, 600.0)
+    move(app, price_slider.PRICE, 600.0)
 
     next(button for button in app.button if button.label == "Undo all changes").click()
     drawn(app)
@@ -260,7 +267,7 @@ def test_undo_brings_the_opened_scenario_back(app: AppTest) -> None:
 
 
 def test_a_first_look_is_held_against_the_same_futures_of_the_other_plan(app: AppTest) -> None:
-    move(app, price.PRICE, 600.0)
+    move(app, price_slider.PRICE, 600.0)
     answer = answer_of(app)
     first = answer._replace(values=answer.values[:1])
 
@@ -345,7 +352,7 @@ def test_settings_that_do_not_go_together_are_said_and_nothing_is_lost(app: AppT
 
 def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
     send(app, "friday.toml", "schema = 2\n[money]\ninfusion_price_usd = 450.0  # as next door\n")
-    move(app, price.PRICE, 475.0)
+    move(app, price_slider.PRICE, 475.0)
 
     text = open_file.edited_text(app.session_state["opened"], app.session_state["working"])
 
@@ -354,7 +361,7 @@ def test_a_partners_file_is_opened_and_keeps_its_comments(app: AppTest) -> None:
 
 
 def test_what_is_changed_in_an_example_names_no_file(app: AppTest) -> None:
-    move(app, price.PRICE, 475.0)
+    move(app, price_slider.PRICE, 475.0)
 
     said = words_of(app)
 
@@ -604,8 +611,8 @@ def test_a_go_that_rests_on_guesses_says_so_with_the_way_to_the_one_that_matters
 ) -> None:
     assert "the guesses hold" not in words_of(app)
     path = "demand.referrals_per_referrer_month"
-    monkeypatch.setattr(top, "rests_on", lambda answer: RestsOn(151, 252, path))
-    monkeypatch.setattr(top, "sign_of", lambda answer: sign.SIGNS[GO_IF])
+    monkeypatch.setattr(verdict_and_tiles, "rests_on", lambda answer: RestsOn(151, 252, path))
+    monkeypatch.setattr(verdict_and_tiles, "sign_of", lambda answer: verdict_sign.SIGNS[GO_IF])
 
     said = words_of(drawn(app))
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from planner.app.sections.decide import top
+from planner.app.sections.decide import verdict_and_tiles as top
 from planner.experiments.certainty.chance.close_call import Certainty
 from planner.experiments.run.verdict import GO, GO_IF
 from tests.pages import answer_of, drawn, page, words_of

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from planner.app.jobs import short_jobs
 from planner.app.jobs.background import Job
-from planner.app.jobs.known import Known
+from planner.app.jobs.simulated_so_far import Known
 from planner.experiments.inspect.day import Study, busy_study
 from planner.experiments.run.run import prepare
 from planner.models.records import Blueprint, Floor

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.server.door import is_known, is_own, known_names, named_hosts
+from planner.app.server.allowed_hosts import is_known, is_own, known_names, named_hosts
 from planner.app.server.headers import HEADERS
 
 START_LIMIT_S = 120

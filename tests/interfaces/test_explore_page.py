@@ -5,12 +5,12 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs import background, long_jobs, unasked
+from planner.app.jobs import background, idle_work, long_jobs
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.app.pages import explore as explore_page
 from planner.app.sections import answer as sections_answer
-from planner.app.sections.decide import better, price
+from planner.app.sections.decide import better_plan, price_slider
 from planner.app.sections.explore import advice
 from planner.app.session import open_file
 from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
@@ -183,9 +183,9 @@ def test_who_takes_early_advice_over_leaves_its_last_part_at_work(
     press(app, "better/apply")
 
     assert working(app) == early.advice.best.scenario
-    unasked.stop_outdated(DESKS[0], working(app))
+    idle_work.stop_outdated(DESKS[0], working(app))
     assert not one.job.is_stopped
-    unasked.stop_outdated(DESKS[0], with_changes(working(app), {"rooms.pumps": 3}))
+    idle_work.stop_outdated(DESKS[0], with_changes(working(app), {"rooms.pumps": 3}))
     assert one.job.is_stopped
 
 
@@ -367,8 +367,8 @@ def test_fewest_is_none_where_only_the_whole_plan_betters_the_verdict() -> None:
     found = advised_by_hand(Scenario()).advice
     some = OneOrTwo(found.best, Gain(9_000.0, 100.0), is_better=False)
 
-    assert better.fewest(found._replace(one_or_two=(some,))) is None
-    assert better.fewest(found._replace(one_or_two=(some,), chosen=None)) is some
+    assert better_plan.fewest(found._replace(one_or_two=(some,))) is None
+    assert better_plan.fewest(found._replace(one_or_two=(some,), chosen=None)) is some
 
 
 def test_a_plan_as_advised_is_held_against_the_one_before_and_can_be_undone(
@@ -433,15 +433,15 @@ def test_what_nobody_asked_for_is_looked_for_one_after_the_other(
     monkeypatch.setattr(desk, "speed", lambda key, scenario: None)
     monkeypatch.setattr(background, "begin", lambda job, work: begun.append(job))
 
-    assert unasked.begin_next(desk, answer)
-    assert not unasked.begin_next(desk, answer)  # something runs
+    assert idle_work.begin_next(desk, answer)
+    assert not idle_work.begin_next(desk, answer)  # something runs
     begun[0].stop()
-    assert unasked.begin_next(desk, answer)
+    assert idle_work.begin_next(desk, answer)
     begun[1].stop()
 
     assert list(desk.asked) == [w.ADVISE, w.PRICE_PAYS]
     assert {job.urgency for job in begun} == {Urgency.UNASKED}
-    assert not unasked.begin_next(desk, answer)
+    assert not idle_work.begin_next(desk, answer)
 
 
 def test_a_search_for_a_plan_that_was_left_makes_room_for_that_of_the_plan_there_is(
@@ -453,9 +453,9 @@ def test_a_search_for_a_plan_that_was_left_makes_room_for_that_of_the_plan_there
     desk, begun = DESKS[0], []
     monkeypatch.setattr(desk, "speed", lambda key, scenario: None)
     monkeypatch.setattr(background, "begin", lambda job, work: begun.append(job))
-    assert unasked.begin_next(desk, answer)
+    assert idle_work.begin_next(desk, answer)
 
-    assert unasked.begin_next(desk, answer._replace(scenario=dearer))
+    assert idle_work.begin_next(desk, answer._replace(scenario=dearer))
 
     first, second = begun
     assert first.is_stopped
@@ -470,7 +470,7 @@ def test_more_futures_of_a_plan_ask_for_no_other_search(monkeypatch: pytest.Monk
 
     more = with_changes(scenario, {"run.replications": 160})
 
-    assert unasked.asked(desk, w.ADVISE, questions.ToAdvise(more)) is there
+    assert idle_work.asked(desk, w.ADVISE, questions.ToAdvise(more)) is there
 
 
 def test_what_is_looked_for_already_goes_on_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -489,13 +489,13 @@ def test_what_is_looked_for_already_goes_on_as_asked_for(monkeypatch: pytest.Mon
 def test_another_price_needs_no_other_break_even(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = working(page(monkeypatch, "decide"))
     dearer = with_changes(scenario, {"money.infusion_price_usd": 640.0})
-    one = DESKS[0].asked[w.PRICE_PAYS] = WhatIf(unasked.price_question(scenario))
+    one = DESKS[0].asked[w.PRICE_PAYS] = WhatIf(idle_work.price_question(scenario))
     point = BreakEvenPoint(513.0, 500.0, 530.0, holds_above=True)
-    one.found = BreakEven(unasked.price_question(scenario).where.line, (point,), (), 2)
+    one.found = BreakEven(idle_work.price_question(scenario).where.line, (point,), (), 2)
 
-    assert unasked.paying_price(DESKS[0], dearer) is one.found
-    assert unasked.paying_price(DESKS[0], with_changes(scenario, {"rooms.pumps": 3})) is None
-    assert [mark.words for mark in price.paying_marks(one.found)] == ["pays from $513"]
+    assert idle_work.paying_price(DESKS[0], dearer) is one.found
+    assert idle_work.paying_price(DESKS[0], with_changes(scenario, {"rooms.pumps": 3})) is None
+    assert [mark.words for mark in price_slider.paying_marks(one.found)] == ["pays from $513"]
 
 
 def test_why_leads_to_what_to_change_whatever_was_looked_at_last(
@@ -764,8 +764,8 @@ def test_who_comes_back_to_a_plan_sees_its_advice_again(monkeypatch: pytest.Monk
 def test_advice_that_is_kept_on_disk_is_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(monkeypatch, "explore", RULED_OUT)
     found = advised_by_hand(working(app))
-    monkeypatch.setattr(unasked, "is_kept", lambda scenario: True)
-    monkeypatch.setattr(unasked, "advised", lambda scenario: found)
+    monkeypatch.setattr(idle_work, "is_kept", lambda scenario: True)
+    monkeypatch.setattr(idle_work, "advised", lambda scenario: found)
 
     assert advice_words.told(found).answer in words_of(drawn(app))
 
@@ -775,9 +775,9 @@ def test_a_search_that_somebody_asked_for_is_not_put_aside(monkeypatch: pytest.M
     desk = DESKS[0]
     other = WhatIf(questions.ToAdvise(with_changes(scenario, {"rooms.pumps": 3})))
     desk.asked[w.ADVISE] = other
-    monkeypatch.setattr(unasked, "is_kept", lambda scenario: True)
+    monkeypatch.setattr(idle_work, "is_kept", lambda scenario: True)
 
-    unasked.recall(desk, scenario)
+    idle_work.recall(desk, scenario)
 
     assert desk.asked[w.ADVISE] is other
 
@@ -786,14 +786,14 @@ def test_advice_is_on_the_plan_however_many_futures_its_answer_took(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Scenario] = []
-    monkeypatch.setattr(unasked, "recall", lambda desk, scenario: asked.append(scenario))
+    monkeypatch.setattr(idle_work, "recall", lambda desk, scenario: asked.append(scenario))
     app = page(monkeypatch, "decide", RULED_OUT)
     longer = with_changes(working(app), {"run.replications": 160})
     answer = answer_of(app)._replace(scenario=longer)
-    monkeypatch.setattr(better, "_look_when_at_rest", lambda answer: None)
-    monkeypatch.setattr(better.working_scenario, "scenario", lambda: working(app))
+    monkeypatch.setattr(better_plan, "_look_when_at_rest", lambda answer: None)
+    monkeypatch.setattr(better_plan.working_scenario, "scenario", lambda: working(app))
     asked.clear()
 
-    better.draw_better(answer, 12)
+    better_plan.draw_better(answer, 12)
 
     assert [each.run.replications for each in asked] == [working(app).run.replications]

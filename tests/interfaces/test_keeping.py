@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.sections.practice import happened, settings
+from planner.app.sections.practice import all_settings, counted_months
 from planner.app.session import drafts, open_file, working_scenario
 from planner.app.session import link as keeping
 from planner.scenario.changes import differences, with_changes
@@ -78,7 +78,7 @@ def test_a_reload_still_tells_what_was_applied_from_what_was_typed() -> None:
     before = type_into(app, "money.infusion_price_usd", 650.0)
 
     after = visit(link_of(before))
-    after.session_state[settings.VIEW] = settings.REPLIES
+    after.session_state[all_settings.VIEW] = all_settings.REPLIES
 
     assert "Price of an infusion: $650 (changed by advice, before $500)" in words_of(drawn(after))
 
@@ -166,8 +166,8 @@ def test_a_reload_brings_back_what_was_counted_since_the_plan_began() -> None:
 
     after = page_of("practice")
     after.query_params[keeping.IN_LINK] = link
-    after.session_state[settings.VIEW] = settings.HAPPENED
-    rows = drawn(after).session_state[happened.START]
+    after.session_state[all_settings.VIEW] = all_settings.HAPPENED
+    rows = drawn(after).session_state[counted_months.START]
 
     assert [(row["month"], row["asked"]) for row in rows[2:4]] == [(3, 7.0), (4, None)]
 
@@ -232,7 +232,7 @@ def test_a_reload_still_knows_what_was_typed_as_it_was_assumed() -> None:
     before = type_into(before, "money.infusion_price_usd", 500.0)
 
     after = visit(link_of(before))
-    after.session_state[settings.VIEW] = settings.REPLIES
+    after.session_state[all_settings.VIEW] = all_settings.REPLIES
 
     assert "Price of an infusion: $500;" in words_of(drawn(after))
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.sections.practice import settings
+from planner.app.sections.practice import all_settings as settings
 from planner.app.session import open_file
 from planner.experiments.sense.who_asks import OWN_SHARE, own_month, ways
 from planner.presentation.questions.of_a_practice import TEN

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.presentation.funnel import words as funnel_words
 from planner.presentation.patient import patient_words
 from tests.pages import NEVER, drawn, page, words_of

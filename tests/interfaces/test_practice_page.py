@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.app.navigation import ADDRESS, VISITED
-from planner.app.sections.practice import conversation, happened, settings
+from planner.app.sections.practice import all_settings, conversation, counted_months
 from planner.app.sections.practice.conversation import ENOUGH, NOW, NOW_EARLY
 from planner.app.sections.practice.questions import ready
-from planner.app.sections.practice.questions.asked_month import (
+from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
+from planner.app.sections.practice.questions.nurses_from import UNCOVERED
+from planner.app.sections.practice.questions.people_who_ask import (
     ADVERTISING,
     BEGIN,
     CAN_PAY,
     STILL_WANT,
 )
-from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RULE
-from planner.app.sections.practice.questions.nurses_from import UNCOVERED
 from planner.app.session import open_file, working_scenario
 from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.app.session.replies import own_changes
@@ -153,7 +153,7 @@ def test_a_reply_that_a_browser_tells_again_changes_nothing(
     before = app.session_state["working"]
 
     for key, held in (("is there/Yes", "Yes"), ("treated/pain", "pain")):
-        app.session_state[settings.VIEW] = settings.ONE_BY_ONE
+        app.session_state[all_settings.VIEW] = all_settings.ONE_BY_ONE
         drawn(app)
         del app.session_state[key]
         app.radio(key=key).set_value(held)
@@ -182,7 +182,7 @@ def test_the_pay_that_is_assumed_follows_the_physicians_until_it_is_typed(base: 
 
 def test_a_pay_that_followed_is_told_as_assumed(base: AppTest) -> None:
     type_into(base, "practice.third_physician_weekdays", [])
-    base.session_state[settings.VIEW] = settings.REPLIES
+    base.session_state[all_settings.VIEW] = all_settings.REPLIES
 
     said = words_of(drawn(base))
     assert "Owners' pay after tax: $22,200 per month (as assumed)" in said
@@ -529,7 +529,7 @@ def test_hostile_words_are_shown_as_words(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.fixture
 def asked(base: AppTest) -> AppTest:
     """The page that asks one question at a time."""
-    base.session_state[settings.VIEW] = settings.ONE_BY_ONE
+    base.session_state[all_settings.VIEW] = all_settings.ONE_BY_ONE
     return drawn(base)
 
 
@@ -549,8 +549,8 @@ def ask_for(app: AppTest, path: str) -> AppTest:
 
 def test_what_is_changed_elsewhere_is_no_reply_to_the_question_that_is_open(asked: AppTest) -> None:
     ask_for(asked, "money.infusion_price_usd")
-    for view, usd in ((settings.ALL, 650.0), (settings.ONE_BY_ONE, None)):
-        asked.session_state[settings.VIEW] = view
+    for view, usd in ((all_settings.ALL, 650.0), (all_settings.ONE_BY_ONE, None)):
+        asked.session_state[all_settings.VIEW] = view
         drawn(asked)
         if usd is not None:
             type_into(asked, "money.infusion_price_usd", usd)
@@ -607,13 +607,13 @@ def test_what_is_typed_is_not_assumed_also_where_it_is_as_the_default(asked: App
     ask_for(asked, price)
     for usd in (650.0, 500.0):
         type_into(asked, price, usd)
-    asked.session_state[settings.VIEW] = settings.REPLIES
+    asked.session_state[all_settings.VIEW] = all_settings.REPLIES
     assert "Price of an infusion: $500;" in words_of(drawn(asked)).replace("\\", "")
 
-    asked.session_state[settings.VIEW] = settings.ONE_BY_ONE
+    asked.session_state[all_settings.VIEW] = all_settings.ONE_BY_ONE
     ask_for(drawn(asked), price)
     step(asked, "unknown")
-    asked.session_state[settings.VIEW] = settings.REPLIES
+    asked.session_state[all_settings.VIEW] = all_settings.REPLIES
     assert "Price of an infusion: $500 (as assumed)" in words_of(drawn(asked)).replace("\\", "")
 
 
@@ -649,7 +649,7 @@ def test_every_reply_is_a_line_that_leads_to_its_question(base: AppTest) -> None
     type_into(base, "money.package_share", 40.0)
     type_into(base, "rooms.exam_rooms", 5)
     base.session_state["applied"] = {"rooms.exam_rooms": 5, "money.infusion_price_usd": 650.0}
-    base.session_state[settings.VIEW] = settings.REPLIES
+    base.session_state[all_settings.VIEW] = all_settings.REPLIES
 
     said = words_of(drawn(base)).replace("\\", "")
     assert "as a package: 40%; Price of an infusion: $500 (as assumed)" in said
@@ -668,7 +668,7 @@ def test_what_advice_changed_is_said_with_what_the_owner_had_said(base: AppTest)
     base.session_state["earlier plans"] = (KeptPlan(BEFORE_ADVICE, was),)
     base.session_state["working"] = with_changes(was, {"money.infusion_price_usd": 500.0})
     base.session_state["applied"] = {"money.infusion_price_usd": 500.0}  # as the example has it
-    base.session_state[settings.VIEW] = settings.REPLIES
+    base.session_state[all_settings.VIEW] = all_settings.REPLIES
 
     assert "Price of an infusion: $500 (changed by advice, you said $475)" in words_of(drawn(base))
 
@@ -983,7 +983,7 @@ def test_a_day_of_infusions_without_the_owner_leads_to_what_mends_it(base: AppTe
 
 def test_half_an_assistant_is_refused_with_the_reason(base: AppTest) -> None:
     type_into(base, "added.assistants", 0.5)
-    base.session_state[settings.SEARCH] = "assistant"
+    base.session_state[all_settings.SEARCH] = "assistant"
     drawn(base)
 
     assert working_value(base, "added.assistants") == 0
@@ -1002,7 +1002,7 @@ def test_a_box_says_what_is_wrong_where_the_input_is_far_from_what_is_searched_f
     type_into(base, "booking.infusion_weekdays", ["Sat"])
     assert "Why stands where you typed it" in words_of(base)
 
-    base.session_state[settings.SEARCH] = "wage"
+    base.session_state[all_settings.SEARCH] = "wage"
 
     assert "Why stands where you typed it" not in words_of(drawn(base))
     assert "when the practice is closed" in words_of(base)
@@ -1080,9 +1080,9 @@ def test_what_was_counted_says_whether_the_plan_is_on_track(
 ) -> None:
     months = [{MONTH: k + 1, **dict.fromkeys(COUNTED)} for k in range(8)]
     months[4] |= {"asked": 3.0, "infusions": 500.0}
-    monkeypatch.setattr(happened, "_draw_months", lambda scenario: months)
+    monkeypatch.setattr(counted_months, "_draw_months", lambda scenario: months)
     monkeypatch.setattr(questions, "updated", partial(updated, replications=FEWEST))
-    base.session_state[settings.VIEW] = settings.HAPPENED
+    base.session_state[all_settings.VIEW] = all_settings.HAPPENED
 
     app = drawn(base)
     app.button(key="practice/on track").click()
@@ -1095,18 +1095,18 @@ def test_what_was_counted_says_whether_the_plan_is_on_track(
 
 def test_months_that_cannot_be_are_said(base: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     months = [{MONTH: 99, **dict.fromkeys(COUNTED), "asked": 3.0}]
-    monkeypatch.setattr(happened, "_draw_months", lambda scenario: months)
-    base.session_state[settings.VIEW] = settings.HAPPENED
+    monkeypatch.setattr(counted_months, "_draw_months", lambda scenario: months)
+    base.session_state[all_settings.VIEW] = all_settings.HAPPENED
 
     assert "month is '99'. Give 1 to 8" in words_of(drawn(base))
 
 
 def test_the_table_begins_empty_with_every_month_of_the_plan(base: AppTest) -> None:
-    base.session_state[settings.VIEW] = settings.HAPPENED
-    rows = drawn(base).session_state[happened.START]
+    base.session_state[all_settings.VIEW] = all_settings.HAPPENED
+    rows = drawn(base).session_state[counted_months.START]
 
     assert [row[MONTH] for row in rows] == list(range(1, 9))
-    assert happened._csv(rows).splitlines()[:2] == [f"{MONTH},{','.join(COUNTED)}", "1,,,,,,"]
+    assert counted_months._csv(rows).splitlines()[:2] == [f"{MONTH},{','.join(COUNTED)}", "1,,,,,,"]
 
 
 def test_who_gives_infusions_says_whether_somebody_is_beside(asked: AppTest) -> None:
@@ -1214,7 +1214,7 @@ def test_my_replies_speak_in_the_words_typed(asked: AppTest) -> None:
     assert told["Your own patients who ask a month"][1] == "5"
     assert told["Sent by colleagues a month"][1] == "6"
     assert "Colleagues who refer at the start" not in told
-    asked.session_state[settings.VIEW] = settings.REPLIES
+    asked.session_state[all_settings.VIEW] = all_settings.REPLIES
     drawn(asked)
     assert "Your own patients who ask a month: 5; Sent by colleagues a month: 6;" in words_of(asked)
 

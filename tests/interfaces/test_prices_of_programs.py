@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.app.sections.practice import settings
+from planner.app.sections.practice import all_settings as settings
 from planner.errors import PlannerError
 from planner.experiments.whatif.scenario_break_even import refuse_nobodys, where_of
 from planner.presentation.questions.of_a_practice import TEN

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from planner.app.jobs import background, short_jobs
-from planner.app.jobs import known as known_module
-from planner.app.jobs.known import Known, known_of, next_look, plan_of
+from planner.app.jobs import simulated_so_far as known_module
+from planner.app.jobs.simulated_so_far import Known, known_of, next_look, plan_of
 from planner.experiments.certainty.chance import until_sure
 from planner.experiments.certainty.chance.boundary import LOOKS, critical_z, ever_passed
 from planner.experiments.certainty.chance.close_call import (

@@ -14,7 +14,7 @@ import streamlit as st
 
 from planner.app.jobs import background
 from planner.app.jobs.background import Job
-from planner.app.session.undisturbed import draw_anew
+from planner.app.session.finish_before_click import draw_anew
 from planner.presentation.format.markdown import md
 
 POLL_S = 1.0

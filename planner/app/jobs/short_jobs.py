@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from planner.app.jobs.background import TURN_S, Job, Timetable, looks_uncompiled, quick_line
-from planner.app.jobs.known import Known, Plan, next_look, plan_of, told_by
+from planner.app.jobs.simulated_so_far import Known, Plan, next_look, plan_of, told_by
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
 from planner.experiments.execution import executors

@@ -11,7 +11,6 @@ import streamlit as st
 
 from planner.app.jobs import background
 from planner.app.jobs.background import Job, State, begun, quick_line
-from planner.app.jobs.known import Plan, known_of, next_look, plan_of
 from planner.app.jobs.short_jobs import (
     find_answer,
     find_day,
@@ -19,6 +18,7 @@ from planner.app.jobs.short_jobs import (
     find_people,
     find_plans,
 )
+from planner.app.jobs.simulated_so_far import Plan, known_of, next_look, plan_of
 from planner.app.jobs.whose_turn import Line, Urgency
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from planner.app.jobs.known import Known, known_of
+from planner.app.jobs.simulated_so_far import Known, known_of
 from planner.app.jobs.visitor_jobs import JobManager
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import day as day_parts

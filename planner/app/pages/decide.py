@@ -5,12 +5,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page, run_progress
-from planner.app.sections.decide import below, better, guesses, levers, opening, picture, top
-from planner.app.sections.decide.held import NOTHING, held_now
-from planner.app.sections.decide.room import words_left
-from planner.app.sections.decide.sign import stands
+from planner.app.sections.decide import (
+    better_plan,
+    cash_picture,
+    guesses,
+    levers,
+    open_and_save,
+    under_the_answer,
+    verdict_and_tiles,
+)
+from planner.app.sections.decide.plan_held_against import NOTHING, held_now
+from planner.app.sections.decide.verdict_sign import stands
+from planner.app.sections.decide.word_budget import words_left
 from planner.app.sections.page import Visit
-from planner.app.widgets import still
+from planner.app.widgets import steady_layout as still
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 
@@ -24,7 +32,7 @@ def draw() -> None:
     visit = page.begin()
     answer_side, lever_side = st.columns([70, 30], gap="medium")
     with answer_side:
-        top.draw_question(visit.scenario)
+        verdict_and_tiles.draw_question(visit.scenario)
         sections_answer.draw_trouble()
         # what stood here stays until the new is drawn over it; an empty place would be a gap
         stays = answer_before(visit) is not None
@@ -32,16 +40,16 @@ def draw() -> None:
         is_phone = PHONE in str(st.context.headers.get("User-Agent", ""))
         its_picture = None if is_phone else st.container(gap="xsmall")
     with lever_side:
-        opening.draw_bar(visit.scenario)
+        open_and_save.draw_bar(visit.scenario)
         levers.draw_levers(visit.scenario)
-        top.draw_against()
+        verdict_and_tiles.draw_against()
         progress = st.container()
     its_picture = its_picture or st.container(gap="xsmall")
     await_answer(visit, first, progress)
     drawn = visit.job_manager.states
     with first if stays else first.container(gap="small"):
         draw_answer(visit, its_picture)
-    below.draw_below(visit)
+    under_the_answer.draw_below(visit)
     page.draw_disclaimer()
     with progress:
         run_progress.follow(visit.job_manager, drawn)
@@ -87,18 +95,18 @@ def draw_answer(visit: Visit, its_picture: DeltaGenerator) -> None:
     keys = (still.VERDICT, still.LINE, still.TILES)
     verdict, line, tiles = (st.container(gap="small", key=key) for key in keys)
     with verdict:
-        top.draw_verdict(answer, visit)
+        verdict_and_tiles.draw_verdict(answer, visit)
     is_whole = visit.job.answer is not None and not visit.job.is_running
     held = held_now(answer) if visit.job.answer is not None else NOTHING
-    shown = top.tiles_of(answer, held.beside)
+    shown = verdict_and_tiles.tiles_of(answer, held.beside)
     with line:
         _draw_line(answer, visit, words_left(answer, shown))
     if answer.verdict.word == NOT_POSSIBLE:
         return
     with tiles:
-        top.draw_tiles(shown)
+        verdict_and_tiles.draw_tiles(shown)
     with its_picture:
-        picture.draw_picture(answer, held.cash_usd, visit.looks(answer))
+        cash_picture.draw_picture(answer, held.cash_usd, visit.looks(answer))
         if is_whole:
             guesses.draw_more(answer)
         guesses.draw_guesses(answer, is_whole=is_whole)
@@ -108,8 +116,8 @@ def _draw_line(answer: Answer, visit: Visit, most_words: int) -> None:
     """Show what a go rests on, or a better plan; beside it the way back from one that was taken."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         place = st.container(width="stretch", gap=None)
-        top.draw_undo()
+        verdict_and_tiles.draw_undo()
     if stands(answer, visit.job):
         with place:
-            top.draw_rests(answer)
-            better.draw_better(answer, most_words)
+            verdict_and_tiles.draw_rests(answer)
+            better_plan.draw_better(answer, most_words)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs import idle_work, long_jobs
 from planner.app.jobs.background import as_user_error
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections import answer as sections_answer
 from planner.app.sections import page
-from planner.app.sections.explore import forms, found, work
+from planner.app.sections.explore import forms, results, work_in_progress
 from planner.app.session import working_scenario
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.presentation.format.markdown import md
@@ -39,10 +39,10 @@ def draw() -> None:
     question = forms.ask(kind, scenario)
     if question is not None:
         with start:
-            work.draw_start(manager, kind, question)
+            work_in_progress.draw_start(manager, kind, question)
     if kind == w.ADVISE:
         sections_answer.draw_since_replies()
-        unasked.recall(manager, scenario)
+        idle_work.recall(manager, scenario)
     one = manager.asked.get(kind)
     if one is not None and (one.early is not None or not one.job.is_running):
         draw_result(manager, one, scenario)
@@ -58,11 +58,11 @@ def draw_result(manager: LongJobManager, one: WhatIf, scenario: Scenario) -> Non
     else:
         changed = setting_changes(one.question.scenario, scenario)
         labels = [each.label for each in changed if each.path != "run.replications"]
-        shown = unasked.shown(manager, one) or one.shown
-        if labels and not found.is_on_the_way(shown, scenario):
+        shown = idle_work.shown(manager, one) or one.shown
+        if labels and not results.is_on_the_way(shown, scenario):
             st.warning(md(w.changed_words(labels)), icon=":material/history:")
-        if words := found.other_limits_words(one.shown, shown, unasked.advised_before(manager)):
+        if words := results.other_limits_words(one.shown, shown, idle_work.advised_before(manager)):
             st.caption(words)
-        found.draw_found(one.question, shown)
+        results.draw_found(one.question, shown)
         if one.found is None:
             st.caption(REST_COMES if one.job.is_running else REST_STOPPED)

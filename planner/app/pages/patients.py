@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.app.sections import patients
 from planner.app.sections.page import Visit, draw_page, draw_waiting
 from planner.experiments.run.run import Answer

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.app.jobs.known import plan_of
+from planner.app.jobs.simulated_so_far import plan_of
 from planner.app.navigation import script
 from planner.app.sections import page, run_progress
 from planner.app.sections.decide import plan_columns, plans

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planner.app.sections import page, report, run_progress, share
-from planner.app.sections.practice import settings as practice
+from planner.app.sections.practice import all_settings as practice
 from planner.presentation.record import shared
 
 

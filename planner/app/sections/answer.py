@@ -10,7 +10,7 @@ from itertools import starmap
 
 import streamlit as st
 
-from planner.app.sections.practice.way_there import draw_way_to, question_of
+from planner.app.sections.practice.link_to_question import draw_way_to, question_of
 from planner.app.sections.refused import draw_refused
 from planner.app.session import link as keeping
 from planner.app.session import plans, refusal, two_tabs, working_scenario

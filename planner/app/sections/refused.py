@@ -2,12 +2,12 @@
 
 Takes       what waits in a visit, and why
 Gives       links to what stands in the way; the working scenario without what waits
-Left out    what goes along (session/edits.py), one input's own box (practice/settings.py)
+Left out    what goes along (session/edits.py), one input's own box (practice/all_settings.py)
 """
 
 import streamlit as st
 
-from planner.app.sections.practice.way_there import draw_way_to
+from planner.app.sections.practice.link_to_question import draw_way_to
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed

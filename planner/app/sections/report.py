@@ -9,10 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.jobs import background, unasked
+from planner.app.jobs import background, idle_work
 from planner.app.jobs.downloads import background_task, watch
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf, long_job_manager
-from planner.app.sections.explore import work
+from planner.app.sections.explore import work_in_progress as work
 from planner.app.session import plans, working_scenario
 from planner.app.widgets.controls import draw_download
 from planner.experiments.advice.time_estimate import Advised, advised, is_kept
@@ -121,7 +121,7 @@ def _question(manager: LongJobManager, answer: Answer, columns: list[plans.KeptP
 
 def _advice(manager: LongJobManager, answer: Answer) -> Advised | None:
     """Return the advice on a plan that was worked out in this visit, or is kept from another."""
-    there = unasked.asked(manager, w.ADVISE, ToAdvise(answer.scenario))
+    there = idle_work.asked(manager, w.ADVISE, ToAdvise(answer.scenario))
     if there is not None and isinstance(there.found, Advised):
         return there.found
     return advised(answer.scenario) if is_kept(answer.scenario) else None

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs.background import Job, State
 from planner.app.jobs.visitor_jobs import JobManager
-from planner.app.session.undisturbed import draw_anew
+from planner.app.session.finish_before_click import draw_anew
 from planner.models.machine_code.compiled import is_prepared
 from planner.presentation.format.rounding import simulated_words
 

@@ -2,7 +2,7 @@
 
 Takes       the app behind it (ASGI)
 Gives       the same answers with security headers
-Left out    who may come in at all (door.py)
+Left out    who may come in at all (allowed_hosts.py)
 
 The page may load from this server only, be framed by nobody, be read by no page of another
 address, and tell nobody where the visitor came from.

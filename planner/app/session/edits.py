@@ -2,7 +2,7 @@
 
 Takes       values by the path of their setting
 Gives       the working scenario with it, or what is wrong with it
-Left out    widgets (sections/practice/settings.py), what the scenario is (working_scenario.py)
+Left out    widgets (sections/practice/all_settings.py), what the scenario is (working_scenario.py)
 
 Two values that only go together can be typed one after the other: the first waits until
 the second is there. What waits is shown with the reason, and kept over a reload.
@@ -13,8 +13,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planner.app.session import known_numbers, plans, refusal, working_scenario
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.session.replies import going_with
-from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem, ScenarioError
 from planner.experiments.advice.limits_along import MOST, limits_along, limits_gone_along
 from planner.scenario import practice_month, practice_totals

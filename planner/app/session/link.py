@@ -13,7 +13,7 @@ import streamlit as st
 
 from planner.app.session import drafts, two_tabs
 from planner.app.session.drafts import Draft
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 
 IN_LINK = "plan"  # the name in the link: ?plan=...
 MINE = "kept id"

@@ -18,8 +18,9 @@ from pathlib import Path
 import streamlit as st
 
 from planner.app.navigation import ADDRESS
-from planner.app.session import counts, link, plans, refusal
+from planner.app.session import counted_months, link, plans, refusal
 from planner.app.session.drafts import Draft
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.session.made_once import made_once
 from planner.app.session.open_file import (
     EXAMPLE,
@@ -32,7 +33,6 @@ from planner.app.session.open_file import (
     read_upload,
 )
 from planner.app.session.replies import CLINIC_TITLE, OWN_TITLE, OWN_TITLES, own_changes
-from planner.app.session.undisturbed import undisturbed
 from planner.errors import PlannerError, Problem
 from planner.presentation.format.json_text import plain_value, value_from
 from planner.presentation.settings.words import origin_words
@@ -120,7 +120,7 @@ def open_kept() -> None:
     st.session_state["typed"] = _values(there.typed or {})
     plans.keep_all(plans.read(there.plans), there.against)
     plans.keep_earlier(plans.read(there.earlier))
-    counts.keep_all(there.counts)
+    counted_months.keep_all(there.counts)
 
 
 def _reopened(there: Draft) -> OpenFile:
@@ -318,7 +318,7 @@ def keep() -> None:
             typed={path: plain_value(value) for path, value in typed().items()},
             plans=plans.written(plans.kept()),
             against=plans.against(),
-            counts=counts.kept(),
+            counts=counted_months.kept(),
             earlier=plans.written(plans.earlier()),
         )
     )

@@ -19,7 +19,7 @@ import streamlit as st
 
 from planner.app.navigation import ADDRESS
 from planner.app.session import edits
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 from planner.scenario.facts import Value
 
 Of = Callable[[Any], Any]  # what the widget holds -> the value that it is to show

@@ -7,9 +7,23 @@ They stand in one element: each one that is put on a page is drawn with it at ev
 
 import streamlit as st
 
-from planner.app.widgets import arrival, decimal_point, help_signs, leaving, still, wheel
+from planner.app.widgets import (
+    decimal_point,
+    help_signs,
+    mouse_wheel,
+    page_top,
+    steady_layout,
+    typed_before_leaving,
+)
 
-EACH = (decimal_point, leaving, help_signs, wheel, arrival, still)
+EACH = (
+    decimal_point,
+    typed_before_leaving,
+    help_signs,
+    mouse_wheel,
+    page_top,
+    steady_layout,
+)
 ALL = "\n".join(each.SCRIPT for each in EACH)
 
 

@@ -3,7 +3,8 @@
 Takes       an answer; the results of the plan it is held against, over the same replications
 Gives       tiles: a name, a value, a range as dots, the difference in words
 Units       money as a banker rounds it; months counted from 1
-Left out    layout (app/sections/decide/top.py), the picture of dots (format/svg/dots.py)
+Left out    layout (app/sections/decide/verdict_and_tiles.py), the picture of dots
+            (format/svg/dots.py)
 """
 
 import re

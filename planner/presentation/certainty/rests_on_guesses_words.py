@@ -2,7 +2,7 @@
 
 Takes       what it rests on
 Gives       sentences
-Left out    the sign beside them (app/sections/decide/sign.py)
+Left out    the sign beside them (app/sections/decide/verdict_sign.py)
 """
 
 from planner.experiments.certainty.guess_effects import RestsOn

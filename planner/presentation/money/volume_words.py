@@ -3,7 +3,8 @@
 Takes       an answer
 Gives       a sentence
 Units       infusions a month
-Left out    what more people who ask would do: consults and rooms bind them (advice/unturned.py)
+Left out    what more people who ask would do: consults and rooms bind them
+            (experiments/advice/unturned_verdict.py)
 """
 
 from planner.experiments.run.run import Answer

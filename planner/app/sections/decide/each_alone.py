@@ -7,10 +7,10 @@ Left out    plans that are kept under a name (plans.py), words (presentation/ans
 
 import streamlit as st
 
-from planner.app.jobs.known import plan_of
+from planner.app.jobs.simulated_so_far import plan_of
 from planner.app.sections.decide.plan_columns import answers_of, verdict_words
 from planner.app.sections.page import Visit
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets.tables import draw_marked
 from planner.presentation.answer.compared import each_alone_words as words
 from planner.presentation.answer.compared.plan_words import deciding_rows

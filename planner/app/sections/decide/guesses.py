@@ -2,15 +2,16 @@
 
 Takes       an answer, the switch; what was drawn in the background
 Gives       nothing: it draws, and begins to draw the guesses
-Left out    the work (experiments/certainty/guess_effects.py), how far it is (explore/work.py)
+Left out    the work (experiments/certainty/guess_effects.py), how far it is
+            (explore/work_in_progress.py)
 """
 
 import streamlit as st
 
-from planner.app.jobs import background, long_jobs, unasked
+from planner.app.jobs import background, idle_work, long_jobs
 from planner.app.jobs.whose_turn import Urgency
 from planner.app.sections.answer import bullets
-from planner.app.sections.explore import work
+from planner.app.sections.explore import work_in_progress as work
 from planner.app.session import edits
 from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.certainty.guess_effects import Doubt
@@ -60,7 +61,7 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
     if not is_on:
         return
     manager, question = long_jobs.long_job_manager(), ToDoubt(answer.scenario)
-    there = unasked.asked(manager, GUESSES, question)
+    there = idle_work.asked(manager, GUESSES, question)
     is_asked = there is not None and there.job.urgency != Urgency.UNASKED
     if is_whole and not is_asked and (there is None or there.job.is_running):
         work.begin(manager, GUESSES, question)  # what is drawn already goes on as asked for

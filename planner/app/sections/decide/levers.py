@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
-Left out    all other settings (sections/practice/settings.py), what becomes of a value
+Left out    all other settings (sections/practice/all_settings.py), what becomes of a value
             (session/edits.py)
 """
 
@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from planner.app.navigation import script
-from planner.app.sections.decide import price, program_levers
-from planner.app.sections.practice.questions import asked_month
+from planner.app.sections.decide import price_slider, program_levers
+from planner.app.sections.practice.questions import people_who_ask as asked_month
 from planner.app.sections.refused import draw_mend
 from planner.app.session import edits, plans, working_scenario
 from planner.app.session.made_once import made_once
@@ -70,7 +70,7 @@ def draw_levers(scenario: Scenario) -> None:
         if scenario.programmes:
             program_levers.draw_prices(scenario)
         else:
-            price.draw_price(scenario, _of(scenario, price.PRICE).wanted)
+            price_slider.draw_price(scenario, _of(scenario, price_slider.PRICE).wanted)
         _draw_demand(scenario)
         _draw_rooms(scenario)
         _draw_days(scenario)

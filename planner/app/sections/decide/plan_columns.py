@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs.known import Plan
-from planner.app.sections.decide.sign import WORKING, is_sure, sign_of
+from planner.app.jobs.simulated_so_far import Plan
+from planner.app.sections.decide.verdict_sign import WORKING, is_sure, sign_of
 from planner.app.session.plans import KeptPlan
 from planner.app.widgets.charts import draw_now
 from planner.app.widgets.tables import draw_marked

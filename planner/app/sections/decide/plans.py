@@ -11,8 +11,8 @@ from functools import partial
 import streamlit as st
 
 from planner.app.session import open_file, plans, refusal, working_scenario
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.session.plans import KeptPlan
-from planner.app.session.undisturbed import undisturbed
 from planner.app.widgets.controls import draw_upload
 from planner.errors import PlannerError
 from planner.experiments.questions import with_changes_of

@@ -2,8 +2,8 @@
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
-Left out    the price of a plan of one program (price.py), all else of a program
-            (sections/practice/lists.py)
+Left out    the price of a plan of one program (price_slider.py), all else of a program
+            (sections/practice/table_cards.py)
 """
 
 from collections.abc import Mapping

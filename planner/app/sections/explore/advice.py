@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs import idle_work, long_jobs
 from planner.app.navigation import script
 from planner.app.sections.answer import bullets
 from planner.app.sections.decide import plans
 from planner.app.session import edits, working_scenario
 from planner.app.session import plans as plans_of_visit
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets.charts import draw
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
@@ -183,7 +183,7 @@ def _draw_whole(found: Advised, said: advice_words.AdviceDescription) -> None:
 
 def _small_lines(scenario: Scenario) -> tuple[str, ...]:
     """Return what a small beginning is worth, or where that is worked out."""
-    there = unasked.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
+    there = idle_work.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
     if there is None or not isinstance(there.found, Doubt):
         return (WITH_GUESSES,)
     return ask_words.small_lines(there.found.small)

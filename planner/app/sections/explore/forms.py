@@ -3,7 +3,7 @@
 Takes       the working scenario, what the visitor chooses
 Gives       a question; None, and what is wrong, where it cannot be asked
 Units       shares are asked for in percent, as on the other pages; questions have them from 0 to 1
-Left out    the work (experiments/questions.py), what was found (found.py)
+Left out    the work (experiments/questions.py), what was found (results.py)
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +11,8 @@ from typing import Any, cast
 
 import streamlit as st
 
-from planner.app.jobs.known import plan_of
-from planner.app.sections.practice.settings import draw_settings
+from planner.app.jobs.simulated_so_far import plan_of
+from planner.app.sections.practice.all_settings import draw_settings
 from planner.app.widgets import inputs, linked
 from planner.app.widgets.controls import draw_switch
 from planner.errors import PlannerError, ScenarioError

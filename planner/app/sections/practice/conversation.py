@@ -10,12 +10,12 @@ import streamlit as st
 
 from planner.app.navigation import ADDRESS, VISITED, script
 from planner.app.sections.decide.program_levers import PRICE, draw_prices
-from planner.app.sections.practice import settings
-from planner.app.sections.practice.questions.beside_you import draw_beside_you
+from planner.app.sections.practice import all_settings as settings
+from planner.app.sections.practice.questions.others_who_see_patients import draw_beside_you
 from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.session import edits, working_scenario
-from planner.app.session.steady import steady_usd, without_limits
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
+from planner.app.session.steady_sum import steady_usd, without_limits
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import tile_words

@@ -2,14 +2,15 @@
 
 Takes       the working scenario
 Gives       nothing: it draws
-Left out    the question that is asked now (conversation.py), all questions at once (settings.py)
+Left out    the question that is asked now (conversation.py), all questions at once
+            (all_settings.py)
 """
 
 import streamlit as st
 
 from planner.app.sections.decide.program_levers import PRICE
+from planner.app.sections.practice.all_settings import draw_settings
 from planner.app.sections.practice.conversation import open_question
-from planner.app.sections.practice.settings import draw_settings
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.labels import TITLE

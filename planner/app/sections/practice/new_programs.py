@@ -3,7 +3,8 @@
 Takes       the rows of programs, the working scenario
 Gives       rows: one more, one fewer, one of another kind; shares that stay all who ask
 Units       people, US dollars, as the settings have them; shares of those who ask, from 0 to 1
-Left out    inputs (lists.py), what a program may have of its own (scenario/tables/own_settings.py)
+Left out    inputs (table_cards.py), what a program may have of its own
+            (scenario/tables/own_settings.py)
 
 A program brings the price and the course of its kind, and the results and means of those who come
 for it: never those of the other; one for pain is followed by no talks. Who asks for it comes on

@@ -2,7 +2,7 @@
 
 Takes       the path of a setting that is a list of tables, its rows, the working scenario
 Gives       rows, parts with their facts
-Left out    inputs (lists.py)
+Left out    inputs (table_cards.py)
 """
 
 from collections.abc import Mapping, Sequence

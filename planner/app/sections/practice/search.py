@@ -2,14 +2,15 @@
 
 Takes       words that a visitor types, or a subject
 Gives       nothing: it draws the settings that speak of it
-Left out    which settings these are (presentation/settings/search.py), one setting (settings.py)
+Left out    which settings these are (presentation/settings/search.py), one setting
+            (all_settings.py)
 """
 
 import streamlit as st
 
+from planner.app.sections.practice.all_settings import SEARCH, draw_settings
 from planner.app.sections.practice.new_rows import PROGRAMS
 from planner.app.sections.practice.questions.what_is_treated import ASKED
-from planner.app.sections.practice.settings import SEARCH, draw_settings
 from planner.app.session import working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.labels import TITLE

@@ -3,7 +3,7 @@
 Takes       the ends of the slider, a range with its name, values with their names
 Gives       SVG: the range as a band, each value as a line with its name
 Units       pixels of a picture that is 320 wide and stretches
-Left out    which values these are (app/sections/decide/price.py)
+Left out    which values these are (app/sections/decide/price_slider.py)
 
 Its colors are read on light and on dark.
 """

@@ -2,7 +2,7 @@
 
 Takes       the working scenario, a number
 Gives       the working scenario with which it is so
-Left out    which numbers there are (asked_month.py, totals.py)
+Left out    which numbers there are (people_who_ask.py, practice_totals.py)
 """
 
 from collections.abc import Callable

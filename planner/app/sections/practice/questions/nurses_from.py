@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with both settings
-Left out    how many nurses (settings.py)
+Left out    how many nurses (all_settings.py)
 
 It is one reply: of those who are hired nobody asks who is in their place, and a field that goes
 when another reply is chosen would move the next one under a click.

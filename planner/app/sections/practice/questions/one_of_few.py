@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 
 Choice = TypeVar("Choice", str, int)
 

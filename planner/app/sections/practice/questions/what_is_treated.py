@@ -9,7 +9,7 @@ for depression. What goes with it stands in session/replies.py.
 
 import streamlit as st
 
-from planner.app.sections.practice import lists, new_rows
+from planner.app.sections.practice import new_rows, table_cards
 from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.app.session.replies import for_treated
@@ -27,7 +27,7 @@ def draw_treated() -> None:
     scenario = working_scenario.scenario()
     if programs_of(scenario):
         st.markdown(f"**{ASKED}** {md(shares_words(scenario))}")
-        lists.draw_list(new_rows.PROGRAMS, with_label=False)
+        table_cards.draw_list(new_rows.PROGRAMS, with_label=False)
         return
     if _held() in TREATED:
         draw_reply(
@@ -45,7 +45,7 @@ def draw_treated() -> None:
         key="treated/both",
         icon=":material/add:",
         type="tertiary",
-        on_click=lists.add,
+        on_click=table_cards.add,
         args=(new_rows.PROGRAMS,),
         help="A second kind has a price, a course and people who ask of its own, on top.",
     )

@@ -2,7 +2,7 @@
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with minutes of an added assistant, or of somebody hired
-Left out    which settings go with the reply (session/replies.py), the minutes (settings.py)
+Left out    which settings go with the reply (session/replies.py), the minutes (all_settings.py)
 """
 
 from planner.app.sections.practice.questions.one_of_few import draw_reply

@@ -1,8 +1,8 @@
-"""Lists: settings that are lists of tables, a card for each table, its parts as ordinary inputs.
+"""Table cards: settings that are lists of tables, a card for each, its parts as ordinary inputs.
 
 Takes       the path of such a setting, the working scenario
 Gives       cards with an input for each part, a button to add one, one to take it away
-Left out    the other settings (settings.py), what tables may say (scenario/tables/)
+Left out    the other settings (all_settings.py), what tables may say (scenario/tables/)
 
 Each part is taken over as any other setting is (widgets/linked.py): its callback reads the rows as
 they are at that moment, so that two parts typed in one breath both count. Words that cannot be read
@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 
 from planner.app.sections.practice import new_programs, new_rows
-from planner.app.sections.practice.questions import asked_on_top
+from planner.app.sections.practice.questions import people_who_ask_for_second as asked_on_top
 from planner.app.session import edits, working_scenario
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets import inputs, linked
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.ten_questions import places, questions_for

@@ -1,4 +1,4 @@
-"""Way there: a button that leads to the question that asks for a setting, or to the setting itself.
+"""Link to a question: a button that leads to the one that asks for a setting, or to the setting.
 
 Takes       a setting by its path
 Gives       nothing: it draws; clicked, the page Your practice shows it
@@ -9,9 +9,9 @@ from typing import Literal
 import streamlit as st
 
 from planner.app.navigation import ADDRESS, script
-from planner.app.sections.practice import conversation, settings
+from planner.app.sections.practice import all_settings, conversation
 from planner.app.session import working_scenario
-from planner.app.session.undisturbed import undisturbed
+from planner.app.session.finish_before_click import undisturbed
 from planner.presentation.questions.ten_questions import places, questions_for
 from planner.scenario.model import CATALOG
 
@@ -44,7 +44,7 @@ def _look_at(path: str) -> None:
     number = question_of(path)
     if number is not None:
         conversation.open_question(number)
-        st.session_state[settings.LOOKED_FOR] = path
+        st.session_state[all_settings.LOOKED_FOR] = path
     else:
-        st.session_state[settings.VIEW] = settings.ALL
-        st.session_state[settings.SEARCH] = CATALOG[path].label
+        st.session_state[all_settings.VIEW] = all_settings.ALL
+        st.session_state[all_settings.SEARCH] = CATALOG[path].label

@@ -1,4 +1,4 @@
-"""Known: what was simulated of a scenario, and over how many replications it is told.
+"""Simulated so far: what was simulated of a scenario, and over how many replications it is told.
 
 Takes       a scenario
 Gives       what is known of it; the answer that so many of its replications give

@@ -1,8 +1,8 @@
-"""Work: what-ifs that are being worked on, with a bar and the time left, in one place on all pages.
+"""Work in progress: what-ifs that are worked on, with a bar and the time left, on all pages.
 
 Takes       the what-ifs of the visitor
 Gives       nothing: it draws, and draws the page anew when one is finished
-Left out    the work itself (jobs/long_jobs.py), what was found (found.py, advice.py)
+Left out    the work itself (jobs/long_jobs.py), what was found (results.py, advice.py)
 """
 
 import contextlib
@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs import idle_work, long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
-from planner.app.session.undisturbed import draw_anew
+from planner.app.session.finish_before_click import draw_anew
 from planner.errors import PlannerError
 from planner.experiments.questions import Question, ToAdvise, seconds
 from planner.presentation.format.markdown import md
@@ -109,7 +109,9 @@ def is_found(manager: LongJobManager, kind: str, question: Question) -> bool:
     if there is None or there.found is None or there.job.is_running:
         return False
     is_advice = isinstance(question, ToAdvise)
-    return bool(unasked.asked(manager, kind, question)) if is_advice else there.question == question
+    return (
+        bool(idle_work.asked(manager, kind, question)) if is_advice else there.question == question
+    )
 
 
 def begin(manager: LongJobManager, kind: str, question: Question) -> None:
@@ -117,7 +119,7 @@ def begin(manager: LongJobManager, kind: str, question: Question) -> None:
 
     What is looked for already, although nobody asked for it, goes on as asked for.
     """
-    there = unasked.asked(manager, kind, question)
+    there = idle_work.asked(manager, kind, question)
     if there is not None and there.job.is_running:
         there.job.urgency = Urgency.SEARCH
         return

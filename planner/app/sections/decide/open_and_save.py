@@ -1,4 +1,4 @@
-"""Opening: which plan is on the page, and where another is opened or this one saved.
+"""Open and save: which plan is on the page, and where another is opened or this one saved.
 
 Takes       what the visitor chooses and sends
 Gives       the working scenario (session/working_scenario.py)

@@ -1,9 +1,10 @@
-"""Settings: the questions all at once, and all other settings.
+"""All settings: the questions all at once, and all other settings.
 
 Takes       the working scenario, what the visitor types
 Gives       the working scenario with it
 Left out    what becomes of a typed value (session/edits.py), what a widget looks like
-            (widgets/inputs.py), one question at a time (conversation.py), what is changed (bar.py)
+            (widgets/inputs.py), one question at a time (conversation.py), what is changed
+            (answer_bar.py)
 """
 
 from collections.abc import Callable, Iterable
@@ -12,8 +13,12 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.practice import lists
-from planner.app.sections.practice.questions import asked_month, asked_on_top, totals
+from planner.app.sections.practice import table_cards as lists
+from planner.app.sections.practice.questions import (
+    people_who_ask,
+    people_who_ask_for_second,
+    practice_totals,
+)
 from planner.app.sections.practice.questions.discount import draw_discount
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
@@ -28,7 +33,7 @@ from planner.app.sections.practice.questions.ready import draw_ready
 from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.sections.practice.questions.who_answers import draw_desk
 from planner.app.session import edits, working_scenario
-from planner.app.widgets import arrival, inputs, linked
+from planner.app.widgets import inputs, linked, page_top
 from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.experiments.sense import who_asks
@@ -119,7 +124,7 @@ def _take_is_there(chosen: str) -> None:
     if chosen == YES:
         _put_back_practice()
     else:
-        edits.take({**NOTHING_THERE, **asked_on_top.of_patients(0)})
+        edits.take({**NOTHING_THERE, **people_who_ask_for_second.of_patients(0)})
 
 
 def _put_back_practice() -> None:
@@ -127,7 +132,7 @@ def _put_back_practice() -> None:
     opened = working_scenario.opened().scenario
     was = opened if has_practice(opened.practice) else Scenario()
     back = {path: values_of(was)[path] for path in NOTHING_THERE}
-    edits.take({**back, **asked_on_top.of_patients(was.demand.panel_patients)})
+    edits.take({**back, **people_who_ask_for_second.of_patients(was.demand.panel_patients)})
 
 
 def _draw_question(number: int, question: Question, said: str) -> None:
@@ -137,9 +142,9 @@ def _draw_question(number: int, question: Question, said: str) -> None:
         draw_who_answers(question)
         draw_settings(question.paths)
         draw_on_top(question)
-        asked_month.draw_by_advertising(question.paths)
-        asked_month.draw_shares(question.paths)
-        asked_month.draw_gone_along(question.paths)
+        people_who_ask.draw_by_advertising(question.paths)
+        people_who_ask.draw_shares(question.paths)
+        people_who_ask.draw_gone_along(question.paths)
         for words in (question.fold.words, said):
             if words:
                 st.markdown(md(words))
@@ -154,7 +159,7 @@ def draw_who_answers(question: Question) -> None:
 def draw_on_top(question: Question) -> None:
     """Show who asks for a second kind of treatment, below those who ask for the first."""
     if WHO_COMES in question.asked:
-        asked_on_top.draw_in_question()
+        people_who_ask_for_second.draw_in_question()
 
 
 def draw_settings(paths: Iterable[str], *, with_help: bool = True) -> None:
@@ -237,9 +242,9 @@ def draw_asked(
         draw_discount()
     if others is not None:
         others()
-    totals.draw_visits(question.asked)
-    asked_month.draw_gone_along(question.asked)
-    totals.draw_moved(question.asked)
+    practice_totals.draw_visits(question.asked)
+    people_who_ask.draw_gone_along(question.asked)
+    practice_totals.draw_moved(question.asked)
     if fold.paths:
         name = f"practice/more/{question.asked[0]}"
         with st.expander(fold.label, expanded=_stays_open(name, fold.paths), key=name):
@@ -248,9 +253,9 @@ def draw_asked(
             if RULE in question.asked:
                 draw_all_rules()
             _draw_fields(fold.paths, with_help=False)
-            totals.draw_per_visit(question.asked)
-            asked_month.draw_by_advertising(fold.paths)
-            asked_month.draw_shares(question.asked)
+            practice_totals.draw_per_visit(question.asked)
+            people_who_ask.draw_by_advertising(fold.paths)
+            people_who_ask.draw_shares(question.asked)
     _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question))
 
 
@@ -258,7 +263,7 @@ def _draw_who_begins(question: Question) -> None:
     """Show how many of ten begin, and what a website costs where nobody advertises."""
     if WHO_COMES in question.asked:
         with st.grid(2, min_column_width=CELL_PX, gap="medium"):
-            asked_month.draw_of_ten(question.asked)
+            people_who_ask.draw_of_ten(question.asked)
             if LAUNCH in question.asked:
                 _draw_setting(LAUNCH, with_help=False)
 
@@ -287,13 +292,13 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
     facts, waiting = CATALOG[path], working_scenario.pending()
     with st.container(gap="xsmall"):
         if path == st.session_state.get(LOOKED_FOR):
-            arrival.bring_into_sight(path)
+            page_top.bring_into_sight(path)
         if facts.tables:
             lists.draw_list(path)
-        elif asked_month.is_people(path):
-            asked_month.draw_people(path, "" if with_help else _sure(path))
+        elif people_who_ask.is_people(path):
+            people_who_ask.draw_people(path, "" if with_help else _sure(path))
         elif path == PER_VISIT and not with_help:
-            totals.draw_collected(md(_meaning(path)))
+            practice_totals.draw_collected(md(_meaning(path)))
         elif path == OWN_CONSULT and not with_help:
             draw_own_consult()
         elif path == RULE and not with_help:

@@ -1,4 +1,4 @@
-"""Totals: what the practice collects in a year, and its visits a day, all together.
+"""Practice totals: what the practice collects in a year, and its visits a day, all together.
 
 Takes       the working scenario, totals
 Gives       the working scenario with which they are so

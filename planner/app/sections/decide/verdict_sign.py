@@ -1,15 +1,15 @@
-"""Sign: the verdict as a sign, a word, a color, once it stands; a go on guesses is marked.
+"""Verdict sign: the verdict as a sign, a word, a color, once it stands; a go on guesses is marked.
 
 Takes       an answer, the work on it; what was drawn of its guesses in the background
 Gives       a sign, whether the word stands, what the verdict rests on
-Left out    the drawing of guesses (jobs/unasked.py, guesses.py), sentences (presentation/)
+Left out    the drawing of guesses (jobs/idle_work.py, guesses.py), sentences (presentation/)
 """
 
 from typing import NamedTuple
 
-from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs import idle_work, long_jobs
 from planner.app.jobs.background import Job
-from planner.app.jobs.known import plan_of
+from planner.app.jobs.simulated_so_far import plan_of
 from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.experiments.certainty.chance.close_call import certainty
@@ -83,7 +83,7 @@ def awaits_guesses(answer: Answer) -> bool:
     """Return whether the guesses of a go have not been tried yet: it may rest on them."""
     if answer.verdict.word != GO:
         return False
-    there = unasked.found_before(long_jobs.long_job_manager(), GUESSES, ToDoubt(answer.scenario))
+    there = idle_work.found_before(long_jobs.long_job_manager(), GUESSES, ToDoubt(answer.scenario))
     return there is None or there.job.is_running
 
 
@@ -92,7 +92,7 @@ def rests_on(answer: Answer) -> RestsOn | None:
     if answer.verdict.word != GO:
         return None
     manager = long_jobs.long_job_manager()
-    there = unasked.found_before(manager, GUESSES, ToDoubt(answer.scenario))
+    there = idle_work.found_before(manager, GUESSES, ToDoubt(answer.scenario))
     if there is None or not isinstance(there.found, Doubt):
         return None
     return made_once(rests_on_guesses, answer.scenario, answer.verdict.word, there.found)

@@ -1,4 +1,4 @@
-"""Arrival: another page is shown from its top, under its own address, with the phone's menu closed.
+"""Page top: where another page begins, under its own address, with the phone's menu closed.
 
 Takes       the name in the link under which a plan is kept
 Gives       a script for the page, which works once; the word "Menu" beside its sign on a phone; no

@@ -1,4 +1,4 @@
-"""Wheel: over a field for numbers the wheel scrolls the page, as it does everywhere else.
+"""Mouse wheel: over a field for numbers the wheel scrolls the page, as it does everywhere else.
 
 Gives       a script for the page, which works once
 Left out    what is typed (decimal_point.py)

@@ -1,8 +1,8 @@
-"""Happened: what was counted each month since the plan began, and how the plan stands with it.
+"""Counted months: what was counted since the plan began, and how the plan stands with it.
 
 Takes       what the visitor counts
 Gives       the counts of the visit, kept with its plan; they can be taken along as a file
-Left out    the work (experiments/certainty/update.py), how far it is (explore/work.py)
+Left out    the work (experiments/certainty/update.py), how far it is (explore/work_in_progress.py)
 """
 
 import csv
@@ -12,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.jobs import background, long_jobs, unasked
+from planner.app.jobs import background, idle_work, long_jobs
 from planner.app.sections.answer import bullets
-from planner.app.sections.explore import work
-from planner.app.session import counts, working_scenario
-from planner.app.session.undisturbed import undisturbed
+from planner.app.sections.explore import work_in_progress as work
+from planner.app.session import counted_months, working_scenario
+from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets.tables import draw_table
 from planner.errors import PlannerError
 from planner.experiments.certainty.update import Updated
@@ -73,7 +73,7 @@ def _draw_months(scenario: Scenario) -> Rows:
 
 def _rows(scenario: Scenario) -> Rows:
     """Return every month of the plan, each with what was counted in it."""
-    there = {row[MONTH]: row for row in counts.kept()}
+    there = {row[MONTH]: row for row in counted_months.kept()}
     months = range(1, scenario.practice.months + 1)
     return [{MONTH: month, **dict.fromkeys(COUNTED), **there.get(month, {})} for month in months]
 
@@ -81,7 +81,7 @@ def _rows(scenario: Scenario) -> Rows:
 @undisturbed()
 def _take() -> None:
     rows, typed = st.session_state[START], st.session_state[EDITOR]["edited_rows"]
-    counts.keep_all({**row, **typed.get(k, {})} for k, row in enumerate(rows))
+    counted_months.keep_all({**row, **typed.get(k, {})} for k, row in enumerate(rows))
     working_scenario.keep()
 
 
@@ -105,7 +105,7 @@ def _csv(rows: Rows) -> str:
 def _draw_standing(question: ToUpdate) -> None:
     """Show the button, and what is known of these months."""
     manager = long_jobs.long_job_manager()
-    there = unasked.asked(manager, UPDATE, question)
+    there = idle_work.asked(manager, UPDATE, question)
     is_these = there is not None and _is_about(there.question, question.actual)
     st.button(
         "Is the plan on track?",

@@ -1,4 +1,4 @@
-"""Picture: cash by month of this plan over the one it is held against; or two others.
+"""Cash picture: cash by month of this plan over the one it is held against; or two others.
 
 Takes       an answer, cash of the plan held against
 """

@@ -1,8 +1,8 @@
-"""Bar: always in sight, the answer so far, ways to it, and what is changed.
+"""Answer bar: always in sight, the answer so far, ways to it, and what is changed.
 
 Takes       the answer to the plan as it is, the working scenario and how it was opened
 Gives       nothing: it draws; a way back for each change
-Left out    the questions (settings.py), what becomes of a value (session/edits.py)
+Left out    the questions (all_settings.py), what becomes of a value (session/edits.py)
 """
 
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from planner.app.jobs.background import Job
-from planner.app.sections.decide.sign import GO_SO_FAR, awaits_guesses, rests_on, stands
+from planner.app.sections.decide.verdict_sign import GO_SO_FAR, awaits_guesses, rests_on, stands
 from planner.app.session import edits, working_scenario
-from planner.app.session.steady import steady_usd, without_limits
+from planner.app.session.steady_sum import steady_usd, without_limits
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, WITH, WITHOUT
 from planner.presentation.answer.verdict_words import is_possible, shown_word, verdict_sentence

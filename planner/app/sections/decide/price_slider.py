@@ -1,4 +1,4 @@
-"""Price: a slider with the price before, what colleagues charge, and from where it pays, as marks.
+"""Price slider: with the price before, what colleagues charge, and from where it pays, as marks.
 
 Takes       the working scenario, what the visitor moves
 Gives       the working scenario with it
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs import long_jobs, unasked
+from planner.app.jobs import idle_work, long_jobs
 from planner.app.session import plans, working_scenario
 from planner.app.session.plans import YOURS, KeptPlan
 from planner.app.widgets import linked
@@ -21,7 +21,7 @@ from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.named import range_in_use
 
-PRICE = unasked.PRICE
+PRICE = idle_work.PRICE
 STEP_USD = 5
 BEYOND = 0.2  # of what colleagues charge: so far the slider goes on at both ends
 TIMES = 2  # the price of a plan of this visit: so far the slider goes on at least
@@ -31,7 +31,7 @@ TYPED, FIELD_PX = f"{PRICE}/typed", 112
 def draw_price(scenario: Scenario, wanted: Value) -> None:
     """Show the slider and what stands under it."""
     before = working_scenario.departure()
-    pays = unasked.paying_price(long_jobs.long_job_manager(), scenario)
+    pays = idle_work.paying_price(long_jobs.long_job_manager(), scenario)
     there = linked.link(PRICE, wanted)
     marks = _on_one_scale(price_marks(scenario, (wanted, *_reached()), before, pays))
     with st.container(gap=None):

@@ -1,7 +1,8 @@
-"""Below: what stands folded under the answer.
+"""Under the answer: what stands folded under the answer.
 
 Takes       a visit and its answer
-Left out    the answer itself (top.py), what other pages show (money, patients, staff and rooms)
+Left out    the answer itself (verdict_and_tiles.py), what other pages show (money, patients, staff
+            and rooms)
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from planner.app.sections import answer as sections_answer
 from planner.app.sections import money as sections_money
 from planner.app.sections import pros_and_cons
 from planner.app.sections.decide.each_alone import draw_each_alone
-from planner.app.sections.decide.sign import stands
+from planner.app.sections.decide.verdict_sign import stands
 from planner.app.sections.page import Visit
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE

@@ -1,4 +1,4 @@
-"""Steady: a sum that is being read stays as it was said, while more replications come in.
+"""Steady sum: a sum that is being read stays as it was said, while more replications come in.
 
 Takes       what the sum is of, its newest estimate
 Gives       the sum to show

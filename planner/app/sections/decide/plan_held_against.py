@@ -1,4 +1,4 @@
-"""Held: the plan that the working one is held against, over the same replications.
+"""Plan held against: the plan that the working one is held against, over the same replications.
 
 Takes       an answer
 Gives       results and cash of the other plan, as far as it is simulated by now
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.app.session import working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.run.run import Answer, ReplicationSummary

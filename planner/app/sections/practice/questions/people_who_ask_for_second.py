@@ -1,9 +1,9 @@
-"""Asked on top: how many ask a month for a second kind of treatment, besides those for the first.
+"""People who ask for a second treatment, besides those for the first: how many a month.
 
 Takes       the working scenario, people a month and dollars as somebody types them
 Gives       the working scenario in which so many ask for that program; none other moves
 Units       people a month, US dollars a month
-Left out    who asks for the plan itself (asked_month.py), what a program begins with
+Left out    who asks for the plan itself (people_who_ask.py), what a program begins with
             (new_programs.py)
 
 It is asked twice, on the card of the program and where the plan is asked who comes: a number typed
@@ -16,8 +16,8 @@ from typing import Any
 
 import streamlit as st
 
-from planner.app.sections.practice.questions.asked_month import PEOPLE
 from planner.app.sections.practice.questions.known_number import is_as_typed
+from planner.app.sections.practice.questions.people_who_ask import PEOPLE
 from planner.app.session import working_scenario
 from planner.app.widgets import linked
 from planner.app.widgets.inputs import step_of

@@ -1,4 +1,4 @@
-"""Asked a month: how many people ask by each way, and how many of them can pay and still want it.
+"""People who ask: how many people ask by each way, and how many of them can pay and still want it.
 
 Takes       the working scenario, people a month or shares of them
 Gives       the working scenario in which it is so, once it has got round

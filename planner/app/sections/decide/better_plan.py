@@ -1,4 +1,4 @@
-"""Better: the cheapest way to a better verdict in one line, with the button that makes it so.
+"""Better plan: the cheapest way to a better verdict in one line, with the button that makes it so.
 
 Takes       an answer; what was found for its plan in the background
 Gives       the working scenario with the changes
@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from planner.app.jobs import background, long_jobs, unasked
+from planner.app.jobs import background, idle_work, long_jobs
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
-from planner.app.sections.explore import advice, work
+from planner.app.sections.explore import advice, work_in_progress
 from planner.app.session import working_scenario
-from planner.app.session.undisturbed import draw_anew
+from planner.app.session.finish_before_click import draw_anew
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.search import Advice
@@ -62,12 +62,12 @@ def draw_better(answer: Answer, most_words: int) -> None:
     # advice is on the plan as it is kept, however many replications its answer took
     answer = answer._replace(scenario=working_scenario.scenario())
     manager = long_jobs.long_job_manager()
-    unasked.recall(manager, answer.scenario)
+    idle_work.recall(manager, answer.scenario)
     if answer.verdict.word != GO:
-        there = unasked.asked(manager, ADVISE, ToAdvise(answer.scenario))
+        there = idle_work.asked(manager, ADVISE, ToAdvise(answer.scenario))
         if there is not None and there.job.error is not None:
             st.markdown(md(background.as_user_error(there.job.error)))
-        elif there is not None and isinstance(found := unasked.shown(manager, there), Advised):
+        elif there is not None and isinstance(found := idle_work.shown(manager, there), Advised):
             _draw_found(found, most_words)
         elif there is None or there.job.is_running:
             _draw_looking(there)
@@ -79,10 +79,10 @@ def _look_when_at_rest(answer: Answer) -> None:
     manager, ticks = long_jobs.long_job_manager(), itertools.count()
 
     def look() -> None:
-        if next(ticks) and unasked.begin_next(manager, answer):
+        if next(ticks) and idle_work.begin_next(manager, answer):
             draw_anew()
 
-    if unasked.next_question(manager, answer) is not None:
+    if idle_work.next_question(manager, answer) is not None:
         st.fragment(look, run_every=REST_S)()
 
 
@@ -97,7 +97,7 @@ def _draw_looking(there: WhatIf | None) -> None:
             share = share_done(ADVISE, 0, 0, there.gone_s, there.needs_s)
             is_known = share is not None or there.steps
             words = _so_far_words(there, AT_IT) if is_known else LOOKING
-            work.draw_share(share, words, there)
+            work_in_progress.draw_share(share, words, there)
         else:
             st.caption(md(_so_far_words(there, _first_words(there.job.before))))
 

@@ -1,4 +1,4 @@
-"""Found: what a what-if has found, each kind in its own way, the answer first.
+"""Results: what a what-if has found, each kind in its own way, the answer first.
 
 Takes       a question and what was found
 Left out    advice (advice.py), words (words and terminal modules), pictures

@@ -1,4 +1,4 @@
-"""Unasked: what is found for a plan that stands still, although nobody has asked for it.
+"""Idle work: what is found for a plan that stands still, although nobody has asked for it.
 
 Takes       what-ifs of the visitor, the working scenario
 Gives       the next one to begin: the way to a better verdict, or what the guesses do to a go, then

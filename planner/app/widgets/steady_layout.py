@@ -1,4 +1,4 @@
-"""Still: room that is kept on Decide for what comes and goes, so that nothing below it moves.
+"""Steady layout: room kept on Decide for what comes and goes, so that nothing below it moves.
 
 Gives       a style for the page; keys of the places that it is about
 Left out    narrow screens: there lines break as they must

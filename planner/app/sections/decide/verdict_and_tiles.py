@@ -1,15 +1,15 @@
-"""Top: the question, the verdict as a word with a sign, one sentence, and four numbers.
+"""Verdict and tiles: the question, the verdict as a word, one sentence, and four numbers.
 
 Takes       an answer, the plan it is held against
-Left out    words (presentation/answer/), levers (levers.py), the picture (picture.py)
+Left out    words (presentation/answer/), levers (levers.py), the picture (cash_picture.py)
 """
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from planner.app.jobs.known import known_of
+from planner.app.jobs.simulated_so_far import known_of
 from planner.app.navigation import script
-from planner.app.sections.decide.sign import (
+from planner.app.sections.decide.verdict_sign import (
     GO_SO_FAR,
     NOT_SETTLED,
     WORKING,
@@ -19,7 +19,7 @@ from planner.app.sections.decide.sign import (
     stands,
 )
 from planner.app.sections.page import Visit
-from planner.app.sections.practice.way_there import draw_way_to
+from planner.app.sections.practice.link_to_question import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
 from planner.experiments.certainty.chance.boundary import LOOKS

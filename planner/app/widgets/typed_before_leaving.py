@@ -1,7 +1,7 @@
-"""Leaving: what is typed reaches the server before the page on which it was typed is left.
+"""Typed before leaving: what is typed reaches the server before its page is left.
 
 Gives       a script for the page, which works once
-Left out    what becomes of a value (linked.py), a page that is shown from its top (arrival.py)
+Left out    what becomes of a value (linked.py), a page that is shown from its top (page_top.py)
 
 The browser sends what a field holds some time after the field is left. On a busy computer the click
 that left it came first: the server went to the other page, then heard of the value from the page

@@ -1,9 +1,9 @@
-"""Counts: what a visitor has counted month by month since a plan began, kept with the draft.
+"""Counted months: what a visitor has counted since a plan began, kept with the draft.
 
 Takes       rows of counts, as typed or as kept
 Gives       the same rows; what no table can have given is left out
 Units       counts and US dollars of a month; months from 1
-Left out    the table (sections/practice/happened.py), what counts say of the plan
+Left out    the table (sections/practice/counted_months.py), what counts say of the plan
             (experiments/certainty/update.py)
 """
 

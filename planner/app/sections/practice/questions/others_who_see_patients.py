@@ -1,8 +1,8 @@
-"""Beside you: how many others see patients, asked before their days and visits.
+"""Others who see patients: how many others see patients, asked before their days and visits.
 
 Takes       the working scenario, what the visitor chooses
 Gives       the working scenario with their days, and with overhead and pay assumed for so many
-Left out    what goes with the reply (session/replies.py), the days themselves (settings.py)
+Left out    what goes with the reply (session/replies.py), the days themselves (all_settings.py)
 """
 
 from planner.app.sections.practice.questions.one_of_few import draw_reply

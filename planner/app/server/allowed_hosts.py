@@ -1,4 +1,4 @@
-"""Door: who may come in: under which names the app is reached, and from which pages.
+"""Allowed hosts: who may come in: under which names the app is reached, and from which pages.
 
 Takes       the names in PLANNER_HOSTS; the headers of a request (ASGI)
 Gives       the same answers, or a refusal in words

@@ -1,4 +1,4 @@
-"""Undisturbed: what is begun with a typed value is finished before the next click is looked at.
+"""Finish before a click: what a typed value has begun ends before the next click is looked at.
 
 Takes       work that reads and changes what a visit knows
 Gives       the same, done to its end; a page drawn anew that passes over no click

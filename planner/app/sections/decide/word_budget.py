@@ -1,11 +1,11 @@
-"""Room: how many words the line of a better plan may have, so that the first screen stays short.
+"""Word budget: how long the line of a better plan may be, so that the first screen stays short.
 
 Takes       an answer, its tiles
 Gives       a count of words of two letters or more
-Left out    the line itself (better.py)
+Left out    the line itself (better_plan.py)
 """
 
-from planner.app.sections.decide.sign import sign_of
+from planner.app.sections.decide.verdict_sign import sign_of
 from planner.app.session import plans, working_scenario
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import first_screen_words
