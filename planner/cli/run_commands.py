@@ -76,8 +76,7 @@ def run(
 
 
 def _answer_shown(found: "RunOutput", opened: "Opened", given: options.Given) -> options.Shown:
-    from planner.presentation.answer.document import answer_document
-    from planner.presentation.answer.tables import results_table
+    """Return what to print; what is for programs only where one of them asks."""
     from planner.presentation.answer.terminal import answer_view
 
     view = answer_view(
@@ -87,6 +86,11 @@ def _answer_shown(found: "RunOutput", opened: "Opened", given: options.Given) ->
         everything=given.everything,
         sure=found.view,
     )
+    if given.prints_text:
+        return options.Shown(view, {})
+    from planner.presentation.answer.document import answer_document
+    from planner.presentation.answer.tables import results_table
+
     document = answer_document(found.answer) | found.document
     return options.Shown(view, document, results_table(found.answer))
 
