@@ -118,6 +118,40 @@ def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> Non
     assert len(rows) == 3
 
 
+def test_of_programs_only_what_differs_is_a_row_however_it_is_spelled() -> None:
+    texts = (
+        "mood: share 0.8; pain: preset pain, share 0.2",
+        f"mood: share 0.8; pain: preset pain, share 0.2, {PRICE} 950",
+    )
+    one, other = (with_changes(Scenario(), {"programmes": text}) for text in texts)
+    spelled = with_changes(one, {f"programmes.mood.{PRICE}": one.money.infusion_price_usd})
+
+    assert plan_words.setting_rows((one, spelled)) == ()
+    (row,) = plan_words.setting_rows((one, other))
+    assert row.label == f"pain: {CATALOG[PRICE].label}"
+    assert row.cells[1].words == "$950"
+
+
+def test_the_least_loss_is_not_best_and_trifles_are_alike(two: AppTest) -> None:
+    answer = run(two.session_state["opened"].scenario)
+    loses = answer._replace(
+        results={
+            **answer.results,
+            "npv_usd": answer.results["npv_usd"]._replace(mean=-42_000.0),
+            "breaches_100": answer.results["breaches_100"]._replace(mean=0.1),
+        }
+    )
+    more = {**loses.results, "npv_usd": loses.results["npv_usd"]._replace(mean=-60_000.0)}
+    more["breaches_100"] = loses.results["breaches_100"]._replace(mean=0.0)
+
+    rows = {
+        each.label: each for each in plan_words.result_rows([loses, loses._replace(results=more)])
+    }
+
+    assert [cell.rank for cell in rows["Worth today"].cells] == [0, -1]
+    assert [cell.rank for cell in rows[plan_words.ASKED["breaches_100"]].cells] == [0, 0]
+
+
 def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
     scenarios = [two.session_state["opened"].scenario, *(each.scenario for each in kept(two))]
     answers = [run(each) for each in scenarios]
@@ -127,7 +161,7 @@ def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
     worth = [each.results["npv_usd"].mean or 0.0 for each in answers]
     best, worst = worth.index(max(worth)), worth.index(min(worth))
     ranks = [cell.rank for cell in rows["Worth today"].cells]
-    assert ranks[best] == 1
+    assert ranks[best] == (1 if worth[best] > 0 else 0)
     assert ranks[worst] == -1
     assert sum(plan_words.best_counts(answers)) == 2
     lost = [each.results["existing_lost_month"].mean or 0.0 for each in answers]
@@ -296,9 +330,7 @@ def test_all_programs_and_each_alone_are_kept_with_one_click() -> None:
         "nose alone, 30% of who ask",
     ]
     rows = plan_words.setting_rows([several, app.session_state["plans"][1].scenario])
-    assert rows[0].cells[1].words == (
-        "IV: share 0.7; nose: nasal esketamine, share 0.3, not offered"
-    )
+    assert [cell.words for cell in rows[0].cells] == ["IV and nose", "IV"]
 
 
 def test_a_plan_that_is_kept_under_a_name_gets_no_second_one() -> None:

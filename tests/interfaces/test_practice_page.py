@@ -588,7 +588,8 @@ def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
     both = (asked.session_state["opened"].scenario, asked.session_state["working"])
     was, now = (about_usd(run(each).results["npv_usd"].mean or 0.0) for each in both)
     said = words_of(asked)
-    assert f"Your reply: worth **{rest_words(now - was)}**, now {signed_words(now)}." in said
+    before_and_after = f"{signed_words(was)} → **{signed_words(now)}** ({rest_words(now - was)})"
+    assert f"With your reply: worth {before_and_after}." in said
     assert f"worth {signed_words(now)} today" in said  # the same as at the foot
 
 

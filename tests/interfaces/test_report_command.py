@@ -267,7 +267,8 @@ def test_plans_stand_side_by_side_on_the_fifth_page() -> None:
     assert rows["Price of an infusion"] == ("$500", "$640")
     assert rows["Answer"] == tuple(verdict_title(each) for each in plans.answers)
     marks = [cell.startswith("\u2605") for cell in rows["Worth today"]]
-    assert sorted(marks) == [False, True]
+    gains = [(each.results["npv_usd"].mean or 0.0) > 0 for each in plans.answers]
+    assert sum(marks) == any(gains)  # of losses none is best
 
 
 def test_every_picture_has_its_words_and_ids_of_its_own() -> None:

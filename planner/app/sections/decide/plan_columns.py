@@ -24,7 +24,8 @@ from planner.scenario.changes import content_hash
 
 _ANSWERED = "plans answered"
 BEST_SAID = (
-    "★ best, worst: of these plans. Whether a plan keeps your limits is said by its verdict."
+    "★ best, worst: of these plans. Doing nothing is worth $0: no loss is best. Whether a plan "
+    "keeps your limits is said by its verdict."
 )
 
 

@@ -37,7 +37,7 @@ AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 LEFT = "practice/left"  # another view of the same page was drawn since
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
-YOUR_REPLY = "Your reply: worth **{}**, now {}."
+YOUR_REPLY = "With your reply: worth {} → **{}** ({})."
 THE_SAME = "Worth as before."
 ENOUGH = 5  # questions, in the order of weight: after these an answer mostly stands
 REST = "What you have not said is taken as assumed: My replies shows it."
@@ -209,7 +209,7 @@ def _draw_reply(answer: Answer | None) -> None:
     was = _shown_usd(before.scenario_hash, before.values)
     now = _shown_usd(without_limits(answer.scenario), answer.values)
     if was != now:
-        said = (rest_words(now - was), signed_words(now))
+        said = (signed_words(was), signed_words(now), rest_words(now - was))
         st.markdown(YOUR_REPLY.format(*map(md, said)))
 
 

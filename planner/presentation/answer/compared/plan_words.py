@@ -6,7 +6,7 @@ Units       money as a banker rounds it
 Left out    layout (app/sections/decide/plans.py), differences with intervals (comparison_words.py)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +14,14 @@ import numpy as np
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.models.records import Floats
-from planner.presentation.format.rounding import about_words, of_all, plain, signed_words
+from planner.presentation.format.rounding import about_words, listed, of_all, plain, signed_words
 from planner.presentation.money.needed_words import NAME, needed
 from planner.results.catalog import NAMES, OF_A_PRACTICE
 from planner.scenario.changes import differences, labeled, values_of
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.programs import PATH as PROGRAMS
+from planner.scenario.programs import program_scenarios, programs_of
 
 MOST_ROWS = 15
 
@@ -47,7 +49,7 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         change.path
         for plan in plans[1:]
         for change in differences(plans[0], plan)
-        if CATALOG[change.path].touches != "text"
+        if CATALOG[change.path].touches != "text" and change.path != PROGRAMS
     )
     values = [values_of(plan) for plan in plans]
     rows = [
@@ -57,10 +59,38 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         )
         for facts in (CATALOG[path] for path in paths)
     ]
+    rows += _program_rows(plans, paths)
     rows.sort(key=lambda row: len({cell.words for cell in row.cells[1:]}) == 1)
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
     return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))
+
+
+def _program_rows(plans: Sequence[Scenario], said: Collection[str]) -> list[Row]:
+    """Return what differs inside programs, a row a setting, but what differs for all of them.
+
+    However a plan spells it out, what comes to the same is no difference.
+    """
+    each = [_by_program(plan) for plan in plans]
+    offered = [listed(tuple(one)) if one else NONE for one in each]
+    if len(set(offered)) > 1:
+        return [Row("Programs", tuple(Cell(words, 0) for words in offered))]
+    found = []
+    for name, first in each[0].items():
+        values = [values_of(one[name]) for one in each]
+        for path in values_of(first):
+            facts = CATALOG[path]
+            words = [labeled(CATALOG, facts, one[path]) for one in values]
+            if len(set(words)) > 1 and path not in (*said, PROGRAMS) and facts.touches != "text":
+                found.append(Row(f"{name}: {facts.label}", tuple(Cell(one, 0) for one in words)))
+    return found
+
+
+def _by_program(plan: Scenario) -> dict[str, Scenario]:
+    if not plan.programmes:
+        return {}
+    each = zip(programs_of(plan), program_scenarios(plan), strict=True)
+    return {one.name: alone for one, alone in each if one.offered}
 
 
 def result_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
@@ -76,12 +106,19 @@ def deciding_rows(answers: Sequence[Answer]) -> tuple[Row, ...]:
     n = len(answers[0].values)
     best = best_counts(answers)
     return (
-        _row("Worth today", answers, _mean("npv_usd"), signed_words),
+        _no_best_loss(_row(WORTH, answers, _mean("npv_usd"), signed_words), answers),
         _row(_back_label(answers), answers, _back, lambda count: of_all(round(count), n)),
         _row(NAME, answers, lambda answer: -needed(answer).usd, lambda usd: about_words(-usd)),
         _row("Infusions a week, last 12 months", answers, _mean("infusions_week"), plain),
         _ranked("Worth most in", best, lambda count: of_all(round(count), n)),
     )
+
+
+def _no_best_loss(row: Row, answers: Sequence[Answer]) -> Row:
+    """Return the worth of plans; where doing nothing is better than all, none is the best."""
+    if max(map(_mean("npv_usd"), answers), default=0.0) > 0:
+        return row
+    return Row(row.label, tuple(each._replace(rank=min(0, each.rank)) for each in row.cells))
 
 
 # What a plan asks of others, least first.
@@ -93,6 +130,8 @@ ASKED = {
     "breaches_100": "Late checks and gaps in 100 infusions",
 }
 NONE = "–"
+WORTH = "Worth today"
+TRIFLE = 0.15  # of each of their units: what is less apart is neither best nor worst
 
 
 def _asked(answers: Sequence[Answer]) -> list[tuple[str, str]]:
@@ -105,7 +144,10 @@ def _asked_row(label: str, answers: Sequence[Answer], name: str) -> Row:
     means = [
         None if each.verdict.word == NOT_POSSIBLE else each.results[name].mean for each in answers
     ]
-    there = iter(_ranked(label, [-one for one in means if one is not None], _less).cells)
+    known = [-one for one in means if one is not None]
+    row = _ranked(label, known, _less)
+    is_trifle = not known or max(known) - min(known) < TRIFLE
+    there = iter(each._replace(rank=0) if is_trifle else each for each in row.cells)
     return Row(label, tuple(Cell(NONE, 0) if one is None else next(there) for one in means))
 
 
