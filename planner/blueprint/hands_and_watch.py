@@ -90,9 +90,16 @@ def is_one_room(scenario: Scenario) -> bool:
     return rooms.infusion_rooms == 1 and rooms.patients_per_room > 1 and not rooms.recovery_chairs
 
 
-def helping_nurse(scenario: Scenario) -> dict[str, int]:
-    """Return what a nurse gives who helps at a chair: in one room she still sees the others."""
-    return {HANDS: 1} if is_one_room(scenario) else whole_nurse(scenario)
+def helping_nurse(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return what a nurse gives who helps at a chair, and who watches the others meanwhile.
+
+    In one room she still sees them; elsewhere a practice nurse may step in, if one is there.
+    """
+    if is_one_room(scenario):
+        return ({HANDS: 1},)
+    steps_in = scenario.staff.nurses_step_in and scenario.rooms.infusion_rooms > 1
+    stand_in = ({HANDS: 1, PRACTICE_NURSE: 1},) if steps_in else ()
+    return (*stand_in, whole_nurse(scenario))
 
 
 def _is_practice_nurse_left(scenario: Scenario) -> bool:

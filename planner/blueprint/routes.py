@@ -301,15 +301,15 @@ def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
 
     Trouble with the airway takes all of her eyes, wherever the others lie.
     """
-    nurse, owner = helping_nurse(scenario), {OWNER: 1}
+    nurses, owner = helping_nurse(scenario), {OWNER: 1}
     added = added_prescriber(scenario)
     skilled = (*(added if near.added_who_count else ()), *((owner,) if near.owner_counts else ()))
     by_contract = near.airway_by == CONTRACT
     with_skill = ({"contracted airway skill": 1},) if by_contract else skilled
     by_all = tuple({**whole_nurse(scenario), **more} for more in _helping_assistants(scenario))
     return (
-        Route("help by the nurse", (_emergency(nurse, ({},)),)),
-        Route("help with the prescriber", (_emergency(nurse, (*added, owner)),)),
+        Route("help by the nurse", (_emergency_by(nurses, ({},)),)),
+        Route("help with the prescriber", (_emergency_by(nurses, (*added, owner)),)),
         Route("help by all", (_emergency_by(by_all, with_skill),)),
     )
 
@@ -321,10 +321,6 @@ def _helping_assistants(scenario: Scenario) -> tuple[Needs, ...]:
         return ({},)
     closed = closed_infusion_days(scenario.practice, scenario.booking)
     return ({ASSISTANT: 1}, {}) if closed and not added else ({ASSISTANT: 1},)
-
-
-def _emergency(nurse: Needs, others: tuple[Needs, ...]) -> Step:
-    return _emergency_by((nurse,), others)
 
 
 def _emergency_by(ours: tuple[Needs, ...], others: tuple[Needs, ...]) -> Step:

@@ -53,6 +53,10 @@ SCENARIOS = {
     "usual": small_scenario(**EVENTFUL),
     "three rooms": small_scenario(**EVENTFUL, **THREE_ROOMS, **TWO_NURSES),
     "no cover": small_scenario(**EVENTFUL, **THREE_ROOMS, monitoring__prescriber_covers=False),
+    "steps in": small_scenario(**EVENTFUL, **THREE_ROOMS, staff__nurses_step_in=True),
+    "bay": small_scenario(
+        **EVENTFUL, rooms__infusion_rooms=1, rooms__exam_rooms_used=1, rooms__patients_per_room=2
+    ),
     "beside": small_scenario(**EVENTFUL, monitoring__preset="airway_in_room"),
     "skilled nurses": small_scenario(
         **EVENTFUL,

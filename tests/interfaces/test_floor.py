@@ -54,6 +54,13 @@ CLINICS = {
         "staff.lunch_cover": "prescriber",
         "monitoring.prescriber_covers": True,
     },
+    "a practice nurse steps in": {"staff.nurses_step_in": True, "safety.nausea_share": 0.15},
+    "a bay": {
+        "rooms.infusion_rooms": 1,
+        "rooms.exam_rooms_used": 1,
+        "rooms.patients_per_room": 2,
+        "safety.blood_pressure_share": 0.15,
+    },
     "the owner infuses, with a sitter": {
         "monitoring.support": "sitter",
         "staff.sitters": 2,

@@ -36,6 +36,9 @@ SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the fir
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
 RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
+STEPS_IN_HELP = (
+    " So does a practice nurse who watches while the infusion nurse helps (question 9, under More)."
+)
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 
 
@@ -242,7 +245,15 @@ def _breaches(answer: Answer) -> Iterator[str]:
     yield (
         f"Safety: the monitoring rule is not kept {plain(often.mean)} times in 100 "
         f"infusions{in_part(often)}.{lapses_sentence(answer.results)} {RULE_HELP}"
+        f"{_steps_in(answer.scenario)}"
     )
+
+
+def _steps_in(scenario: Scenario) -> str:
+    """Return that a practice nurse could step in, where there is one who does not yet."""
+    is_there = has_practice(scenario.practice) and scenario.staff.nurses > 0
+    could = is_there and scenario.rooms.infusion_rooms > 1 and not scenario.staff.nurses_step_in
+    return STEPS_IN_HELP if could else ""
 
 
 def _not_replaced(answer: Answer) -> Iterator[str]:

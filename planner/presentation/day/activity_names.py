@@ -65,6 +65,8 @@ def activity(kept: SimulatedDay, use: Use, resource: int) -> str:
             return SITTING.get(number, COVERS)
         is_beside = resource == r.INFUSION_HANDS and number == r.INFUSE
         return BESIDE if is_beside else STEP_NAMES[number]
+    if resource == r.NURSES and route in (r.HELP_NURSE, r.HELP_PRESCRIBER):
+        return COVERS
     if route == r.LUNCH_INFUSION_NURSE and resource in (r.OWNER, r.ADDED_PRESCRIBERS):
         return COVERS
     return TASK_NAMES[route]

@@ -49,6 +49,7 @@ from planner.presentation.questions.parts import (
     PRICE,
     REFUSAL,
     SPACING,
+    STEPS_IN,
     SURE,
     TALK_PRICE,
     TALKS,
@@ -169,7 +170,7 @@ TEN = (
         (OWNER_AIRWAY, NURSES_AIRWAY),
         Fold(
             "More: courses, nurses",
-            (*COURSES, *NURSES_LEARN, LIFE_SUPPORT, "team.people"),
+            (*COURSES, *NURSES_LEARN, LIFE_SUPPORT, STEPS_IN, "team.people"),
             COURSES_WORDS,
         ),
     ),

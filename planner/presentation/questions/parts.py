@@ -58,6 +58,7 @@ def _said(path: str) -> str:
 
 ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
 ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
+STEPS_IN = "staff.nurses_step_in"
 LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
 ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"
 JOB = ("finance.owner_job_usd_year", "finance.owner_job_days", "finance.owner_job_weekdays")

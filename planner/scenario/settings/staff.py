@@ -286,6 +286,18 @@ class WhoWorks(Subject):
         touches="clinic",
         help="Without cover, a nurse alone may miss her lunch.",
     )
+    nurses_step_in: bool = switch(
+        False,
+        label="A practice nurse watches while the infusion nurse helps",
+        source="Ask: who is trained to watch, and what your rule lets them",
+        confidence="owner",
+        touches="clinic",
+        bites_with={"staff.nurses": 3},
+        help=(
+            "When a patient needs help, a practice nurse trained for it puts down what she does and "
+            "watches the others until it is over. In trouble with the airway all attend to one."
+        ),
+    )
     sick_days_year: float = number(
         6.0,
         unit="days per year",

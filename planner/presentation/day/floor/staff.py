@@ -43,6 +43,7 @@ PEOPLE = (*POOLS, r.INFUSION_HANDS, r.INFUSION_WATCH)
 LUNCH = TASK_NAMES[r.LUNCH_INFUSION_NURSE]
 LUNCHES = (r.LUNCH_ASSISTANT, r.LUNCH_NURSE, r.LUNCH_INFUSION_NURSE)
 PRESCRIBERS = (r.ADDED_PRESCRIBERS, r.OWNER)  # who can watch for a nurse
+HELPS = (r.HELP_NURSE, r.HELP_PRESCRIBER)
 AT_THE_CHAIR = (r.INTENTION, r.INFUSE)
 WATCHED = (r.INFUSE, r.RECOVER)
 
@@ -272,7 +273,7 @@ def _doing(scene: _Scene, work: Work, resource: int, second: int) -> Doing:
     state = _state(scene, work, resource)
     if state == NOT_THERE:
         return Doing(NOWHERE, NOT_THERE if second >= scene.floor.opens_s else GONE)
-    if state == COVERS and resource in PRESCRIBERS:
+    if state == COVERS and resource in (*PRESCRIBERS, r.NURSES):
         return Doing(STATION, COVERS)
     return Doing(_place(scene, work, second), state)
 
@@ -286,7 +287,7 @@ def _state(scene: _Scene, work: Work, resource: int) -> str:
 def _is_cover(scene: _Scene, work: Work) -> bool:
     """Return whether a prescriber watches for the nurse whose hands a step takes."""
     is_theirs = work.route in (r.INFUSION, r.POSTPONED) and work.number in AT_THE_CHAIR
-    if is_theirs or work.route == r.PRESCRIBER or not _hands(work) or _watch(work):
+    if is_theirs or work.route in (r.PRESCRIBER, *HELPS) or not _hands(work) or _watch(work):
         return False
     is_both = scene.owner_slot is not None  # then the hands are the owner's own
     return _prescriber(work) in (PRESCRIBERS[:1] if is_both else PRESCRIBERS)
@@ -332,6 +333,10 @@ def _eyes(scene: _Scene, running: Sequence[Work], held: _Held) -> Iterator[tuple
         held.nurses.hands[work.step]: _who_of(held, work.step)
         for work in running
         if work.step in held.nurses.hands and _is_cover(scene, work)
+    } | {
+        held.nurses.hands[work.step]: _name(r.NURSES, held.pools[r.NURSES][work.step][0])
+        for work in running
+        if work.route in HELPS and r.NURSES in work.units and work.step in held.nurses.hands
     }
     for work in running:
         if work.route != r.INFUSION or work.number not in WATCHED:

@@ -1,0 +1,76 @@
+"""A practice nurse who watches the others while the infusion nurse helps (`staff.nurses_step_in`).
+
+The clinic is the calm one of `tests/clinic_days.py`, of two rooms. Two come at 0: both infusions
+run 15 to 55. Twenty minutes after its start one patient needs help, at 35.
+"""
+
+import pytest
+
+from planner.models import records as r
+from planner.models.clinic_day import breaches as br
+from planner.models.records import Activity
+from planner.scenario.facts import Value
+from tests.clinic_days import MIN, ClinicDay, Existing, Patient, blueprint, calm, infusion_day
+
+STEPS_IN: dict[str, Value] = {"staff__nurses_step_in": True, "rooms__infusion_rooms": 2}
+
+
+def two(event: int, existing: tuple[Existing, ...] = (), **more: Value) -> ClinicDay:
+    patients = [Patient(event=event, event_after_s=20 * MIN), Patient()]
+    return infusion_day(calm(**(STEPS_IN | more)), patients, existing)
+
+
+@pytest.mark.parametrize(
+    ("event", "route", "until"),
+    [(r.NAUSEA_EVENT, r.HELP_NURSE, 40), (r.PRESSURE_EVENT, r.HELP_PRESCRIBER, 45)],
+)
+def test_nobody_is_unwatched_while_the_infusion_nurse_helps(
+    event: int, route: int, until: int
+) -> None:
+    day = two(event)
+
+    assert day.done(0, route) == [(35, until)]
+    assert day.row[Activity.UNWATCHED_S] == len(day.breaches) == len(day.loans()) == 0
+
+
+def test_unless_somebody_steps_in_the_other_patient_is_unwatched() -> None:
+    day = two(r.NAUSEA_EVENT, staff__nurses_step_in=False)
+
+    first, second = day.patients
+    assert day.broken() == [(35, br.CALLED_AWAY, second, r.INFUSION_WATCH, first, 5 * MIN)]
+
+
+def test_she_puts_down_the_care_of_an_existing_patient() -> None:
+    """One practice nurse. Roomed 10 to 14, seen until 30, with the nurse from 30 on for 10 minutes;
+    called at 35, back at 40, so until 45."""
+    scenario = calm(**STEPS_IN, staff__nurses=1)
+    alone = blueprint(scenario).floor.program_capacity.copy()
+    alone[r.NURSES] = 1
+
+    day = infusion_day(
+        scenario,
+        [Patient(event=r.NAUSEA_EVENT, event_after_s=20 * MIN), Patient()],
+        [Existing(10, with_nurse=True)],
+        capacity=alone,
+    )
+
+    assert day.steps(day.existing[0])[-1] == (30, 45)
+    assert day.loans() == [(r.NURSES, 1, 35, 40)]
+    assert len(day.breaches) == 0
+
+
+def test_where_no_practice_nurse_is_in_it_is_as_without() -> None:
+    scenario = calm(**STEPS_IN)
+    nobody = blueprint(scenario).floor.program_capacity.copy()
+    nobody[r.NURSES] = 0
+    patients = [Patient(event=r.NAUSEA_EVENT, event_after_s=20 * MIN), Patient()]
+
+    day = infusion_day(scenario, patients, capacity=nobody)
+
+    assert [row[1] for row in day.broken()] == [br.CALLED_AWAY]
+
+
+def test_trouble_with_the_airway_takes_all() -> None:
+    day = two(r.AIRWAY_EVENT)
+
+    assert br.CALLED_AWAY in day.breaches[:, br.KIND].tolist()
