@@ -31,7 +31,7 @@ def needed(answer: Answer) -> MoneyNeeded:
 
 
 def often_words(share: float) -> str:
-    """Return of how many of ten futures a share is, of a hundred where ten do not say it.
+    """Return of how many of ten replications a share is, of a hundred where ten do not say it.
 
     >>> often_words(0.8), often_words(0.85)
     ('8 of 10', '85 of 100')
@@ -52,7 +52,7 @@ def short_usd(found: MoneyNeeded) -> float:
 
 
 def tile_range(answer: Answer) -> str:
-    """Return in how many futures the sum is enough, and what is short of it or is there."""
+    """Return in how many replications the sum is enough, and what is short of it or is there."""
     found = needed(answer)
     often = f"in {often_words(answer.scenario.decision.futures_share)}"
     short = short_usd(found)
@@ -77,7 +77,7 @@ def living_briefly(answer: Answer) -> str:
 
 
 def reckoning(answer: Answer) -> str:
-    """Return of what the sum is made, until when, in how many futures, and what is short of it."""
+    """Return of what the sum is made, until when, in how many replications, and what is short of it."""
     found, scenario = needed(answer), answer.scenario
     if not about_usd(found.usd):
         return f"{NAME}: none. Infusions are never behind."
