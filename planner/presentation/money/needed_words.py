@@ -77,7 +77,7 @@ def living_briefly(answer: Answer) -> str:
 
 
 def reckoning(answer: Answer) -> str:
-    """Return of what the sum is made, until when, in how many replications, and what is short of it."""
+    """Return of what the sum is made, until when, how often it is enough, and what is short."""
     found, scenario = needed(answer), answer.scenario
     if not about_usd(found.usd):
         return f"{NAME}: none. Infusions are never behind."
