@@ -19,7 +19,7 @@ from planner.presentation.format.rounding import (
     plain,
     replications_words,
 )
-from planner.presentation.money.needed_words import reckoning, whole_practice_words
+from planner.presentation.money.needed_words import is_account, reckoning, whole_practice_words
 from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
@@ -44,6 +44,8 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     """
     n = len(answer.values)
     nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    if is_account(answer.scenario):  # what is there is no guess
+        nobodys = {*nobodys} - {LIMITS["cash"]}
     held = held_words(answer.results["owner_held_hours_week"].mean)
     return tuple(
         wish_words(

@@ -9,7 +9,7 @@ Left out    how the sum is found (experiments/run/money_needed.py), the money of
 
 from planner.experiments.run.money_needed import MoneyNeeded, money_needed
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import LIMITS, assumed_limits
+from planner.experiments.run.verdict import LIMITS, assumed_limits, own_money_usd
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -114,11 +114,20 @@ def there_words(answer: Answer) -> str:
     """Return what there is: of their own, and a loan."""
     scenario, found = answer.scenario, needed(answer)
     loan = f" + loan {_usd(found.loan_usd)}" if found.loan_usd else ""
-    is_account = not has_practice(scenario.practice) and scenario.finance.cash_usd
-    if is_account and found.own_usd == scenario.finance.cash_usd:
+    if is_account(scenario):
         return f"you have {_usd(found.own_usd)}{loan}"
     assumed = " (assumed)" if LIMITS["cash"] in assumed_limits(scenario) else ""
     return f"you would put in {_usd(found.own_usd)}{assumed}{loan}"
+
+
+def is_account(scenario: Scenario) -> bool:
+    """Return whether what there is of one's own is what is on the account, as was said.
+
+    >>> is_account(Scenario())
+    False
+    """
+    there_usd = 0.0 if has_practice(scenario.practice) else scenario.finance.cash_usd
+    return bool(there_usd) and own_money_usd(scenario) == there_usd
 
 
 def _short_words(found: MoneyNeeded) -> str:

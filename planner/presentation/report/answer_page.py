@@ -84,7 +84,8 @@ def conditions(answer: Answer, studies: Studies) -> tuple[str, ...]:
 def missed_lines(answer: Answer) -> Iterator[str]:
     """Yield the wishes that do not come true as often as the owner asks."""
     said = zip(answer.verdict.wishes, wish_lines(answer), strict=True)
-    return (words for wish, words in said if not wish.holds)
+    above = f" {reckoning(answer)}"  # stands below the four figures
+    return (words.removesuffix(above) for wish, words in said if not wish.holds)
 
 
 def _price(found: PriceFound | None) -> Iterator[str]:
