@@ -78,7 +78,9 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     if BREACHES_MOST in assumed_limits(scenario):
         kept.append(RULE_KEPT)
     line = f"Advice keeps to {listed(tuple(kept))}."
-    return (line, *broken, *(_above_line(scenario, each) for each in advice.above))
+    is_changed = bool(shown.levers)
+    beyond = (_above_line(scenario, each, is_changed=is_changed) for each in advice.above)
+    return (line, *broken, *beyond)
 
 
 def brief_limits(scenario: Scenario) -> str:
@@ -204,13 +206,14 @@ def _broken(cash: Wish, replications: int, advice: Advice) -> str:
     )
 
 
-def _above_line(scenario: Scenario, each: Above) -> str:
+def _above_line(scenario: Scenario, each: Above, *, is_changed: bool) -> str:
     what = each.lever.words
     if moves_price(each.lever) and PRICE in each.lever.changes:
         what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
     is_typed = bool(value_at(scenario, each.limit))
     kept = LET_GO[each.limit] if is_typed else ASSUMED.get(each.limit, LET_GO[each.limit])
-    return f"If you let go of {kept}: {what}, +{money_words(each.gain.mean_usd)}."
+    within = ", in the plan with its changes" if is_changed else ""
+    return f"If you let go of {kept}{within}: {what}, +{money_words(each.gain.mean_usd)}."
 
 
 def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:

@@ -25,6 +25,7 @@ PRICE = idle_work.PRICE
 STEP_USD = 5
 BEYOND = 0.2  # of what colleagues charge: so far the slider goes on at both ends
 TIMES = 2  # the price of a plan of this visit: so far the slider goes on at least
+NEVER_PAYS = "this plan pays at no price"
 TYPED, FIELD_PX = f"{PRICE}/typed", 112
 
 
@@ -132,7 +133,10 @@ def _called(name: str) -> str:
 
 
 def paying_marks(found: BreakEven) -> list[Mark]:
-    """Return from which price it pays, or at which it comes nearest; none if it always does."""
+    """Return from which price it pays, or that none does; nothing if it always does.
+
+    Where it comes nearest hangs on the replications: Explore tells it over more of them.
+    """
     if found.break_even_points:
         first = found.break_even_points[0]
         words = f"pays {'from' if first.holds_above else 'up to'} ${first.value:,.0f}"
@@ -140,4 +144,4 @@ def paying_marks(found: BreakEven) -> list[Mark]:
     if found.seen[0].holds:
         return []
     best = max(found.seen, key=lambda each: each.result)
-    return [Mark(best.value, f"this plan never pays; best ${best.value:,.0f}", is_signal=True)]
+    return [Mark(best.value, NEVER_PAYS, is_signal=True)]
