@@ -3,13 +3,15 @@
 Takes       an answer and the name of a part (results/worth_by_cause.py)
 Gives       its words; its cause: the settings with their values, or a sentence about them
 Units       those of the settings
-Left out    which part is large (sentence_words.py); wages of staff, which are private
+Left out    which part is large (sentence_words.py), lost visits (lost_visit_words.py); wages of
+            staff, which are private
 """
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
+from planner.presentation.answer.worth import lost_visit_words
 from planner.presentation.format.rounding import (
     counted,
     inside,
@@ -23,9 +25,8 @@ from planner.results.worth_by_cause import PARTS
 from planner.scenario.along.days_along import days_missed
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import near_infusion
-from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_days import job_day_usd
-from planner.scenario.derived.visit_slots import consult_visits
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.programs import each_program, programs_of
 
@@ -68,10 +69,6 @@ def _setting(scenario: Scenario, path: str) -> str:
 # --- sentences ----------------------------------------------------------------------------------
 
 
-def _infusion_days(scenario: Scenario) -> str:
-    return f"{counted(len(scenario.booking.infusion_weekdays), 'day')} a week"
-
-
 def _tax(answer: Answer) -> str:
     money = answer.scenario.money
     if money.tax_entity != "pass_through":
@@ -86,62 +83,6 @@ def _tax(answer: Answer) -> str:
         return f"{theirs}: it has one in every year, so a loss of infusions lowers it"
     futures = "all simulated futures" if back == n else f"{back} of {n} simulated futures"
     return f"{theirs}; a year without one (in {futures}) saves tax only on other income of theirs"
-
-
-def _own_training(answer: Answer) -> str:
-    staff = answer.scenario.staff
-    return (
-        f"you are away for {number_words(staff.prescriber_training_hours, 'h')} of courses and "
-        f"{counted(staff.preceptor_days, 'day')} with somebody who teaches you"
-    )
-
-
-def _consults(answer: Answer) -> str:
-    booking, visit, practice = (
-        getattr(answer.scenario, name) for name in ("booking", "visit", "practice")
-    )
-    days = counted(len(booking.consult_weekdays), "day")
-    taken = consult_visits(practice, booking, visit)
-    held = counted(booking.consults_per_day, "consult")
-    book = (
-        f" (the book has slots of {practice.visit_slot_min} minutes: {plain(taken.loose_min)} "
-        "minutes stay unbooked)"
-    )
-    return (
-        f"you hold {held} on each of {days} a week, in the time of "
-        f"{counted(taken.visits, 'visit')} a day{book if taken.loose_min >= 1 else ''}"
-    )
-
-
-def _presence(answer: Answer) -> str:
-    scenario = answer.scenario
-    if scenario.staff.owner_infuses:
-        return f"you give infusions yourself on {_infusion_days(scenario)}"
-    near = near_infusion(scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
-    tied = "beside the patient" if near.prescriber_is_beside else "on site"
-    return f"the monitoring rule keeps you {tied} on {_infusion_days(scenario)}"
-
-
-def _supervision(answer: Answer) -> str:
-    needed = counted(answer.scenario.team.supervised_infusions, "infusion")
-    return f"you stand beside each new nurse for {needed}"
-
-
-def _quiet(answer: Answer) -> str:
-    return f"quiet hours close your practice on {_infusion_days(answer.scenario)}"
-
-
-def _works(answer: Answer) -> str:
-    return f"rooms are rebuilt for {counted(answer.scenario.ready.room_weeks, 'week')}"
-
-
-def _exam_rooms(answer: Answer) -> str:
-    rooms = answer.scenario.rooms
-    there = rooms.exam_rooms + answer.scenario.added.exam_rooms
-    seeing = counted(_most_physicians(answer.scenario), "physician")
-    if not rooms.exam_rooms_used:
-        return f"{seeing} share {counted(there, 'exam room')} while infusions run"
-    return f"infusions take {rooms.exam_rooms_used} of your {there} exam rooms from {seeing}"
 
 
 def _training(answer: Answer) -> str:
@@ -202,23 +143,6 @@ def _elsewhere(answer: Answer) -> str:
     return f"each hour {usd}{day}"
 
 
-def _most_physicians(scenario: Scenario) -> int:
-    """Return how many physicians see patients on the infusion day that has most."""
-    practice = scenario.practice
-    return max(
-        (
-            sum(day in getattr(practice, f"{who}_weekdays") for who in PHYSICIANS)
-            for day in scenario.booking.infusion_weekdays
-        ),
-        default=0,
-    )
-
-
-def _shared_people(answer: Answer) -> str:
-    seeing = counted(_most_physicians(answer.scenario), "physician")
-    return f"assistants and nurses are at infusions while {seeing} see patients"
-
-
 def _nurses(answer: Answer) -> str:
     staff = answer.scenario.staff
     nurses = counted(staff.infusion_nurses, "infusion nurse")
@@ -229,7 +153,9 @@ def _nurses(answer: Answer) -> str:
     more = number_words(staff.backfill_premium, "share")
     dearer = f" at {more} above a nurse's pay" if staff.backfill_premium else ""
     instead = f", as whoever does their old work{dearer}" if has_stand_in(answer.scenario) else ""
-    return f"{nurses} {is_paid} on {_infusion_days(answer.scenario)}{instead}, {free}"
+    return (
+        f"{nurses} {is_paid} on {lost_visit_words.infusion_days(answer.scenario)}{instead}, {free}"
+    )
 
 
 def has_stand_in(scenario: Scenario) -> bool:
@@ -271,7 +197,7 @@ def _contracted(answer: Answer) -> str:
     if not people:
         return "nobody with airway skill is contracted"
     who = "somebody with airway skill is" if people == 1 else f"{people} with airway skill are"
-    return f"{who} contracted on {_infusion_days(scenario)}"
+    return f"{who} contracted on {lost_visit_words.infusion_days(scenario)}"
 
 
 CAUSES: Mapping[str, Cause] = {
@@ -294,36 +220,40 @@ CAUSES: Mapping[str, Cause] = {
     "lost_training": Cause(
         "lost to your own training",
         ("staff.prescriber_training_hours", "staff.preceptor_days"),
-        _own_training,
+        lost_visit_words.own_training,
     ),
     "lost_consults": Cause(
         "lost to consults",
         ("booking.consults_per_day", "booking.consult_weekdays", "visit.consult_min"),
-        _consults,
+        lost_visit_words.owner_consults,
     ),
     "lost_presence": Cause(
         "lost to your presence at infusions",
         ("monitoring.prescriber_presence", "monitoring.airway_presence", "staff.owner_infuses"),
-        _presence,
+        lost_visit_words.owner_presence,
     ),
     "lost_supervision": Cause(
-        "lost to supervising nurses", ("team.supervised_infusions",), _supervision
+        "lost to supervising nurses", ("team.supervised_infusions",), lost_visit_words.supervision
     ),
     "lost_quiet": Cause(
-        "lost to quiet hours", ("rooms.quiet", "booking.infusion_weekdays"), _quiet
+        "lost to quiet hours",
+        ("rooms.quiet", "booking.infusion_weekdays"),
+        lost_visit_words.quiet_hours,
     ),
     "gave_up_works": Cause(
-        "gave up waiting during the works", ("ready.room_weeks", "ready.works_close_rooms"), _works
+        "gave up waiting during the works",
+        ("ready.room_weeks", "ready.works_close_rooms"),
+        lost_visit_words.works,
     ),
     "gave_up_rooms": Cause(
         "gave up waiting for an exam room",
         ("rooms.exam_rooms_used", "rooms.exam_rooms", "booking.infusion_weekdays"),
-        _exam_rooms,
+        lost_visit_words.exam_rooms_taken,
     ),
     "gave_up_people": Cause(
         "gave up waiting for staff",
         ("staff.medical_assistants", "added.assistants", "staff.backfill"),
-        _shared_people,
+        lost_visit_words.shared_people,
     ),
     "seen_later": Cause("seen on a later day", ("practice.displaced_wait_share",)),
     "nurses_with_patients": Cause("infusion nurses with patients", ("staff.infusion_nurses",)),
@@ -392,14 +322,14 @@ CAUSES: Mapping[str, Cause] = {
 }
 
 _BRIEFLY = {  # causes that stand in full under what the worth is made of
-    _own_training: "your own courses",
-    _consults: "you hold the consults",
-    _presence: "you are kept at infusions",
-    _supervision: "you supervise new nurses",
-    _quiet: "quiet hours close your practice",
-    _works: "rooms are rebuilt",
-    _exam_rooms: "infusions take exam rooms",
-    _shared_people: "staff are at infusions",
+    lost_visit_words.own_training: "your own courses",
+    lost_visit_words.owner_consults: "you hold the consults",
+    lost_visit_words.owner_presence: "you are kept at infusions",
+    lost_visit_words.supervision: "you supervise new nurses",
+    lost_visit_words.quiet_hours: "quiet hours close your practice",
+    lost_visit_words.works: "rooms are rebuilt",
+    lost_visit_words.exam_rooms_taken: "infusions take exam rooms",
+    lost_visit_words.shared_people: "staff are at infusions",
     _contracted: "airway skill is contracted",
     _rooms_equipment: "rooms and equipment",
     _training: "courses and hiring",
