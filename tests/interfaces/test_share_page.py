@@ -190,7 +190,7 @@ def test_advice_that_was_worked_out_already_is_in_the_report_at_once(
     found = advised_by_hand(answer_of(mine).scenario)
     given: list[Studies] = []
     there = SimpleNamespace(found=found)
-    monkeypatch.setattr(report.unasked, "asked", lambda manager, kind, question: there)
+    monkeypatch.setattr(report.idle_work, "asked", lambda manager, kind, question: there)
 
     def made(_: object, *parts: Any, **more: Any) -> Callable[[], bytes]:
         given.append(parts[2])
@@ -211,7 +211,7 @@ def test_advice_about_a_plan_since_changed_is_said_to_be_of_that(
 ) -> None:
     manager = SimpleNamespace(asked={ADVISE: SimpleNamespace(found=object())})
     monkeypatch.setattr(report, "long_job_manager", lambda: manager)
-    monkeypatch.setattr(report.unasked, "asked", lambda manager, kind, question: None)
+    monkeypatch.setattr(report.idle_work, "asked", lambda manager, kind, question: None)
 
     drawn(mine)
 

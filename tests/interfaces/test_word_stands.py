@@ -118,7 +118,7 @@ def foot_of(app: object) -> str:
 
 def test_a_go_waits_for_its_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [None]
-    monkeypatch.setattr(verdict_sign.unasked, "found_before", lambda *question: asked[-1])
+    monkeypatch.setattr(verdict_sign.idle_work, "found_before", lambda *question: asked[-1])
     monkeypatch.setattr(verdict_sign.long_jobs, "long_job_manager", lambda: None)
     monkeypatch.setattr(verdict_sign, "ToDoubt", lambda scenario: scenario)
     go, other = answer_saying(GO), answer_saying(NOT_NOW)
