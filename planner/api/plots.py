@@ -55,5 +55,5 @@ class Plots(NamedTuple):
 
 def cash_drawing(answer: Answer) -> Drawing:
     """Return the picture of cash, with its words."""
-    lowest_usd, start = answer_chart.lowest_cash_usd(answer), answer.scenario.practice.start_date
-    return answer_chart.plan_chart(answer.months, lowest_usd, None, start)
+    lowest, start = answer_chart.lowest_cash(answer), answer.scenario.practice.start_date
+    return answer_chart.plan_chart(answer.months, lowest, None, start)

@@ -110,7 +110,8 @@ def test_words_say_what_is_needed_beside_what_is_known() -> None:
     assert unturned_lines(found)[1:] == (
         'Price of an infusion: at $575 or more it would be "go"; $500 is assumed, and it may be '
         "$350 to $800.",
-        "People who ask: not even three times as many, 87 a month, turn it; 29 a month is assumed, "
+        "People who ask: not even three times as many, 87 a month, turn it while "
+        "rooms, consults and people stay; 29 a month is assumed, "
         "and it may be 11 to 72 a month.",
         "Looked at for 60 months instead of 36 it is worth $49,000 instead of -$22,000, on "
         'average, and the verdict is "go if".',

@@ -249,7 +249,7 @@ def test_a_limit_of_ones_own_file_is_none_that_is_assumed(app: AppTest) -> None:
     said = words_of(send(app, "mine.toml", own))
 
     assert f"by month {months:.0f} in" in said
-    assert "from you, an assumed limit," in said
+    assert "a week, an assumed limit, in" in said
 
 
 def test_what_existing_patients_lose_has_its_own_line(app: AppTest) -> None:

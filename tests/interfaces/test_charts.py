@@ -32,7 +32,7 @@ from planner.presentation.plan.chart import hours_chart
 from planner.results.waterfall import Step, waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
-LOWEST_USD = -93_000.0  # as often as is asked for
+LOWEST = answer_chart.LowestCash(-93_000.0, "8 of 10")
 MONTHS = Months(LOW, MEDIAN, HIGH, *([np.zeros(3)] * (len(Months._fields) - 3)))
 
 LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}
@@ -83,8 +83,8 @@ START = date(2027, 1, 4)
 HOURS = np.array([[0.0, 0.0, 0.0, 0.0], [80.0, 20.0, 8.0, 52.0]])
 
 DRAWINGS = {
-    "cash": answer_chart.plan_chart(MONTHS, LOWEST_USD, None, START),
-    "cash, held against another": answer_chart.plan_chart(MONTHS, LOWEST_USD, HIGH, START),
+    "cash": answer_chart.plan_chart(MONTHS, LOWEST, None, START),
+    "cash, held against another": answer_chart.plan_chart(MONTHS, LOWEST, HIGH, START),
     "waterfall": money_chart.waterfall_chart(waterfall(LINES_USD, 90_000.0, -4_000.0)),
     "stopping": money_chart.stopping_chart(np.array([-2_000.0, 5_000.0, 4_000.0]), START),
     "worth": money_chart.worth_chart(np.array([-9_000.0, 4_000.0])),
@@ -163,7 +163,7 @@ def test_months_have_their_dates_on_every_axis_of_months() -> None:
 
 def test_the_words_of_the_cash_chart_name_its_lowest_point() -> None:
     assert DRAWINGS["cash"].alt == (
-        "Cash is lowest in early 2027 (month 2), no lower than -$93,000 as often as you ask, "
+        "Cash is lowest in early 2027 (month 2), no lower than -$93,000 in 8 of 10 futures, "
         "-$90,000 in the middle future."
     )
     assert "at the end $40,000" in DRAWINGS["cash, held against another"].alt
@@ -175,7 +175,7 @@ def test_how_low_cash_falls_is_a_level_and_no_point_beside_the_line() -> None:
     marks = [
         layer["mark"]["type"]
         for layer in spec["layer"]
-        if any(row.get("usd") == LOWEST_USD for row in rows[layer["data"]["name"]])
+        if any(row.get("usd") == LOWEST.usd for row in rows[layer["data"]["name"]])
     ]
 
     assert marks == ["rule", "text"]

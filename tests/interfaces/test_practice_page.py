@@ -555,16 +555,16 @@ def test_what_is_changed_elsewhere_is_no_reply_to_the_question_that_is_open(aske
         if usd is not None:
             type_into(asked, "money.infusion_price_usd", usd)
 
-    assert "Your reply" not in words_of(asked)
+    assert "With your reply" not in words_of(asked)
 
     asked.session_state[VISITED] = {"", "practice"}  # Decide, where something is changed
     plan = with_changes(asked.session_state["working"], {"money.infusion_price_usd": 700.0})
     asked.session_state["working"] = plan
     drawn(asked)
 
-    assert "Your reply" not in words_of(asked)
+    assert "With your reply" not in words_of(asked)
     type_into(asked, "money.infusion_price_usd", 900.0)
-    assert "Your reply" in words_of(asked)
+    assert "With your reply" in words_of(asked)
 
 
 def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
@@ -581,7 +581,7 @@ def test_all_questions_are_asked_one_after_the_other(asked: AppTest) -> None:
 
 def test_a_reply_says_what_it_did_over_the_same_futures(asked: AppTest) -> None:
     ask_for(asked, "money.infusion_price_usd")
-    assert "Your reply" not in words_of(asked)
+    assert "With your reply" not in words_of(asked)
 
     type_into(asked, "money.infusion_price_usd", 650.0)
 
@@ -780,7 +780,7 @@ def test_a_plan_that_is_not_possible_says_why_below_the_questions(asked: AppTest
     assert "Not possible: no infusion can begin without" in said
     assert ": **not possible** without a quiet room." in said
     assert "what infusions are worth" not in said
-    assert "Your reply" not in said
+    assert "With your reply" not in said
     asked.button(key="cause/rooms.infusion_rooms").click()
     assert "rooms.infusion_rooms" in inputs_of(drawn(asked))
 

@@ -165,7 +165,7 @@ def test_the_first_page_has_the_answer_in_pictures() -> None:
     assert [tile.label for tile in figures.tiles] == [
         *("Worth today", "Money back", "Money needed", "Infusions a week")
     ]
-    lowest = r"Cash is lowest in .* \(month \d+\), no lower than -\$[\d,]+ as often as you ask"
+    lowest = r"Cash is lowest in .* \(month \d+\), no lower than -\$[\d,]+ in 8 of 10 futures"
     assert re.fullmatch(lowest, cash.title)
     assert Heading("What would have to be true") in first.parts
     sheet = text[: text.index('<section id="p2">')]

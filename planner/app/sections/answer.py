@@ -232,10 +232,10 @@ def _on_site(answer: Answer) -> str:
 def draw_cash(answer: Answer) -> None:
     """Show cash over time."""
     months, start = answer.months, answer.scenario.practice.start_date
-    lowest_usd = answer_chart.lowest_cash_usd(answer)
-    title = answer_chart.cash_title(lowest_usd, months.cash_median_usd, start)
+    lowest = answer_chart.lowest_cash(answer)
+    title = answer_chart.cash_title(lowest, months.cash_median_usd, start)
     st.subheader(md(title), anchor=False)
-    draw(answer_chart.plan_chart, months, lowest_usd, None, start)
+    draw(answer_chart.plan_chart, months, lowest, None, start)
     is_there = has_practice(answer.scenario.practice)
     against = ", against the practice without it" if is_there else ""
     st.caption(

@@ -9,6 +9,7 @@ Left out    one day (day/chart.py), colors and frames (format/chart_style.py), w
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import altair as alt
 
@@ -18,6 +19,7 @@ from planner.experiments.run.run import Answer, Months
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import about_words, money_words, season_words
+from planner.presentation.money.needed_words import often_words
 
 # --- cash of a plan over the plan it is held against ------------------------------------------
 
@@ -36,39 +38,48 @@ def _zero() -> alt.Chart:
     return zero
 
 
-def lowest_cash_usd(answer: Answer) -> float:
+class LowestCash(NamedTuple):
+    """The level below which cash does not fall, and in how many replications it does not."""
+
+    usd: float
+    often: str
+
+
+def lowest_cash(answer: Answer) -> LowestCash:
     """Return the level below which cash does not fall, in as many replications as are asked for.
 
     It is the money needed, below zero; a loan that has come in lifts it, and what an owner lives on
     is not in the picture.
     """
     found = money_needed(answer.scenario, answer.values)
-    return found.loan_usd + found.pay_usd - found.usd
+    usd = found.loan_usd + found.pay_usd - found.usd
+    return LowestCash(usd, often_words(answer.scenario.decision.futures_share))
 
 
-def cash_title(lowest_usd: float, median: Floats, start: date) -> str:
+def cash_title(lowest: LowestCash, median: Floats, start: date) -> str:
     """Return what the picture shows: how low cash falls, and when in the middle replication.
 
     How low is the number that stands beside the picture, the money needed.
 
     >>> import numpy as np
-    >>> cash_title(-103_200.0, np.array([-4_000.0, -101_200.0, 5_000.0]), date(2027, 1, 4))
-    'Cash is lowest in early 2027 (month 2), no lower than -$103,000 as often as you ask'
+    >>> cash_title(LowestCash(-1e5, "8 of 10"), np.array([-4e3, -9e4, 5e3]), date(2027, 1, 4))
+    'Cash is lowest in early 2027 (month 2), no lower than -$100,000 in 8 of 10 futures'
     """
     when = season_words(int(median.argmin()), start)
-    return f"Cash is lowest in {when}, no lower than {about_words(lowest_usd)} as often as you ask"
+    level = about_words(lowest.usd)
+    return f"Cash is lowest in {when}, no lower than {level} in {lowest.often} futures"
 
 
-def _curve_words(lowest_usd: float, median: Floats, start: date) -> str:
+def _curve_words(lowest: LowestCash, median: Floats, start: date) -> str:
     """Return how low cash falls, and the line in the middle, for those who hear the picture."""
     middle_usd = about_words(float(median.min()))
-    return f"{cash_title(lowest_usd, median, start)}, {middle_usd} in the middle future"
+    return f"{cash_title(lowest, median, start)}, {middle_usd} in the middle future"
 
 
-def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: date) -> c.Drawing:
+def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: date) -> c.Drawing:
     """Return cash by month in the middle replication with its band, over the one held against.
 
-    `lowest_usd` is what cash does not fall below in as many replications as are asked for. It is
+    `lowest` is what cash does not fall below in as many replications as are asked for. It is
     drawn as a level, not as a point of the line: each has its own month, so it lies below the line.
     """
     rows = [
@@ -92,8 +103,8 @@ def plan_chart(months: Months, lowest_usd: float, held: Floats | None, start: da
         + ["band: 8 of 10 futures"] * is_band
         + ["dashed: the plan compared"] * (held is not None)
     )
-    layers = [band, _zero(), *others, line, *_deepest(lowest_usd), _corner("; ".join(marks))]
-    words = f"{_curve_words(lowest_usd, months.cash_median_usd, start)}. {_held_words(held)}"
+    layers = [band, _zero(), *others, line, *_deepest(lowest), _corner("; ".join(marks))]
+    words = f"{_curve_words(lowest, months.cash_median_usd, start)}. {_held_words(held)}"
     return c.drawing(alt.layer(*layers), 290, words.strip())
 
 
@@ -114,16 +125,13 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
     return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
-def _deepest(lowest_usd: float) -> list[alt.Chart]:
+def _deepest(lowest: LowestCash) -> list[alt.Chart]:
     """Return the level below which cash seldom falls, and what it is, where cash ends."""
-    level = c.chart_of([{"usd": lowest_usd, "words": LOWEST}])
+    level = c.chart_of([{"usd": lowest.usd, "words": f"no lower in {lowest.often} futures"}])
     rule = level.mark_rule(color=c.RED, strokeDash=[2, 3], strokeWidth=1.5)
     text = level.mark_text(align="right", baseline="top", dy=4, color=c.RED, fontSize=12)
     at_end = text.encode(x=alt.value("width"), y=alt.Y("usd:Q"), text=alt.Text("words:N"))
     return [rule.encode(y=alt.Y("usd:Q")), at_end]
-
-
-LOWEST = "no lower than this, as often as you ask"
 
 
 def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:

@@ -13,7 +13,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE, WITHOUT
 from planner.experiments.sense.practice_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
-from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash_usd
+from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash
 from planner.presentation.answer.tile_words import short_money
 from planner.presentation.answer.verdict_words import (
     assumed,
@@ -287,7 +287,7 @@ def cash_title(answer: Answer) -> str:
     deepest = int(answer.months.cash_median_usd.argmin())
     season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
     found = needed(answer)
-    usd = short_money(about_words(lowest_cash_usd(answer)))
+    usd = short_money(about_words(lowest_cash(answer).usd))
     sum_words = "" if found.loan_usd or found.pay_usd else f" {usd},"
     return f"Lowest cash:{sum_words} {season}"
 

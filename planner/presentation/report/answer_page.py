@@ -15,7 +15,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
 from planner.presentation.advice.unturned_verdict_words import would_be_words
 from planner.presentation.advice.words import turn_words
-from planner.presentation.answer.chart import cash_title, lowest_cash_usd, plan_chart
+from planner.presentation.answer.chart import cash_title, lowest_cash, plan_chart
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.verdict_words import is_possible, possible_words
 from planner.presentation.answer.warnings import answer_flags
@@ -45,14 +45,14 @@ def answer_page(answer: Answer, studies: Studies) -> parts.Section:
             parts.Text(as_on_a_page(possible_words(answer))),
             *parts.under("Not to be missed", parts.lines(tuple(map(as_on_a_page, flags)))),
         )
-    start, lowest_usd = answer.scenario.practice.start_date, lowest_cash_usd(answer)
-    title = cash_title(lowest_usd, answer.months.cash_median_usd, start)
+    start, lowest = answer.scenario.practice.start_date, lowest_cash(answer)
+    title = cash_title(lowest, answer.months.cash_median_usd, start)
     return parts.section(
         FIGURES,
         parts.Tiles(tiles(answer, None)),
         parts.Text(reckoning(answer)),
         parts.Text(dots_note(len(answer.values)), is_note=True),
-        parts.Picture(title, plan_chart(answer.months, lowest_usd, None, start), CASH_SAID),
+        parts.Picture(title, plan_chart(answer.months, lowest, None, start), CASH_SAID),
         *parts.under(
             STAYS if answer.verdict.word == GO else TRUE, parts.lines(conditions(answer, studies))
         ),

@@ -28,8 +28,8 @@ def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) ->
     title.markdown(f"**{md(_title(answer, chosen))}**")
     start = answer.scenario.practice.start_date
     if chosen == CASH:
-        lowest_usd = answer_chart.lowest_cash_usd(answer)
-        draw(answer_chart.plan_chart, answer.months, lowest_usd, held, start)
+        lowest = answer_chart.lowest_cash(answer)
+        draw(answer_chart.plan_chart, answer.months, lowest, held, start)
     elif chosen == GOES:
         draw(program_waterfall, answer)
     else:
