@@ -97,3 +97,31 @@ def test_hours_beyond_closing_lead_to_the_closing_time_or_take_it_along(
     page.get_by_role("button", name="Close at 6:30 pm").click()
     expect(page.get_by_text("Not used yet")).to_have_count(0)
     expect(closes).to_have_text("06")
+
+
+def test_what_is_being_typed_is_not_overwritten_by_a_number_that_goes_along(
+    page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{app_url}/practice")
+    for number in (1, 2, 3):
+        page.get_by_role("button", name="Next").click()
+        expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+    rooms = page.get_by_role("spinbutton", name="Rooms for infusions")
+    exam_rooms = page.get_by_role("spinbutton", name="Of these, exam rooms")
+    assert exam_rooms.input_value() == "2"
+
+    rooms.fill("1")
+    rooms.press("Tab")  # the exam rooms go along: 1
+    exam_rooms.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("0")
+    wait_until_idle(page)
+    page.wait_for_timeout(1500)  # the page is drawn anew below the hand
+
+    assert exam_rooms.input_value() == "0"
+    exam_rooms.press("Tab")
+    wait_until_idle(page)
+    assert exam_rooms.input_value() == "0"
+    assert rooms.input_value() == "1"

@@ -14,11 +14,13 @@ from planner.app.widgets import (
     page_top,
     steady_layout,
     typed_before_leaving,
+    typed_while_drawn,
 )
 
 EACH = (
     decimal_point,
     typed_before_leaving,
+    typed_while_drawn,
     help_signs,
     mouse_wheel,
     page_top,
