@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 
 from planner.experiments.run.precompile import precompile_all
 
-os.environ.setdefault("PLANNER_STORE", "off")  # tests simulate; test_store.py asks for a store
-os.environ.setdefault("PLANNER_KEPT", "off")  # and pages keep nothing; test_keeping.py asks for it
+os.environ.setdefault("PLANNER_STORE", "off")  # test_replication_cache.py has a store
+os.environ.setdefault("PLANNER_KEPT", "off")  # test_link_after_reload.py keeps
 
 settings.register_profile(
     "home", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -38,10 +38,10 @@ LONG = (
     "tests/interfaces/test_app.py",
     "tests/interfaces/test_every_page.py",
     "tests/theory/",
-    "tests/exact/test_preparing.py",
-    "tests/always/test_crew_always.py",
+    "tests/exact/test_start_times_taken_over.py",
+    "tests/always/test_nurses_always.py",
     "tests/always/test_engines_agree.py",
-    "tests/always/test_futures_agree.py",
+    "tests/always/test_replications_agree.py",
     "tests/always/test_patients_always.py",
     "tests/always/test_replication_always.py",
     "tests/interfaces/test_sweep.py",
@@ -60,7 +60,7 @@ LONG = (
     "tests/interfaces/test_explore_page.py",
     "tests/interfaces/test_parts_of_futures.py",
     "tests/always/test_several_programs.py",
-    "tests/interfaces/test_keeping.py",
+    "tests/interfaces/test_link_after_reload.py",
     "tests/interfaces/test_lists_on_a_page.py",
     "tests/interfaces/test_plans_page.py",
     "tests/always/test_clinic_day_always.py",
@@ -73,7 +73,7 @@ LONG = (
     "tests/always/test_breaches_always.py",
     "tests/interfaces/test_damage.py",
     "tests/interfaces/test_processes.py",
-    "tests/always/test_store.py",
+    "tests/always/test_replication_cache.py",
 )
 
 

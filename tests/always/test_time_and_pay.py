@@ -14,7 +14,7 @@ from planner.models.records import Activity
 from planner.results.arm_books import books
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
-from tests.exact.test_crew import house
+from tests.exact.test_nurses_working import house
 from tests.small_practice import future_of
 
 STAFF_UNITS = {

@@ -16,7 +16,7 @@ from planner.scenario.dated_plan.stages import planned, scenario_after
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.tables.dated_changes import Step, Trigger, dated_changes
-from tests.exact.test_crew import house
+from tests.exact.test_nurses_working import house
 from tests.small_practice import future_of, small_scenario
 
 

@@ -19,7 +19,7 @@ from planner.results.catalog import NAMES
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.months import months_later
-from tests.exact.test_crew import house
+from tests.exact.test_nurses_working import house
 from tests.paper import arm, books_of, paper_scenario
 from tests.small_practice import future_of, summary_of
 

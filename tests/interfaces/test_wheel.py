@@ -15,7 +15,7 @@ import pytest
 
 from planner.experiments.run.manifest import code_hash
 from planner.scenario.files.examples import names
-from tests.interfaces.test_door import Served, free_port, see_healthy, stop
+from tests.interfaces.test_allowed_hosts import Served, free_port, see_healthy, stop
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("app.py", "asgi_app.py", ".streamlit/config.toml", "docs/assumptions.md")

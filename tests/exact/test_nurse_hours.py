@@ -11,7 +11,7 @@ from planner.models.records import Activity
 from planner.models.replication import advance
 from planner.models.workforce import next_course
 from planner.scenario.tables.people import Member, in_words, people
-from tests.exact.test_crew import house, infusion_days, run_replication
+from tests.exact.test_nurses_working import house, infusion_days, run_replication
 from tests.small_practice import future_of, small_scenario
 
 HOUR_S = 3600

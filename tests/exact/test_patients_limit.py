@@ -1,4 +1,4 @@
-"""Alike: what is worked out of one plan holds for another in which as many ask, to the bit."""
+"""Patients limit: worked out once for all plans in which as many ask, the same to the bit."""
 
 import numpy as np
 

@@ -23,7 +23,7 @@ from planner.models.replication import Replication, advance_with_plan
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from tests.exact.test_crew import house
+from tests.exact.test_nurses_working import house
 from tests.small_practice import future_of
 
 DAYS = 330

@@ -45,7 +45,7 @@ from planner.scenario.derived.pros_and_cons import (
     NON_ISSUE,
 )
 from planner.scenario.model import Scenario
-from tests.exact.test_considerations import results
+from tests.exact.test_pros_and_cons import results
 
 BASE = Scenario()
 BY_NAME = {lever.name: lever for lever in reversed((*levers(BASE), *levers_above(BASE)))}
