@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from planner.experiments.advice.trials import tried
 from planner.experiments.run.money_needed import money_needed
 from planner.experiments.run.run import Answer, run
 from planner.presentation.answer.first_screen_words import cash_title, cause_words
@@ -78,3 +79,20 @@ def test_where_there_is_enough_nothing_is_short() -> None:
 
     assert reckoning(answer).endswith("you would put in $150,000 (assumed): that is enough.")
     assert short_briefly(answer) == ""
+
+
+def test_advice_says_of_a_change_what_the_card_says_after_it(short: Answer) -> None:
+    changed = run(with_changes(short.scenario, {"start_up.legal_usd": 30_000.0}))
+    plan = tried((), short.scenario, short.values, None)
+
+    of_all, of_two = (
+        tried((), changed.scenario, table, plan) for table in (changed.values, changed.values[:2])
+    )
+
+    card = money_needed(changed.scenario, changed.values).usd
+    assert of_all.more_usd == card - money_needed(short.scenario, short.values).usd
+    assert of_two.more_usd == (
+        money_needed(changed.scenario, changed.values[:2]).usd
+        - money_needed(short.scenario, short.values[:2]).usd
+    )
+    assert of_all.more_usd > 0

@@ -266,8 +266,8 @@ def test_a_step_says_what_it_takes_what_it_frees_and_which_wish_it_costs() -> No
     said = step_words(step._replace(lost=("own hours",)))
 
     assert said.endswith(
-        "It takes $2,000 more of your money at the deepest point, frees 1 hour a week of yours and "
-        "lets infusions begin 2 months later. But then it takes more of your hours than you give "
+        "It raises money needed by $2,000, frees 1 hour a week of yours and lets infusions begin 2 "
+        "months later. But then it takes more of your hours than you give "
         "in more futures than you allow."
     )
 

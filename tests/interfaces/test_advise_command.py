@@ -66,7 +66,7 @@ def tried(
     return Tried(
         some,
         with_changes(BASE_PRACTICE, changes),
-        Standing(stands, 0.0 if word == GO else short, 10_000.0 + gain_usd, 60_000.0),
+        Standing(stands, 0.0 if word == GO else short, 10_000.0 + gain_usd, (60_000.0,)),
         more_usd,
         gain_usd,
         replications,
@@ -148,9 +148,7 @@ def test_every_setting_that_changes_is_said_old_and_new() -> None:
 def test_the_cost_is_that_of_fresh_futures_not_of_those_searched_on() -> None:
     needs, gains, _ = t.told(turned()).cost
 
-    assert needs == (
-        "It needs $11,800 more of your money at the deepest point of cash, on average."
-    )
+    assert needs == "Money needed: $11,800 more than the plan as it is."
     assert gains == (
         "Over the plan it is worth $80,400 more than the plan as it is, in today's money; "
         "that makes $95,000, on average of 100 futures."
@@ -172,7 +170,7 @@ def test_a_change_that_needs_less_money_says_so() -> None:
 
     needs, *_ = t.told(found(advice(tried(), (), cheap, cheap))).cost
 
-    assert needs == "It needs $9,000 less of your money at the deepest point of cash, on average."
+    assert needs == "Money needed: $9,000 less than the plan as it is."
 
 
 def test_a_go_changes_nothing_and_is_still_asked_what_turns_it_back() -> None:
@@ -233,7 +231,7 @@ def test_where_nothing_even_comes_nearer_that_is_said() -> None:
 
 
 def test_what_can_never_begin_says_what_is_missing() -> None:
-    stands = Standing(Verdict(NOT_POSSIBLE, (), ("a quiet room",)), -math.inf, 0.0, 0.0)
+    stands = Standing(Verdict(NOT_POSSIBLE, (), ("a quiet room",)), -math.inf, 0.0, (0.0,))
     plan = tried()._replace(stands=stands)
 
     said = t.told(found(advice(plan)))

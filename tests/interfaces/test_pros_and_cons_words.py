@@ -53,7 +53,7 @@ BY_NAME = {lever.name: lever for lever in reversed((*levers(BASE), *levers_above
 
 def tried(*names: str, word: str = GO, worth_usd: float = 10_000.0, more_usd: float = 0.0) -> Tried:
     some = tuple(BY_NAME[name] for name in names)
-    stands = Standing(Verdict(word, (), ()), 0.0, worth_usd, 60_000.0)
+    stands = Standing(Verdict(word, (), ()), 0.0, worth_usd, (60_000.0,))
     return Tried(some, BASE, stands, more_usd, 8_000.0, 50, {}, {})
 
 
@@ -83,8 +83,8 @@ def test_a_remedy_has_its_price() -> None:
 
     assert said.state == "can be addressed"
     assert said.mitigation == (
-        "Hire nurses for it instead of retraining: needs $4,400 more cash and is worth $8,000 more "
-        "over the plan."
+        "Hire nurses for it instead of retraining: needs $4,400 more money and is worth $8,000 "
+        "more over the plan."
     )
 
 

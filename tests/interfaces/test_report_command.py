@@ -358,7 +358,7 @@ def counsel_of_a_go() -> Advised:
     """Counsel on a plan that is a go: one con that holds, one assumption that takes it away."""
     asked = small_answer()
     wishes = tuple(each._replace(holds=True) for each in asked.verdict.wishes)
-    stands = Standing(asked.verdict._replace(word=GO, wishes=wishes), 0.0, 9_000.0, 60_000.0)
+    stands = Standing(asked.verdict._replace(word=GO, wishes=wishes), 0.0, 9_000.0, (60_000.0,))
     plan = Tried((), asked.scenario, stands, 0.0, 0.0, 4, {}, {})
     advice = Advice(plan, (), None, None, None, plan, 0, plan, (), asked.values)
     measured = {"alone_month": Measured(5.0, 1.0)}

@@ -3,7 +3,7 @@
 Takes       a scenario, an executor
 Gives       how the plan stands; each change alone; the steps that are advised, in order, verified
             over independent replications; the best set where nothing turns the verdict
-Units       US dollars; a change costs what it needs more at the deepest point of cash
+Units       US dollars; a change costs what it takes more of money needed
 Randomness  common random numbers in the search; independent replications from FRESH on to verify:
             nobody has searched on them
 

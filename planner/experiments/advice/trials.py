@@ -2,7 +2,7 @@
 
 Takes       scenarios, sets of levers, an executor
 Gives       for each set: the verdict, the money it needs more, what it gains
-Units       US dollars; a change costs what it needs more at the deepest point of cash
+Units       US dollars; a change costs what it takes more of money needed
 Randomness  common random numbers: every set meets the replications it is asked for
 Left out    which sets to try (climb/climb.py), what is advised in the end (search.py)
 """
@@ -17,7 +17,13 @@ from planner.experiments.advice.pros_and_cons import shares_without_issue
 from planner.experiments.certainty.chance.close_call import certainty_of
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of_all, results_of_each
-from planner.experiments.run.distance_to_goals import RANK, Standing, column, standing
+from planner.experiments.run.distance_to_goals import (
+    RANK,
+    Standing,
+    column,
+    more_needed_usd,
+    standing,
+)
 from planner.models.records import Floats
 from planner.scenario.model import Scenario
 
@@ -42,7 +48,7 @@ class Tried(NamedTuple):
     levers: tuple[Lever, ...]
     scenario: Scenario
     stands: Standing
-    more_usd: float  # needed at the deepest point of cash, beyond the plan as it is
+    more_usd: float  # money needed, beyond the plan as it is
     gain_usd: float  # of worth on average, on common random numbers
     replications: int
     no_issue: Mapping[str, float]  # share of replications in which each pro or con is no issue
@@ -52,7 +58,7 @@ class Tried(NamedTuple):
 def tried(some: tuple[Lever, ...], scenario: Scenario, table: Floats, plan: Tried | None) -> Tried:
     """Return a set of changes with how the plan stands, against the plan as it is."""
     stands = standing(scenario, table)
-    more = stands.put_in_usd - plan.stands.put_in_usd if plan else 0.0
+    more = more_needed_usd(scenario, stands, plan.stands) if plan else 0.0
     gain = stands.worth_usd - plan.stands.worth_usd if plan else 0.0
     no_issue = shares_without_issue(scenario, table)
     return Tried(some, scenario, stands, more, gain, len(table), no_issue, _asks(table))

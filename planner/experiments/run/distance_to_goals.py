@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.run.deciding_results import yardsticks
+from planner.experiments.run.money_needed import enough_usd
 from planner.experiments.run.verdict import (
     GO,
     GO_IF,
@@ -37,7 +38,7 @@ class Standing(NamedTuple):
     verdict: Verdict
     short: float  # 0 or below: by how much the wishes that do not hold are missed, added up
     worth_usd: float  # mean
-    put_in_usd: float  # mean of the deepest point of cash, as a positive number
+    needed_usd: tuple[float, ...] = ()  # in each replication, money needed
 
     @property
     def order(self) -> tuple[int, float, float]:
@@ -48,9 +49,21 @@ class Standing(NamedTuple):
 def standing(scenario: Scenario, table: Floats) -> Standing:
     """Return how a plan stands, from results of shape (n_replications, len(NAMES))."""
     found = judged(scenario, table)
-    worth, deepest = column(table, "npv_usd"), column(table, "lowest_cash_usd")
+    worth, needed_usd = column(table, "npv_usd"), column(table, NEEDED)
     short = -math.inf if found.word == NOT_POSSIBLE else shortfall(scenario, table)
-    return Standing(found, short, float(worth.mean()), max(0.0, -float(deepest.mean())))
+    return Standing(found, short, float(worth.mean()), tuple(needed_usd.tolist()))
+
+
+def more_needed_usd(scenario: Scenario, then: Standing, was: Standing) -> float:
+    """Return how much more money is needed of one plan than of another, over what both have met.
+
+    It is the sum that the answer of each shows, enough in as many replications as the owner asks.
+    """
+    n, share = min(len(then.needed_usd), len(was.needed_usd)), scenario.decision.futures_share
+    if not n:
+        return 0.0
+    now_usd, was_usd = (enough_usd(np.array(each.needed_usd[:n]), share) for each in (then, was))
+    return now_usd - was_usd
 
 
 def shortfall(scenario: Scenario, table: Floats) -> float:

@@ -3,7 +3,7 @@
 Takes       advice
 Gives       rows of words for those that help, a sentence for those that do not; a line for each
             of the one or two that do most
-Units       US dollars; a change costs what it needs more at the deepest point of cash
+Units       US dollars; a change costs what it takes more of money needed
 """
 
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
@@ -23,8 +23,8 @@ NOTHING_ALONE = "No change that the planner knows can be made to this plan."
 NOTHING_TO_TRY = "No change was tried: none is needed."
 ALONE_NOTE = (
     "One change at a time, first what comes nearest to your wishes, each beside the plan as it is "
-    "on the same luck. Needs: how much more money at the deepest point of cash. Worth: in today's "
-    "money, over the plan."
+    "on the same luck. Needs: how much more money is needed. Worth: in today's money, over "
+    "the plan."
 )
 UNCHANGED = "as it is"  # a verdict
 FEW_TITLE = "One or two changes, now"
@@ -120,8 +120,9 @@ def few_line(scenario: Scenario, advice: Advice, each: OneOrTwo) -> str:
     """Return what it is, from what to what, what it gains, its verdict, and what gets worse."""
     what = listed(tuple(_from_to(scenario, lever) for lever in each.plan.levers))
     head = f"{few_title(each)}: {what}: {signed(each.plan.gain_usd)}, {few_verdict(advice, each)}."
-    needs = each.plan.more_usd
-    money = f"Needs {money_words(needs)} more of your money." if needs >= SMALL_USD else ""
+    usd = each.plan.more_usd
+    way = "more" if usd > 0 else "less"
+    money = f"Needs {money_words(abs(usd))} {way} money." if abs(usd) >= SMALL_USD else ""
     worse = sentence("; ".join(brief_worse(advice, each.plan)))
     return " ".join(part for part in (head, money, worse and f"{worse}.") if part)
 

@@ -68,7 +68,6 @@ def _tried(each: Tried) -> dict[str, Any]:
         "settings": {path: plain_value(value) for path, value in changes.items()},
         "verdict": each.stands.verdict.word,
         "worth_usd": rounded(each.stands.worth_usd),
-        "put_in_usd": rounded(each.stands.put_in_usd),
         "more_usd": rounded(each.more_usd),
         "gain_usd": rounded(each.gain_usd),
         "futures": each.replications,

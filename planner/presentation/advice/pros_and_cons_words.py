@@ -173,13 +173,13 @@ def _mitigation(found: Consideration) -> str:
 
 
 def price_words(each: Tried) -> str:
-    """Return what a change costs in cash put in, and what it brings over the plan."""
+    """Return what a change costs in money needed, and what it brings over the plan."""
     if each.more_usd >= SMALL_USD:
-        needs = f"needs {money_words(each.more_usd)} more cash"
+        needs = f"needs {money_words(each.more_usd)} more money"
     elif each.more_usd <= -SMALL_USD:
-        needs = f"needs {money_words(-each.more_usd)} less cash"
+        needs = f"needs {money_words(-each.more_usd)} less money"
     else:
-        needs = "needs no more cash"
+        needs = "needs no more money"
     more = "more" if each.gain_usd >= 0 else "less"
     return f"{needs} and is worth {money_words(abs(each.gain_usd))} {more} over the plan"
 

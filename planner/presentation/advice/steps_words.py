@@ -100,7 +100,9 @@ def _takes(step: Step) -> str:
     """Return what a step takes of money and of the owner's time, and how soon it begins."""
     found = []
     if step.more_usd >= SMALL_USD:
-        found.append(f"takes {money_words(step.more_usd)} more of your money at the deepest point")
+        found.append(f"raises money needed by {money_words(step.more_usd)}")
+    if step.more_usd <= -SMALL_USD:
+        found.append(f"lowers money needed by {money_words(-step.more_usd)}")
     if step.hours_week >= SMALL_HOURS:
         found.append(f"takes {_many(step.hours_week, 'hour')} a week more of yours")
     if step.hours_week <= -SMALL_HOURS:

@@ -2,7 +2,7 @@
 
 Takes       advice and what would turn it back
 Gives       sentences and rows of words, the answer first
-Units       US dollars; a change costs what it needs more at the deepest point of cash
+Units       US dollars; a change costs what it takes more of money needed
 """
 
 from typing import NamedTuple
@@ -219,11 +219,11 @@ def _gives_up(advice: Advice) -> tuple[str, ...]:
 def _needs(each: Tried) -> str:
     if each.more_usd >= SMALL_USD:
         more = money_words(each.more_usd)
-        return f"It needs {more} more of your money at the deepest point of cash, on average."
+        return f"Money needed: {more} more than the plan as it is."
     if each.more_usd <= -SMALL_USD:
         less = money_words(-each.more_usd)
-        return f"It needs {less} less of your money at the deepest point of cash, on average."
-    return "It needs no more of your money than the plan as it is."
+        return f"Money needed: {less} less than the plan as it is."
+    return "Money needed: no more than the plan as it is."
 
 
 def _gains(each: Tried) -> str:

@@ -34,7 +34,7 @@ from planner.experiments.advice.climb.split_steps import Part, apart, cause_of, 
 from planner.experiments.advice.climb.time_of_others import more_of, time_of_others
 from planner.experiments.advice.levers import Key, Lever, joined
 from planner.experiments.advice.trials import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
-from planner.experiments.run.distance_to_goals import standing
+from planner.experiments.run.distance_to_goals import more_needed_usd, standing
 
 SMALL_SHARE = 0.05  # of the whole gain: what adds less is a small thing
 MOST_STEPS = 8  # beside the small things
@@ -52,7 +52,7 @@ class Step(NamedTuple):
     lever: Lever
     gain: Gain  # over the plan with the steps before it
     worth_usd: float  # with it, on average
-    more_usd: float  # needed at the deepest point of cash, beyond the step before
+    more_usd: float  # money needed, beyond the step before
     hours_week: float  # more of the owner's hours, on average
     later_months: float  # that infusions begin later
     word: str  # the verdict with it
@@ -76,7 +76,7 @@ def one_step(
         lever=lever,
         gain=worth_gain(before.table, after.table),
         worth_usd=stands.worth_usd,
-        more_usd=stands.put_in_usd - was.put_in_usd,
+        more_usd=more_needed_usd(after.scenario, stands, was),
         hours_week=more_of(before.table, after.table, "owner_hours_week"),
         later_months=more_of(before.table, after.table, "opening_month"),
         word=stands.verdict.word,
