@@ -97,9 +97,24 @@ def helping_nurse(scenario: Scenario) -> tuple[Needs, ...]:
     """
     if is_one_room(scenario):
         return ({HANDS: 1},)
-    steps_in = scenario.staff.nurses_step_in and scenario.rooms.infusion_rooms > 1
-    stand_in = ({HANDS: 1, PRACTICE_NURSE: 1},) if steps_in else ()
+    stand_in = tuple({HANDS: 1, **who} for who in _who_steps_in(scenario) if _holds_two(scenario))
     return (*stand_in, whole_nurse(scenario))
+
+
+def checking(scenario: Scenario) -> Hands:
+    """Return who does a vital-sign check: an infusion nurse, or a practice nurse who steps in."""
+    hands = hands_for(scenario, "check")
+    return hands._replace(people=(*hands.people, *_who_steps_in(scenario)))
+
+
+def _who_steps_in(scenario: Scenario) -> tuple[Needs, ...]:
+    return ({PRACTICE_NURSE: 1},) if scenario.staff.nurses_step_in else ()
+
+
+def _holds_two(scenario: Scenario) -> bool:
+    """Return whether somebody else may lie there while one is helped."""
+    rooms = scenario.rooms
+    return rooms.infusion_rooms * rooms.patients_per_room + rooms.recovery_chairs > 1
 
 
 def _is_practice_nurse_left(scenario: Scenario) -> bool:

@@ -15,6 +15,7 @@ from planner.blueprint.hands_and_watch import (
     ASSISTANT,
     added_prescriber,
     at_the_chair,
+    checking,
     free_prescribers,
     hands_for,
     helping_nurse,
@@ -185,7 +186,8 @@ def _check_in(scenario: Scenario) -> Step:
 
 def _check(scenario: Scenario) -> Step:
     """Return a vital-signs check, for which work that can be put down is put down."""
-    return _by_hand(scenario, "look", "check", priority=1)._replace(borrows=True)
+    people, lends = checking(scenario)
+    return Step("look", people, priority=1, lends=lends, borrows=True)
 
 
 def _infusion(scenario: Scenario, near: Near) -> Route:

@@ -74,3 +74,38 @@ def test_trouble_with_the_airway_takes_all() -> None:
     day = two(r.AIRWAY_EVENT)
 
     assert br.CALLED_AWAY in day.breaches[:, br.KIND].tolist()
+
+
+# One room with two chairs: A is infused from 10 to 50, B from 15 to 55. A needs the nurse from 30
+# to 35; at 31, 16 minutes into the infusion, B's check falls due.
+TWO_CHAIRS: dict[str, Value] = {
+    "rooms__infusion_rooms": 1,
+    "rooms__patients_per_room": 2,
+    "rooms__exam_rooms_used": 1,
+    "monitoring__vitals_every_min": 16,
+    "monitoring__vitals_grace_min": 3.0,
+    "monitoring__prescriber_covers": False,
+}
+
+
+@pytest.mark.parametrize(("steps_in", "at_min", "late"), [(True, 31, 0), (False, 35, 1)])
+def test_a_practice_nurse_does_the_check_while_the_infusion_nurse_helps(
+    steps_in: bool, at_min: int, late: int
+) -> None:
+    day = two(r.NAUSEA_EVENT, **TWO_CHAIRS, staff__nurses_step_in=steps_in)
+
+    assert day.done(0, r.HELP_NURSE) == [(30, 35)]
+    assert day.done(1, r.CHECK)[0] == (at_min, at_min + 2)
+    assert day.row[Activity.CHECKS_LATE] == len(day.breaches) == late
+
+
+def test_for_a_check_she_puts_down_what_she_does() -> None:
+    scenario = calm(**STEPS_IN | TWO_CHAIRS, staff__nurses=1)
+    alone = blueprint(scenario).floor.program_capacity.copy()
+    alone[r.NURSES] = 1
+    patients = [Patient(event=r.NAUSEA_EVENT, event_after_s=20 * MIN), Patient()]
+
+    day = infusion_day(scenario, patients, [Existing(10, with_nurse=True)], capacity=alone)
+
+    assert day.done(1, r.CHECK)[0] == (31, 33)
+    assert day.steps(day.existing[0])[-1] == (30, 42)  # 10 minutes, 2 of them at the check

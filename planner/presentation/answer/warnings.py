@@ -36,9 +36,7 @@ SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the fir
 TWO_HOURS_MIN = 120.0
 OPEN_DAYS_PER_MONTH = 21
 RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
-STEPS_IN_HELP = (
-    " So does a practice nurse who watches while the infusion nurse helps (question 9, under More)."
-)
+STEPS_IN_HELP = " So do your other nurses, if they may step in for minutes (question 2)."
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
 
 
@@ -252,7 +250,7 @@ def _breaches(answer: Answer) -> Iterator[str]:
 def _steps_in(scenario: Scenario) -> str:
     """Return that a practice nurse could step in, where there is one who does not yet."""
     is_there = has_practice(scenario.practice) and scenario.staff.nurses > 0
-    could = is_there and scenario.rooms.infusion_rooms > 1 and not scenario.staff.nurses_step_in
+    could = is_there and not scenario.staff.nurses_step_in
     return STEPS_IN_HELP if could else ""
 
 

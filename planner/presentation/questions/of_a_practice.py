@@ -75,7 +75,15 @@ TEN = (
         "Who would give the infusions?",
         "Your own hours, or those of a nurse you retrain, are missed by other patients; hiring "
         "takes months; contracts cost more.",
-        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, BACKFILL, REFUSAL),
+        (
+            OWNER_INFUSES,
+            "staff.infusion_nurses",
+            NURSES_FROM,
+            NURSE_WAGE,
+            BACKFILL,
+            REFUSAL,
+            STEPS_IN,
+        ),
         Fold(
             "More: people, overhead",
             (*ADDED, ELSEWHERE),
@@ -170,7 +178,7 @@ TEN = (
         (OWNER_AIRWAY, NURSES_AIRWAY),
         Fold(
             "More: courses, nurses",
-            (*COURSES, *NURSES_LEARN, LIFE_SUPPORT, STEPS_IN, "team.people"),
+            (*COURSES, *NURSES_LEARN, LIFE_SUPPORT, "team.people"),
             COURSES_WORDS,
         ),
     ),

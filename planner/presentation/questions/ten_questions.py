@@ -18,9 +18,11 @@ from planner.presentation.questions.parts import (
     LAUNCH,
     LENGTH,
     NO_TALKS,
+    NURSES,
     NURSES_AIRWAY,
     NURSES_FROM,
     OWN_CONSULT,
+    STEPS_IN,
     TALK_PRICE,
     TALKS,
     TAX,
@@ -87,8 +89,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four;
     talks after infusions where it is not for pain alone, or where they are sold.
     How long a consult with an own patient takes, where there are any. The owners' tax, where no
-    corporation pays it. Who is in the place of a nurse, where she is retrained. Minutes of who
-    answers those who ask.
+    corporation pays it. Who is in the place of a nurse, where she is retrained. Whether other
+    nurses step in, where there are any. Minutes of who answers those who ask.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
@@ -106,6 +108,8 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
         return values["money.tax_entity"] == "pass_through"
     if path == BACKFILL:
         return values[NURSES_FROM] == "retrain"
+    if path == STEPS_IN:
+        return bool(values[NURSES])
     if path == BY_ASSISTANT:
         return bool(values[path])
     if path == DESK:

@@ -288,14 +288,15 @@ class WhoWorks(Subject):
     )
     nurses_step_in: bool = switch(
         False,
-        label="A practice nurse watches while the infusion nurse helps",
+        label="Your other nurses may step in for minutes",
         source="Ask: who is trained to watch, and what your rule lets them",
         confidence="owner",
         touches="clinic",
         bites_with={"staff.nurses": 3},
         help=(
-            "When a patient needs help, a practice nurse trained for it puts down what she does and "
-            "watches the others until it is over. In trouble with the airway all attend to one."
+            "While a patient is helped, a practice nurse trained for it puts down what she does: she "
+            "watches the others, and does a check that falls due when the infusion nurse has no hand "
+            "free. In trouble with the airway all attend to one."
         ),
     )
     sick_days_year: float = number(
