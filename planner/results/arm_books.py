@@ -15,7 +15,7 @@ import numpy as np
 from planner.ledger import books as ledger
 from planner.ledger.books import OWED, Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
-from planner.ledger.ending.cost_of_stopping import stopping_cost_of
+from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import Arm, Facts, OwnArm, facts_of
 from planner.ledger.value import rate_of_return_year, yearly_flows
 from planner.models import records as r
@@ -60,7 +60,7 @@ def books(scenario: Scenario, replication: Replication) -> Books:
         difference_usd=difference,
         cumulative_usd=np.cumsum(difference),
         settled_usd=b.settled_usd - a.settled_usd,
-        stopping_usd=stopping_cost_of(f, b),
+        stopping_usd=stopping_cost_usd(f, b),
         project_usd=b.project_flow - a.project_flow,
         forgone_usd=b.forgone_usd - a.forgone_usd,
         owed_usd=_owed_usd(b) - _owed_usd(a),

@@ -21,7 +21,6 @@ from planner.experiments.advice.limits import (
     keeps_consult_hours,
     price_most_usd,
 )
-from planner.experiments.advice.moves.settings_without_lever import WHY_NOT, reason
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS
@@ -32,6 +31,7 @@ from planner.scenario.programs import program_scenarios, programs_of
 from planner.scenario.tables.own_settings import OWN
 from planner.scenario.tables.program_edits import is_edit
 from planner.shipped import shipped
+from tests.settings_without_lever import WHY_NOT, reason
 
 NAMED = {
     "booking.infusion_weekdays": ("Tue", "Thu"),

@@ -11,6 +11,7 @@ from planner.errors import ScenarioError
 from planner.ledger.books import Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
+from planner.ledger.facts import facts_of
 from planner.ledger.loans import monthly_payment_usd
 from planner.ledger.statements import statements, ties
 from planner.ledger.tax import has_year_without_profit
@@ -840,7 +841,8 @@ def test_rent_begins_with_the_works_or_with_signing(since: str, wanted: list[flo
     assert change(books, "rent")[:4] == pytest.approx(wanted)
     # what is left of the lease is owed by whoever stops, once it is rented
     free = with_changes(plan, {"money.lease_months": 0})
-    lease = stopping_cost_usd(plan, opened, books) - stopping_cost_usd(free, opened, books)
+    due, free_due = (stopping_cost_usd(facts_of(each, opened, 0.0), books) for each in (plan, free))
+    lease = due - free_due
     assert lease[:4] == pytest.approx([12_000 * 0.75 * (usd > 0) for usd in wanted])
 
 
@@ -853,7 +855,7 @@ def test_stopping_costs_refunds_notice_and_the_rest_of_the_lease() -> None:
     )
     of = arm(plan, packages_sold={2: 1}, package_infusions={2: 1})
 
-    cost = stopping_cost_usd(plan, of, books_of(plan, of))
+    cost = stopping_cost_usd(facts_of(plan, of, 0.0), books_of(plan, of))
 
     # two weeks of two days of one nurse, 8 hours at 12; three months of rent; the equipment
     # brings 2,160, and of 39,600 another 660 are worn off each month; five infusions of 450 are
@@ -870,8 +872,8 @@ def test_a_refund_of_what_was_never_taxed_saves_no_tax() -> None:
     of = arm(plan, packages_sold={2: 1}, package_infusions={2: 1})
     none = arm(plan)
 
-    more = stopping_cost_usd(plan, of, books_of(plan, of))
-    less = stopping_cost_usd(plan, none, books_of(plan, none))
+    more = stopping_cost_usd(facts_of(plan, of, 0.0), books_of(plan, of))
+    less = stopping_cost_usd(facts_of(plan, none, 0.0), books_of(plan, none))
 
     assert (more - less)[:3] == pytest.approx([0, 2250, 2250], abs=CENT)
 

@@ -339,7 +339,8 @@ def test_what_stopping_would_cost_is_what_a_stop_costs() -> None:
     stopped = paper_scenario(money__lease_months=6, plan__changes=STOP, **RENTED)
     columns = {"packages_sold": {2: 1}, "package_infusions": {2: 2, 3: 1}}
 
-    said = stopping_cost_usd(usual, arm(usual, **columns), books_of(usual, arm(usual, **columns)))
+    of = arm(usual, **columns)
+    said = stopping_cost_usd(facts_of(usual, of, 0.0), books_of(usual, of))
     money = stopped_on_paper(stopped, **columns)
     idle = books_of(usual, arm(usual, has_program=False))
 

@@ -7,7 +7,7 @@ import pytest
 
 from planner.experiments.advice import advice as whole
 from planner.experiments.advice import search, verdict_reversal
-from planner.experiments.advice.advice import FullAdvice, full_advice, plan_to_act_on
+from planner.experiments.advice.advice import FullAdvice, advice_in_parts, plan_to_act_on
 from planner.experiments.advice.advice_cache import packed, unpacked
 from planner.experiments.advice.climb import candidates
 from planner.experiments.advice.levers import Lever, levers, with_levers
@@ -100,7 +100,8 @@ def counselled(name: str) -> FullAdvice:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whole, "advise", lambda *_, **__: searched(name))
         patch.setattr(verdict_reversal, "uncertain", lambda: few)
-        return full_advice(practice(CASES[name]), Stages(executor(2, "compiled")))
+        *_, found = advice_in_parts(practice(CASES[name]), Stages(executor(2, "compiled")))
+        return found
 
 
 @cache
@@ -341,7 +342,7 @@ def test_the_owners_judgment_stands_beside_what_the_futures_say() -> None:
 def test_where_nothing_lets_it_begin_the_rest_is_not_judged() -> None:
     never = practice({"ready__committed": False, "decision__ruled_out": REST})
 
-    found = full_advice(never)
+    *_, found = advice_in_parts(never)
 
     seen = {each.name: each for each in found.considerations}
     assert found.advice.stands.stands.verdict.word == NOT_POSSIBLE

@@ -57,14 +57,6 @@ class FullAdvice(NamedTuple):
     is_whole: bool = True  # else what is advised alone: nothing of the rest is worked out yet
 
 
-def full_advice(
-    scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
-) -> FullAdvice:
-    """Return all that is known to answer: shall I, and what would have to change?"""
-    *_, whole = advice_in_parts(scenario, stages, show=show)
-    return whole
-
-
 def advice_in_parts(
     scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
 ) -> Iterator[FullAdvice]:

@@ -33,11 +33,6 @@ class MoneyNeeded(NamedTuple):
     loan_usd: float
 
     @property
-    def losses_usd(self) -> float:
-        """What is lost from the opening on; below 0 where infusions have brought money by then."""
-        return self.usd - self.start_usd - self.pay_usd
-
-    @property
     def there_usd(self) -> float:
         """What there is in all."""
         return self.own_usd + self.loan_usd

@@ -26,7 +26,6 @@ from planner.scenario.model import CATALOG, Scenario
 OWN_SHARE = "demand.panel_interested_share_year"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"
 AT_START, HOURS_FOR_MORE = "demand.referrers_at_start", "demand.outreach_hours_month"
-TRANSFERS = "demand.transfers_month"
 COST_OF_ADS = "demand.cost_per_lead_usd"
 NOT_READY, WANTS_FACTOR = "funnel.not_ready_share", "funnel.referred_factor"
 LEAST_SHARE, MOST_ABLE = 1e-6, 0.99

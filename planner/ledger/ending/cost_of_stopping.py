@@ -16,23 +16,17 @@ import numpy as np
 
 from planner.ledger.books import Accounts
 from planner.ledger.chart_of_accounts import PLACE
-from planner.ledger.facts import Arm, Facts, active_share, facts_of, moved
+from planner.ledger.facts import Facts, active_share, moved
 from planner.ledger.practice import OLD_WEAR
 from planner.ledger.running import rented, week_of_notice_usd
 from planner.ledger.staging import over_stages_usd, until_stop
 from planner.ledger.start_up import resale_usd
 from planner.ledger.tax import tax_rate
 from planner.models.records import Floats
-from planner.scenario.model import Scenario
 
 
-def stopping_cost_usd(scenario: Scenario, arm: Arm, books: Accounts) -> Floats:
+def stopping_cost_usd(f: Facts, books: Accounts) -> Floats:
     """Return what ending the program with each month would cost."""
-    return stopping_cost_of(facts_of(scenario, arm, 0.0), books)
-
-
-def stopping_cost_of(f: Facts, books: Accounts) -> Floats:
-    """Return the same from what the ledger reads of the arm."""
     scenario, arm, n = f.scenario, f.arm, f.n_months
     has_begun = active_share(arm) > 0
     owed = -np.cumsum(books.changes[PLACE["unearned"], :n])

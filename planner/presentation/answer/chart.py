@@ -187,20 +187,6 @@ BINDING_ROWS: Mapping[str, str] = {
 }
 
 
-def binding_title(words: Sequence[str]) -> str:
-    """Return what limits the program in most months, once infusions are given.
-
-    >>> binding_title([b.CLOSED, b.ROOMS, b.DEMAND, b.ROOMS])
-    'Rooms limit it in 2 of 3 open months'
-    """
-    there = Counter(word for word in words if word != b.CLOSED)
-    if not there:
-        return "No infusion is given in any month"
-    most, count = there.most_common(1)[0]
-    verb = "limits" if most in (b.DESK, b.EQUIPMENT) else "limit"
-    return f"{BINDING_ROWS[most]} {verb} it in {count} of {there.total()} open months"
-
-
 def binding_chart(words: Sequence[str], start: date) -> c.Drawing:
     """Return a strip of months with a row for each thing that limits the program."""
     rows = [

@@ -99,7 +99,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     return Tile(
         name,
         number.label,
-        f"{_meaning(answer, name)}{_forgone(answer, name)}{_squares(answer, name)}"
+        f"{_meaning(answer, name)}{_forgone(answer, name)}{_squares(name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
@@ -156,7 +156,7 @@ def _range_help(answer: Answer, name: str) -> str:
     return f" The range under the dots is of all {n} futures, from the least to the most."
 
 
-def _squares(answer: Answer, name: str) -> str:
+def _squares(name: str) -> str:
     """Return what a square among the dots means, where the number does not say so."""
     if name != NEEDED:
         return ""

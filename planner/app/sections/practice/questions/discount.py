@@ -14,7 +14,7 @@ from planner.scenario.model import Scenario
 
 ASKED = "Discount on a series paid at once"
 NONE = "none"
-SHARE, DISCOUNT = PACKAGE
+SHARE = PACKAGE[0]
 
 
 def draw_discount() -> None:
