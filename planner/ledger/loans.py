@@ -12,6 +12,8 @@ equipment of the start. What is borrowed for the program is repaid when the plan
 from before stays with the practice.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -88,25 +90,53 @@ def owner_loan_usd_month(scenario: Scenario) -> float:
     return monthly_payment_usd(finance.loan_usd, annual_rate=finance.loan_rate_year, months=months)
 
 
+Kept = Callable[[str, int, float], float]  # a step of the working, by name and month
+
+
+def _as_it_is(name: str, month: int, usd: float) -> float:
+    return usd
+
+
 def loan_postings(f: Facts, loan: Loan) -> list[Posting]:
     """Return the postings of a loan; none where nothing is owed."""
     if f.keep is None and loan.principal_usd == 0:
         return []
-    payment = kept_one(f, f"Payment on {loan.name}", 0, _payment_usd(loan))
     interest, principal = np.zeros(f.n_months + 1), np.zeros(f.n_months + 1)
     if f.keep is not None:
         interest, principal = interest.astype(object), principal.astype(object)
     owed = loan.principal_usd
-    for month in range(min(f.n_months, loan.months)):
-        due = cents(owed * loan.rate_year / 12)
-        interest[month] = kept_one(f, f"Interest due on {loan.name}", month, due)
-        principal[month] = _principal_usd(loan, month, owed, payment - interest[month])
-        owed = kept_one(f, f"Owed of {loan.name}", month, owed - principal[month])
+    payments = _payments(loan, f.n_months, partial(kept_one, f))
+    for month, (due, repaid, owed) in enumerate(payments):  # noqa: B007
+        interest[month], principal[month] = due, repaid
     found = [
         Posting(f"Interest on {loan.name}", "terms", "interest", "cash", interest),
         Posting(f"Repaid of {loan.name}", "terms", loan.account, "cash", principal),
     ]
     return [*found, *_arrival_and_end(f, loan, owed)] if loan.is_new else found
+
+
+def loan_paid_usd(scenario: Scenario, months: int) -> float:
+    """Return what the loan for the program takes in the first months of a plan: all its payments.
+
+    >>> from planner.scenario.changes import with_changes
+    >>> lent = {"finance.loan_usd": 36_000.0, "finance.loan_rate_year": 0.0}
+    >>> round(loan_paid_usd(with_changes(Scenario(), lent | {"finance.loan_months": 36}), 12))
+    12000
+    """
+    loan, _ = program_loans(scenario)
+    return float(sum(due + repaid for due, repaid, _ in _payments(loan, months)))
+
+
+def _payments(loan: Loan, n_months: int, kept: Kept = _as_it_is) -> Iterator[tuple[float, ...]]:
+    """Yield by month the interest that is due, what is repaid, and what is still owed then."""
+    payment = kept(f"Payment on {loan.name}", 0, _payment_usd(loan))
+    owed = loan.principal_usd
+    for month in range(min(n_months, loan.months)):
+        due = cents(owed * loan.rate_year / 12)
+        due = kept(f"Interest due on {loan.name}", month, due)
+        repaid = _principal_usd(loan, month, owed, payment - due)
+        owed = kept(f"Owed of {loan.name}", month, owed - repaid)
+        yield due, repaid, owed
 
 
 def _payment_usd(loan: Loan) -> float:

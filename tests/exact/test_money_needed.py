@@ -13,7 +13,7 @@ from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.wish_words import wish_lines
 from planner.presentation.format.rounding import about_words
 from planner.presentation.money.bank_words import funding_words
-from planner.presentation.money.needed_words import reckoning, short_briefly, short_usd
+from planner.presentation.money.needed_words import needed, reckoning, short_briefly, short_usd
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -96,3 +96,16 @@ def test_advice_says_of_a_change_what_the_card_says_after_it(short: Answer) -> N
         - money_needed(short.scenario, short.values[:2]).usd
     )
     assert of_all.more_usd > 0
+
+
+def test_a_loan_raises_what_is_needed_by_what_it_takes_back_until_then(short: Answer) -> None:
+    lent = {"finance.loan_usd": 20_000.0, "finance.loan_rate_year": 0.0}
+    plan = with_changes(short.scenario, {**lent, "finance.loan_months": 40})
+    answer = run(plan)
+
+    found, without = needed(answer), needed(short)
+
+    assert found.loan_paid_usd == pytest.approx(500.0 * found.month)
+    assert without.usd < found.usd <= without.usd + found.loan_paid_usd
+    assert f"${500 * found.month:,} of it to pay the loan back" in reckoning(answer)
+    assert "to pay the loan back" not in reckoning(short)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.experiments.run.verdict import NEEDED, own_money_usd
+from planner.ledger.loans import loan_paid_usd
 from planner.models.records import Floats
 from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
@@ -31,6 +32,7 @@ class MoneyNeeded(NamedTuple):
     month: int  # until the end of which it is needed
     own_usd: float
     loan_usd: float
+    loan_paid_usd: float = 0.0  # until then, of the sum: what the loan takes back
 
     @property
     def there_usd(self) -> float:
@@ -44,7 +46,8 @@ def money_needed(scenario: Scenario, table: Floats) -> MoneyNeeded:
     enough = _place(columns[0], scenario.decision.futures_share)
     usd, start_usd, pay_usd, month = (float(column[enough]) for column in columns)
     own_usd, loan_usd = own_money_usd(scenario), scenario.finance.loan_usd
-    return MoneyNeeded(usd, start_usd, pay_usd, round(month), own_usd, loan_usd)
+    paid_usd = loan_paid_usd(scenario, round(month))
+    return MoneyNeeded(usd, start_usd, pay_usd, round(month), own_usd, loan_usd, paid_usd)
 
 
 def needed_usd(scenario: Scenario, table: Floats) -> float:

@@ -93,7 +93,20 @@ def _parts_words(found: MoneyNeeded) -> str:
     'until the opening $67,000 + losses until month 23 $41,000 + pay you live on $46,000 = $154,000'
     >>> _parts_words(MoneyNeeded(60_000.0, 60_000.0, 0.0, 3, 100_000.0, 0.0))
     'until the opening $60,000, deepest in month 3'
+    >>> _parts_words(MoneyNeeded(60_000.0, 60_000.0, 0.0, 9, 100_000.0, 40_000.0, 8_000.0))
+    'until the opening $60,000, deepest in month 9, $8,000 of it to pay the loan back'
     """
+    return f"{_sum_words(found)}{_loan_words(found)}"
+
+
+def _loan_words(found: MoneyNeeded) -> str:
+    """Return how much of the sum the loan takes back by then: so far it only lends."""
+    if found.loan_paid_usd < LEAST_USD:
+        return ""
+    return f", {_usd(about_usd(found.loan_paid_usd))} of it to pay the loan back"
+
+
+def _sum_words(found: MoneyNeeded) -> str:
     start, pay = (about_usd(usd) for usd in (found.start_usd, found.pay_usd))
     lost = about_usd(found.usd) - start - pay
     said = [f"until the opening {_usd(start)}"]
