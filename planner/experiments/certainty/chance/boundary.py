@@ -16,7 +16,7 @@ as by Armitage, McPherson and Rowe (1969), Journal of the Royal Statistical Soci
 """
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -56,7 +56,7 @@ def error_each_look(error: float) -> float:
 
 def ever_passed(z: float, looks: int) -> float:
     """Return how often a mean at its limit shows more than z at any of so many looks."""
-    places, weights = np.polynomial.legendre.leggauss(NODES)
+    places, weights = _nodes()
     places = (places + 1) / 2 * (z + MOST_Z) - MOST_Z
     weights = weights / 2 * (z + MOST_Z)
     density = _normal(places)
@@ -64,6 +64,12 @@ def ever_passed(z: float, looks: int) -> float:
     for _ in range(looks - 1):
         density = step @ (weights * density)
     return float(1.0 - (weights * density).sum())
+
+
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    """Return nodes and weights on -1 to 1: every halving asks for the same, and they take long."""
+    return np.polynomial.legendre.leggauss(NODES)
 
 
 def _normal(z: Floats) -> Floats:
