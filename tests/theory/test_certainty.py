@@ -375,6 +375,6 @@ def test_it_goes_on_until_every_wish_is_settled(small: Answer) -> None:
     assert not is_settled(found.scenario, found.values)
     assert close_call_words(found) == (
         'Chance would hardly turn "not now", were there more futures than these 80; a guess that '
-        "is wrong still may. Too close to call from 80 futures is how often the monitoring rule is "
-        "broken; 640 would hardly tell."
+        "is wrong still may. Too close to call from 80 futures is how often checks are late or "
+        "nobody watches; 640 would hardly tell."
     )
