@@ -77,7 +77,7 @@ def hands_for(scenario: Scenario, work: str) -> Hands:
     if OWNER in there:
         return Hands(at_the_chair(scenario), lends)
     own = tuple({each: 1} for each in there)
-    if PRACTICE_NURSE in there and _is_practice_nurse_left(scenario):
+    if PRACTICE_NURSE in there and is_practice_nurse_left(scenario):
         idle = () if scenario.staff.owner_infuses else (whole_nurse(scenario),)
         return Hands((*own, *idle), lends)
     stays = work in IN_THE_ROOM and is_one_room(scenario)
@@ -117,7 +117,7 @@ def _holds_two(scenario: Scenario) -> bool:
     return rooms.infusion_rooms * rooms.patients_per_room + rooms.recovery_chairs > 1
 
 
-def _is_practice_nurse_left(scenario: Scenario) -> bool:
+def is_practice_nurse_left(scenario: Scenario) -> bool:
     """Return whether a practice nurse is there on days of infusions.
 
     Her work is then done by nobody for whom a prescriber would have to watch.

@@ -21,7 +21,7 @@ from planner.experiments.advice.limits import (
     keeps_consult_hours,
     price_most_usd,
 )
-from planner.scenario.changes import values_of, with_changes
+from planner.scenario.changes import value_at, values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.derived.levers import LEVERS
 from planner.scenario.derived.series import least_series_days
@@ -449,19 +449,34 @@ def prices(changes: dict) -> set[float]:
     return {float(str(each.changes[PRICE])) for each in found if each.name == "dearer"}
 
 
-def test_a_price_is_raised_to_what_is_usual_and_no_further_unless_the_owner_says_so() -> None:
-    assert prices({PRICE: 420.0}) == {450.0, 500.0}
+def test_a_price_is_raised_no_further_than_the_owner_says() -> None:
+    assert prices({PRICE: 420.0}) == set()
     assert prices({PRICE: 650.0}) == set()
     assert prices({PRICE: 420.0, MOST: 470.0}) == {450.0, 470.0}
     assert prices({PRICE: 500.0, MOST: 640.0}) == {550.0, 625.0, 640.0}
     assert prices({PRICE: 500.0, MOST: 5000.0}) == {550.0, 625.0, 750.0}
 
 
-def test_what_is_usual_is_the_price_of_what_is_given() -> None:
+def test_what_is_charged_is_the_most_until_the_owner_says_more() -> None:
     pain = with_changes(Scenario(), {"treatment.programme": "pain"})
 
     assert price_most_usd(pain) == 850.0
-    assert price_most_usd(with_changes(pain, {PRICE: 700.0})) == 850.0
+    assert price_most_usd(with_changes(pain, {PRICE: 700.0})) == 700.0
+    assert price_most_usd(with_changes(pain, {PRICE: 700.0, MOST: 900.0})) == 900.0
+
+
+def test_hours_of_infusions_may_be_shorter_and_never_end_later_than_said() -> None:
+    until, begins = "booking.infusions_end_min", "booking.infusions_start_min"
+    plan = with_changes(Scenario(), {until: 17 * 60})
+    ends = {
+        each.words: each.changes[until]
+        for each in levers(plan)
+        if each.name in ("shorter_day", "longer_day")
+    }
+
+    assert ends["infusions until 1:00 pm instead of 5:00 pm"] == 13 * 60
+    assert max(ends.values()) < 17 * 60
+    assert min(ends.values()) - value_at(plan, begins) >= 4 * 60
 
 
 def test_a_lower_price_is_no_matter_of_the_limit() -> None:

@@ -321,12 +321,19 @@ def breaches(*each: float) -> Floats:
 
 
 def test_a_plan_that_breaks_the_rule_clearly_oftener_is_worse_where_nobody_set_a_limit() -> None:
-    asked, hardly, often = breaches(2.0, 3.0), breaches(6.0, 7.0), breaches(17.0, 18.0)
+    asked, hardly, often = breaches(2.0, 3.0), breaches(3.0, 3.8), breaches(3.5, 4.0)
     own = with_changes(Scenario(), {"decision.breaches_max_100": 30.0})
 
     assert breaks_oftener(Scenario(), asked, asked, often)
     assert not breaks_oftener(Scenario(), asked, asked, hardly)
     assert not breaks_oftener(own, asked, asked, often)
+
+
+def test_where_the_rule_is_often_broken_a_fifth_more_is_chance() -> None:
+    asked = breaches(20.0, 20.0)
+
+    assert not breaks_oftener(Scenario(), asked, asked, breaches(23.0, 24.0))
+    assert breaks_oftener(Scenario(), asked, asked, breaches(24.0, 25.0))
 
 
 def test_a_step_is_not_blamed_for_breaches_that_were_there_before_it() -> None:

@@ -24,7 +24,7 @@ from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW, NOT_POSSIBLE, WI
 from planner.presentation.advice import words as t
 from planner.presentation.advice.alone_words import NOTHING_TO_TRY
 from planner.presentation.advice.document import advise_document
-from planner.presentation.advice.limits_words import EACH_USUAL, brief_limits, limits_lines
+from planner.presentation.advice.limits_words import EACH_OWN, brief_limits, limits_lines
 from planner.presentation.advice.terminal import advise_view
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
@@ -424,12 +424,12 @@ def test_what_a_limit_keeps_out_is_told_with_the_limit_and_whose_it_is() -> None
 
     usual = "what is usual, until you say more; others charge $350 to $800"
     assert f"a price of $500 at most ({usual})" in first
-    kept = "what is usual or your own price"
+    kept = "the price of your plan"
     assert last == f"If you let go of {kept}: a price of $550, +$41,300."
     assert "$520 at most (your limit)" in limits_lines(own, advice)[0]
     assert limits_lines(own, advice)[-1].startswith("If you let go of your highest price: ")
     two = with_changes(
         BASE_PRACTICE, {"programmes": "mood: share 0.8; pain: preset pain, share 0.2"}
     )
-    assert EACH_USUAL in limits_lines(two, advice)[0]
-    assert brief_limits(two).startswith(EACH_USUAL)
+    assert EACH_OWN in limits_lines(two, advice)[0]
+    assert brief_limits(two).startswith(EACH_OWN)

@@ -60,12 +60,13 @@ def usual_price_usd(scenario: Scenario) -> float:
 
 
 def price_most_usd(scenario: Scenario) -> float:
-    """Return the highest price that advice may name: the owner's limit, else what is usual.
+    """Return the highest price that advice may name: the owner's limit, else the plan's own price.
 
-    An own price that is higher is the owner's, and is not raised.
+    >>> from planner.scenario.changes import with_changes
+    >>> price_most_usd(with_changes(Scenario(), {PRICE: 450.0}))
+    450.0
     """
-    said = scenario.decision.price_most_usd
-    return said or max(scenario.money.infusion_price_usd, usual_price_usd(scenario))
+    return scenario.decision.price_most_usd or scenario.money.infusion_price_usd
 
 
 def keeps_price(before: Scenario, after: Scenario) -> bool:

@@ -43,10 +43,10 @@ LOOSEN = (
     f"--set {HOURS}=6, --set {DAYS_MOST}=2, --set {ADS_MOST}=1000, --set {ROOMS_MOST}=3, "
     f"--set {COVER}=true, --set {OWN_PART}=more, or the same in your file."
 )
-EACH_USUAL = "the usual price of each program at most, or yours where that is higher"
+EACH_OWN = "the price of each program at most"
 RULE_KEPT = (
-    f"monitoring kept as in your plan (late checks and gaps in the watch rise by at most "
-    f"{MORE_BREACHES:.0f} in 100 infusions, until you say how many you accept)"
+    f"monitoring kept as in your plan (but for chance: late checks and gaps in the watch rise by "
+    f"{MORE_BREACHES:.0f} in 100 infusions or a fifth at most, until you say how many you accept)"
 )
 LET_GO = {
     PRICE_MOST: "your highest price",
@@ -62,7 +62,7 @@ LET_GO = {
     OWN_PART: "what you do yourself",
 }
 # Of limits that nobody has typed: what is kept in their place.
-ASSUMED = {PRICE_MOST: "what is usual or your own price", ROOMS_MOST: "the rooms of your plan"}
+ASSUMED = {PRICE_MOST: "the price of your plan", ROOMS_MOST: "the rooms of your plan"}
 
 
 def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _price_most(scenario: Scenario) -> str:
     most = money_words(price_most_usd(scenario))
     if not scenario.programmes:
         return f"a price of {most} at most"
-    return f"a price of {most} at most for each program" if _is_typed(scenario) else EACH_USUAL
+    return f"a price of {most} at most for each program" if _is_typed(scenario) else EACH_OWN
 
 
 def _is_typed(scenario: Scenario) -> bool:
@@ -112,17 +112,12 @@ def _is_typed(scenario: Scenario) -> bool:
 
 def _price(scenario: Scenario) -> str:
     if scenario.programmes and not _is_typed(scenario):
-        return EACH_USUAL
-    own, usual = scenario.money.infusion_price_usd, usual_price_usd(scenario)
+        return EACH_OWN
     if _is_typed(scenario):
-        why = "your limit"
-    else:
-        why = (
-            "your own price"
-            if own > usual
-            else f"what is usual, until you say more{_band(scenario)}"
-        )
-    return f"{_price_most(scenario)} ({why})"
+        return f"{_price_most(scenario)} (your limit)"
+    is_usual = scenario.money.infusion_price_usd == usual_price_usd(scenario)
+    why = "what is usual" if is_usual else "that of your plan"
+    return f"{_price_most(scenario)} ({why}, until you say more{_band(scenario)})"
 
 
 def _band(scenario: Scenario) -> str:

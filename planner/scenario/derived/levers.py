@@ -71,6 +71,7 @@ LEVERS = {
     "cleaned_by_service": "rooms cleaned by a service",
     "cleaned_by_assistant": "rooms cleaned by assistants",
     "certify_assistants": "certify assistants in life support",
+    "steps_in": "a practice nurse watches the others while the infusion nurse helps",
     "contract_airway": "contract somebody with airway skill",
     "airway_if_needed": "contracted airway skill only where the rule needs it",
     "one_to_one": "one nurse to each patient while infusing",

@@ -142,11 +142,11 @@ class Decision(Subject):
         unit="USD",
         at_most=5000.0,
         label="Most that advice may charge for an infusion",
-        source="Ask the owner; until then what is usual, or the plan's own price if that is higher",
+        source="Ask the owner; until then the price of the plan",
         confidence="policy",
         touches="advice",
         help=(
-            "0: the usual price, or your own where yours is higher. What a higher one would bring is "
+            "0: the price of your plan. What a higher one would bring is "
             "said beside the advice, and not advised."
         ),
     )

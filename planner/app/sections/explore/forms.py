@@ -59,9 +59,9 @@ LIMITS = (
 )
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
-PRICE_HELP = "Until you type one: what is usual, or your own price where that is higher."
+PRICE_HELP = "Until you type one: the price of your plan. What more would bring is said beside."
 ROOMS_HELP = "Until you type more: the rooms of your plan, and none rented in place of one."
-USUAL_OF_EACH = "the usual price of each, or yours"
+OWN_OF_EACH = "the price of each"
 CELL_PX = 320
 KEPT: dict[str, Any] = {"persist_state": "session"}  # while the visitor looks at other pages
 
@@ -87,7 +87,7 @@ def _ask_advice(scenario: Scenario) -> q.Question:
     """Show how far advice may go, folded: the owner's limits, which are settings."""
     with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}"), key="fold/advice limits"):
         st.markdown(LIMITS_SAID)
-        said = scenario.decision.price_most_usd or None  # each program has its own usual price
+        said = scenario.decision.price_most_usd or None  # each program has its own price
         most = said if scenario.programmes else price_most_usd(scenario)
         _draw_limit(PRICE_MOST, most, PRICE_HELP, 25.0)
         _draw_limit(ROOMS_MOST, rooms_most(scenario), ROOMS_HELP, 1)
@@ -106,7 +106,7 @@ def _draw_limit(path: str, now: float | None, words: str, step: float) -> None:
     ends = {"min_value": number(1), "max_value": number(float(str(facts.at_most)))}
     said: dict[str, Any] = {"label": inputs.label(facts), "key": there.key, "width": CELL_PX}
     start = None if there.start is None else number(there.start)
-    said |= {"value": start, "help": words, "step": step, "placeholder": USUAL_OF_EACH}
+    said |= {"value": start, "help": words, "step": step, "placeholder": OWN_OF_EACH}
     said |= {"format": "%g"} if number is float else {}
     st.number_input(**said | ends, **callback)
 

@@ -151,7 +151,14 @@ BY_WISH: Mapping[str, tuple[str, ...]] = {
         *("shorter_day", "one_nurse_more", "drop_programme"),
     ),
     "rule": (
-        *("one_to_one", "one_nurse_more", "never_wait", "cover_lunch", "no_overbooking"),
+        *(
+            "steps_in",
+            "one_to_one",
+            "one_nurse_more",
+            "never_wait",
+            "cover_lunch",
+            "no_overbooking",
+        ),
         *("one_assistant_more", "one_room_fewer"),
     ),
     "integration": ("telephone_integration", "refer_integration", "one_nurse_more"),

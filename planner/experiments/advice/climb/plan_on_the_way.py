@@ -36,7 +36,8 @@ OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what 
 CASH, RULE, BREACHES_MOST = "cash", "rule", "decision.breaches_max_100"
 OWN_HOURS, LEAST_HOURS = "own hours", 0.5  # a week: less more is none to speak of
 LEAST_VISITS = 0.5  # a month: less more is none to speak of
-MORE_BREACHES = 5.0  # for each 100 infusions, that advice may add where nobody has set a limit
+# What advice may add where nobody has set a limit: for each 100 infusions, or of those there are.
+MORE_BREACHES, MORE_BREACHES_SHARE = 1.0, 0.2
 BY_CHANCE = 0.15  # of replications, by which few of them may miss a share
 ERRORS = 1.5  # standard errors by which a gain must be above nothing
 NEEDLESS_SHARE = 0.02  # of the whole gain: what adds less is not needed
@@ -271,12 +272,13 @@ def breaks_oftener(scenario: Scenario, asked: Floats, before: Floats, after: Flo
     """Return whether the monitoring rule is broken oftener than in the plan as it was asked.
 
     Only where nobody has set a limit: the planner's own guess is so wide that a plan can go from
-    hardly any breach to one in five infusions inside it. What no step made worse is not blamed.
+    hardly any breach to one in five infusions inside it. A little more is chance. What no step
+    made worse is not blamed.
     """
     if BREACHES_MOST not in assumed_limits(scenario):
         return False
-    was, then = _breaches(before), _breaches(after)
-    return then > _breaches(asked) + MORE_BREACHES and then > was
+    given, was, then = (_breaches(each) for each in (asked, before, after))
+    return then > given + max(MORE_BREACHES, MORE_BREACHES_SHARE * given) and then > was
 
 
 def _breaches(table: Floats) -> float:

@@ -29,7 +29,7 @@ from planner.units import clock
 
 FREE_HOURS = "rooms.free_hours"
 MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4
-SHORT_DAY_MIN = 300  # the shortest that is proposed
+SHORT_DAY_MIN, LESS_MIN = 300, (60, 120)  # the shortest that is proposed; how much less first
 RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
@@ -254,10 +254,16 @@ def _longer_day(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _shorter_day(scenario: Scenario) -> Iterator[Sized]:
+    """Yield earlier ends of the infusion day: a little earlier, then as short as is proposed.
+
+    Who infuses, and who does a nurse's other work, is paid for fewer hours then.
+    """
     booking = scenario.booking
-    for until in (booking.infusions_end_min - 60, booking.infusions_end_min - 120):
-        if until - booking.infusions_start_min >= SHORT_DAY_MIN:
-            yield f"infusions until {clock(until)}", {"booking.infusions_end_min": until}
+    ends, shortest = booking.infusions_end_min, booking.infusions_start_min + SHORT_DAY_MIN
+    for until in dict.fromkeys((*(ends - less for less in LESS_MIN), shortest)):
+        if shortest <= until < ends:
+            words = f"infusions until {clock(until)} instead of {clock(ends)}"
+            yield words, {"booking.infusions_end_min": until}
 
 
 def _owner_days(scenario: Scenario) -> list[str]:

@@ -10,6 +10,7 @@ Left out    rooms and hours (day.py), who comes and what they pay (patients.py)
 import math
 from collections.abc import Iterator
 
+from planner.blueprint.hands_and_watch import is_practice_nurse_left
 from planner.experiments.advice.limits import HALF_DAY_MIN, consult_day_min
 from planner.experiments.advice.moves.day import rented, rooms_then
 from planner.experiments.advice.moves.lever_makers import Make, Move, Sized, one, plus, to, to_from
@@ -166,6 +167,12 @@ def _one_to_one(scenario: Scenario) -> tuple[Sized, ...]:
     return one({"monitoring.patients_per_nurse_infusing": 1} if several else {})
 
 
+def _steps_in(scenario: Scenario) -> tuple[Sized, ...]:
+    """Return that a nurse of the practice watches meanwhile, where one is left on infusion days."""
+    is_there = has_practice(scenario.practice) and is_practice_nurse_left(scenario)
+    return one({"staff.nurses_step_in": True} if is_there else {})
+
+
 PEOPLE_MOVES: dict[str, Move] = {
     "one_nurse_more": Move(NURSES, _more_nurses),
     "one_nurse_fewer": Move(NURSES, _fewer_nurses),
@@ -202,6 +209,7 @@ PEOPLE_MOVES: dict[str, Move] = {
     "cleaned_by_service": to("staff.cleaning_by", "service"),
     "cleaned_by_assistant": to("staff.cleaning_by", "assistant"),
     "certify_assistants": to("staff.assistants_life_support", True),
+    "steps_in": Move(("staff.nurses_step_in",), _steps_in),
     "contract_airway": to_from("staff.contract_airway", "never", "if_needed"),
     "airway_if_needed": to_from("staff.contract_airway", "always", "if_needed"),
     "one_to_one": Move(("monitoring.patients_per_nurse_infusing",), _one_to_one),

@@ -80,6 +80,7 @@ KINDS: Mapping[str, str] = {
     "cleaned_by_service": "a cleaning service",
     "cleaned_by_assistant": "no cleaning service",
     "certify_assistants": "certified assistants",
+    "steps_in": "a nurse who steps in",
     "contract_airway": MORE_PEOPLE,
     "airway_if_needed": FEWER_PEOPLE,
     "one_to_one": "one to one",
