@@ -31,7 +31,6 @@ WHY_NOT: Mapping[str, str] = {
     "staff.nurse_airway": FACT,
     "staff.contract_airway_people": RULE,
     "staff.sitters": RULE,
-    "staff.nurses_step_in": RULE,
     "added.assistant_month": FOLLOWS,
     "added.assistant_desk_min": FACT,
     "added.nurse_month": FOLLOWS,
