@@ -63,14 +63,10 @@ def money_needed_values(scenario: Scenario, money: Books, opening_month: float) 
     Of a practice: how far the program is behind at its worst. Of a clinic from nothing also the pay
     that its owner draws or forgoes until then, for they live on it.
     """
-    loan_usd, program = scenario.finance.loan_usd, money.with_program
+    loan_usd, pay_usd = scenario.finance.loan_usd, _lived_on_usd(scenario, money)
     behind_usd = loan_usd - money.cumulative_usd
-    pay_usd = np.zeros_like(behind_usd)
-    if not has_practice(scenario.practice):
-        drawn = (program.changes - money.baseline.changes)[PLACE["drawings"], :-1]
-        pay_usd = np.cumsum(drawn + money.forgone_usd[:-1])
     by_month = behind_usd + pay_usd
-    at_start = loan_usd + program.spent_before_start
+    at_start = loan_usd + money.with_program.spent_before_start
     deepest, month = max_and_month(by_month, at_start)
     before = min(month, _months_before(opening_month, len(by_month)))
     return {
@@ -79,6 +75,22 @@ def money_needed_values(scenario: Scenario, money: Books, opening_month: float) 
         "money_needed_start_usd": float(behind_usd[before - 1]) if before else at_start,
         "money_needed_pay_usd": float(pay_usd[month - 1]) if month else 0.0,
     }
+
+
+def own_cash_usd(scenario: Scenario, money: Books) -> Floats:
+    """Return by month how far the program is ahead, as the money needed counts it.
+
+    Below zero it is behind: a loan is left out, and so is the pay that a founder lives on.
+    """
+    return money.cumulative_usd - scenario.finance.loan_usd - _lived_on_usd(scenario, money)
+
+
+def _lived_on_usd(scenario: Scenario, money: Books) -> Floats:
+    """Return the pay that a founder draws or forgoes until each month; nothing of a practice."""
+    if has_practice(scenario.practice):
+        return np.zeros_like(money.cumulative_usd)
+    drawn = (money.with_program.changes - money.baseline.changes)[PLACE["drawings"], :-1]
+    return np.cumsum(drawn + money.forgone_usd[:-1])
 
 
 def max_and_month(by_month_usd: Floats, at_start_usd: float) -> tuple[float, int]:

@@ -85,7 +85,7 @@ def test_a_loan_is_counted_among_what_there_is_and_money_needed_rises_by_what_it
 
     assert (alone.there_usd, lent.there_usd) == (150_000.0, 200_000.0)
     assert 0 < lent.usd - alone.usd < 15_000  # interest and what is paid back until then
-    assert about_words(lent.usd) not in cash_title(with_it)  # in the picture the loan has come in
+    assert about_words(lent.usd) in cash_title(with_it)  # the picture counts as the card does
     assert about_words(alone.usd) in cash_title(without)
     (wish,) = (each for each in wish_lines(with_it) if each.startswith(NAME))
     assert "no more than $200,000 with the loan of $50,000, an assumed limit" in wish

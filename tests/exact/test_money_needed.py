@@ -8,6 +8,7 @@ import pytest
 from planner.experiments.advice.trials import tried
 from planner.experiments.run.money_needed import money_needed
 from planner.experiments.run.run import Answer, run
+from planner.presentation.answer.chart import lowest_cash
 from planner.presentation.answer.first_screen_words import cash_title, cause_words
 from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.wish_words import wish_lines
@@ -16,6 +17,8 @@ from planner.presentation.money.bank_words import funding_words
 from planner.presentation.money.needed_words import needed, reckoning, short_briefly, short_usd
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
+from planner.scenario.derived.existing_practice import NOTHING_THERE
+from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
@@ -109,3 +112,27 @@ def test_a_loan_raises_what_is_needed_by_what_it_takes_back_until_then(short: An
     assert without.usd < found.usd <= without.usd + found.loan_paid_usd
     assert f"${500 * found.month:,} of it to pay the loan back" in reckoning(answer)
     assert "to pay the loan back" not in reckoning(short)
+
+
+LIVES_ON_PAY: dict[str, Value] = {
+    **NOTHING_THERE,
+    "run.replications": 5,
+    "finance.loan_usd": 40_000.0,
+    "finance.owner_job_usd_year": 210_000.0,
+}
+
+
+@pytest.mark.parametrize("more", [{}, LIVES_ON_PAY])
+def test_the_picture_of_cash_never_falls_below_the_money_needed_and_touches_it(
+    more: dict[str, Value], short: Answer
+) -> None:
+    answer = run(with_changes(small_scenario(), more)) if more else short
+    months, lowest = answer.months, lowest_cash(answer)
+
+    assert lowest.usd == -needed(answer).usd
+    assert months.own_cash_low_usd.min() == pytest.approx(lowest.usd)
+    assert months.own_cash_low_usd[lowest.month - 1] == pytest.approx(lowest.usd)
+    assert (months.own_cash_low_usd <= months.own_cash_median_usd).all()
+    assert (months.own_cash_median_usd <= months.own_cash_high_usd).all()
+    is_same = np.allclose(months.own_cash_median_usd, months.cash_median_usd)
+    assert is_same is not bool(more)  # a loan is left out, and the pay that is lived on

@@ -32,7 +32,7 @@ from planner.presentation.plan.chart import hours_chart
 from planner.results.waterfall import Step, waterfall
 
 LOW, MEDIAN, HIGH = (np.array([-60_000.0, -90_000.0, k]) for k in (-50_000.0, 10_000.0, 40_000.0))
-LOWEST = answer_chart.LowestCash(-93_000.0, "8 of 10")
+LOWEST = answer_chart.LowestCash(-93_000.0, "8 of 10", 2)
 MONTHS = Months(LOW, MEDIAN, HIGH, *([np.zeros(3)] * (len(Months._fields) - 3)))
 
 LINES_USD = {name: 80_000.0 if name == "infusions" else -1_000.0 for name in LINES}

@@ -233,14 +233,15 @@ def draw_cash(answer: Answer) -> None:
     """Show cash over time."""
     months, start = answer.months, answer.scenario.practice.start_date
     lowest = answer_chart.lowest_cash(answer)
-    title = answer_chart.cash_title(lowest, months.cash_median_usd, start)
+    title = answer_chart.cash_title(lowest, start)
     st.subheader(md(title), anchor=False)
     draw(answer_chart.plan_chart, months, lowest, None, start)
     is_there = has_practice(answer.scenario.practice)
     against = ", against the practice without it" if is_there else ""
     st.caption(
-        f"All money that the program has brought and cost so far, after tax{against}. Line: the "
-        "middle future."
+        f"What the program has brought and cost so far, after tax{against}: {lowest.counts}. Line: "
+        f"the middle future; band: the {lowest.often} futures that need least money, whose lowest "
+        "is the money needed."
     )
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.experiments.run.verdict import NEEDED, own_money_usd
 from planner.ledger.loans import loan_paid_usd
-from planner.models.records import Floats
+from planner.models.records import Floats, Ints
 from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
 
@@ -55,6 +55,11 @@ def needed_usd(scenario: Scenario, table: Floats) -> float:
     return money_needed(scenario, table).usd
 
 
+def enough_for(scenario: Scenario, table: Floats) -> Ints:
+    """Return the replications for which the money needed is enough, that of the sum last."""
+    return _in_order(table[:, NAMES.index(NEEDED)], scenario.decision.futures_share)
+
+
 def enough_usd(values_usd: Floats, share: float) -> float:
     """Return which of the sums is enough in a share of all.
 
@@ -73,8 +78,12 @@ def _place(needed_usd: Floats, share: float) -> int:
     >>> _place(np.array([5.0, 1.0, 4.0, 2.0, 3.0]), 0.8)
     2
     """
+    return int(_in_order(needed_usd, share)[-1])
+
+
+def _in_order(needed_usd: Floats, share: float) -> Ints:
     rank = max(1, math.ceil(share * len(needed_usd) - 1e-9))
-    return int(np.argsort(needed_usd, kind="stable")[rank - 1])
+    return np.argsort(needed_usd, kind="stable")[:rank]
 
 
-__all__ = ["NEEDED", "MoneyNeeded", "enough_usd", "money_needed", "needed_usd"]
+__all__ = ["NEEDED", "MoneyNeeded", "enough_for", "enough_usd", "money_needed", "needed_usd"]

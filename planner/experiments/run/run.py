@@ -17,6 +17,7 @@ from planner.experiments.execution.result_cache import known
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.bottlenecks import Binding, binding
 from planner.experiments.run.manifest import Manifest, manifest
+from planner.experiments.run.money_needed import enough_for
 from planner.experiments.run.one_more import plan_beside
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications
@@ -30,7 +31,7 @@ from planner.models.replication import Replication
 from planner.results.arm_books import gained_usd, program_facts
 from planner.results.catalog import NAMES, books, values
 from planner.results.estimates import Estimate, band, estimate_of
-from planner.results.practice_cash import practice_cash_usd
+from planner.results.practice_cash import own_cash_usd, practice_cash_usd
 from planner.results.programs import program_table
 from planner.results.worth_by_cause import worth_parts_usd
 from planner.scenario.changes import canonical_json, with_changes
@@ -59,6 +60,11 @@ _NO_TEXTS = Scenario()
 class Months(NamedTuple):
     """What happens month by month."""
 
+    # (n_months,) cash as the money needed counts it (results/practice_cash.py): between the lowest
+    # and the highest of the replications for which that money is enough, and the middle of all
+    own_cash_low_usd: Floats
+    own_cash_median_usd: Floats
+    own_cash_high_usd: Floats
     # (n_months,) cumulative cash of the program: 1 replication in 10 is below
     cash_low_usd: Floats
     cash_median_usd: Floats
@@ -101,6 +107,7 @@ class ReplicationSummary(NamedTuple):
 
     values: Floats
     cumulative_usd: Floats
+    own_cash_usd: Floats
     no_rate: str  # why there is no rate of return, "" where there is one
     income_usd: Floats
     settled_income_usd: Floats
@@ -166,6 +173,7 @@ def summary(scenario: Scenario, replication: Replication) -> ReplicationSummary:
     return ReplicationSummary(
         values=values(scenario, replication, money),
         cumulative_usd=money.cumulative_usd,
+        own_cash_usd=own_cash_usd(scenario, money),
         no_rate=money.rate_year if isinstance(money.rate_year, str) else "",
         income_usd=gained_usd(money),
         settled_income_usd=money.with_program.settled_income - money.baseline.settled_income,
@@ -200,10 +208,11 @@ def answer(
     plans_one_more: bool = True,
 ) -> Answer:
     """Put replications together as they come; of each only its results and its cash are held."""
-    values, cash, total, no_rate = [], [], _nothing(), Counter[str]()
+    values, cash, own, total, no_rate = [], [], [], _nothing(), Counter[str]()
     for replication in found:
         values.append(replication.values)
         cash.append(replication.cumulative_usd)
+        own.append(replication.own_cash_usd)
         no_rate[replication.no_rate] += 1
         total = {name: so_far + getattr(replication, name) for name, so_far in total.items()}
     table = np.stack(values)
@@ -214,7 +223,7 @@ def answer(
     mean = {name: whole / len(values) for name, whole in total.items()}
     places, parts = mean.pop("places"), mean.pop("worth_parts_usd")
     programs = mean.pop("programs")
-    months = _months(np.stack(cash), mean)
+    months = _months(np.stack(cash), np.stack(own), enough_for(scenario, table), mean)
     binds = binding(scenario, blueprint, months.activity, plans_one_more=plans_one_more)
     return Answer(
         scenario=scenario,
@@ -255,10 +264,18 @@ def first_look(scenario: Scenario) -> Answer:
 
 def _nothing() -> dict[str, Floats]:
     """Return what the sums over replications begin with."""
-    one_by_one = ("values", "cumulative_usd", "no_rate")
+    one_by_one = ("values", "cumulative_usd", "own_cash_usd", "no_rate")
     return {name: np.zeros(()) for name in ReplicationSummary._fields if name not in one_by_one}
 
 
-def _months(cash: Floats, mean: Mapping[str, Floats]) -> Months:
+def _months(cash: Floats, own: Floats, enough: Ints, mean: Mapping[str, Floats]) -> Months:
     low, median, high = band(cash)
-    return Months(cash_low_usd=low, cash_median_usd=median, cash_high_usd=high, **mean)
+    return Months(
+        own_cash_low_usd=own[enough].min(axis=0),
+        own_cash_median_usd=np.median(own, axis=0),
+        own_cash_high_usd=own[enough].max(axis=0),
+        cash_low_usd=low,
+        cash_median_usd=median,
+        cash_high_usd=high,
+        **mean,
+    )

@@ -14,17 +14,19 @@ from typing import NamedTuple
 import altair as alt
 
 from planner.experiments.run import bottlenecks as b
-from planner.experiments.run.money_needed import money_needed
+from planner.experiments.run.money_needed import MoneyNeeded, money_needed
 from planner.experiments.run.run import Answer, Months
 from planner.models.records import Floats
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import about_words, money_words, season_words
 from planner.presentation.money.needed_words import often_words
+from planner.scenario.derived.existing_practice import has_practice
+from planner.scenario.model import Scenario
 
 # --- cash of a plan over the plan it is held against ------------------------------------------
 
 
-_BAND = (("high", "1 future in 10 is above"), ("median", "Middle"), ("low", "1 in 10 is below"))
+_BAND = (("high", "At most"), ("median", "Middle"), ("low", "At least"))
 
 
 def _band(low: float, median: float, high: float) -> c.Row:
@@ -43,29 +45,37 @@ class LowestCash(NamedTuple):
 
     usd: float
     often: str
+    month: int  # counted from 1, the same as that of the money needed
+    counts: str = "infusions alone"  # which money
 
 
 def lowest_cash(answer: Answer) -> LowestCash:
     """Return the level below which cash does not fall, in as many replications as are asked for.
 
-    It is the money needed, below zero; a loan that has come in lifts it, and what an owner lives on
-    is not in the picture.
+    It is the money needed, below zero.
     """
     found = money_needed(answer.scenario, answer.values)
-    usd = found.loan_usd + found.pay_usd - found.usd
-    return LowestCash(usd, often_words(answer.scenario.decision.futures_share))
+    often = often_words(answer.scenario.decision.futures_share)
+    return LowestCash(-found.usd, often, found.month, _counts(answer.scenario, found))
 
 
-def cash_title(lowest: LowestCash, median: Floats, start: date) -> str:
-    """Return what the picture shows: how low cash falls, and when in the middle replication.
+def _counts(scenario: Scenario, found: MoneyNeeded) -> str:
+    """Return which money the picture counts, as the money needed does."""
+    whose = "infusions alone" if has_practice(scenario.practice) else "the clinic"
+    lived = ", after the pay you live on" if found.pay_usd else ""
+    lent = ", without the loan" if found.loan_usd else ""
+    return f"{whose}{lived}{lent}"
 
-    How low is the number that stands beside the picture, the money needed.
 
-    >>> import numpy as np
-    >>> cash_title(LowestCash(-1e5, "8 of 10"), np.array([-4e3, -9e4, 5e3]), date(2027, 1, 4))
+def cash_title(lowest: LowestCash, start: date) -> str:
+    """Return what the picture shows: how low cash falls, and when.
+
+    Both are those of the number that stands beside the picture, the money needed.
+
+    >>> cash_title(LowestCash(-1e5, "8 of 10", 2), date(2027, 1, 4))
     'Cash is lowest in early 2027 (month 2), no lower than -$100,000 in 8 of 10 futures'
     """
-    when = season_words(int(median.argmin()), start)
+    when = season_words(lowest.month - 1, start)
     level = about_words(lowest.usd)
     return f"Cash is lowest in {when}, no lower than {level} in {lowest.often} futures"
 
@@ -73,19 +83,24 @@ def cash_title(lowest: LowestCash, median: Floats, start: date) -> str:
 def _curve_words(lowest: LowestCash, median: Floats, start: date) -> str:
     """Return how low cash falls, and the line in the middle, for those who hear the picture."""
     middle_usd = about_words(float(median.min()))
-    return f"{cash_title(lowest, median, start)}, {middle_usd} in the middle future"
+    return f"{cash_title(lowest, start)}, {middle_usd} in the middle future"
 
 
 def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: date) -> c.Drawing:
     """Return cash by month in the middle replication with its band, over the one held against.
 
-    `lowest` is what cash does not fall below in as many replications as are asked for. It is
-    drawn as a level, not as a point of the line: each has its own month, so it lies below the line.
+    The band is of the replications for which the money needed is enough, so it never falls below
+    `lowest`, the level of that money, and touches it in its month. So does not the middle line.
     """
     rows = [
         {"month": k + 1, "of": THIS_PLAN} | _band(*each)
         for k, each in enumerate(
-            zip(months.cash_low_usd, months.cash_median_usd, months.cash_high_usd, strict=True)
+            zip(
+                months.own_cash_low_usd,
+                months.own_cash_median_usd,
+                months.own_cash_high_usd,
+                strict=True,
+            )
         )
     ]
     base = c.chart_of(rows).encode(x=c.dated_months(len(rows), start))
@@ -97,14 +112,14 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
     )
     line = base.mark_line(strokeWidth=2.5).encode(y=alt.Y("median:Q"), color=themed, tooltip=tips)
     others = [] if held is None else _held_lines(held)
-    is_band = bool((months.cash_low_usd < months.cash_high_usd).any())
+    is_band = bool((months.own_cash_low_usd < months.own_cash_high_usd).any())
     marks = (
-        ["infusions alone"]
-        + ["band: 8 of 10 futures"] * is_band
+        [lowest.counts]
+        + [f"band: {lowest.often} futures"] * is_band
         + ["dashed: the plan compared"] * (held is not None)
     )
     layers = [band, _zero(), *others, line, *_deepest(lowest), _corner("; ".join(marks))]
-    words = f"{_curve_words(lowest, months.cash_median_usd, start)}. {_held_words(held)}"
+    words = f"{_curve_words(lowest, months.own_cash_median_usd, start)}. {_held_words(held)}"
     return c.drawing(alt.layer(*layers), 290, words.strip())
 
 
@@ -127,7 +142,7 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
 
 def _deepest(lowest: LowestCash) -> list[alt.Chart]:
     """Return the level below which cash seldom falls, and what it is, where cash ends."""
-    level = c.chart_of([{"usd": lowest.usd, "words": f"no lower in {lowest.often} futures"}])
+    level = c.chart_of([{"usd": lowest.usd, "words": f"money needed in {lowest.often} futures"}])
     rule = level.mark_rule(color=c.RED, strokeDash=[2, 3], strokeWidth=1.5)
     text = level.mark_text(align="right", baseline="top", dy=4, color=c.RED, fontSize=12)
     at_end = text.encode(x=alt.value("width"), y=alt.Y("usd:Q"), text=alt.Text("words:N"))

@@ -40,7 +40,7 @@ from planner.presentation.format.rounding import (
     words_in,
 )
 from planner.presentation.money.bank_words import waterfall_of
-from planner.presentation.money.needed_words import living_briefly, needed, short_briefly
+from planner.presentation.money.needed_words import living_briefly, short_briefly
 from planner.presentation.settings.own_money_words import lasts_words
 from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
@@ -283,13 +283,10 @@ _ACCEPT = {
 
 
 def cash_title(answer: Answer) -> str:
-    """Return how low cash falls, as the number beside it has it, and when in the middle."""
-    deepest = int(answer.months.cash_median_usd.argmin())
-    season = season_words(deepest, answer.scenario.practice.start_date).partition(" (")[0]
-    found = needed(answer)
-    usd = short_money(about_words(lowest_cash(answer).usd))
-    sum_words = "" if found.loan_usd or found.pay_usd else f" {usd},"
-    return f"Lowest cash:{sum_words} {season}"
+    """Return how low cash falls and when, as the number beside it has it."""
+    found = lowest_cash(answer)
+    when = season_words(found.month - 1, answer.scenario.practice.start_date)
+    return f"Lowest cash: {short_money(about_words(found.usd))}, {when.partition(' (')[0]}"
 
 
 def waterfall_title(answer: Answer) -> str:

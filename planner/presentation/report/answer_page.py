@@ -46,13 +46,17 @@ def answer_page(answer: Answer, studies: Studies) -> parts.Section:
             *parts.under("Not to be missed", parts.lines(tuple(map(as_on_a_page, flags)))),
         )
     start, lowest = answer.scenario.practice.start_date, lowest_cash(answer)
-    title = cash_title(lowest, answer.months.cash_median_usd, start)
+    title = cash_title(lowest, start)
     return parts.section(
         FIGURES,
         parts.Tiles(tiles(answer, None)),
         parts.Text(reckoning(answer)),
         parts.Text(dots_note(len(answer.values)), is_note=True),
-        parts.Picture(title, plan_chart(answer.months, lowest, None, start), CASH_SAID),
+        parts.Picture(
+            title,
+            plan_chart(answer.months, lowest, None, start),
+            CASH_SAID.format(counts=lowest.counts, often=lowest.often),
+        ),
         *parts.under(
             STAYS if answer.verdict.word == GO else TRUE, parts.lines(conditions(answer, studies))
         ),
@@ -62,8 +66,8 @@ def answer_page(answer: Answer, studies: Studies) -> parts.Section:
 
 
 CASH_SAID = (
-    "Cash of the program since the start, after tax, month by month. Line: the future in the "
-    "middle; band: 8 of 10 futures."
+    "Cash of the program since the start, after tax, month by month: {counts}. Line: the future in "
+    "the middle; band: the {often} futures that need least money, whose lowest is the money needed."
 )
 
 

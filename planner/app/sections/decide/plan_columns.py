@@ -74,6 +74,8 @@ def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer], *, is_all
     verdicts = [verdict_words(each, is_all=is_all) for each in answers]
     draw_marked(names, plan_words.result_rows(answers), "Results of the plans", ("", verdicts))
     st.markdown("**Cash by month, the middle future of each**")
-    cash = {name: each.months.cash_median_usd for name, each in zip(names, answers, strict=True)}
+    cash = {
+        name: each.months.own_cash_median_usd for name, each in zip(names, answers, strict=True)
+    }
     draw_now(plans_chart(cash, answers[0].scenario.practice.start_date))
     st.caption(md(BEST_SAID))

@@ -43,4 +43,4 @@ def _held(answer: Answer, summaries: Sequence[ReplicationSummary], have: int) ->
     found = beside(answer, np.stack([each.values for each in first]))
     if have < len(answer.values):
         return Held(found, None)
-    return Held(found, np.median(np.stack([each.cumulative_usd for each in first]), axis=0))
+    return Held(found, np.median(np.stack([each.own_cash_usd for each in first]), axis=0))
