@@ -41,11 +41,12 @@ from planner.experiments.certainty.guess_effects import RestsOn, doubt
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.run.run import run
 from planner.experiments.run.verdict import GO_IF
+from planner.experiments.sense.patients import asked_of_all_month
 from planner.experiments.whatif.compare import Difference, compare
 from planner.models import replication
 from planner.models.clinic_day import engines
 from planner.presentation.answer import first_screen_words, tile_words
-from planner.presentation.format.rounding import about_usd, signed_words
+from planner.presentation.format.rounding import about_usd, plain, signed_words
 from planner.presentation.format.svg.dots import svg
 from planner.presentation.questions import ten_questions
 from planner.presentation.whatif.words import GUESSES
@@ -218,6 +219,29 @@ def test_fewer_patients_are_fewer_than_the_owner_has_said(app: AppTest) -> None:
     assert app.session_state["working"].demand.panel_interested_share_year == 0.014
     move(app, "level of demand", "as expected")
     assert app.session_state["working"] == mine
+
+
+def test_how_many_ask_is_of_the_plan_on_the_page(app: AppTest) -> None:
+    mine = with_changes(app.session_state["working"], {"demand.referrers_at_start": 20})
+    app.session_state["earlier plans"] = (KeptPlan(YOURS, mine),)
+    other = with_changes(mine, {"demand.panel_interested_share_year": 0.02})
+
+    for each in (mine, other, app.session_state["opened"].scenario):
+        app.session_state["working"] = each
+        asked = lever(drawn(app), "level of demand")
+        assert asked.value == "as expected"
+        assert f"Expected {plain(asked_of_all_month(each))}" in asked.options
+
+
+def test_ways_to_come_that_were_changed_are_what_is_expected(app: AppTest) -> None:
+    other = with_changes(app.session_state["working"], {"demand.transfers_month": 3.0})
+    app.session_state["working"] = other
+    drawn(app)
+
+    move(app, "level of demand", "fewer")
+    assert app.session_state["working"].demand.transfers_month == pytest.approx(2.1)
+    move(app, "level of demand", "as expected")
+    assert app.session_state["working"] == other
 
 
 def test_one_room_more_comes_with_its_monitor_and_pump(app: AppTest) -> None:

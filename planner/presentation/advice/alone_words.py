@@ -29,6 +29,7 @@ ALONE_NOTE = (
 UNCHANGED = "as it is"  # a verdict
 FEW_TITLE = "One or two changes, now"
 ONE, TWO = "One change", "Two changes"
+INSTEAD = " instead of "  # it says itself what there is now
 SMALL_USD = 500.0  # what moves less is called useless
 
 
@@ -134,7 +135,7 @@ def few_title(each: OneOrTwo) -> str:
 
 def _from_to(scenario: Scenario, lever: Lever) -> str:
     """Return what is done, and what there is now where that is one number or choice."""
-    if len(lever.changes) != 1:
+    if len(lever.changes) != 1 or INSTEAD in lever.words:
         return lever.words
     (path,) = lever.changes
     now = value_at(scenario, path) if path in CATALOG else None

@@ -8,7 +8,6 @@ a few seconds, and gives way to all that a page waits for.
 """
 
 import itertools
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from planner.app.sections.explore import advice, work_in_progress
 from planner.app.session import working_scenario
 from planner.app.session.finish_before_click import draw_anew
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.climb.steps import Step
+from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried
@@ -37,7 +36,7 @@ from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.promise_words import few_verdict, promise
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
-    money_words,
+    counted,
     sentence,
     signed_words,
     words_in,
@@ -49,7 +48,7 @@ REST_S = 3.0  # a plan stands still so long before anything is looked for
 NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
-ABOUT_S = 90.0  # as long as it takes as a rule, until the speed of a plan is measured
+ABOUT_S = 30.0  # as long as it takes as a rule, until the speed of a plan is measured
 AT_IT = "Looking on"
 NOTHING = "No change tried comes nearer to your wishes."
 
@@ -89,7 +88,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
     if there is None:
-        st.caption(f"{LOOKING} comes next: {duration_words(ABOUT_S)}")
+        st.caption(f"{LOOKING} comes next: about {duration_words(ABOUT_S)}")
         return
 
     def look() -> None:
@@ -105,9 +104,9 @@ def _draw_looking(there: WhatIf | None) -> None:
 
 
 def _so_far_words(there: WhatIf, goes_on: str) -> str:
-    """Return the best plan so far, else how long the search still takes; and that it goes on."""
+    """Return how many changes are taken, else how long the search takes; and that it goes on."""
     if there.steps:
-        return f"So far: worth {money_words(_gained_usd(there.steps))} more. {goes_on}"
+        return f"So far: {counted(len(there.steps), 'change')} that {_help_word(there)}. {goes_on}"
     if goes_on != AT_IT:
         return f"{LOOKING}. {goes_on}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
@@ -124,10 +123,9 @@ def _first_words(before: int) -> str:
     return f"{before} other searches on this machine come first"
 
 
-def _gained_usd(steps: Sequence[Step]) -> float:
-    """Return what the best plan so far gains; its worth here is of a few replications only."""
-    as_it_is = steps[0].worth_usd - steps[0].gain.mean_usd
-    return max(step.worth_usd for step in steps) - as_it_is
+def _help_word(there: WhatIf) -> str:
+    """Return the verb; what they gain is told once it is known on enough futures."""
+    return "helps" if len(there.steps) == 1 else "help"
 
 
 def _draw_found(found: Advised, most_words: int) -> None:
@@ -149,10 +147,16 @@ def _draw_found(found: Advised, most_words: int) -> None:
 def fewest(found: Advice) -> OneOrTwo | None:
     """Return the fewest changes that better the verdict; what does most where nothing betters it.
 
-    None where only the whole plan does.
+    None where only the whole plan does. What makes a series longer than in trials comes last.
     """
-    better = next((each for each in found.one_or_two if each.is_better), None)
-    return better or (next(iter(found.one_or_two), None) if found.chosen is None else None)
+    some = sorted(found.one_or_two, key=lambda each: _is_slow(found, each))
+    better = next((each for each in some if each.is_better), None)
+    return better or (next(iter(some), None) if found.chosen is None else None)
+
+
+def _is_slow(found: Advice, each: OneOrTwo) -> bool:
+    before = found.stands.scenario
+    return any(series_weeks_beyond_trials(one, before) > 0 for one in each.plan.levers)
 
 
 def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo | None) -> None:

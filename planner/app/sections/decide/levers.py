@@ -103,7 +103,7 @@ def _draw_staff(scenario: Scenario) -> None:
 
 
 def _draw_demand(scenario: Scenario) -> None:
-    expected = _as_expected()
+    expected = _as_expected(scenario)
     lever = Lever(
         "level of demand",
         demand_level.level_of(expected, scenario),
@@ -131,11 +131,21 @@ def _asked_month(expected: Scenario) -> dict[str, str]:
     return {level: plain(asked_of_all_month(each)) if each else "" for level, each in made.items()}
 
 
-def _as_expected() -> Scenario:
-    """Return the plan in which as many ask as expected: as opened, or as the owner has said."""
-    opened = working_scenario.opened().scenario
+def _as_expected(now: Scenario) -> Scenario:
+    """Return this plan with as many who ask as expected: as the owner has said, or as opened.
+
+    What else it has stays: by it hangs how many ask. Where single ways to come were changed, those
+    are what is expected from then on.
+    """
+    key = f"expected/{working_scenario.opened().number}"
+    opened, last = working_scenario.opened().scenario, st.session_state.get(key)
     own = (each.scenario for each in plans.described())
-    return next((each for each in own if demand_level.level_of(opened, each) is None), opened)
+    for each in (*own, opened, *((last,) if last is not None else ())):
+        if demand_level.level_of(each, now) is not None:
+            as_there = demand_level.at_level(each, demand_level.EXPECTED)
+            return changed_if_allowed(now, as_there) or now
+    st.session_state[key] = now
+    return now
 
 
 def inputs_of(scenario: Scenario, path: str) -> None:

@@ -144,4 +144,4 @@ def paying_marks(found: BreakEven) -> list[Mark]:
     if found.seen[0].holds:
         return []
     best = max(found.seen, key=lambda each: each.result)
-    return [Mark(best.value, NEVER_PAYS, is_signal=True)]
+    return [Mark(best.value, NEVER_PAYS, has_line=False)]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
 from planner.presentation.format.rounding import counted, listed, words_in
 from planner.presentation.settings.along_words import day_names
 from planner.scenario.model import Scenario
@@ -128,11 +129,12 @@ def kind_words(lever: Lever, before: Scenario) -> str:
     if isinstance(days, tuple) and lever.name in ("one_day_more", "one_day_fewer", "other_days"):
         come = [day for day in days if day not in now]
         go = [day for day in now if day not in days]
+        besides = f"{_consults_words(lever)}{_series_words(lever, before)}"
         if come and go:
-            return f"{day_names(come)} for {day_names(go)}{_consults_words(lever)}"
+            return f"{day_names(come)} for {day_names(go)}{besides}"
         if come or go:
             said = f"{day_names(come)} too" if come else f"without {day_names(go)}"
-            return f"{said}{_consults_words(lever)}"
+            return f"{said}{besides}"
     return KINDS.get(lever.name, lever.words)
 
 
@@ -140,6 +142,12 @@ def _consults_words(lever: Lever) -> str:
     """Return the days to which consults go along with infusions."""
     days = lever.changes.get(CONSULT_DAYS)
     return f" (consults {day_names(days)})" if isinstance(days, tuple) else ""
+
+
+def _series_words(lever: Lever, before: Scenario) -> str:
+    """Return how long a series takes on other days, where that is longer than in trials."""
+    weeks = series_weeks_beyond_trials(lever, before)
+    return f" (a {weeks:.0f}-week series, longer than in trials)" if weeks else ""
 
 
 def kinds_lines(some: Sequence[Lever], steps: Sequence[Step], before: Scenario) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class Mark(NamedTuple):
     at: float
     words: str
     is_signal: bool = False
+    has_line: bool = True  # else the name alone: it is true of no value
 
 
 class Marks(NamedTuple):
@@ -42,7 +43,7 @@ def svg(marks: Marks) -> str:
     >>> print(svg(Marks(0, 10, (2, 6), "colleagues", (Mark(5, "today"),)))[-60:-6])
     <text x="160" y="16" text-anchor="middle">today</text>
     """
-    lines = "".join(_line(marks, each) for each in marks.marks)
+    lines = "".join(_line(marks, each) for each in marks.marks if each.has_line)
     placed = _names(marks)
     band, band_names = _band(marks)
     names = "".join(map(_name, (*band_names, *placed)))
