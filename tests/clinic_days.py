@@ -217,9 +217,7 @@ def infusion_day(
     measure_house(plan, log, visits, b.floor, capacity, True, counts)
     for each in b.programs or (b,):
         measure_visits(plan, log, visits, each.floor, counts.delays_s[0], counts.row)
-    broken = np.concatenate(
-        [breaches_of(plan, log, visits, each.floor) for each in b.programs or (b,)]
-    )
+    broken = np.concatenate([breaches_of(plan, log, each.floor) for each in b.programs or (b,)])
     who = patient_visits, existing_visits, other_visits
     return ClinicDay(b, plan, log, visits, counts, broken, *who)
 
@@ -296,3 +294,16 @@ def _add_other(sheet: Sheet, other: Other) -> int:
 
 def _minutes(second: int) -> float:
     return r.NEVER if second == r.NEVER else (int(second) - OPENS_S) / MIN
+
+
+def measure_day(
+    plan: DayPlan,
+    log: DayLog,
+    visits: DayVisits,
+    floor: Floor,
+    capacity: Ints,
+    counts: DayCounts,
+) -> None:
+    """Add what happened on one day of a clinic with one program."""
+    measure_house(plan, log, visits, floor, capacity, True, counts)
+    measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)

@@ -348,12 +348,6 @@ def planned_step_s(minutes: Minutes) -> Floats:
     return planned
 
 
-def planned_room_s(minutes: Minutes) -> int:
-    """Return how long an average infusion holds its room."""
-    total: float = planned_step_s(minutes).sum()
-    return round(total)
-
-
 def planned_end_s(minutes: Minutes, start_s: int) -> int:
     """Return when an average patient who starts at `start_s` leaves."""
     return start_s + planned_stay_s(minutes)

@@ -55,7 +55,7 @@ def new_progress(blueprint: Blueprint) -> Progress:
     )
 
 
-def next_look(blueprint: Blueprint, progress: Progress, state: ReplicationState, day: int) -> int:
+def next_look(progress: Progress, state: ReplicationState, day: int) -> int:
     """Return the next day after `day` on which the plan has to be looked at, NEVER if none."""
     dated = progress.change_day[progress.change_day > day]
     soonest = int(dated[dated < r.NEVER].min(initial=r.NEVER))

@@ -192,7 +192,7 @@ def advance_with_plan(
     day = first_day
     while day < days:
         state = look(blueprint, progress, state, day)
-        until = min(days, next_look(blueprint, progress, state, day))
+        until = min(days, next_look(progress, state, day))
         advance(state, until, engine, day)
         day = until
     return state
@@ -266,7 +266,5 @@ def _kept(state: ReplicationState, day: int) -> SimulatedDay:
 
 def breaches_on(kept: SimulatedDay, floor: Floor) -> Ints:
     """Return the breaches of a day, one program after the other (clinic_day/breaches.py)."""
-    found = [
-        breaches_of(kept.plan, kept.log, kept.visits, each) for each in kept.floors or (floor,)
-    ]
+    found = [breaches_of(kept.plan, kept.log, each) for each in kept.floors or (floor,)]
     return np.concatenate(found)

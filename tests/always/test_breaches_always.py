@@ -10,14 +10,14 @@ from planner.blueprint.routes import beside, near_of
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
-from planner.models.clinic_day.measures import DayCounts, measure_day, no_counts
+from planner.models.clinic_day.measures import DayCounts, no_counts
 from planner.models.clinic_day.schedule import visit_of
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import SimulatedDay, advance, kept_days
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
-from tests.clinic_days import assert_same_log, both_engines
+from tests.clinic_days import assert_same_log, both_engines, measure_day
 from tests.day_audit import problems
 from tests.small_practice import small_scenario
 
@@ -116,7 +116,7 @@ def days_of(name: str) -> tuple[Blueprint, list[SimulatedDay]]:
 
 
 def rows_of(blueprint: Blueprint, kept: SimulatedDay) -> Ints:
-    return br.breaches_of(kept.plan, kept.log, kept.visits, blueprint.floor)
+    return br.breaches_of(kept.plan, kept.log, blueprint.floor)
 
 
 def counts_of(blueprint: Blueprint, kept: SimulatedDay) -> DayCounts:

@@ -235,10 +235,10 @@ def test_a_second_event_waits_for_the_nurse_who_helps_in_the_first(
 
     # The first is helped 35 to 40, after 20 seconds of walking; the second from 40 on.
     assert helped(day, 1) == {r.HELP_NURSE: (40, 45)}
-    expected = [0] * r.N_HELP_CLASSES
+    expected = [0] * (len(r.HELP_CLASSES_S) + 1)
     expected[1] += 1
     expected[counted_in - Activity.HELP_0] += 1
-    assert day.row[Activity.HELP_0 : Activity.HELP_0 + r.N_HELP_CLASSES].tolist() == expected
+    assert day.row[Activity.HELP_0 : Activity.HELP_0 + len(expected)].tolist() == expected
     assert day.row[Activity.HELP_S] == 20 + until_help_s
     assert day.row[Activity.HELP_LATE] == is_late
     assert (br.HELP_LATE in day.breaches[:, br.KIND]) == is_late

@@ -9,9 +9,9 @@ import pytest
 
 from planner.models import records as r
 from planner.models.clinic_day import breaches as br
-from planner.models.clinic_day.measures import measure_day, no_counts
+from planner.models.clinic_day.measures import no_counts
 from planner.models.records import Activity
-from tests.clinic_days import MIN, ClinicDay, Other, Patient, calm, infusion_day
+from tests.clinic_days import MIN, ClinicDay, Other, Patient, calm, infusion_day, measure_day
 
 NOBODY = r.NOBODY
 SPOTS = {
@@ -111,7 +111,7 @@ def test_who_sits_beside_a_patient_and_is_lent_to_another() -> None:
     lent = day.log.loan_resource == r.AIRWAY
     log = day.log._replace(loan_lender=np.where(lent, beside_first, day.log.loan_lender))
 
-    found = br.breaches_of(day.plan, log, day.visits, day.floor)
+    found = br.breaches_of(day.plan, log, day.floor)
     counts = no_counts()
     measure_day(day.plan, log, day.visits, day.floor, day.floor.program_capacity, counts)
 
@@ -143,7 +143,7 @@ def test_a_supervisor_who_is_lent_to_another_patient_is_a_breach_of_its_own() ->
         loan_to_s=columns[5],
     )
 
-    found = br.breaches_of(day.plan, log, day.visits, day.floor)
+    found = br.breaches_of(day.plan, log, day.floor)
     counts = no_counts()
     measure_day(day.plan, log, day.visits, day.floor, day.floor.program_capacity, counts)
 

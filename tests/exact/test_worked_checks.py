@@ -6,7 +6,7 @@ from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.ledger.facts import hourly_usd
 from planner.ledger.start_up import start_up_cost
 from planner.ledger.value import break_even_infusions, contribution_usd
-from planner.models.infusion_day import planned_room_s
+from planner.models.infusion_day import planned_step_s
 from planner.scenario.model import Scenario
 
 NURSE_USD_YEAR = 93_600
@@ -48,7 +48,7 @@ def test_the_start_costs_about_64000_dollars_for_two_rooms() -> None:
 
 
 def test_an_infusion_is_planned_to_hold_its_room_125_minutes() -> None:
-    assert planned_room_s(blueprint_of(Scenario()).minutes) == 125 * 60
+    assert planned_step_s(blueprint_of(Scenario()).minutes).sum() == 125 * 60
 
 
 def test_a_nurse_costs_57_60_an_hour_with_benefits() -> None:

@@ -310,7 +310,7 @@ def test_every_broken_rule_and_every_call_for_help_is_a_happening(
 ) -> None:
     floor = blueprint_of(name).floor
     for kept, day in shown:
-        rows = breaches_of(kept.plan, kept.log, kept.visits, floor)
+        rows = breaches_of(kept.plan, kept.log, floor)
         broken = [each.at_s for each in day.happenings if each.kind == BROKEN]
         help_s = {each.at_s for each in day.happenings if each.kind == HELP}
         called = [

@@ -22,7 +22,7 @@ from planner.experiments.inspect.day import (
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.breaches import AT_S, KIND, SECONDS, breaches_of
-from planner.models.clinic_day.measures import measure_day, no_counts
+from planner.models.clinic_day.measures import no_counts
 from planner.models.records import Activity, Blueprint, Ints
 from planner.models.replication import SimulatedDay
 from planner.presentation.day import timeline
@@ -32,6 +32,7 @@ from planner.presentation.day.patient_list import INFUSED, POSTPONED, SENT_HOME
 from planner.presentation.day.timeline import NOT_CLEAN, Bar, DayPicture, picture
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
+from tests.clinic_days import measure_day
 
 PRACTICES = {
     "two rooms, one nurse": {},
@@ -249,7 +250,7 @@ def test_every_breach_of_the_rule_is_drawn_and_no_other(
     floor = blueprint_of(name).floor
 
     for kept, drawn in pictures:
-        rows = breaches_of(kept.plan, kept.log, kept.visits, floor)
+        rows = breaches_of(kept.plan, kept.log, floor)
         found = sorted((x.at_min * 60, x.kind, x.minutes * 60) for x in drawn.breaches)
         expected = sorted(map(tuple, rows[:, [AT_S, KIND, SECONDS]].tolist()))
         assert found == [pytest.approx(row) for row in expected]

@@ -1,6 +1,6 @@
 """Breaches: where a day broke the monitoring rule, entry by entry.
 
-Takes       the plan, the log and what the visits mean
+Takes       the plan, the log and the floor of a program
 Gives       rows of second, kind, visit, what it was short of, whom it served, seconds
 Units       seconds
 Left out    words (presentation/), counting by month (measures.py)
@@ -14,7 +14,7 @@ import numpy as np
 from planner.models import records as r
 from planner.models.clinic_day.schedule import is_supervisor, visit_of
 from planner.models.machine_code.compiled import part
-from planner.models.records import DayLog, DayPlan, DayVisits, Floor, Ints
+from planner.models.records import DayLog, DayPlan, Floor, Ints
 
 # Kinds.
 NOT_WATCHED_AT_ONCE = 0  # the infusion is over, and nobody is free to watch the recovery
@@ -32,7 +32,7 @@ AT_S, KIND, VISIT, RESOURCE, CAUSE, SECONDS = range(6)
 N_COLUMNS = 6
 
 
-def breaches_of(plan: DayPlan, log: DayLog, visits: DayVisits, floor: Floor) -> Ints:
+def breaches_of(plan: DayPlan, log: DayLog, floor: Floor) -> Ints:
     """Return the breaches of a day in the order of visits and loans, shape (n, N_COLUMNS).
 
     They are those of the program of the floor.

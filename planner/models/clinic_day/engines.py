@@ -13,7 +13,6 @@ from planner.models.clinic_day.compiled_rules.start_search import StartSearch, f
 from planner.models.machine_code.compiled import is_prepared
 from planner.models.records import DayLog, DayPlan
 
-ENGINES = ("compiled", "simpy")
 DEFAULT_ENGINE = "compiled"
 WHICHEVER = "whichever"  # the compiled one where it is there, until then the one in SimPy
 

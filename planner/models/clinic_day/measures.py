@@ -55,19 +55,6 @@ def no_counts() -> DayCounts:
     )
 
 
-def measure_day(
-    plan: DayPlan,
-    log: DayLog,
-    visits: DayVisits,
-    floor: Floor,
-    capacity: Ints,
-    counts: DayCounts,
-) -> None:
-    """Add what happened on one day of a clinic with one program."""
-    measure_house(plan, log, visits, floor, capacity, True, counts)
-    measure_visits(plan, log, visits, floor, counts.delays_s[0], counts.row)
-
-
 @lent
 def measure_house(
     plan: DayPlan,

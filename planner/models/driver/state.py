@@ -69,7 +69,6 @@ N_COUNTERS = 15
 
 # Columns of `level`: colleagues who refer, what the sliding scale has promised so far.
 REFERRERS, PROMISED_USD = range(2)
-N_QUANTITIES = 2
 
 # Columns of the diary, and what can stand in it.
 DAY, PATIENT, WHAT, VALUE = range(4)

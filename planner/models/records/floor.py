@@ -83,7 +83,6 @@ N_EVENTS = 6
 
 # Seconds until help is at the chair are counted in classes: up to these, and longer.
 HELP_CLASSES_S = (0, 30, 60, 120, 300)
-N_HELP_CLASSES = len(HELP_CLASSES_S) + 1
 
 
 class Calendar(NamedTuple):
