@@ -37,10 +37,12 @@ def old_folder() -> Path | None:
         return None
 
 
+@cache
 def settle(folder: Cache) -> None:
     """Throw away what older versions could make again, before the first thing is kept.
 
-    Later it only sees to it that a limit that was lowered holds.
+    Later it only sees to it that a limit that was lowered holds: once for each limit, for whoever
+    keeps something makes room for it.
     """
     if is_there(folder.folder / SETTLED):
         folder.tidy()
