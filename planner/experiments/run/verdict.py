@@ -18,7 +18,7 @@ import numpy as np
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Flags, Floats
-from planner.scenario.changes import values_of
+from planner.scenario.changes import value_at
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import CATALOG, Scenario
@@ -166,8 +166,9 @@ def own_money_usd(scenario: Scenario) -> float:
     """
     there_usd = scenario.finance.cash_usd
     is_account = not has_practice(scenario.practice) and there_usd
-    is_unsaid = LIMITS["cash"] in assumed_limits(scenario)
-    return there_usd if is_account and is_unsaid else scenario.decision.cash_at_risk_usd
+    if is_account and LIMITS["cash"] in assumed_limits(scenario):
+        return there_usd
+    return scenario.decision.cash_at_risk_usd
 
 
 def _own_usd(scenario: Scenario) -> float:
@@ -191,9 +192,8 @@ def assumed_limits(scenario: Scenario) -> frozenset[str]:
     >>> sorted(assumed_limits(Scenario()) - {SURE}) == sorted(set(LIMITS.values()))
     True
     """
-    values = values_of(scenario)
     there = (SURE, *LIMITS.values())
-    return frozenset(path for path in there if values[path] == CATALOG[path].default)
+    return frozenset(path for path in there if value_at(scenario, path) == CATALOG[path].default)
 
 
 def _wish(
