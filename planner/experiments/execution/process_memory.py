@@ -65,6 +65,22 @@ class Memory(Generic[Held]):
             self._bytes = 0
 
 
+class Named:
+    """A key whose hash is worked out once: to hash a scenario takes as long as a row is held."""
+
+    __slots__ = ("_hash", "what")
+
+    def __init__(self, *what: Hashable) -> None:
+        """Stand for what it is given, all of it together."""
+        self.what, self._hash = what, hash(what)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named) and other.what == self.what
+
+
 def bytes_of(record: object) -> int:
     """Return the bytes of all arrays in a nested record."""
     if isinstance(record, np.ndarray):

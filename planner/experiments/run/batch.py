@@ -18,7 +18,7 @@ from threading import Lock
 import numpy as np
 
 from planner.experiments.execution.cache_keys import key_of
-from planner.experiments.execution.process_memory import ROWS
+from planner.experiments.execution.process_memory import ROWS, Named
 from planner.experiments.execution.replication_cache import the_store
 from planner.experiments.execution.runner import HERE, Runner, Tell
 from planner.experiments.run.prepare import prepare
@@ -72,7 +72,7 @@ def rows_of(
     as many as were asked for before.
     """
     is_held = engine in (DEFAULT_ENGINE, WHICHEVER) and the_store() is not None
-    what = row.__name__, scenario
+    what = Named(row.__name__, scenario)
     held = ROWS.held(what, numbers) if is_held and not keep else {}
     known = [held[k] for k in takewhile(held.__contains__, numbers)]
     left = numbers[len(known) :]
