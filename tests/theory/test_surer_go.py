@@ -10,6 +10,7 @@ from planner.experiments.advice.advice import plan_to_act_on
 from planner.experiments.advice.climb import surer_go as module
 from planner.experiments.advice.climb.cause import Cause
 from planner.experiments.advice.climb.climb import Climbed
+from planner.experiments.advice.climb.one_or_two import is_plainer
 from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
     Way,
@@ -154,3 +155,15 @@ def test_a_step_left_of_several_is_told_with_a_cause_of_its_own() -> None:
     assert _why(way, (ask, consults)) == "demand and consults"
     assert _why(way, (consults,)) == "consults"
     assert _why(way, (clinician,)) == "own hours"
+
+
+def test_a_go_that_asks_no_more_to_accept_late_checks_is_plainer_at_no_loss() -> None:
+    often, seldom = results(50_000.0, 5.0), results(49_900.0, 5.0)
+    often[:, NAMES.index("breaches_100")], seldom[:, NAMES.index("breaches_100")] = 10.0, 1.0
+    asked, each = Place((), practice(), often), Place((), practice(), seldom)
+    said = with_changes(practice(), {"decision.breaches_max_100": 12.0})
+
+    assert is_plainer(asked, each)
+    assert not is_plainer(each, asked)
+    assert not is_plainer(asked, Place((), practice(), results(40_000.0, 5.0)))
+    assert not is_plainer(asked._replace(scenario=said), each._replace(scenario=said))

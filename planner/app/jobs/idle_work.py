@@ -25,6 +25,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven
 from planner.experiments.whatif.scenario_break_even import Where, line_of
+from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import content_hash, values_of, with_changes
 from planner.scenario.files.opening import setting_changes
@@ -126,10 +127,10 @@ def _wanted(answer: Answer) -> list[tuple[str, Question]]:
     """Return what is worth knowing of a plan, what its owner waits for first."""
     scenario, word = answer.scenario, answer.verdict.word
     wanted: list[tuple[str, Question]] = []
-    if word == GO:  # it needs no search, and may rest on guesses
-        wanted.append((w.GUESSES, ToDoubt(scenario)))
-    else:
+    if word != GO or awaits_owner(answer):
         wanted.append((w.ADVISE, ToAdvise(scenario)))
+    if word == GO:  # it may rest on guesses
+        wanted.append((w.GUESSES, ToDoubt(scenario)))
     if word != NOT_POSSIBLE and not is_nobodys(scenario, PRICE):
         wanted.append((w.PRICE_PAYS, price_question(scenario)))
     return wanted

@@ -22,7 +22,7 @@ import numpy as np
 from planner.experiments.advice.climb.beyond_limits import Above
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
 from planner.experiments.advice.climb.largest_causes import findings
-from planner.experiments.advice.climb.one_or_two import OneOrTwo, over_fresh
+from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
 from planner.experiments.advice.climb.plan_on_the_way import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
 from planner.experiments.advice.levers import Lever, levers, with_levers
@@ -80,12 +80,13 @@ class Advice(NamedTuple):
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
     """Return the changes that turn the verdict, or those that lose least.
 
-    Of a plan that is a go nothing is asked, unless a check of sense finds something odd in it.
+    Of a plan that is a go one or two changes are tried, unless a check of sense finds something odd
+    in it.
     """
     (table,) = tables_of(stages, "the plan as it is", [scenario], range(DECIDE))
     plan, start = (tried((), scenario, each, None) for each in (table, table[:SCREEN]))
     if plan.stands.verdict.word == GO and not findings(scenario):
-        return Advice(plan, (), None, None, None, plan, 0, start, (), table, ())
+        return _of_a_go(stages, plan, start, table)
     climbed = climb(stages, scenario, start, table, _alone, show or (lambda step: None))
     found = _verify(stages, plan, table, climbed)
     return Advice(
@@ -106,6 +107,15 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         one_or_two=over_fresh(stages, scenario, climbed.one_or_two),
         possible=found.possible,
     )
+
+
+def _of_a_go(stages: Stages, plan: Tried, start: Tried, table: Floats) -> Advice:
+    """Return what makes a go better by itself: it needs no plan of many steps."""
+    way = new_way(stages, plan.scenario, start, table)
+    alone = tuple(sorted(_alone(way), key=better_first))
+    few = over_fresh(stages, plan.scenario, one_or_two(way, alone))
+    nothing = Advice(plan, alone, None, None, None, plan, 0, start, alone, table)
+    return nothing._replace(searched=len(alone), one_or_two=few)
 
 
 def _beyond(plan: Tried, climbed: Climbed) -> Tried | None:

@@ -42,6 +42,7 @@ GO, GO_IF, NOT_NOW, NOT_POSSIBLE = "go", "go if", "not now", "not possible"
 
 # A replication without infusions, with nobody who wants to talk, or without a whole fiscal year of
 # debt service, breaks no such wish.
+MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
 NOBODY_SAID = math.inf  # the limit of what only the owner can judge, until it is judged
 NOTHING_TO_BREAK = ("breaches_100", "integration_held_share", "debt_cover")
 

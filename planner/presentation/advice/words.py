@@ -134,6 +134,8 @@ def _answer(advice: Advice) -> str:
     stands = advice.stands.stands.verdict.word
     is_go = advice.stands.stands.verdict.word == GO
     if is_go and advice.chosen is None:
+        if word_shown(advice.stands) == GO_IF:
+            return f'The verdict is "go if" as the plan stands. {_go_if_means(advice.stands)}'
         return "Change nothing: the verdict is go as the plan stands."
     if advice.chosen is not None and advice.verified is not None:
         turned = word_shown(advice.verified)

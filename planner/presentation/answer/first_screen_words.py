@@ -10,7 +10,13 @@ from collections.abc import Sequence
 
 from planner.experiments.run.bottlenecks import CLOSED, ROOMS
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE, WITHOUT
+from planner.experiments.run.verdict import (
+    GO,
+    GO_IF,
+    MANY_BREACHES_100,
+    NOT_POSSIBLE,
+    WITHOUT,
+)
 from planner.experiments.sense.practice_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
 from planner.presentation.answer.chart import BINDING_ROWS, lowest_cash
@@ -21,7 +27,7 @@ from planner.presentation.answer.verdict_words import (
     reason_sentence,
     shown_word,
 )
-from planner.presentation.answer.wish_words import MANY_BREACHES_100, awaits_owner
+from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.answer.worth.causes import has_stand_in
 from planner.presentation.answer.worth.sentence_words import (
     LEAST_HOURS,

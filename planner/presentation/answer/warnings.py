@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from planner.blueprint.patients import ad_inquiries_month
 from planner.experiments.run.run import Answer
+from planner.experiments.run.verdict import MANY_BREACHES_100
 from planner.experiments.sense.day import inside_min
-from planner.presentation.answer.wish_words import MANY_BREACHES_100
 from planner.presentation.format.lapse_words import lapses_sentence
 from planner.presentation.format.rounding import counted, in_part, listed, plain, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning

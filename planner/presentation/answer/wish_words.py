@@ -8,7 +8,14 @@ Left out    the verdict made of them (verdict_words.py), the rules (experiments/
 from collections.abc import Collection, Iterable
 
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import LIMITS, NOBODY_SAID, SURE, Wish, assumed_limits
+from planner.experiments.run.verdict import (
+    LIMITS,
+    MANY_BREACHES_100,
+    NOBODY_SAID,
+    SURE,
+    Wish,
+    assumed_limits,
+)
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.format.lapse_words import lapses_sentence
 from planner.presentation.format.rounding import (
@@ -27,7 +34,6 @@ from planner.scenario.model import Scenario
 
 YES, NO, YOURS = "Yes", "No", "Yours to say"
 BREACHES_YOURS = "how many you accept is yours to say"
-MANY_BREACHES_100 = 5.0  # times in 100 infusions, from where no owner should overlook it
 ASSUMED = ", an assumed limit,"
 
 

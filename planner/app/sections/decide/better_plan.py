@@ -34,6 +34,7 @@ from planner.presentation.advice.brief.changes_words import (
 )
 from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.promise_words import few_verdict, promise
+from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
     counted,
@@ -50,6 +51,7 @@ POLL_S = 1.0
 LOOKING = "Looking for a better plan"
 ABOUT_S = 30.0  # as long as it takes as a rule, until the speed of a plan is measured
 AT_IT = "Looking on"
+BETTER_STILL = "Look for a better plan"  # a go needs none: it is looked for when somebody asks
 NOTHING = "No change tried comes nearer to your wishes."
 
 
@@ -62,7 +64,9 @@ def draw_better(answer: Answer, most_words: int) -> None:
     answer = answer._replace(scenario=working_scenario.scenario())
     manager = long_jobs.long_job_manager()
     idle_work.recall(manager, answer.scenario)
-    if answer.verdict.word != GO:
+    if answer.verdict.word == GO and not awaits_owner(answer):
+        st.page_link(script("explore"), label=BETTER_STILL, query_params={ABOUT: ADVICE})
+    else:
         there = idle_work.asked(manager, ADVISE, ToAdvise(answer.scenario))
         if there is not None and there.job.error is not None:
             st.markdown(md(background.as_user_error(there.job.error)))

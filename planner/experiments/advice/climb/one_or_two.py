@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.experiments.advice.climb.plan_on_the_way import (
+    BREACHES_MOST,
     ERRORS,
     Place,
     Way,
     as_asked,
+    breaches,
     gains,
     holds,
     is_no_worse,
@@ -41,7 +43,8 @@ from planner.experiments.advice.trials import (
     worth_gain,
 )
 from planner.experiments.execution.runner import Stages
-from planner.experiments.run.distance_to_goals import standing
+from planner.experiments.run.distance_to_goals import RANK, standing
+from planner.experiments.run.verdict import GO, MANY_BREACHES_100, assumed_limits
 from planner.scenario.model import Scenario
 
 WHAT = "one or two changes"
@@ -49,6 +52,7 @@ FRESHLY = "one or two changes, on luck nobody has seen"
 RACED, NEAREST = 7, 2  # changes alone that race; of these, by how near they come to the wishes
 ALIKE = 2  # of those that race, that move the same settings as another
 TO_DECIDE, MOST_PAIRS = 2, 3  # that go on to the replications that decide; pairs that race
+KEEPS_RULE = frozenset(("steps_in",))  # what takes late checks away and gains nothing else
 MOST_TOLD = 3  # the best, the next best, two together
 
 Together = tuple[Lever, ...]
@@ -103,6 +107,7 @@ def _hopeful(alone: Sequence[Tried]) -> list[Tried]:
     largest = {each.levers[0].key: each for each in sorted(alone, key=lambda one: one.gain_usd)}
     most = sorted(largest.values(), key=lambda one: -one.gain_usd)
     found = sorted(largest.values(), key=better_first)[:NEAREST]
+    found += [each for each in most if each.levers[0].name in KEEPS_RULE and each not in found]
     for each in most:
         alike = sum(together((*one.levers, *each.levers)) is None for one in found)
         if each.gain_usd > 0 and each not in found and alike < ALIKE and len(found) < RACED:
@@ -114,25 +119,41 @@ def _raced(way: Way, sets: Sequence[Together]) -> list[Place]:
     """Return the plans that help over the replications of a race and lose no wish, best first."""
     asked = as_asked(way)
     tried_on = (each for _, each in places_of(way, sets, WHAT, RACE))
-    return _best_first([each for each in tried_on if _is_good(way, asked, each)])
+    return _best_first(asked, [each for each in tried_on if _is_good(way, asked, each)])
 
 
 def _is_good(way: Way, asked: Place, each: Place) -> bool:
-    is_better = order_of(each)[0] > order_of(asked)[0]
+    is_better = order_of(each)[0] > order_of(asked)[0] or is_plainer(asked, each)
     return (is_better or gains(way, asked, each)) and is_no_worse(way, asked, each)
+
+
+def is_plainer(asked: Place, each: Place) -> bool:
+    """Return whether a go asks no more of its owner to accept many late checks, at no loss.
+
+    Only where nobody has said how many may be (BREACHES_MOST).
+    """
+    if BREACHES_MOST not in assumed_limits(asked.scenario):
+        return False
+    both = order_of(asked)[0] == order_of(each)[0] == RANK[GO]
+    is_seldom = breaches(each.table) < MANY_BREACHES_100 <= breaches(asked.table)
+    return both and is_seldom and worth_gain(asked.table, each.table).mean_usd > -LEAST_USD
 
 
 def _is_good_at_last(way: Way, asked: Place, each: Place) -> bool:
     """Return the same of what was in reach over fewer replications."""
     gain = worth_gain(asked.table, each.table)
     is_more = gain.mean_usd >= max(LEAST_USD, ERRORS * gain.error_usd)
-    is_better = order_of(each)[0] > order_of(asked)[0]
+    is_better = order_of(each)[0] > order_of(asked)[0] or is_plainer(asked, each)
     return (is_better or is_more) and is_no_worse(way, asked, each)
 
 
-def _best_first(some: Sequence[Place]) -> list[Place]:
-    """Return plans by the verdict, then by worth."""
-    return sorted(some, key=lambda one: (-order_of(one)[0], -order_of(one)[2]))
+def _best_first(asked: Place, some: Sequence[Place]) -> list[Place]:
+    """Return plans by the verdict, a plain go first, then by worth."""
+
+    def key(one: Place) -> tuple[int, bool, float]:
+        return -order_of(one)[0], not is_plainer(asked, one), -order_of(one)[2]
+
+    return sorted(some, key=key)
 
 
 def _best(way: Way, some: Sequence[Place], most: int) -> OneOrTwo | None:
@@ -140,7 +161,7 @@ def _best(way: Way, some: Sequence[Place], most: int) -> OneOrTwo | None:
     asked = as_asked(way)._replace(table=results_on(way, [way.scenario], DECIDE, WHAT)[0])
     known = places_of(way, [each.levers for each in some[:most]], WHAT, DECIDE)
     found = [each for _, each in known if _is_good_at_last(way, asked, each)]
-    good = (each for each in _best_first(found) if _keeps(way, each))
+    good = (each for each in _best_first(asked, found) if _keeps(way, each))
     best = next(good, None)
     return None if best is None else _told(asked, best)
 
@@ -155,6 +176,7 @@ def _told(asked: Place, each: Place) -> OneOrTwo:
     parts = (each.table[:half], each.table[half:])
     now = plan.stands.order[0]
     is_better = all(standing(each.scenario, part).order[0] > now for part in parts)
+    is_better = is_better or is_plainer(asked, each)
     gain = worth_gain(asked.table, each.table)
     then = tried(each.levers, each.scenario, each.table, plan)
     return OneOrTwo(then, gain, is_better, possible_words(then, each.table))

@@ -277,11 +277,11 @@ def breaks_oftener(scenario: Scenario, asked: Floats, before: Floats, after: Flo
     """
     if BREACHES_MOST not in assumed_limits(scenario):
         return False
-    given, was, then = (_breaches(each) for each in (asked, before, after))
+    given, was, then = (breaches(each) for each in (asked, before, after))
     return then > given + max(MORE_BREACHES, MORE_BREACHES_SHARE * given) and then > was
 
 
-def _breaches(table: Floats) -> float:
+def breaches(table: Floats) -> float:
     """Return breaches for each 100 infusions on average, none where no infusion is given."""
     values = column(table, "breaches_100")
     return 0.0 if np.isnan(values).all() else float(np.nanmean(values))
