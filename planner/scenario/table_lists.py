@@ -92,31 +92,64 @@ def _row(
     form, path = cast(Tables, facts.tables), facts.path
     said = {one.path: one for one in cells}
     wrong = [Problem(where, f"{path} needs {name}.") for name in form.needs if name not in said]
-    wrong += [
-        Problem(one.where, wrong_value.complain(known[one.path], one.value))
-        for one in cells
-        if one.path in form.also and not fits(known[one.path], one.value)
-    ]
-    elsewhere = [one for one in cells if one.path in known and one.path not in form.also]
-    wrong += [Problem(one.where, f"{one.path} {form.why_not(one.path)}") for one in elsewhere]
-    strangers = [one for one in cells if form.also and len(one.keys) > 1 and one.path not in known]
-    wrong += [Problem(one.where, f"{path}.{_unknown(one, form)}") for one in strangers]
-    aside = (*elsewhere, *strangers)
-    own_cells = [one for one in cells if one.path not in form.also and one not in aside]
+    wrong += _wrong_values(cells, form, known) + _not_here(cells, facts, known)
     try:
-        own = check_values(own_cells, form.model, path)
+        own = check_values(_own(cells, form, known), form.model, path)
     except ScenarioError as error:
         return {}, wrong + [Problem(each.where, f"{path}.{each.text}") for each in error.problems]
-    values = {name: getattr(own, name, one.value) for name, one in said.items()}
-    row = {
-        name: tuple(value) if isinstance(value, list) else cast(Value, value)
-        for name, value in values.items()
-        if value is not None
-    }
+    row = _values(said, own)
     for name, text in () if wrong else form.wrong_in(row):
         there = said[name].where if name else where
         wrong.append(Problem(there, f"{path}.{name} {text}" if name else f"{path} {text}"))
     return row, wrong
+
+
+def _wrong_values(cells: Iterable[Written], form: Tables, known: Known) -> list[Problem]:
+    """Return what is wrong with the settings of the whole that a table may say too."""
+    return [
+        Problem(one.where, wrong_value.complain(known[one.path], one.value))
+        for one in cells
+        if one.path in form.also and not fits(known[one.path], one.value)
+    ]
+
+
+def _not_here(cells: Iterable[Written], facts: FieldFacts, known: Known) -> list[Problem]:
+    """Return which settings are of the whole alone, then which nobody knows."""
+    form = cast(Tables, facts.tables)
+    elsewhere = [one for one in cells if _is_elsewhere(one, form, known)]
+    strangers = [one for one in cells if _is_stranger(one, form, known)]
+    return [Problem(one.where, f"{one.path} {form.why_not(one.path)}") for one in elsewhere] + [
+        Problem(one.where, f"{facts.path}.{_unknown(one, form)}") for one in strangers
+    ]
+
+
+def _is_elsewhere(one: Written, form: Tables, known: Known) -> bool:
+    return one.path in known and one.path not in form.also
+
+
+def _is_stranger(one: Written, form: Tables, known: Known) -> bool:
+    return bool(form.also) and len(one.keys) > 1 and one.path not in known
+
+
+def _own(cells: Iterable[Written], form: Tables, known: Known) -> list[Written]:
+    """Return what is of the table alone."""
+    return [
+        one
+        for one in cells
+        if one.path not in form.also
+        and not _is_elsewhere(one, form, known)
+        and not _is_stranger(one, form, known)
+    ]
+
+
+def _values(said: Mapping[str, Written], own: BaseModel) -> Row:
+    """Return the values of a table as they are checked; what is not said is left out."""
+    values = {name: getattr(own, name, one.value) for name, one in said.items()}
+    return {
+        name: tuple(value) if isinstance(value, list) else cast(Value, value)
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _unknown(one: Written, form: Tables) -> str:
