@@ -177,8 +177,8 @@ CAUSES_PLANTED: dict[str, tuple[dict[str, Value], tuple[str, ...]]] = {
         (
             "lost existing visits (",
             " a month) cost $",
-            "you hold 1 consult on each of 3 days",
-            "of 5 visits",
+            "you hold 1 consult of 100 minutes on each of 3 days",
+            "of 4.2 visits",
         ),
     ),
     "a discount far too deep": (

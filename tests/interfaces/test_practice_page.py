@@ -1167,6 +1167,10 @@ def test_the_collections_of_a_year_are_typed_and_stay_while_visits_change(asked:
     type_into(asked, VISITS_A_DAY, 26.0)
     assert working_value(asked, "practice.second_physician_visits_per_day") == 10.0
     assert working_value(asked, PER_VISIT) == pytest.approx(2 * of_three, rel=0.01)
+    type_into(asked, VISITS_A_DAY, 42.0)  # the owner 10; the length of visits follows both ways
+    assert working_value(asked, "practice.second_physician_visits_per_day") == 20.0
+    assert working_value(asked, "practice.visit_slot_min") == 20
+    type_into(asked, VISITS_A_DAY, 26.0)
 
     back_to(asked, PER_VISIT)
     type_into(asked, PER_VISIT, 200.0)

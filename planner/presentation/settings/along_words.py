@@ -33,6 +33,7 @@ from planner.scenario.along.paths import (
     TAX,
     USED,
 )
+from planner.scenario.along.visit_length import PHYSICIAN_MIN, SLOT, VISITS
 from planner.scenario.changes import in_words, value_at
 from planner.scenario.derived.infusion_hours import CLOSES, FROM, OPENS, hours_meant
 from planner.scenario.facts import WEEK, Value
@@ -54,6 +55,8 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     OWNER_DAYS: (INFUSIONS, CONSULTS),
     PEOPLE_DAYS: (PEOPLE,),
     TAX: (JOB,),
+    SLOT: VISITS,
+    PHYSICIAN_MIN: VISITS,
     **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
     **{path: (owned, ROOMS) for path, owned in OWNED.items()},
 }
@@ -257,6 +260,13 @@ def _people_days(_: Scenario, now: Scenario) -> str:
     )
 
 
+def _slot(_: Scenario, now: Scenario) -> str:
+    return (
+        f"The length of a visit goes along: one every {_said(SLOT, now)}, "
+        f"{_said(PHYSICIAN_MIN, now)} of it with you, as your visits and hours have room for."
+    )
+
+
 def _tax(_: Scenario, now: Scenario) -> str:
     return (
         f"Your tax goes along: {_said(TAX, now)}, the federal rate on what you earn if you file "
@@ -280,6 +290,7 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     PEOPLE_DAYS: _people_days,
     OPEN: _open,
     TAX: _tax,
+    SLOT: _slot,
     TRAINING: _course,
     PRECEPTOR: _preceptor,
     FEE: _fee,

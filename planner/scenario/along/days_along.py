@@ -47,6 +47,11 @@ from planner.scenario.along.paths import (
     TAX,
     Days,
 )
+from planner.scenario.along.visit_length import (
+    LENGTHS,
+    visit_length_along,
+    visit_length_gone,
+)
 from planner.scenario.changes import changed_if_allowed, differences, values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.derived.infusion_hours import hours_meant
@@ -136,6 +141,7 @@ def along(
     meant |= tax_along(opened, typed, chosen) | equipment_along(opened, now, typed, chosen)
     meant |= consult_time_along(opened, now, typed, chosen)
     meant |= founder_along(opened, now, typed, said, chosen)
+    meant |= visit_length_along(opened, now, typed, chosen)
     typed = {**typed, **meant}
     meant = {path: value for path, value in meant.items() if value != values[path]}
     loose = {path: was for path, was in gone.items() if path in DAYS and path not in typed}
@@ -208,7 +214,8 @@ def went_along(
     meant = hours_meant(now.rooms.free_hours, now.booking.infusion_weekdays)
     hours = [path for path, at_min in meant.items() if values[path] == at_min]
     founder = gone_of_founder(opened, now, said)
-    easily = (*courses, *days, *hours, *founder, *easily_along(was, values, now))
+    lengths = visit_length_gone(values)
+    easily = (*courses, *days, *hours, *founder, *lengths, *easily_along(was, values, now))
     moved = {p for p in GOING if values[p] not in (was[p], replied.get(p)) and p not in said}
     together = moved & {CONSULTS, CONSULT_AT, LEFT_BY}  # consults may go to days and hours at once
     gone = [*(each for each in easily if was[each] != values[each] and each not in said)]
@@ -218,6 +225,6 @@ def went_along(
             gone += some
     return {
         path: was[path]
-        for path in (*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN, *GOING)
+        for path in (*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN, *LENGTHS, *GOING)
         if path in gone
     }

@@ -34,6 +34,25 @@ def visit_starts_min(practice: Practice) -> tuple[int, ...]:
     return (*morning, *afternoon)
 
 
+def consult_minutes(visit: VisitMinutes, *, is_own: bool) -> float:
+    """Return how long a consult takes the owner.
+
+    >>> consult_minutes(VisitMinutes(own_consult_share=0.5), is_own=True)
+    30.0
+    """
+    return visit.consult_min * (visit.own_consult_share if is_own else 1.0)
+
+
+def booked_visits(practice: Practice, taken: ConsultVisits) -> float:
+    """Return how many visits the owner sees in these slots: not all of them are booked.
+
+    >>> booked_visits(Practice(), ConsultVisits(visits=6, loose_min=0.0))
+    5.0
+    """
+    slots = len(visit_starts_min(practice))
+    return taken.visits * min(1.0, practice.owner_visits_per_day / slots) if slots else 0.0
+
+
 def consult_visits(practice: Practice, booking: Booking, visit: VisitMinutes) -> ConsultVisits:
     """Return how many slots of existing visits the consults of a day meet, all of them held.
 

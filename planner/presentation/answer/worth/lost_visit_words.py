@@ -7,10 +7,15 @@ Left out    how many visits, and what they bring (results/worth_by_cause.py)
 """
 
 from planner.experiments.run.run import Answer
+from planner.experiments.sense.who_asks import ways
 from planner.presentation.format.rounding import counted, number_words, plain
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS
-from planner.scenario.derived.visit_slots import consult_visits
+from planner.scenario.derived.visit_slots import (
+    booked_visits,
+    consult_minutes,
+    consult_visits,
+)
 from planner.scenario.model import Scenario
 
 
@@ -30,19 +35,23 @@ def own_training(answer: Answer) -> str:
 
 def owner_consults(answer: Answer) -> str:
     """Return how many consults the owner holds, in the time of how many visits."""
-    booking, visit, practice = (
-        getattr(answer.scenario, name) for name in ("booking", "visit", "practice")
-    )
+    scenario = answer.scenario
+    booking, practice = scenario.booking, scenario.practice
+    asking = ways(scenario)
+    is_own = not asking.total and scenario.demand.panel_patients > 0
+    minutes = consult_minutes(scenario.visit, is_own=is_own)
+    as_long = scenario.visit.model_copy(update={"consult_min": minutes})
+    taken = consult_visits(practice, booking, as_long)
+    visits = booked_visits(practice, taken)
     days = counted(len(booking.consult_weekdays), "day")
-    taken = consult_visits(practice, booking, visit)
     held = counted(booking.consults_per_day, "consult")
     book = (
         f" (the book has slots of {practice.visit_slot_min} minutes: {plain(taken.loose_min)} "
         "minutes stay unbooked)"
     )
     return (
-        f"you hold {held} on each of {days} a week, in the time of "
-        f"{counted(taken.visits, 'visit')} a day{book if taken.loose_min >= 1 else ''}"
+        f"you hold {held} of {plain(minutes)} minutes on each of {days} a week, in the time of "
+        f"{number_words(visits, 'visits')} a day{book if taken.loose_min >= 1 else ''}"
     )
 
 

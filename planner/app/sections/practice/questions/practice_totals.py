@@ -13,6 +13,8 @@ from planner.app.sections.practice.questions.known_number import Known, draw_kno
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.settings.practice_month_words import full_words, moved_words
+from planner.scenario.along.visit_length import SLOT, USUAL_MIN
+from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario
 from planner.scenario.practice_month import PAY
@@ -23,6 +25,7 @@ from planner.scenario.practice_totals import (
     TOTALS,
     VISITS_A_DAY,
 )
+from planner.scenario.settings.practice import Practice
 
 MOST_VISITS, MOST_USD_YEAR, MOST_USD_VISIT = 240.0, 100e6, 2000.0
 FIGURES = 3  # of dollars a year that nobody typed
@@ -57,7 +60,12 @@ def draw_moved(paths: Iterable[str]) -> None:
 
 
 def _with_visits(now: Scenario, visits: float) -> dict[str, Value]:
-    return TOTALS[VISITS_A_DAY].changes(now, visits, working_scenario.said())
+    """Return who sees how many; where their length goes along, shorter ones fit too."""
+    said = working_scenario.said()
+    opened = working_scenario.opened().scenario
+    if SLOT not in said and opened.practice.visit_slot_min == Practice().visit_slot_min:
+        now = with_changes(now, {SLOT: min(now.practice.visit_slot_min, USUAL_MIN)})
+    return TOTALS[VISITS_A_DAY].changes(now, visits, said)
 
 
 _VISITS = Known(
