@@ -34,10 +34,10 @@ from planner.ledger.facts import (
 from planner.ledger.loans import loan_postings, program_loans
 from planner.ledger.owners import forgone_usd, owner_pay_postings
 from planner.ledger.packages import package_postings
+from planner.ledger.plan_stages import over_stages
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
-from planner.ledger.running import OWN_RUNNING, running_postings
-from planner.ledger.staging import over_stages
+from planner.ledger.running_costs import OWN_RUNNING, running_postings
 from planner.ledger.start_up import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.tax import tax_paid_usd

@@ -19,7 +19,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, cash_of, kept_one
 from planner.ledger.figures import cents, larger, smaller
-from planner.ledger.staging import house_months
+from planner.ledger.plan_stages import house_months
 from planner.ledger.tax import (
     NOTHING_YET,
     Taxed,

@@ -24,7 +24,7 @@ import numpy as np
 
 from planner.ledger.facts import SECONDS_PER_HOUR, Facts, Posting, of
 from planner.ledger.figures import fixed, larger
-from planner.ledger.staging import house_months
+from planner.ledger.plan_stages import house_months
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.owner_days import days_given_up, job_day_usd, with_pay_missed
 

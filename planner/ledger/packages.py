@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, kept, kept_one, of
 from planner.ledger.figures import larger
-from planner.ledger.staging import end_column, over_stages_usd
+from planner.ledger.plan_stages import end_column, over_stages_usd
 from planner.models.records import Activity, Floats
 
 

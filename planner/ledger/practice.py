@@ -4,7 +4,7 @@ Takes       the facts of one arm
 Gives       its postings
 Units       US dollars by column
 Randomness  none
-Left out    what infusions add (revenue.py, running.py)
+Left out    what infusions add (revenue.py, running_costs.py)
 
 Without an existing practice its people, rooms and overhead belong to the program. What was there
 before the plan (debt, old equipment) stands in both arms: it is owed and worn either way.
@@ -21,7 +21,7 @@ from planner.ledger.facts import (
 )
 from planner.ledger.loans import loan_postings, old_debt
 from planner.ledger.owners import physicians_postings
-from planner.ledger.staging import house_months
+from planner.ledger.plan_stages import house_months
 from planner.models.records import Activity, Floats
 from planner.scenario.practice_month import staff_usd_month
 

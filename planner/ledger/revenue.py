@@ -14,7 +14,7 @@ count as cash.
 from planner.ledger.facts import Facts, Posting, collected, infusions_given, kept, of
 from planner.ledger.figures import larger, one_if_positive
 from planner.ledger.packages import own_price_usd, packages_sold_usd
-from planner.ledger.staging import over_stages_usd
+from planner.ledger.plan_stages import over_stages_usd
 from planner.models.records import Activity, Floats
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.ledger.added import added_training_usd
+from planner.ledger.added_costs import added_training_usd
 from planner.ledger.facts import (
     SECONDS_PER_HOUR,
     Arm,
@@ -29,7 +29,7 @@ from planner.ledger.facts import (
     of,
 )
 from planner.ledger.figures import fixed, larger, one_if_positive
-from planner.ledger.staging import bought_later, end_column, last_settings
+from planner.ledger.plan_stages import bought_later, end_column, last_settings
 from planner.models.machine_code.same import Same
 from planner.models.records import N_ACTIVITIES, Activity, Floats
 from planner.scenario.model import Scenario
@@ -70,7 +70,7 @@ def training_usd(scenario: Scenario) -> float:
     """Return what training costs at once; the owner's time is displaced visits.
 
     Nurses' courses are counted hour by hour, wherever they fall; who is added learns when they
-    come (added.py).
+    come (added_costs.py).
     """
     staff = scenario.staff
     assistant = hourly_usd(staff.assistant_wage_usd_year, staff.benefits_share)

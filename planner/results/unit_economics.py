@@ -11,7 +11,7 @@ import math
 
 from planner.ledger.chart_of_accounts import LINES, NOT_RUNNING_LINES, VARIABLE_LINES
 from planner.ledger.facts import infusions_given
-from planner.ledger.infusion import mean_contribution_usd
+from planner.ledger.one_infusion import mean_contribution_usd
 from planner.ledger.value import break_even_infusions
 from planner.models.records import Activity
 from planner.models.replication import Replication

@@ -23,8 +23,8 @@ import numpy as np
 from planner.ledger.books import is_at_start
 from planner.ledger.facts import Facts, Posting, collected, of_programs_usd
 from planner.ledger.packages import package_discount_usd
-from planner.ledger.running import contract_nurses_usd
-from planner.ledger.staging import over_stages_usd
+from planner.ledger.plan_stages import over_stages_usd
+from planner.ledger.running_costs import contract_nurses_usd
 from planner.ledger.value import net_present_values_usd
 from planner.models import records as r
 from planner.models.records import DAYS_PER_MONTH, Activity, Floats, Ints

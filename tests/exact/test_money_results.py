@@ -11,7 +11,7 @@ from planner.experiments.run.bottlenecks import Binding, OneMore
 from planner.experiments.run.verdict import verdict
 from planner.ledger.chart_of_accounts import LINES, NOT_RUNNING_LINES
 from planner.ledger.facts import Arm, infusions_given
-from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.ledger.one_infusion import contribution_of_infusion_usd
 from planner.ledger.value import drug_usd_infusion
 from planner.models import records as r
 from planner.models.replication import Replication

@@ -7,9 +7,9 @@ from planner.ledger.books import Accounts
 from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import facts_of, hourly_usd
-from planner.ledger.infusion import full_price_usd, mean_contribution_usd
-from planner.ledger.running import day_hours, week_of_notice_usd
-from planner.ledger.staging import last_settings
+from planner.ledger.one_infusion import full_price_usd, mean_contribution_usd
+from planner.ledger.plan_stages import last_settings
+from planner.ledger.running_costs import day_hours, week_of_notice_usd
 from planner.ledger.start_up import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
 from planner.models import records as r

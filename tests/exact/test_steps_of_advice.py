@@ -27,7 +27,7 @@ from planner.experiments.advice.climb.time_of_others import time_of_others
 from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.trials import RACE, Gain, tried
 from planner.experiments.execution.runner import Stages
-from planner.ledger.added import consult_hours_week
+from planner.ledger.added_costs import consult_hours_week
 from planner.models.records import Floats
 from planner.presentation.advice.steps_words import step_words
 from planner.results.catalog import NAMES

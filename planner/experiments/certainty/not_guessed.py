@@ -11,7 +11,7 @@ things take and cost is nobody's to decide.
 
 from functools import lru_cache
 
-from planner.scenario.derived.known import known
+from planner.scenario.derived.sure_settings import known
 from planner.scenario.model import Scenario
 
 SUBJECTS = ("practice.", "added.")  # what is there today, and what is added at a price agreed

@@ -22,7 +22,7 @@ from planner.experiments.run.one_more import plan_beside
 from planner.experiments.run.prepare import prepare
 from planner.experiments.run.replications import replications
 from planner.experiments.run.verdict import Verdict, verdict
-from planner.ledger.infusion import full_price_usd
+from planner.ledger.one_infusion import full_price_usd
 from planner.ledger.tax import has_year_without_profit
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER
 from planner.models.machine_code.compiled import is_prepared

@@ -25,7 +25,7 @@ from planner.experiments.sense.patient_checks import (
 )
 from planner.experiments.sense.practice_check import house_short
 from planner.experiments.sense.series_check import slow_series, slow_series_of_one
-from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.ledger.one_infusion import contribution_of_infusion_usd
 from planner.scenario.along.of_a_reply import COURSES
 from planner.scenario.along.paths import SPECIALIST
 from planner.scenario.changes import values_of

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from planner.blueprint.nurses import paid_day_min
 from planner.experiments.sense.patients import WEEKS_PER_MONTH
-from planner.ledger.added import added_week_usd
+from planner.ledger.added_costs import added_week_usd
 from planner.ledger.facts import hourly_usd
-from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.ledger.one_infusion import contribution_of_infusion_usd
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.infusion_nurses import infusion_nurses

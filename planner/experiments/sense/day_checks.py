@@ -14,7 +14,7 @@ import math
 from planner.experiments.sense import day as d
 from planner.experiments.sense import patients as p
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
-from planner.ledger.infusion import contribution_of_infusion_usd
+from planner.ledger.one_infusion import contribution_of_infusion_usd
 from planner.scenario.changes import changed_if_allowed
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.derived.visit_slots import consult_visits

@@ -11,8 +11,8 @@ Left out    the sale of equipment (start_up.py), refunds (packages.py), what a s
 import numpy as np
 
 from planner.ledger.facts import Facts, Posting
-from planner.ledger.running import rented, week_of_notice_usd
-from planner.ledger.staging import stop_of
+from planner.ledger.plan_stages import stop_of
+from planner.ledger.running_costs import rented, week_of_notice_usd
 
 
 def stop_postings(f: Facts) -> list[Posting]:

@@ -7,7 +7,7 @@ Units       US dollars a month, at first-year wages and prices
 
 from collections.abc import Iterable
 
-from planner.ledger.added import paid_usd_year
+from planner.ledger.added_costs import paid_usd_year
 from planner.presentation.format.rounding import counted, inside, listed, money_words
 from planner.scenario.changes import in_words
 from planner.scenario.derived.added import (

@@ -13,7 +13,7 @@ from planner.scenario.conflicts.people import wrong_added, wrong_people, wrong_s
 from planner.scenario.conflicts.rooms import wrong_exam_rooms, wrong_rooms
 from planner.scenario.conflicts.shares import wrong_events, wrong_shares
 from planner.scenario.conflicts.weekdays import wrong_days, wrong_owner
-from planner.scenario.derived.known import wrong_known
+from planner.scenario.derived.sure_settings import wrong_known
 from planner.scenario.facts import catalog
 from planner.scenario.groups import Groups
 

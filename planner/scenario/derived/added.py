@@ -3,7 +3,7 @@
 Takes       the settings of what is added
 Gives       for each kind its day, or that it comes with the opening; the weeks the opening waits
 Units       days from day 0, weeks, hours
-Left out    what they cost (ledger/added.py), what they do (blueprint/)
+Left out    what they cost (ledger/added_costs.py), what they do (blueprint/)
 """
 
 from datetime import date

@@ -16,7 +16,7 @@ import numpy as np
 
 from planner.experiments.advice.climb.plan_on_the_way import Place
 from planner.experiments.run.distance_to_goals import column
-from planner.ledger.added import consult_hours_week, infusion_hours_week, positions
+from planner.ledger.added_costs import consult_hours_week, infusion_hours_week, positions
 from planner.models.records import Floats
 from planner.scenario.derived.added import ASSISTANTS, FULL_WEEK_H, NURSES
 from planner.scenario.model import Scenario

@@ -1,4 +1,4 @@
-"""Staging: what a dated plan means for the books of one arm.
+"""Plan stages: what a dated plan means for the books of one arm.
 
 Takes       a scenario with a plan, and the days on which its changes came to hold in one
             replication

@@ -1,10 +1,10 @@
-"""Added: what people, rooms and overhead that are added for infusions cost month by month.
+"""Added costs: what people, rooms and overhead that are added for infusions cost month by month.
 
 Takes       the facts of the program arm
 Gives       rows for the postings of running costs; a week's pay of the people
 Units       US dollars by column
 Randomness  none
-Left out    fitting out rooms (start_up.py), infusion nurses and added space (running.py)
+Left out    fitting out rooms (start_up.py), infusion nurses and added space (running_costs.py)
 
 Each is paid from the day on which it is there, until the program stops.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from planner.blueprint.nurses import paid_day_min
 from planner.ledger.facts import Facts, hourly_usd, share_from
 from planner.ledger.figures import larger
-from planner.ledger.staging import changes_that_came, month_of, runs
+from planner.ledger.plan_stages import changes_that_came, month_of, runs
 from planner.models.records import DAYS_PER_MONTH, Floats
 from planner.scenario.derived.added import (
     ASSISTANTS,

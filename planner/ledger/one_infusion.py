@@ -1,4 +1,4 @@
-"""Infusion: what one leaves, and what all would have brought at the full price.
+"""One infusion: what it leaves, and what all would have brought at the full price.
 
 Takes       the facts of the program arm
 Gives       the arithmetic on one infusion by the settings, and over all that were given
@@ -10,7 +10,7 @@ Over a dated plan every infusion counts by the settings that held when it was gi
 
 from planner.ledger.facts import Facts, infusions_given, program_facts
 from planner.ledger.figures import one_if_positive
-from planner.ledger.staging import over_stages_usd
+from planner.ledger.plan_stages import over_stages_usd
 from planner.ledger.value import contribution_usd, drug_usd_infusion
 from planner.models.records import Floats
 from planner.scenario.model import Scenario

@@ -1,4 +1,4 @@
-"""Running: what the program costs month by month, besides what it uses up.
+"""Running costs: what the program costs month by month, besides what it uses up.
 
 Takes       the facts of the program arm
 Gives       postings of people, cover, fees and space
@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.blueprint.nurses import paid_day_min, works_days
 from planner.blueprint.routes import near_of
-from planner.ledger.added import WEEKS_PER_YEAR, Row, added_rows, added_week_usd
+from planner.ledger.added_costs import WEEKS_PER_YEAR, Row, added_rows, added_week_usd
 from planner.ledger.facts import (
     HOURS_PER_YEAR,
     SECONDS_PER_HOUR,
@@ -23,7 +23,7 @@ from planner.ledger.facts import (
     share_from,
 )
 from planner.ledger.figures import fixed, larger
-from planner.ledger.staging import until_stop
+from planner.ledger.plan_stages import until_stop
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.scenario.derived.existing_practice import existing_visits_week

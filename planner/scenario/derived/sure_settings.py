@@ -1,4 +1,4 @@
-"""Known: the settings of which the owner is sure.
+"""Sure settings: those of which the owner is sure.
 
 Takes       the words of `decision.known`
 Gives       the names of settings
