@@ -5,10 +5,11 @@ from itertools import combinations
 import pytest
 
 from planner.app.sections.decide.levers import as_many_consults
+from planner.presentation.questions.as_asked import as_asked
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.scenario.along.days_along import along, days_along, went_along
 from planner.scenario.along.paths import CONSULT_AT
-from planner.scenario.changes import values_of, with_changes
+from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import Scenario
@@ -355,3 +356,43 @@ def test_a_founders_assistant_comes_on_days_of_infusions_and_in_a_practice_as_be
 
     assert typed(founder, founder, one).added.assistant_days == "infusion_days"
     assert typed(Scenario(), Scenario(), one).added.assistant_days == "every_day"
+
+
+SATURDAY: dict[str, Value] = {
+    **NOTHING_THERE,
+    "staff.owner_infuses": True,
+    "staff.infusion_nurses": 0,
+    "practice.open_weekdays": ("Thu", "Sat"),
+    "practice.owner_weekdays": ("Thu", "Sat"),
+    INFUSIONS: ("Thu", "Sat"),
+    CONSULTS: ("Sat",),
+    CONSULT_AT: 480,
+    "booking.consults_per_day": 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("hours", "begins_min", "is_refused"),
+    [
+        ("Sat 8:00-13:00 2", 480, True),  # infusions from 8, as the consults
+        ("Sat 8:00-13:00 2", 600, False),  # infusions on no day begin before 10
+        ("Sat 10:00-13:00 2", 480, False),  # on Saturday they do not
+        ("Sat 9:00-13:00 2", 480, True),  # the second consult ends at 10
+    ],
+)
+def test_who_infuses_alone_holds_no_consult_in_the_infusion_hours_of_that_weekday(
+    hours: str, begins_min: int, is_refused: bool
+) -> None:
+    plan = SATURDAY | {"rooms.free_hours": hours, "booking.infusions_start_min": begins_min}
+
+    there = changed_if_allowed(Scenario(), plan)
+
+    assert (there is None) == is_refused
+
+
+def test_hours_of_rooms_that_infusions_do_not_use_are_told_with_those_that_they_do() -> None:
+    plan = SATURDAY | {"rooms.free_hours": "Sat 8:00-13:00 2", "booking.infusions_start_min": 600}
+
+    _, said = as_asked("rooms.free_hours", with_changes(Scenario(), plan))
+
+    assert said == "Sat 8:00-13:00 2 (infusions Sat 10:00 am to 1:00 pm)"

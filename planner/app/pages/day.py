@@ -11,6 +11,7 @@ from planner.app.sections import day as day_parts
 from planner.app.sections import page, run_progress
 from planner.app.sections.answer import bullets
 from planner.app.session.made_once import made_once
+from planner.app.widgets import steady_layout
 from planner.experiments.inspect.representative_days import Kinds
 from planner.presentation.day import representative_days_words as k
 from planner.presentation.format.markdown import md
@@ -39,7 +40,8 @@ def choose(kinds: Kinds, start: date) -> int:
     kind = st.segmented_control(
         "Which day", [*by_kind, k.DATE], default=k.TYPICAL, required=True, key="day/kind"
     )
-    above = st.empty()  # an open calendar covers what stands below its field
+    with st.container(key=steady_layout.WHICH_DAY):
+        above = st.empty()  # an open calendar covers what stands below its field
     day, nearest = (by_kind[kind], "") if kind in by_kind else choose_date(kinds, start)
     about = (nearest or k.why(kinds, kind), k.kept_words(kinds), k.weekdays_words(kinds))
     above.caption(md(" ".join(filter(None, about))))

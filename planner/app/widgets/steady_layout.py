@@ -1,12 +1,13 @@
-"""Steady layout: room kept on Decide for what comes and goes, so that nothing below it moves.
+"""Steady layout: room kept on a page for what comes and goes, so that nothing below it moves.
 
 Gives       a style for the page; keys of the places that it is about
 Left out    narrow screens: there lines break as they must
 """
 
 VERDICT, LINE, TILES = "decide-verdict", "decide-line", "decide-tiles"
+WHICH_DAY = "day-which"  # one line or two about the day that is chosen
 # pixels that each takes with all that may stand in it, as a rule
-ROOM = {VERDICT: 88, LINE: 44, TILES: 208}
+ROOM = {VERDICT: 88, LINE: 44, TILES: 208, WHICH_DAY: 44}
 
 _RULES = " ".join(f".st-key-{key} {{ min-height: {px}px; }}" for key, px in ROOM.items())
 SCRIPT = f"<style>@media (min-width: 1000px) {{ {_RULES} }}</style>"

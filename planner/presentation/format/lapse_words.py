@@ -17,7 +17,7 @@ PARTS = {"late_checks_100": "late check", "watch_gaps_100": "watch gap"}  # a la
 WHAT_A_LAPSE_IS = (
     "An infusion that would break the monitoring rule does not start. What goes wrong later is "
     "counted: a vital-sign check that is late (light: the watch goes on), a gap in which nobody "
-    "watches because the nurse helps another patient or is not free yet (grave), help that comes "
+    "watches because whoever infuses helps another or is not free yet (grave), help that comes "
     "too late. How many you accept is yours to say."
 )
 
@@ -61,8 +61,8 @@ def _gaps(results: Results) -> tuple[str, ...]:
         return ()
     minutes = plain(max(1.0, unwatched / gaps))
     return (
-        f"{_of('gap', gaps)} of about {minutes} min in which nobody watches (the nurse helps "
-        "another patient, or is not free yet when a recovery begins)",
+        f"{_of('gap', gaps)} of about {minutes} min in which nobody watches (whoever infuses "
+        "helps another, or is not free yet when a recovery begins)",
     )
 
 

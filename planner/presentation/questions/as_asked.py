@@ -12,14 +12,19 @@ Who typed that colleagues promise five a month reads that again, and not how man
 from collections.abc import Callable, Mapping
 
 from planner.experiments.sense.who_asks import OF_COLLEAGUES, OWN_SHARE, own_month, ways
-from planner.presentation.format.rounding import money_words
+from planner.presentation.format.rounding import listed, money_words
 from planner.presentation.funnel.asked_words import COLLEAGUES_LABEL, OWN_LABEL
 from planner.presentation.questions.parts import OWN_CONSULT, OWN_CONSULT_LABEL
 from planner.presentation.settings.words import label_of
 from planner.scenario.changes import in_words, values_of
+from planner.scenario.derived.infusion_hours import around, first_and_last_min
+from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import COLLECTED_YEAR, OWNER, PER_VISIT, TOTALS, VISITS_A_DAY
+from planner.scenario.tables.free_hours import by_weekday
+from planner.units import clock
 
+FREE_HOURS = "rooms.free_hours"
 Said = tuple[str, str]  # what it is called, the value
 
 
@@ -62,10 +67,26 @@ def _own_consult(scenario: Scenario) -> Said:
     return OWN_CONSULT_LABEL, f"{round(minutes):g} min"
 
 
+def _free_hours(scenario: Scenario) -> Said:
+    """Return hours in which rooms are free, and those of infusions where these are shorter."""
+    booking, rooms = scenario.booking, scenario.rooms
+    hours = first_and_last_min(booking, rooms)
+    cut = [
+        f"{WEEK[day]} {clock(hours[day][0])} to {clock(hours[day][1])}"
+        for day, named in by_weekday(rooms.free_hours).items()
+        if WEEK[day] in booking.infusion_weekdays and around(named) != hours[day]
+    ]
+    held = in_words(CATALOG[FREE_HOURS], rooms.free_hours)
+    return label_of(
+        FREE_HOURS, scenario
+    ), f"{held}{f' (infusions {listed(tuple(cut))})' if cut else ''}"
+
+
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {
     OWN_SHARE: _own,
     OF_COLLEAGUES: _of_colleagues,
     PER_VISIT: _collected,
     OWNER: _visits,
     OWN_CONSULT: _own_consult,
+    FREE_HOURS: _free_hours,
 }

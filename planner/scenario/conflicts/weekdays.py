@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from planner.scenario.conflicts.finding import Found
 from planner.scenario.derived.airway import Near, near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.derived.infusion_hours import first_and_last_min
 from planner.scenario.derived.owner_days import infusion_house_days, owner_days
 from planner.scenario.facts import WEEK
 from planner.scenario.groups import Groups
@@ -105,13 +106,17 @@ def _instead(owner: Sequence[str], out: str) -> str:
 def wrong_owner(scenario: Groups) -> list[Found]:
     """Return whether an owner who gives infusions would have to be in two places."""
     booking = scenario.booking
-    both = set(booking.consult_weekdays) & set(booking.infusion_weekdays)
     infuses = scenario.staff.owner_infuses and not scenario.added.clinicians
-    if not (infuses and both and booking.consults_per_day):
+    if not (infuses and booking.consults_per_day):
         return []
     ends_min = booking.consult_at_min + booking.consults_per_day * scenario.visit.consult_min
-    meet = booking.consult_at_min < booking.infusions_end_min
-    if not (meet and ends_min > booking.infusions_start_min):
+    hours = dict(zip(WEEK, first_and_last_min(booking, scenario.rooms), strict=True))
+    both = [
+        day
+        for day in {*booking.consult_weekdays} & {*booking.infusion_weekdays}
+        if booking.consult_at_min < hours[day][1] and hours[day][0] < ends_min
+    ]
+    if not both:
         return []
     paths = ("booking.consult_weekdays", "booking.infusion_weekdays", "staff.owner_infuses")
     text = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from planner.models import records as r
+from planner.models.clinic_day import breaches as b
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
 from planner.presentation.day.floor.patients import (
@@ -23,6 +24,9 @@ from planner.presentation.day.timeline import DayPicture
 from planner.presentation.day.waits_and_breaches_words import broken_words, why_broken
 from planner.presentation.format.vocabulary import event_words
 from planner.units import clock
+
+# A check that is late or missed is light: the watch goes on. words.js knows the second.
+LIGHT, RULE_BROKEN = "A light lapse", "The monitoring rule is broken"
 
 STEP, HELP, BROKEN, GONE = "step", "help", "broken", "gone"  # kinds of happenings, and of signs
 CHECK, PRESCRIBER = "check", "prescriber"
@@ -149,7 +153,8 @@ def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happe
     for sign, breach in zip(_broken_signs(picture, people), picture.breaches, strict=True):
         about = f" ({_inside(sign.who)})" if sign.who else ""
         why = f"; {said}" if (said := why_broken(breach, picture)) else ""
-        words = f"The monitoring rule is broken: {sign.words}{about}{why}."
+        weight = LIGHT if breach.kind in (b.CHECK_LATE, b.CHECK_MISSED) else RULE_BROKEN
+        words = f"{weight}: {sign.words}{about}{why}."
         yield Happening(sign.from_s, BROKEN, words, sign.who)
 
 
