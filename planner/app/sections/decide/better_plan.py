@@ -128,7 +128,7 @@ def _first_words(before: int) -> str:
 
 
 def _help_word(there: WhatIf) -> str:
-    """Return the verb; what they gain is told once it is known on enough futures."""
+    """Return the verb; what they gain is told once it is known on enough replications."""
     return "helps" if len(there.steps) == 1 else "help"
 
 
