@@ -101,14 +101,32 @@ def helping_nurse(scenario: Scenario) -> tuple[Needs, ...]:
     return (*stand_in, whole_nurse(scenario))
 
 
+def helping_nurse_alone(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return the same where no prescriber helps: one who has nothing to do watches the others.
+
+    None is called away for it: an emergency borrows for the first way that can be done.
+    """
+    if is_one_room(scenario) or not _holds_two(scenario):
+        return helping_nurse(scenario)
+    return (*helping_nurse(scenario), *({HANDS: 1, **who} for who in _free_to_step_in(scenario)))
+
+
 def checking(scenario: Scenario) -> Hands:
-    """Return who does a vital-sign check: an infusion nurse, or a practice nurse who steps in."""
+    """Return who does a vital-sign check: an infusion nurse, a practice nurse who steps in, or a
+    prescriber who is free.
+    """
     hands = hands_for(scenario, "check")
-    return hands._replace(people=(*hands.people, *_who_steps_in(scenario)))
+    others = (*_who_steps_in(scenario), *_free_to_step_in(scenario))
+    return hands._replace(people=(*hands.people, *others))
 
 
 def _who_steps_in(scenario: Scenario) -> tuple[Needs, ...]:
     return ({PRACTICE_NURSE: 1},) if scenario.staff.nurses_step_in else ()
+
+
+def _free_to_step_in(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return the prescribers who step in while they have nothing else to do."""
+    return _covers(scenario) if scenario.staff.nurses_step_in else ()
 
 
 def _holds_two(scenario: Scenario) -> bool:
@@ -169,8 +187,12 @@ def watch_units(scenario: Scenario) -> int:
 def _by_nurse(scenario: Scenario, nurse: str) -> tuple[Needs, ...]:
     if nurse == EYES_STAY:
         return ({HANDS: 1},)
-    covers = free_prescribers(scenario) if scenario.monitoring.prescriber_covers else ()
-    return (whole_nurse(scenario), *({HANDS: 1, **who} for who in covers))
+    return (whole_nurse(scenario), *({HANDS: 1, **who} for who in _covers(scenario)))
+
+
+def _covers(scenario: Scenario) -> tuple[Needs, ...]:
+    """Return who takes over a nurse's watch, by the rule."""
+    return free_prescribers(scenario) if scenario.monitoring.prescriber_covers else ()
 
 
 def _is_there(scenario: Scenario, who: str, work: str) -> bool:

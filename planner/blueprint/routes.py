@@ -19,6 +19,7 @@ from planner.blueprint.hands_and_watch import (
     free_prescribers,
     hands_for,
     helping_nurse,
+    helping_nurse_alone,
     owner_at_the_chair,
     the_owner,
     watch_units,
@@ -310,7 +311,7 @@ def _help(scenario: Scenario, near: Near) -> tuple[Route, Route, Route]:
     with_skill = ({"contracted airway skill": 1},) if by_contract else skilled
     by_all = tuple({**whole_nurse(scenario), **more} for more in _helping_assistants(scenario))
     return (
-        Route("help by the nurse", (_emergency_by(nurses, ({},)),)),
+        Route("help by the nurse", (_emergency_by(helping_nurse_alone(scenario), ({},)),)),
         Route("help with the prescriber", (_emergency_by(nurses, (*added, owner)),)),
         Route("help by all", (_emergency_by(by_all, with_skill),)),
     )

@@ -43,7 +43,7 @@ def test_unless_somebody_steps_in_the_other_patient_is_unwatched() -> None:
 def test_she_puts_down_the_care_of_an_existing_patient() -> None:
     """One practice nurse. Roomed 10 to 14, seen until 30, with the nurse from 30 on for 10 minutes;
     called at 35, back at 40, so until 45."""
-    scenario = calm(**STEPS_IN, staff__nurses=1)
+    scenario = calm(**STEPS_IN, staff__nurses=1, monitoring__prescriber_covers=False)
     alone = blueprint(scenario).floor.program_capacity.copy()
     alone[r.NURSES] = 1
 
@@ -60,7 +60,7 @@ def test_she_puts_down_the_care_of_an_existing_patient() -> None:
 
 
 def test_where_no_practice_nurse_is_in_it_is_as_without() -> None:
-    scenario = calm(**STEPS_IN)
+    scenario = calm(**STEPS_IN, monitoring__prescriber_covers=False)
     nobody = blueprint(scenario).floor.program_capacity.copy()
     nobody[r.NURSES] = 0
     patients = [Patient(event=r.NAUSEA_EVENT, event_after_s=20 * MIN), Patient()]
@@ -68,6 +68,36 @@ def test_where_no_practice_nurse_is_in_it_is_as_without() -> None:
     day = infusion_day(scenario, patients, capacity=nobody)
 
     assert [row[1] for row in day.broken()] == [br.CALLED_AWAY]
+
+
+def no_practice_nurse(existing: tuple[Existing, ...] = (), **more: Value) -> ClinicDay:
+    scenario = calm(**STEPS_IN | more)
+    capacity = blueprint(scenario).floor.program_capacity.copy()
+    capacity[r.NURSES] = 0
+    patients = [Patient(event=r.NAUSEA_EVENT, event_after_s=20 * MIN), Patient()]
+    return infusion_day(scenario, patients, existing, capacity=capacity)
+
+
+def test_a_prescriber_with_nothing_to_do_watches_meanwhile() -> None:
+    day = no_practice_nurse()
+
+    assert day.done(0, r.HELP_NURSE) == [(35, 40)]
+    assert len(day.breaches) == len(day.loans()) == 0
+
+
+def test_a_prescriber_is_not_called_away_from_a_visit_to_watch() -> None:
+    """Roomed until 24, then with the owner until 40."""
+    day = no_practice_nurse((Existing(20),))
+
+    assert day.steps(day.existing[0])[-1] == (24, 40)
+    assert [row[1] for row in day.broken()] == [br.CALLED_AWAY]
+
+
+def test_a_prescriber_with_nothing_to_do_checks_while_the_nurse_helps() -> None:
+    day = no_practice_nurse(**TWO_CHAIRS | {"monitoring__prescriber_covers": True})
+
+    assert day.done(1, r.CHECK)[0] == (31, 33)
+    assert len(day.breaches) == 0
 
 
 def test_trouble_with_the_airway_takes_all() -> None:

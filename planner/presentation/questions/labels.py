@@ -35,7 +35,7 @@ LABELS = {
     "practice.third_physician_weekdays": "Weekdays of the third",
     "practice.fourth_physician_weekdays": "Weekdays of the fourth",
     "staff.nurses": "Registered nurses",
-    "staff.nurses_step_in": "May your other nurses step in for minutes?",
+    "staff.nurses_step_in": "May others, and you when free, step in for minutes?",
     "practice.owner_weekdays": "Weekdays you work",
     "practice.owner_visits_per_day": "Your visits on a full day",
     "practice.collected_per_visit_usd": "Collected per visit ($)",

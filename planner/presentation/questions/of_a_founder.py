@@ -43,6 +43,7 @@ from planner.presentation.questions.parts import (
     RENT,
     SHIFT,
     START,
+    STEPS_IN,
     SURE,
     TAX,
     WAGES_WORDS,
@@ -60,7 +61,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, ASSISTANTS),
         Fold(
             "More: wages, people",
-            (*OTHER_WAGES, *(path for path in ADDED if path not in _NOT_ALONE)),
+            (*OTHER_WAGES, STEPS_IN, *(path for path in ADDED if path not in _NOT_ALONE)),
             WAGES_WORDS,
         ),
     ),

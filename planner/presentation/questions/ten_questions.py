@@ -89,8 +89,9 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     How long an infusion takes is asked where it is for pain: clinics give from one hour to four;
     talks after infusions where it is not for pain alone, or where they are sold.
     How long a consult with an own patient takes, where there are any. The owners' tax, where no
-    corporation pays it. Who is in the place of a nurse, where she is retrained. Whether other
-    nurses step in, where there are any. Minutes of who answers those who ask.
+    corporation pays it. Who is in the place of a nurse, where she is retrained. Whether others
+    step in, where there are other nurses or the owner does not infuse. Minutes of who answers
+    those who ask.
 
     >>> values = values_of(Scenario())
     >>> [is_asked(f"practice.fourth_physician_{each}", values)
@@ -109,7 +110,7 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     if path == BACKFILL:
         return values[NURSES_FROM] == "retrain"
     if path == STEPS_IN:
-        return bool(values[NURSES])
+        return bool(values[NURSES]) or not values["staff.owner_infuses"]
     if path == BY_ASSISTANT:
         return bool(values[path])
     if path == DESK:

@@ -288,7 +288,7 @@ class WhoWorks(Subject):
     )
     nurses_step_in: bool = switch(
         False,
-        label="Your other nurses may step in for minutes",
+        label="Others of the house step in for minutes",
         source="Ask: who is trained to watch, and what your rule lets them",
         confidence="owner",
         touches="clinic",
@@ -296,7 +296,8 @@ class WhoWorks(Subject):
         help=(
             "While a patient is helped, a practice nurse trained for it puts down what she does: she "
             "watches the others, and does a check that falls due when the infusion nurse has no hand "
-            "free. In trouble with the airway all attend to one."
+            "free. So does a prescriber who has nothing else to do, where the rule lets the prescriber "
+            "watch. In trouble with the airway all attend to one."
         ),
     )
     sick_days_year: float = number(
