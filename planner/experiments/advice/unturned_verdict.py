@@ -23,6 +23,7 @@ from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.limits import usual_price_usd
 from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
 from planner.experiments.advice.trials import SCREEN, Tried, tables_of, tried, tried_all
+from planner.experiments.certainty.chance.words_left import words_left
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK, standing
 from planner.experiments.run.verdict import GO
@@ -237,12 +238,25 @@ def _nearest(
 
 
 def _ranks(stages: Stages, axis: _Axis, values: Sequence[float]) -> list[int]:
-    """Return the rank of the verdict at each value, the lowest where it is not allowed."""
+    """Return the rank of the verdict at each value, the lowest where it is not allowed.
+
+    Half of the replications are enough where the others cannot change the word.
+    """
     plans = [axis.at(value) for value in values]
     there = [plan for plan in plans if plan is not None]
-    tables = iter(tables_of(stages, f"what it would take: {axis.name}", there, _FIRST))
+    words = iter(_words(stages, f"what it would take: {axis.name}", there))
+    return [0 if plan is None else RANK[next(words)] for plan in plans]
+
+
+def _words(stages: Stages, what: str, plans: Sequence[Scenario]) -> list[str]:
+    """Return the verdicts of plans over the replications."""
+    tables = tables_of(stages, what, plans, range(REPLICATIONS // 2))
+    left = [words_left(*each, REPLICATIONS) for each in zip(plans, tables, strict=True)]
+    is_open = [plan for plan, words in zip(plans, left, strict=True) if len(words) > 1]
+    more = iter(tables_of(stages, what, is_open, _FIRST))
     return [
-        0 if plan is None else RANK[standing(plan, next(tables)).verdict.word] for plan in plans
+        words[0] if len(words) == 1 else standing(plan, next(more)).verdict.word
+        for plan, words in zip(plans, left, strict=True)
     ]
 
 

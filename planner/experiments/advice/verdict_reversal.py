@@ -13,7 +13,7 @@ be worse somewhere on the way, the nearest are simulated there, and the value is
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import ScenarioError
+from planner.experiments.certainty.chance.words_left import ALL, words_left
 from planner.experiments.execution.executors import side_by_side
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import (
@@ -286,23 +287,18 @@ def _closed_in(scenario: Scenario, near: _Near, table: Floats, runner: Runner) -
     """Return where on the way to an end the verdict turns, None if it does not even there.
 
     It is looked at first where adding says that it turns, over few replications; what is found is
-    simulated over all of them.
+    looked at over all of them. Each look ends as soon as those that are left cannot change it.
     """
-    facts, end, now = near.facts, near.end, _now(scenario, near.facts)
-    known = dict[float, Floats]()
+    facts, now = near.facts, _now(scenario, near.facts)
     first = _few_that_agree(scenario, table, BISECTING)
     rank = RANK[standing(scenario, table).verdict.word]
+    look = _Look(runner)
 
-    def word(part: float, n: int) -> str:
-        each = _at(scenario, facts, now + part * (end - now))
-        before = known.get(part, table[:0])
-        if n > len(before):
-            (more,) = _more(runner, [(each, range(len(before), n))])
-            known[part] = np.concatenate([before, more])
-        return standing(each, known[part]).verdict.word
+    def at(part: float) -> Scenario:
+        return _at(scenario, facts, now + part * (near.end - now))
 
     def is_worse(part: float, n: int) -> bool:
-        return RANK[word(part, n)] < rank
+        return look.is_below(at(part), rank, n)
 
     low, high = (0.0, near.way) if is_worse(near.way, first) else (near.way, 1.0)
     if high == 1.0 and not is_worse(high, first):
@@ -312,8 +308,43 @@ def _closed_in(scenario: Scenario, near: _Near, table: Floats, runner: Runner) -
         low, high = (low, middle) if is_worse(middle, first) else (middle, high)
     for part in sorted({high, 1.0}):
         if is_worse(part, len(table)):
-            return Turn(facts.path, now, now + part * (end - now), end, part, word(part, 0))
+            word = look.word(at(part), len(table))
+            return Turn(facts.path, now, now + part * (near.end - now), near.end, part, word)
     return None
+
+
+class _Look:
+    """Looks at the verdicts of plans, over no more replications than it takes to be sure."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner, self._known = runner, dict[Scenario, Floats]()
+
+    def is_below(self, plan: Scenario, rank: int, n: int) -> bool:
+        """Return whether the verdict over n replications is worse than a rank."""
+
+        def is_sure(ranks: set[int]) -> bool:
+            return max(ranks) < rank or min(ranks) >= rank
+
+        return max(map(RANK.__getitem__, self._words(plan, n, is_sure))) < rank
+
+    def word(self, plan: Scenario, n: int) -> str:
+        """Return the verdict over n replications."""
+        (word,) = self._words(plan, n, lambda ranks: len(ranks) == 1)
+        return word
+
+    def _words(
+        self, plan: Scenario, n: int, is_sure: Callable[[set[int]], bool]
+    ) -> tuple[str, ...]:
+        """Return the words that are left when it is sure, from more replications until it is."""
+        known = self._known.get(plan)
+        while True:
+            done = 0 if known is None else len(known)
+            words = ALL if known is None else words_left(plan, known, n)
+            if is_sure(set(map(RANK.__getitem__, words))):
+                return words
+            wanted = range(done, min(n, done + (PAIR if done else FEW)))
+            (more,) = _more(self._runner, [(plan, wanted)])
+            known = self._known[plan] = more if known is None else np.concatenate([known, more])
 
 
 def _now(scenario: Scenario, facts: FieldFacts) -> float:
