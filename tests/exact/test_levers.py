@@ -498,6 +498,23 @@ def test_who_wants_nobody_employed_or_nobody_at_all_is_not_asked_to(plan: Scenar
         assert not names & out
 
 
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.title)
+def test_who_has_said_who_infuses_is_not_asked_to_hire_anybody_in_their_place(
+    plan: Scenario,
+) -> None:
+    own = with_changes(plan, {MORE_PEOPLE: "beside"})
+    names = {each.name for each in levers(own)}
+    without = {each.name for each in levers(plan)}
+
+    assert not names & {"clinician", "hire", "contract", "backfill"}
+    assert without - names <= {*EMPLOYED, *BY_THE_DAY, "one_nurse_more", "room_and_nurse", *PLACES}
+    assert names & {"one_assistant_more", "receptionist"} == without & {
+        "one_assistant_more",
+        "receptionist",
+    }
+
+
+PLACES = ("nurse_instead", "retrain", "nurse_for_the_practice", "prescriber")
 OUTREACH = "esketamine: four more hours a month for colleagues (visits, talks, letters)"
 MORE_PEOPLE = "decision.more_people"
 

@@ -72,7 +72,8 @@ def test_advice_on_another_plan_says_nothing_of_this_one() -> None:
 
 
 def test_a_price_above_a_limit_said_later_is_not_advised_any_more() -> None:
-    plan = with_changes(Scenario(), {"money.infusion_price_usd": 450.0})
+    prices = {"money.infusion_price_usd": 450.0, "decision.price_most_usd": 500.0}
+    plan = with_changes(Scenario(), prices)
     dearer = next(each for each in levers(plan) if each.name == "dearer")
     free = advised_by_hand(plan)
     best = free.advice.best._replace(

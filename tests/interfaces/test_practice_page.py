@@ -274,6 +274,22 @@ def test_days_that_are_typed_are_the_most_that_advice_may_name(base: AppTest) ->
     assert working_value(base, most) == 7
 
 
+def test_who_says_who_infuses_is_advised_nobody_in_their_place(base: AppTest) -> None:
+    limit = "decision.more_people"
+    type_into(base, "staff.infusion_nurse_plan", "hire")
+    assert working_value(base, limit) == "hired"
+    type_into(base, "staff.infusion_nurse_plan", "retrain")
+    assert working_value(base, limit) == "beside"
+
+
+def test_who_says_when_consults_are_is_advised_nobody_else_for_them(base: AppTest) -> None:
+    limit, days = "decision.more_people", "booking.consult_weekdays"
+    type_into(base, days, ("Mon", "Wed"))
+    assert working_value(base, limit) == "beside"
+    press(base, "Put back", days)
+    assert working_value(base, limit) == "hired"
+
+
 def test_a_limit_of_advice_that_somebody_said_stays(base: AppTest) -> None:
     ads, most = "demand.ad_spend_usd_month", "decision.ad_most_usd_month"
     base.text_input(key="search").set_value("most advertising")

@@ -16,7 +16,11 @@ from planner.app.session import known_numbers, plans, refusal, working_scenario
 from planner.app.session.finish_before_click import undisturbed
 from planner.app.session.replies import going_with
 from planner.errors import PlannerError, Problem, ScenarioError
-from planner.experiments.advice.limits_along import MOST, limits_along, limits_gone_along
+from planner.experiments.advice.limits_along import (
+    limits_along,
+    limits_following,
+    limits_gone_along,
+)
 from planner.scenario import practice_month, practice_totals
 from planner.scenario.along.days_along import along
 from planner.scenario.along.paths import CONSULT_AT, CONSULTS, LEFT_BY
@@ -197,5 +201,5 @@ def _meant(path: str) -> tuple[str, ...]:
     """Return the settings that go with the reply at this path, whatever it is."""
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
     named = {each: None for named in NAMED.get(path, {}).values() for each in named.values}
-    limits = {MOST[path]} & limits_gone_along(now, working_scenario.said()) if path in MOST else ()
+    limits = limits_following(path) & limits_gone_along(now, working_scenario.said())
     return (*named, *limits, *going_with(path, opened, now))

@@ -46,6 +46,8 @@ LIFTED: Mapping[str, Value] = {
 HALF_DAY_MIN = 240
 NURSES, BACKFILL = "infusion nurses", "who stands in for a nurse"
 CLINICIAN, PRESCRIBERS = "the clinician", "prescribers"
+BESIDE = "beside"  # of whom advice may add: nobody who does what the practice's own do in the plan
+IN_PLACE = (NURSES, BACKFILL, CLINICIAN)
 
 
 def usual_price_usd(scenario: Scenario) -> float:
@@ -280,6 +282,7 @@ def keeps_people(before: Scenario, after: Scenario) -> bool:
         for kind in kinds
         for was, then in ((kind(before), kind(after)),)
         for who in then
+        if allowed != BESIDE or who in IN_PLACE
     )
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from planner.scenario.field import Subject, choice, note, number, part, switch, text, whole
 
-MorePeople = Literal["hired", "by_the_day", "nobody"]
+MorePeople = Literal["hired", "beside", "by_the_day", "nobody"]
 OwnPart = Literal["as_said", "more"]
 
 
@@ -154,6 +154,7 @@ class Decision(Subject):
         "hired",
         words={
             "hired": "hired or by the day",
+            "beside": "hired or by the day, nobody in your nurses' place or yours",
             "by_the_day": "by the day or hour only, nobody employed",
             "nobody": "nobody beyond those in the plan",
         },
@@ -161,7 +162,10 @@ class Decision(Subject):
         source="Ask the owner",
         confidence="policy",
         touches="advice",
-        help="By the day: contract nurses, a contracted airway, hours bought at the front desk.",
+        help=(
+            "By the day: contract nurses, a contracted airway, hours bought at the front desk. In your "
+            "place: for the consults. Nobody is, once you have said who infuses or when you hold them."
+        ),
     )
     infusion_days_most: int = whole(
         7,

@@ -29,7 +29,7 @@ from planner.units import clock
 
 FREE_HOURS = "rooms.free_hours"
 MOST_ROOMS_MORE, MOST_DAYS_MORE, MOST_CONSULTS = 2, 2, 4
-SHORT_DAY_MIN, LESS_MIN = 300, (60, 120)  # the shortest that is proposed; how much less first
+SHORT_DAY_MIN, LESS_MIN = 300, 120  # the shortest that is proposed; how much less at first
 RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
@@ -254,13 +254,14 @@ def _longer_day(scenario: Scenario) -> Iterator[Sized]:
 
 
 def _shorter_day(scenario: Scenario) -> Iterator[Sized]:
-    """Yield earlier ends of the infusion day: a little earlier, then as short as is proposed.
+    """Yield earlier ends of the infusion day: two hours, then as short as is proposed, then one.
 
-    Who infuses, and who does a nurse's other work, is paid for fewer hours then.
+    Who infuses, and who does a nurse's other work, is paid for fewer hours then. Of a day that goes
+    on until closing one hour less takes nothing from what is paid, so it comes last.
     """
     booking = scenario.booking
     ends, shortest = booking.infusions_end_min, booking.infusions_start_min + SHORT_DAY_MIN
-    for until in dict.fromkeys((*(ends - less for less in LESS_MIN), shortest)):
+    for until in dict.fromkeys((ends - LESS_MIN, shortest, ends - 60)):
         if shortest <= until < ends:
             words = f"infusions until {clock(until)} instead of {clock(ends)}"
             yield words, {"booking.infusions_end_min": until}

@@ -43,7 +43,8 @@ class Row(NamedTuple):
 def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
     """Return the settings in which plans differ from the first, texts left out.
 
-    Those in which the others differ from each other come first: a long list is cut at its end.
+    Those in which the others differ from each other come first: a long list is cut at its end. How
+    far advice may go moves no result, and comes last.
     """
     paths = dict.fromkeys(
         change.path
@@ -51,6 +52,7 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         for change in differences(plans[0], plan)
         if CATALOG[change.path].touches != "text" and change.path != PROGRAMS
     )
+    paths = dict.fromkeys(sorted(paths, key=lambda path: CATALOG[path].touches == "advice"))
     values = [values_of(plan) for plan in plans]
     rows = [
         Row(
@@ -59,8 +61,11 @@ def setting_rows(plans: Sequence[Scenario]) -> tuple[Row, ...]:
         )
         for facts in (CATALOG[path] for path in paths)
     ]
-    rows += _program_rows(plans, paths)
-    rows.sort(key=lambda row: len({cell.words for cell in row.cells[1:]}) == 1)
+    limits = sum(CATALOG[path].touches == "advice" for path in paths)
+    most = len(rows) - limits
+    rows = [*rows[:most], *_program_rows(plans, paths), *rows[most:]]
+    last = rows[len(rows) - limits :]
+    rows.sort(key=lambda row: (row in last, len({cell.words for cell in row.cells[1:]}) == 1))
     if len(rows) <= MOST_ROWS:
         return tuple(rows)
     return (*rows[: MOST_ROWS - 1], Row(f"and {len(rows) - MOST_ROWS + 1} more settings", ()))
