@@ -54,7 +54,7 @@ from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 MOST_ASKED = 7  # words of a question
-MOST_OF_CAUSE = 10
+MOST_OF_CAUSE = 12
 ACCEPT = "You accept"
 UNPAID = "Your hours: $0."
 MOST_ACCEPTED = 5  # of these, for what is to be accepted

@@ -37,10 +37,12 @@ from planner.presentation.format.rounding import (
     sentence,
     signed_words,
 )
-from planner.presentation.format.svg.dots import Dots
+from planner.presentation.format.svg.dots import Dots, dots_note
 from planner.presentation.money.needed_words import NAME as MONEY_NEEDED
 from planner.presentation.money.needed_words import needed, reckoning, tile_range, what_it_is
+from planner.presentation.money.volume_words import whole_plan_words
 from planner.results.catalog import FACTS, LAST_MONTHS, NAMES
+from planner.results.estimates import band
 from planner.scenario.derived.owner_days import forgoes_pay
 
 HALF = 0.5
@@ -99,7 +101,7 @@ def _tile(answer: Answer, name: str, held: Beside | None) -> Tile:
     return Tile(
         name,
         number.label,
-        f"{_meaning(answer, name)}{_forgone(answer, name)}{_squares(name)}"
+        f"{_meaning(answer, name)}{_forgone(answer, name)}{_squares(answer, name)}"
         f"{_range_help(answer, name)}",
         short_money(number.value(answer)),
         short_money(spread),
@@ -145,22 +147,31 @@ def _meaning(answer: Answer, name: str) -> str:
     """Return what a number means; money needed with how it is reckoned, for it has parts."""
     if name == NEEDED:
         return f"{reckoning(answer)} {what_it_is(answer)}"
+    if name == "payback_month":
+        volume = whole_plan_words(answer)
+        pay = " Pay that you forgo elsewhere is left aside here, and taken off the worth."
+        aside = pay if forgoes_pay(answer.scenario.finance) else ""
+        return f"{FACTS[name].label}. {FACTS[name].help}{aside} {volume}".rstrip()
     return f"{FACTS[name].label}. {FACTS[name].help}"
 
 
 def _range_help(answer: Answer, name: str) -> str:
-    """Return between what the range under the dots lies; other pages leave the ends out."""
+    """Return what the range under the dots is, and the least and the most of all."""
     if name in ("payback_month", NEEDED):  # they show none
         return ""
-    n = len(answer.values)
-    return f" The range under the dots is of all {n} futures, from the least to the most."
+    column = np.nan_to_num(answer.values[:, NAMES.index(name)])
+    words = about_words if name == "npv_usd" else plain
+    least, most = words(float(column.min())), words(float(column.max()))
+    return (
+        f" 8 of 10 futures lie in the range under the dots; of all {len(column)} the least is "
+        f"{least}, the most {most}."
+    )
 
 
-def _squares(name: str) -> str:
-    """Return what a square among the dots means, where the number does not say so."""
-    if name != NEEDED:
-        return ""
-    return " A dot is a future; a square needs more than there is."
+def _squares(answer: Answer, name: str) -> str:
+    """Return what a dot and a square among the dots mean."""
+    note = dots_note(len(answer.values))
+    return f" {note}" if name != NEEDED else f" {note[:-1]}: it needs more than there is."
 
 
 def short_money(words: str) -> str:
@@ -188,8 +199,9 @@ def _mean(answer: Answer, name: str) -> float:
 
 
 def _ends(values: Floats, words: Callable[[float], str] = about_words) -> str:
-    low, high = words(float(values.min())), words(float(values.max()))
-    return low if low == high else f"{low} – {high}"
+    """Return between what 8 of 10 replications lie: 1 in 10 is below, 1 in 10 above."""
+    low, _, high = (words(float(end)) for end in band(values))
+    return low if low == high else f"8 of 10: {low} – {high}"
 
 
 def _more(held: Beside, name: str) -> float:
@@ -233,9 +245,18 @@ def _end_year(answer: Answer) -> int:
 
 def _payback_range(answer: Answer, column: Floats) -> str:
     found, limit = answer.results["payback_month"], answer.scenario.decision.payback_months
-    often = f"{of_all(int((column <= limit).sum()), len(column))} by month {limit:.0f}"
+    back = int((column <= limit).sum())
+    often = f"{of_all(back, len(column))} by month {limit:.0f}"
+    if _is_without_pay(answer, back):
+        return f"{often}, pay aside"
     middle = found.median if found.reached > HALF else None
     return often if middle is None else f"month {round(middle)}; {often}"
+
+
+def _is_without_pay(answer: Answer, back: int) -> bool:
+    """Return whether more have their money back than gain: pay forgone is not in it."""
+    gain = int((answer.values[:, NAMES.index("npv_usd")] > 0).sum())
+    return forgoes_pay(answer.scenario.finance) and back > gain
 
 
 def _payback_dots(answer: Answer, column: Floats) -> tuple[Floats, Flags]:

@@ -29,10 +29,10 @@ def volume_words(answer: Answer) -> str:
         f"{plain(needed)} infusions a month cover the running cost; in the last year there are "
         f"{month}."
     )
-    return f"{running} {_whole_words(answer)}".rstrip()
+    return f"{running} {whole_plan_words(answer)}".rstrip()
 
 
-def _whole_words(answer: Answer) -> str:
+def whole_plan_words(answer: Answer) -> str:
     """Return how many a month would bring back all that the plan costs, from the opening on."""
     mean = answer.results["opening_month"].mean
     months = len(answer.months.activity) - (mean or 1.0) + 1

@@ -7,7 +7,7 @@ Left out    all parts (table_words.py), how they are counted (results/worth_by_c
             causes (causes.py), the verdict (verdict_words.py)
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
@@ -151,22 +151,35 @@ def brief_sentence(answer: Answer, most_words: int | None = None, *, is_full: bo
     Where pay forgone is the largest cost, what the plan brings without it and that pay alone.
     With a limit, without what has no room any more: a second cost goes first, unless it is of lost
     visits, then what consults bring, then the cause, and in the end the cost itself; beside lost
-    visits only where the screen is full already.
+    visits only where the screen is full already. What is left is told apart by its sign where one
+    sum of it would hide something larger than what is said.
     """
     if forgone := forgone_sentence(answer):
         return forgone
-    parts, groups = _brief_parts(answer), _groups(answer)
-    left_out: tuple[str, ...] = ()
+    parts = _brief_parts(answer)
     if most_words is not None and _names_lost_visits(parts):
         most_words = max(most_words, LEAST_WITH_VISITS - (2 if is_full else 0))
-    for name in ("", *_dispensable(parts)):
-        left_out = (*left_out, name)
-        said = [each for part, each in parts.items() if part not in left_out]
-        for rest in _rests(answer, groups, said):
-            words = "".join(each.words for each in said) + rest
-            if most_words is None or words_in(words) <= most_words:
-                return f"{sentence(words)}."
+    words = ""
+    for words in _ways(answer, parts):
+        if most_words is None or words_in(words) <= most_words:
+            break
     return f"{sentence(words)}."
+
+
+def _ways(answer: Answer, parts: Mapping[str, "_Said"]) -> Iterator[str]:
+    """Yield the sums in fewer and fewer words; last those in which large sums are one with others.
+
+    A sum of what is not said by itself, costs and gains together, may hide what is larger than all
+    that is said.
+    """
+    groups = _groups(answer)
+    for rests in (_rests_that_hide_nothing, _rests):
+        left_out: tuple[str, ...] = ()
+        for name in ("", *_dispensable(parts)):
+            left_out = (*left_out, name)
+            said = [each for part, each in parts.items() if part not in left_out]
+            for rest in rests(answer, groups, said):
+                yield "".join(each.words for each in said) + rest
 
 
 def forgone_sentence(answer: Answer) -> str:
@@ -215,6 +228,40 @@ class _Said(NamedTuple):
 
 
 MOST_NAMED = 2  # of the groups that have no part of their own
+
+
+def _rests_that_hide_nothing(
+    answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]
+) -> list[str]:
+    """Return the same where nothing left is larger than a cost that is said; else its two signs."""
+    told = {each.group for each in said}
+    costs = [abs(each.usd) for each in said if each.group and each.group != w.INFUSIONS]
+    left = {name: usd for name, usd in groups.items() if name not in told}
+    smaller = min(sum(usd for usd in left.values() if usd * way > 0) * way for way in (1, -1))
+    if costs and max(map(abs, left.values()), default=0.0) <= min(costs) >= smaller / SMALLER:
+        return _rests(answer, groups, said)
+    gains = [name for name in w.largest_first(left) if left[name] >= LEAST_SAID_USD]
+    paid = [name for name in w.largest_first(left) if left[name] <= -LEAST_SAID_USD]
+    if not gains or not paid:
+        return _rests(answer, groups, said)
+    gained_usd = about_usd(sum(left[name] for name in gains))
+    worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
+    paid_usd = worth_usd - sum(about_usd(each.usd) for each in said) - gained_usd
+    cost = "other costs" if costs else "costs"
+    gain_ways = (_nouns(gains), "gains") if len(gains) > 1 else (_nouns(gains),)
+    ways = ((gain_ways[0], _nouns(paid)), *((each, cost) for each in gain_ways))
+    return [
+        f"; {gain} {signed_words(gained_usd)}; {each} {rest_words(paid_usd)}" for gain, each in ways
+    ]
+
+
+SMALLER = 0.5  # of the smallest cost that is said: gains and costs that one sum may hold together
+
+
+def _nouns(names: Sequence[str]) -> str:
+    """Return the largest groups by their nouns, and whether there are others."""
+    named = [BRIEF_NOUNS[name] for name in names[:MOST_NAMED]]
+    return ", ".join((*named, *(("others",) if names[MOST_NAMED:] else ())))
 
 
 def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -> list[str]:
@@ -278,7 +325,8 @@ ONCE: Mapping[str, str] = {  # what takes visits once, not month by month
     "lost_supervision": "mostly to supervising",
     "gave_up_works": "mostly to works",
 }
-TAKES: Mapping[str, str] = {  # what takes most of the visits that are lost
+ALL_BUT = 0.95  # of the visits that are lost: one thing takes them
+TAKES: Mapping[str, str] = {  # what takes the visits that are lost
     "lost_consults": "consults take",
     "lost_presence": "your presence takes",
     "lost_quiet": "quiet hours take",
@@ -292,7 +340,7 @@ def _lost_words(answer: Answer, usd: Mapping[str, float]) -> str:
     if part in ONCE and usd[part] <= w.group_usd(usd, w.VISITS) / 2:
         whole = (answer.results["existing_lost_month"].mean or 0.0) * months
         return f"{plain(whole)} lost visits, {ONCE[part]}"
-    if part in TAKES and usd[part] <= w.group_usd(usd, w.VISITS) / 2:
+    if part in TAKES and usd[part] <= ALL_BUT * w.group_usd(usd, w.VISITS):
         return f"{TAKES[part]} {lost} {'visit' if lost == '1' else 'visits'} a month"
     return f"{lost} lost {'visit' if lost == '1' else 'visits'} a month"
 
