@@ -10,7 +10,7 @@ Left out    what more people who ask would do: consults and rooms bind them
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import infusions_given
 from planner.ledger.tax import tax_rate
-from planner.presentation.format.rounding import about_words, listed, plain
+from planner.presentation.format.rounding import about_words, in_part, listed, plain
 from planner.results import worth_by_cause as w
 from planner.results.catalog import WEEKS_PER_MONTH
 from planner.scenario.derived.owner_days import forgoes_pay
@@ -20,13 +20,14 @@ LEAST_USD = 500.0
 
 def volume_words(answer: Answer) -> str:
     """Return what covers the running cost of a month, and what it takes for the whole plan."""
-    needed = answer.results["infusions_to_break_even_month"].mean
+    found = answer.results["infusions_to_break_even_month"]
+    needed = found.mean
     given = answer.results["infusions_week"].mean
     if needed is None or given is None:
         return ""
     month = plain(given * WEEKS_PER_MONTH)
     running = (
-        f"{plain(needed)} infusions a month cover the running cost; in the last year there are "
+        f"{plain(needed)} infusions a month cover the running cost{in_part(found)}; in the last year there are "
         f"{month}."
     )
     return f"{running} {whole_plan_words(answer)}".rstrip()
