@@ -27,8 +27,8 @@ def volume_words(answer: Answer) -> str:
         return ""
     month = plain(given * WEEKS_PER_MONTH)
     running = (
-        f"{plain(needed)} infusions a month cover the running cost{in_part(found)}; in the last year there are "
-        f"{month}."
+        f"{plain(needed)} infusions a month cover the running cost{in_part(found)}; in the "
+        f"last year there are {month}."
     )
     return f"{running} {whole_plan_words(answer)}".rstrip()
 
