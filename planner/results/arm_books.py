@@ -8,7 +8,7 @@ Left out    what is said about them (money.py and its neighbors), how they are k
 """
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -19,12 +19,19 @@ from planner.ledger.ending.cost_of_stopping import stopping_cost_usd
 from planner.ledger.facts import Arm, Facts, OwnArm, facts_of
 from planner.ledger.value import rate_of_return_year, yearly_flows
 from planner.models import records as r
-from planner.models.machine_code.same import Same
+from planner.models.machine_code.same import Alike, Same
 from planner.models.records import Activity, Floats
 from planner.models.replication import Replication
 from planner.scenario.model import Scenario
+from planner.scenario.settings.decision import Decision
+from planner.scenario.settings.finance import Finance
+from planner.scenario.settings.money import Money
+from planner.scenario.settings.practice import Practice
+from planner.scenario.settings.staff import Staff
+from planner.scenario.settings.team import Team
 
 REMEMBERED = 8  # replications, of which some threads work on one each
+PRACTICES = 128  # replications whose practice without infusions is remembered, 50 kB each
 
 
 class Books(NamedTuple):
@@ -51,7 +58,7 @@ def books(scenario: Scenario, replication: Replication) -> Books:
     """Return the money of one replication."""
     f = program_facts(scenario, replication)
     baseline, _ = arms(replication)
-    a = ledger.accounts(scenario, baseline, f.prior_revenue_usd)
+    a = accounts_without(scenario, baseline, f.prior_revenue_usd)
     b = ledger.accounts_of(f)
     difference = b.cash_flow - a.cash_flow
     found = Books(
@@ -67,6 +74,35 @@ def books(scenario: Scenario, replication: Replication) -> Books:
         rate_year="",
     )
     return found._replace(rate_year=_rate_year(found.valued_usd, b.start_usd))
+
+
+class _PracticeSettings(NamedTuple):
+    """All that the books of the practice without infusions read, where no plan is dated."""
+
+    practice: Practice
+    staff: Staff
+    team: Team
+    finance: Finance
+    money: Money
+    decision: Decision
+
+
+def accounts_without(scenario: Scenario, arm: Arm, prior_revenue_usd: float) -> Accounts:
+    """Return the books of the practice without infusions, once for all plans that leave it alone.
+
+    They are given no other settings than those by which they are remembered.
+    """
+    if scenario.plan.changes:
+        return ledger.accounts(scenario, arm, prior_revenue_usd)
+    settings = _PracticeSettings(*(getattr(scenario, name) for name in _PracticeSettings._fields))
+    return _accounts_without(settings, Alike(arm), prior_revenue_usd)
+
+
+@lru_cache(maxsize=PRACTICES)
+def _accounts_without(
+    settings: _PracticeSettings, arm: Alike[Arm], prior_revenue_usd: float
+) -> Accounts:
+    return ledger.accounts(cast(Scenario, settings), arm.record, prior_revenue_usd)
 
 
 def _rate_year(valued_usd: Floats, start_usd: float) -> float | str:
