@@ -96,6 +96,8 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     interested = np.full(r.N_CHANNELS, f.interested_share)
     interested[[r.PANEL, r.REFERRAL, r.WORD, r.TRANSFER]] *= f.referred_factor
     interested[r.WAITING_LIST] = 1.0
+    unreached = np.ones(r.N_CHANNELS)
+    unreached[[r.REFERRAL, r.TRANSFER]] = f.referred_unreached_factor
     explained = f.education_ready_factor if f.education_min > 0 else 1.0
     longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
     ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
@@ -105,6 +107,7 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         in_the_room_share=f.own_in_the_room_share,
         called_same_day_share=f.called_same_day_share,
         lost_per_day_share=f.lost_per_day_share,
+        unreached_factor=unreached,
         interested_share=np.minimum(interested, 1.0),
         decision_days=f.decision_days,
         pushed_decision_factor=demand.pushed_decision_factor,

@@ -42,10 +42,14 @@ def is_in_the_room(facts: FunnelFacts, key: RandomKey, person: int, channel: int
 
 
 @part
-def is_reached(facts: FunnelFacts, key: RandomKey, person: int, days_waited: int) -> bool:
+def is_reached(
+    facts: FunnelFacts, key: RandomKey, person: int, channel: int, days_waited: int
+) -> bool:
     """Return whether somebody called back after so many days is still there to be reached."""
     kept = math.pow(1.0 - facts.lost_per_day_share, days_waited)
-    return uniform(key, CALL_BACK, person, 0) < facts.called_same_day_share * kept
+    reached = facts.called_same_day_share * kept
+    found_again = (1.0 - facts.unreached_factor[channel]) * (1.0 - reached)
+    return bool(uniform(key, CALL_BACK, person, 0) < reached + found_again)
 
 
 @part

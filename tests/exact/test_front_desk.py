@@ -131,8 +131,17 @@ def test_the_share_still_there_falls_by_the_day() -> None:
     )
     for waited, share in ((0, 0.8), (1, 0.6), (2, 0.45)):
         reached = np.mean(
-            [funnel.is_reached(facts, RandomKey(5, 0), p, waited) for p in range(20_000)]
+            [funnel.is_reached(facts, RandomKey(5, 0), p, r.WORD, waited) for p in range(20_000)]
         )
+        assert reached == pytest.approx(share, abs=0.012)
+
+
+def test_of_those_whom_colleagues_send_fewer_are_never_reached_where_that_is_said() -> None:
+    said = small_scenario(funnel__referred_unreached_factor=0.5, funnel__lost_per_day_share=0.25)
+    facts = prepare(said).funnel._replace(called_same_day_share=0.8)
+    key = RandomKey(5, 0)
+    for channel, share in ((r.REFERRAL, 0.8), (r.TRANSFER, 0.8), (r.WORD, 0.6), (r.PANEL, 0.6)):
+        reached = np.mean([funnel.is_reached(facts, key, p, channel, 1) for p in range(20_000)])
         assert reached == pytest.approx(share, abs=0.012)
 
 

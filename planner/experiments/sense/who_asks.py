@@ -206,8 +206,11 @@ def begin_of_ten(scenario: Scenario) -> float:
 def most_of_ten(scenario: Scenario) -> float:
     """Return how many would begin if all wanted a consult, could pay, and still wanted it after."""
     funnel = scenario.funnel
-    in_the_room = funnel.own_in_the_room_share if scenario.demand.panel_patients else 0.0
-    reached = in_the_room + (1 - in_the_room) * funnel.called_same_day_share
+    unreached = 1 - funnel.called_same_day_share
+    if scenario.demand.panel_patients:
+        reached = 1 - (1 - funnel.own_in_the_room_share) * unreached
+    else:  # those whom colleagues send
+        reached = 1 - funnel.referred_unreached_factor * unreached
     return 10 * reached * suitable_per_consult(scenario)
 
 

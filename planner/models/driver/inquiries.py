@@ -215,7 +215,7 @@ def answers(state: ReplicationState, i: int, day: int) -> bool:
     """Return whether somebody called today is still there to be reached."""
     patients, key = state.patients, state.key
     waited, person = day - patients.inquiry_day[i], patients.person[i]
-    return funnel.is_reached(state.funnel, key, person, waited)
+    return funnel.is_reached(state.funnel, key, person, patients.channel[i], waited)
 
 
 @lent

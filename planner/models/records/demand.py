@@ -66,6 +66,7 @@ class FunnelFacts(NamedTuple):
     in_the_room_share: float  # of the practice's own patients who ask
     called_same_day_share: float
     lost_per_day_share: float
+    unreached_factor: Floats  # (N_CHANNELS,) of those who are not reached
     interested_share: Floats  # (N_CHANNELS,)
     decision_days: float
     pushed_decision_factor: float

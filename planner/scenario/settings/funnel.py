@@ -89,6 +89,18 @@ class Funnel(Subject):
         confidence="weak",
         help="Weekends count.",
     )
+    referred_unreached_factor: float = number(
+        1.0,
+        unit="x",
+        at_most=1.0,
+        low=0.3,
+        high=1.0,
+        label="Never reached: the same for people sent by colleagues",
+        source="No figure found, so none is assumed; a colleague's office has their number",
+        confidence="guess",
+        help="Multiplies the share whom no call reaches, for colleagues and other clinics. At 0 all of them are reached.",
+        bites_with={"demand.referrers_at_start": 10.0},
+    )
     own_in_the_room_share: float = part(
         0.5,
         low=0.2,

@@ -77,7 +77,8 @@ def asks_of(weekly: Floats, program: Program, reached: float) -> float:
     scenario, blueprint = program
     funnel = blueprint.funnel
     calls = calls_of(weekly, program)
-    hear = weekly - calls + calls * reached * funnel.called_same_day_share
+    unreached = funnel.unreached_factor[: len(weekly)] * (1 - funnel.called_same_day_share)
+    hear = weekly - calls + calls * reached * (1 - unreached)
     asks = float((hear * funnel.interested_share[: len(weekly)]).sum())
     pays = can_pay_share(scenario) if funnel.cost_talk == r.AT_CALL else 1.0
     return asks * pays
