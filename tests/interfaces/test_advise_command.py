@@ -249,6 +249,21 @@ def test_each_change_alone_is_told_best_first_with_what_it_needs_and_is_worth() 
     assert "rough" not in said.alone_note
 
 
+def test_a_change_alone_says_which_wish_that_holds_it_misses() -> None:
+    plan, more = tried(word=GO), tried("outreach", word=GO_IF, gain_usd=34_300.0)
+    held, lost = (
+        Wish("rule", "breaches_100", 1.0, False, 0.9, 0.8, each) for each in (True, False)
+    )
+    plan, more = (
+        each._replace(stands=each.stands._replace(verdict=Verdict(GO_IF, (one,), ())))
+        for each, one in ((plan, held), (more, lost))
+    )
+
+    assert [row[1] for row in t.told(found(advice(plan, (more,)))).alone] == [
+        "as it is, misses: monitoring rule"
+    ]
+
+
 def test_a_word_of_few_futures_is_not_told_as_that_of_the_plan() -> None:
     """With the futures of the search the plan itself would be a go, with all of them it is not."""
     found_ = turned()

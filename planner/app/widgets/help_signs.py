@@ -4,7 +4,9 @@ Gives       a script for the page, which works once
 Left out    what the signs say (sections/)
 
 Each field has a sign, and Tab stops at each: a bubble opened there over the field that was to be
-read next. Now Tab only marks the sign; Enter or the space bar opens it, Escape closes it.
+read next. Now Tab only marks the sign; Enter or the space bar opens it, Escape closes it. A bubble
+goes once the pointer leaves its sign: one that stayed under the pointer took the click meant for a
+button below it.
 """
 
 SCRIPT = """<script>
@@ -30,4 +32,9 @@ SCRIPT = """<script>
     }, true);
   }
 })();
-</script>"""
+</script>
+<style>
+div:has(> [data-testid="stTooltipContent"]), [data-testid="stTooltipContent"] {
+  pointer-events: none;
+}
+</style>"""

@@ -1,6 +1,6 @@
 """Steady layout: room kept on a page for what comes and goes, so that nothing below it moves.
 
-Gives       a style for the page; keys of the places that it is about
+Gives       a style for the page; keys of the places that it is about, and of rows of advice
 Left out    narrow screens: there lines break as they must
 """
 
@@ -10,4 +10,7 @@ WHICH_DAY = "day-which"  # one line or two about the day that is chosen
 ROOM = {VERDICT: 88, LINE: 44, TILES: 208, WHICH_DAY: 44}
 
 _RULES = " ".join(f".st-key-{key} {{ min-height: {px}px; }}" for key, px in ROOM.items())
-SCRIPT = f"<style>@media (min-width: 1000px) {{ {_RULES} }}</style>"
+# A row that does not wrap would scroll by itself under the wheel, and the page not at all.
+ROW = "advice-row"
+_ROWS = f'[class*="st-key-{ROW}"] {{ overflow: visible !important; }}'
+SCRIPT = f"<style>{_ROWS} @media (min-width: 1000px) {{ {_RULES} }}</style>"

@@ -29,6 +29,7 @@ ALONE_NOTE = (
 UNCHANGED = "as it is"  # a verdict
 FEW_TITLE = "One or two changes, now"
 ONE, TWO = "One change", "Two changes"
+CALLED = {"rule": "monitoring rule", "worth": "sure of a gain", "integration": "integration talks"}
 INSTEAD = " instead of "  # it says itself what there is now
 SMALL_USD = 500.0  # what moves less is called useless
 
@@ -83,10 +84,19 @@ def _is_another_word(each: Tried, plan: Tried) -> bool:
 def _row(each: Tried, plan: Tried) -> tuple[str, ...]:
     return (
         sentence(levers_words(each)),
-        word_shown(each) if _is_another_word(each, plan) else UNCHANGED,
+        f"{word_shown(each) if _is_another_word(each, plan) else UNCHANGED}{_missed(each, plan)}",
         signed(each.more_usd),
         signed(each.gain_usd),
     )
+
+
+def _missed(each: Tried, plan: Tried) -> str:
+    """Return which wishes that hold are missed with a change: for these it stands in no plan."""
+    held = {wish.name for wish in plan.stands.verdict.wishes if wish.holds}
+    missed = tuple(
+        wish.name for wish in each.stands.verdict.wishes if wish.name in held and not wish.holds
+    )
+    return f", misses: {listed(tuple(CALLED.get(each, each) for each in missed))}" if missed else ""
 
 
 def signed(usd: float) -> str:

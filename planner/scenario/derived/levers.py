@@ -94,7 +94,7 @@ LEVERS = {
     "tell_cost_early": "tell the cost in the first call",
     "tell_cost_at_consult": "tell the cost at the consult",
     "payment_plans": "offer payment plans to more patients",
-    "sliding_scale": "a sliding scale of $1,000 a month",
+    "sliding_scale": "a sliding scale of $1,000 a month: people begin who could not pay",
     "no_sliding_scale": "no sliding scale",
     "smaller_discount": "a usual discount for a series",
     "deposit": "a deposit of $50 for the consult",

@@ -8,6 +8,7 @@ Gives       the working scenario with one change or two, with all, or with those
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs import idle_work, long_jobs
 from planner.app.navigation import script
@@ -17,6 +18,7 @@ from planner.app.session import edits, working_scenario
 from planner.app.session import plans as plans_of_visit
 from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets.charts import draw
+from planner.app.widgets.steady_layout import ROW
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
@@ -133,7 +135,7 @@ def _draw_few(found: Advised, lines: Sequence[str]) -> None:
     st.markdown(f"**{FEW_TITLE}**")
     now = working_scenario.scenario()
     for number, (each, line) in enumerate(zip(found.advice.one_or_two, lines, strict=True)):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with _row(f"few-{number}"):
             st.markdown(md(line), width="stretch")
             if has_taken(each.plan.scenario, found.scenario, now):
                 st.markdown(IN_PLAN, width="content")
@@ -259,7 +261,7 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
     st.subheader("Step by step", anchor=False)
     st.caption(md(sum_line(found.advice, shown_plan(found))))
     for count, step in enumerate(found.advice.steps, 1):
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with _row(f"step-{count}"):
             st.markdown(_step_markdown(count, step), width="stretch")
             if taken is not None and count <= taken:
                 st.markdown(IN_PLAN, width="content")
@@ -272,6 +274,12 @@ def _draw_steps(found: Advised, taken: int | None) -> None:
                     on_click=apply,
                     args=(found, count),
                 )
+
+
+def _row(name: str) -> DeltaGenerator:
+    """Return a row of words and a button beside them."""
+    key = f"{ROW}-{name}"
+    return st.container(horizontal=True, vertical_alignment="center", wrap=False, key=key)
 
 
 def _step_markdown(count: int, step: Step) -> str:
