@@ -66,6 +66,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         ),
     ),
     3: TEN[2]._replace(
+        why="Days, hours and rooms are the most that the program can ever grow to. Consults have a "
+        "room beside these: of two that you rent, one is for infusions.",
         asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
             "More: a half day (as Saturday), chairs, equipment",
