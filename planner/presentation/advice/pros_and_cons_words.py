@@ -46,7 +46,6 @@ STATES = {
     NOT_YET: "looked at with the advice",
 }
 JUDGED = {NON_ISSUE: "no issue", ADDRESSED: "addressed", INSURMOUNTABLE: "insurmountable"}
-COLUMNS = ("Pro or con", "State", "Why", "What addresses it", "You say")
 NOTE = (
     "Practitioners name these for and against. State: in as many simulated futures as you ask for "
     "it is no issue; or the cheapest change found that makes it none. Where "
@@ -101,11 +100,6 @@ class ConsiderationWords(NamedTuple):
     why: str
     mitigation: str
     owner: str
-
-    @property
-    def row(self) -> tuple[str, ...]:
-        """Return it as a row of COLUMNS."""
-        return tuple(self)
 
 
 def consideration_words(found: Consideration) -> ConsiderationWords:
