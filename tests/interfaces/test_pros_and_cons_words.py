@@ -305,7 +305,11 @@ def test_a_first_screen_names_the_kinds_of_changes(
     ("name", "days", "said"),
     [
         ("one_day_more", ("Mon", "Tue", "Wed", "Thu"), "Monday and Wednesday too"),
-        ("one_day_fewer", ("Thu",), "without Tuesday"),
+        (
+            "one_day_fewer",
+            ("Thu",),
+            "without Tuesday (a 5-week series, longer than in trials)",
+        ),
         ("other_days", ("Mon", "Thu"), "Monday for Tuesday"),
     ],
 )
