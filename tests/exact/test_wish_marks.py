@@ -86,3 +86,14 @@ def test_without_a_limit_breaches_turn_no_word_by_themselves() -> None:
 
     assert rule[2] == NOBODY_SAID
     assert next(row for row in wish_rows(own) if row[0] == "rule")[2] == 30.0
+
+
+def test_a_go_if_names_only_the_breaches_that_there_are() -> None:
+    answer = go_with(24.0, 0.0)
+    for none, left in (
+        ("watch_gaps_100", "checks are late"),
+        ("late_checks_100", "nobody watches"),
+    ):
+        nothing = answer.results[none]._replace(mean=0.0)
+        alone = answer._replace(results={**answer.results, none: nothing})
+        assert verdict_title(alone) == f"Go if you accept how often {left}"

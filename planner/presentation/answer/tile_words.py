@@ -321,9 +321,7 @@ _TILES: dict[str, _Number] = {
     "npv_usd": _Number(
         "Worth today",
         lambda answer: signed_words(_mean(answer, "npv_usd")),
-        lambda answer, usd: (
-            f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain, after tax"
-        ),
+        lambda answer, usd: f"{_ends(usd)}; {of_all(int((usd > 0).sum()), len(usd))} gain",
         lambda answer, usd: (usd, usd <= 0),
         _worth_change,
         mark=0.0,

@@ -73,10 +73,18 @@ def shown_word(answer: Answer) -> str:
 def conditions(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept, one for each wish that is not fulfilled."""
     failed = tuple(_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds)
-    return (*failed, *((_ACCEPT_BREACHES,) if awaits_owner(answer) else ()))
+    return (*failed, *((_breaches_accepted(answer),) if awaits_owner(answer) else ()))
 
 
-_ACCEPT_BREACHES = "you accept how often checks are late and nobody watches"
+def _breaches_accepted(answer: Answer) -> str:
+    """Return which breaches the owner would have to accept: only those that there are."""
+    late, gaps = (
+        plain(answer.results[name].mean or 0.0) != "0"
+        for name in ("late_checks_100", "watch_gaps_100")
+    )
+    if gaps and not late:
+        return "you accept how often nobody watches"
+    return f"you accept how often checks are late{' and nobody watches' if gaps else ''}"
 
 
 _ACCEPT = {

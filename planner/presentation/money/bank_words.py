@@ -136,7 +136,7 @@ def _no_rate_words(answer: Answer, rates: Floats) -> Iterator[str]:
         yield f"in {lost} of {n} less comes back than was put in"
     for reason, count in sorted(others.items()):
         why = _NO_RATE.get(reason, reason)
-        yield f"in {count} of {n} no single rate a year is right, for {why}"
+        yield f"in {count} of {n} {why}, so it has no one rate"
 
 
 _NO_RATE = {SEVERAL_CHANGES: "money has to be put in again in a later year"}
