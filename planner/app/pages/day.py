@@ -68,7 +68,8 @@ def draw_day(known: Known, scenario: Scenario, day: int) -> None:
     start, named = scenario.practice.start_date, names_of(scenario)
     about = (study, known.blueprint.floor, start, named)
     picture, said = made_once(day_parts.told, *about)
-    st.markdown(f"**{md(said.sentence)}**")
+    with st.container(key=steady_layout.THAT_DAY):
+        st.markdown(f"**{md(said.sentence)}**")
     day_parts.draw_floor(study, picture, known.blueprint.floor)
     bullets(said.details)
     whose = "The owner's" if picture.is_owner_alone else "Nurses'"

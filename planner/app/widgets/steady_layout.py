@@ -5,9 +5,9 @@ Left out    narrow screens: there lines break as they must
 """
 
 VERDICT, LINE, TILES = "decide-verdict", "decide-line", "decide-tiles"
-WHICH_DAY = "day-which"  # one line or two about the day that is chosen
+WHICH_DAY, THAT_DAY = "day-which", "day-said"  # a line or two about the day, each
 # pixels that each takes with all that may stand in it, as a rule
-ROOM = {VERDICT: 88, LINE: 44, TILES: 208, WHICH_DAY: 44}
+ROOM = {VERDICT: 88, LINE: 44, TILES: 208, WHICH_DAY: 44, THAT_DAY: 50}
 
 _RULES = " ".join(f".st-key-{key} {{ min-height: {px}px; }}" for key, px in ROOM.items())
 # A row that does not wrap would scroll by itself under the wheel, and the page not at all.
