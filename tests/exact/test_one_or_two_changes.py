@@ -20,7 +20,7 @@ from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
 
 PRICE = "money.infusion_price_usd"
-SCENARIO = with_changes(Scenario(), {PRICE: 400.0})
+SCENARIO = with_changes(Scenario(), {PRICE: 400.0, "decision.price_most_usd": 500.0})
 KNOWN = {each.name: each for each in reversed(levers(SCENARIO))}
 CONSULTS, ADS, FEE, PRICED = (
     KNOWN[name] for name in ("one_consult_more", "double_advertising", "missed_fee", "dearer")
@@ -134,3 +134,10 @@ def test_a_price_that_does_not_hold_where_people_mind_it_most_is_none(
 
 def test_what_gains_next_to_nothing_is_no_change_to_make_now(way: Way) -> None:
     assert found(way, FEE) == []
+
+
+def test_what_makes_a_series_longer_than_in_trials_is_no_change_to_make_now(way: Way) -> None:
+    fewer = KNOWN["one_day_fewer"]
+    slow, quick = (tried((each,), SCENARIO, table_of(SCENARIO, 4), None) for each in (fewer, FEE))
+
+    assert few._as_tried(SCENARIO, [slow, quick]) == [quick]

@@ -29,6 +29,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     results_on,
 )
 from planner.experiments.advice.levers import Lever, together
+from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
 from planner.experiments.advice.trials import (
     DECIDE,
     FRESH,
@@ -69,7 +70,7 @@ class OneOrTwo(NamedTuple):
 
 def one_or_two(way: Way, alone: Sequence[Tried]) -> tuple[OneOrTwo, ...]:
     """Return the best change alone, the next best, then two together where these do more."""
-    raced = _raced(way, [each.levers for each in _hopeful(alone)])
+    raced = _raced(way, [each.levers for each in _hopeful(_as_tried(way.scenario, alone))])
     first = _best(way, raced, TO_DECIDE)
     if first is None:
         return ()
@@ -100,6 +101,18 @@ def over_fresh(
         if told.is_better or told.gain.mean_usd >= max(LEAST_USD, told.gain.error_usd):
             found.append(told._replace(plan=told.plan._replace(asks=each.plan.asks)))
     return tuple(found)
+
+
+def _as_tried(scenario: Scenario, alone: Sequence[Tried]) -> list[Tried]:
+    """Return the changes with which a series takes no longer than in trials.
+
+    The others are for the owner to choose: each stands among the changes alone, and says so.
+    """
+    return [
+        each
+        for each in alone
+        if not any(series_weeks_beyond_trials(one, scenario) for one in each.levers)
+    ]
 
 
 def _hopeful(alone: Sequence[Tried]) -> list[Tried]:
