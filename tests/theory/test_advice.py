@@ -67,7 +67,11 @@ TOO_FEW_NURSES: dict[str, Value] = {
     "money__added_rent_usd_month": 3_000.0,
     "decision__ruled_out": REST,
 }
-TOO_CHEAP: dict[str, Value] = {"money__infusion_price_usd": 320.0, "decision__ruled_out": REST}
+TOO_CHEAP: dict[str, Value] = {
+    "money__infusion_price_usd": 320.0,
+    "decision__price_most_usd": 500.0,  # so far as it may be raised
+    "decision__ruled_out": REST,
+}
 LONG_SUPERVISION: dict[str, Value] = {
     "team__supervised_infusions": 60,
     "decision__ruled_out": ", ".join(name for name in LEVERS if name not in MENDING),
