@@ -86,7 +86,7 @@ def test_hours_beyond_closing_lead_to_the_closing_time_or_take_it_along(
         page.get_by_role("button", name="Next").click()
         expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
     wait_until_idle(page)
-    page.get_by_role("spinbutton", name="hour, until (all have left)").click()
+    page.get_by_role("spinbutton", name="hour, until all have left").click()
     page.keyboard.type("0630pm")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Not used yet").first).to_be_visible()

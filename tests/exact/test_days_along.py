@@ -304,7 +304,7 @@ def test_monitors_and_pumps_are_as_many_as_places_until_somebody_says_how_many()
     assert (there.rooms.monitors, there.rooms.pumps) == (1, 1)
     assert {"rooms.monitors", "rooms.pumps"} <= went_along(Scenario(), there).keys()
     assert [each for each in along_words(Scenario(), there, went) if "ump" in each] == [
-        "Monitors and pumps go along: 1 there shall be, one for each place."
+        "Monitors and pumps go along: 1, one for each place."
     ]
     said = frozenset({"rooms.pumps"})
     assert "rooms.pumps" not in along(Scenario(), Scenario(), one, said)

@@ -18,7 +18,7 @@ from planner.experiments.sense.who_asks import (
     with_still_want,
 )
 from planner.models.records import Activity
-from planner.presentation.funnel.asked_words import begin_briefly, first_year_words
+from planner.presentation.funnel.asked_words import asks_words, first_year_words
 from planner.presentation.funnel.words import NOBODY_ASKS
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
@@ -108,4 +108,4 @@ def test_where_nobody_asks_that_is_said() -> None:
     nobody = {"demand.ad_spend_usd_month": 0.0, "demand.outreach_hours_month": 0.0}
     alone = with_changes(ALONE, {**nobody, "practice.months": 6, "run.replications": 2})
 
-    assert begin_briefly(run(alone)) == NOBODY_ASKS
+    assert asks_words(run(alone)) == NOBODY_ASKS

@@ -187,7 +187,7 @@ def test_mood_is_added_beside_pain_with_its_own_price_course_and_means(
         f"asked in question {places(TEN)['money.infusion_price_usd']}." in words_of(app)
     )
     labels = {each.label for each in app.number_input}
-    assert "Your own patients who ask a month, for mood" in labels
+    assert "Own patients you propose it to a month, for mood" in labels
 
 
 def test_who_asks_for_a_second_kind_comes_on_top_and_moves_nobody_of_the_first(

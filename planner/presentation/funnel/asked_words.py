@@ -20,10 +20,11 @@ from planner.results.catalog import LAST_MONTHS
 from planner.scenario.model import Scenario
 
 LEAST_DECIMAL = 0.1  # of a number that is shown with one
-OWN_LABEL = "Your own patients who ask a month"
+OWN_LABEL = "Own patients you propose it to a month"
 OWN_HELP = (
-    "So many of your patients ask about ketamine in a usual month, once it has got round that you "
-    "offer it. Until you say it, it is the number of patients times a guess."
+    "Patients of yours to whom you would propose it in a usual month, or who ask by themselves, "
+    "once it has got round that you offer it. Until you say it, it is the number of patients times "
+    "a guess."
 )
 COLLEAGUES_LABEL = "Sent by colleagues a month"
 COLLEAGUES_HELP = (
@@ -41,8 +42,8 @@ CAN_PAY_HELP = (
     "Of people who are suitable and want it, so many can and will pay {price} an infusion. A guess "
     "until you say it; it goes along with the price."
 )
-BEGIN_LABEL = "Of 10 you advise it to, would begin"
-SENT_BEGIN_LABEL = "Of 10 sent by colleagues, would begin"
+BEGIN_LABEL = "Of 10, would begin"
+SENT_BEGIN_LABEL = "Of 10 sent, would begin"
 BEGIN_HELP = (
     "So many would have a first infusion if there were time for all. A guess until you say it. It "
     "moves how many who are sent want a consult, and of all who ask how many can pay and still "
@@ -57,17 +58,6 @@ STILL_WANT_HELP = (
     "So many still want it when they know what it is. 85 is a guess, so that half of those seen "
     "start; may be 60 to 90."
 )
-
-
-def begin_briefly(answer: Answer) -> str:
-    """Return how many of ten who ask begin, one's own patients apart."""
-    own, others = _own_and_others(answer)
-    said = [
-        f"of 10 {who} {_begin_of_ten(some)}"
-        for who, some in (("of your own", own), ("others" if own else "who ask", others))
-        if sum(each.ask for each in some) > 0
-    ]
-    return f"In this plan, {', '.join(said)}." if said else NOBODY_ASKS
 
 
 def treated(found: Sequence[Channel]) -> list[float]:
@@ -195,15 +185,16 @@ def _colleagues_briefly(scenario: Scenario) -> str:
     first, later = sent_from_the_start(scenario), ways(scenario).colleagues
     if "0" in (plain(first), plain(later)):
         return ""
-    more = "" if plain(first) == plain(later) else f", {plain(later)} by the middle of the plan"
-    return f"Colleagues send {plain(first)} from the start{more}."
+    if plain(first) == plain(later):
+        return ""
+    return f"Colleagues send {plain(first)} at the start, {plain(later)} later."
 
 
 def for_program(label: str, name: str) -> str:
     """Return what a way is called where it is asked of one kind of treatment.
 
     >>> for_program(OWN_LABEL, "mood")
-    'Your own patients who ask a month, for mood'
+    'Own patients you propose it to a month, for mood'
     """
     return f"{label}, for {name}"
 

@@ -32,7 +32,7 @@ def as_asked(path: str, scenario: Scenario) -> Said:
     """Return what a reply is called and its value, as the question has them.
 
     >>> as_asked(OWN_SHARE, Scenario())
-    ('Your own patients who ask a month', '2.1')
+    ('Own patients you propose it to a month', '2.1')
     >>> as_asked("staff.nurses", Scenario())
     ('Registered nurses of the practice', '1 nurse')
     """

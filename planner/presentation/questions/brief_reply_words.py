@@ -12,25 +12,30 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.lapse_words import brief_lapses, has_lapses
-from planner.presentation.format.rounding import counted, money_words
-from planner.presentation.funnel.asked_words import begin_briefly, ways_briefly
+from planner.presentation.format.rounding import counted, money_words, sentence
+from planner.presentation.funnel.asked_words import ways_briefly
 from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.full_reply_words import (
+    NOT_ASKED,
+    airway_words,
     courses_words,
     full_reply,
     givers_words,
     so_far,
 )
 from planner.presentation.questions.parts import (
+    AT_RISK,
     BREACHES,
+    CONSULT_AT,
     CONSULTS,
     ELSEWHERE,
     EXAM_ROOMS,
     JOB,
     LOAN,
-    OWN_HOURS,
+    OWNER_AIRWAY,
     OWNER_INFUSES,
     PRICE,
+    RENT,
     WAIT,
     WHO_COMES,
     Question,
@@ -42,10 +47,11 @@ from planner.presentation.settings.own_money_words import (
 )
 from planner.presentation.settings.practice_month_words import usd_words
 from planner.presentation.settings.stay_words import stay_words
-from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
+from planner.scenario.changes import in_words
+from planner.scenario.derived.existing_practice import PHYSICIANS
 from planner.scenario.derived.talks import consults_planned
-from planner.scenario.model import Scenario
-from planner.scenario.practice_month import PAY
+from planner.scenario.model import CATALOG, Scenario
+from planner.scenario.practice_totals import PER_VISIT
 from planner.scenario.programs import programs_of
 
 
@@ -54,11 +60,11 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
     for path, words in _IN_BRIEF.items():
         if path in question.asked:
             return words(scenario)
-    if OWN_HOURS in question.asked and answer is not None:
-        lasts = reckoning(answer) if LOAN in question.paths else _hours_briefly(answer)
+    if AT_RISK in question.asked and answer is not None:
+        lasts = reckoning(answer) if LOAN in question.paths else _loan_briefly(answer)
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
-    if WHO_COMES in question.asked and answer is not None:
-        return " ".join(filter(None, (ways_briefly(scenario), begin_briefly(answer))))
+    if WHO_COMES in question.asked:
+        return ways_briefly(scenario)
     return full_reply(question, scenario, answer)
 
 
@@ -82,11 +88,10 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     return "\n".join(filter(None, (more, said, tax)))
 
 
-def _hours_briefly(answer: Answer) -> str:
-    """Return how many hours of the owner infusions take, and which loan is in the plan."""
+def _loan_briefly(answer: Answer) -> str:
+    """Return which loan is in the plan."""
     usd = answer.scenario.finance.loan_usd
-    loan = f"A loan of {money_words(usd)} is in the plan." if usd else "No loan is assumed."
-    return f"{so_far('owner_hours_week', answer, '{} hours.')} {loan}".strip()
+    return f"A loan of {money_words(usd)} is in the plan." if usd else ""
 
 
 def too_many_breaches(answer: Answer) -> str:
@@ -129,24 +134,34 @@ def _rooms_briefly(scenario: Scenario) -> str:
     return " ".join(filter(None, (stay, more, stay_words(scenario))))
 
 
+def _airway_briefly(scenario: Scenario) -> str:
+    """Return who has the airway skill, where the rule asks for it.
+
+    >>> _airway_briefly(Scenario())
+    ''
+    """
+    said = airway_words(scenario)
+    return "" if said == NOT_ASKED else said
+
+
 _LEFT = ("No room stays for visits.", "1 room stays for visits.")
 
 
 def _consults_briefly(scenario: Scenario) -> str:
-    """Return how many consults there are a week, whose time they take, and who has one.
+    """Return how many consults there are a week, whose time they take, from when on.
 
     >>> _consults_briefly(Scenario())
-    '3 a week of your time, your own patients too.'
+    '3 a week of your time, from 3:00 pm.'
     >>> from planner.scenario.changes import with_changes
     >>> late = {"booking.consults_per_day": 3, "booking.consult_at_min": 960}
-    >>> _consults_briefly(with_changes(Scenario(), late)).partition("too. ")[2]
+    >>> _consults_briefly(with_changes(Scenario(), late)).partition("pm. ")[2]
     'Of 3 on a day 1 ends by closing and is planned: begin earlier.'
     """
     booking = scenario.booking
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
-    own = ", your own patients too" if has_practice(scenario.practice) else ""
-    return f"{a_week} a week of {whose}{own}.{_too_late(scenario)}"
+    begins = in_words(CATALOG[CONSULT_AT], booking.consult_at_min)
+    return f"{a_week} a week of {whose}, from {begins}.{_too_late(scenario)}"
 
 
 def _too_late(scenario: Scenario) -> str:
@@ -164,7 +179,7 @@ def _course_briefly(scenario: Scenario) -> str:
     """Return what a course costs a patient, how many can pay that, and what else is charged.
 
     >>> _course_briefly(Scenario())[49:]
-    'Assumed: 50 of 100 pay at once; a talk is $125.'
+    'Half pay at once for 10% less; a talk is $125.'
     """
     if programs_of(scenario):
         return courses_words(scenario)
@@ -177,20 +192,30 @@ def _course_briefly(scenario: Scenario) -> str:
 def _other_prices(scenario: Scenario) -> str:
     """Return how many pay a series at once for less, and what a talk is, where there are any."""
     money = scenario.money
-    package = f"{100 * money.package_share:.0f} of 100 pay at once"
+    share, less = money.package_share, 100 * money.package_discount
+    who = "Half" if share == HALF else f"{100 * share:.0f} of 100"
+    package = f"{who} pay at once for {less:g}% less"
     talk = f"a talk is {money_words(money.integration_price_usd)}"
-    is_package = money.package_share > 0 and money.package_discount > 0
+    is_package = share > 0 and less > 0
     said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
-    return f"Assumed: {'; '.join(said)}." if said else ""
+    return sentence(f"{'; '.join(said)}.") if said else ""
+
+
+HALF = 0.5  # of the patients
 
 
 def _house_briefly(scenario: Scenario) -> str:
-    """Return what is left of a month of the practice, "" where it is said that it is short."""
+    """Return what a month of the practice costs, and leaves where it is not said to be short.
+
+    >>> _house_briefly(Scenario())[:53]
+    "A month: $48,000 overhead, $37,500 owners' pay; about"
+    """
+    overhead, pay = scenario.practice.other_overhead_usd_month, scenario.finance.drawings_usd_month
+    said = f"A month: {money_words(overhead)} overhead, {money_words(pay)} owners' pay"
     if house_short(scenario) is not None:
-        return ""
+        return f"{said}."
     short_usd = house_month(scenario)["short_usd_month"]
-    end = "short" if short_usd > 0 else "left"
-    return f"About {usd_words(abs(short_usd))} a month is {end}."
+    return f"{said}; about {usd_words(abs(short_usd))} {'short' if short_usd > 0 else 'left'}."
 
 
 def _elsewhere_briefly(scenario: Scenario) -> str:
@@ -218,5 +243,7 @@ _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
     PRICE: _course_briefly,
     ELSEWHERE: _elsewhere_briefly,
     JOB[0]: _elsewhere_briefly,
-    PAY: _house_briefly,
+    RENT: lambda _: "",  # its label says of what it is
+    PER_VISIT: _house_briefly,
+    OWNER_AIRWAY: _airway_briefly,
 }

@@ -14,6 +14,7 @@ from planner.presentation.format.rounding import counted, listed, money_words, p
 from planner.presentation.funnel.asked_words import asks_words, begin_words
 from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.parts import (
+    AT_RISK,
     BY_ASSISTANT,
     CONSULTS,
     COURSE,
@@ -22,7 +23,6 @@ from planner.presentation.questions.parts import (
     EXAM_ROOMS,
     JOB,
     LOAN,
-    OWN_HOURS,
     OWNER_AIRWAY,
     OWNER_INFUSES,
     PRICE,
@@ -53,7 +53,7 @@ from planner.scenario.derived.existing_practice import PHYSICIANS, has_practice
 from planner.scenario.derived.front_desk import assistants_min
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.model import CATALOG, Scenario
-from planner.scenario.practice_month import PAY
+from planner.scenario.practice_totals import PER_VISIT
 from planner.scenario.presets.named import named_for, range_in_use
 from planner.scenario.programs import program_scenarios, programs_of
 
@@ -65,7 +65,7 @@ def full_reply(question: Question, scenario: Scenario, answer: Answer | None) ->
             return words(scenario)
     if answer is None:
         return ""
-    if OWN_HOURS in question.asked:
+    if AT_RISK in question.asked:
         hours = so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
         return " ".join(filter(None, (*own_money(question, answer), hours)))
     if WHO_COMES in question.asked:
@@ -316,8 +316,9 @@ def airway_words(scenario: Scenario) -> str:
     return _AIRWAY_BY[near_infusion(*plan).airway_by]
 
 
+NOT_ASKED = "Your rule asks nobody for it."
 _AIRWAY_BY = {
-    NOBODY_NEEDED: "Your rule asks nobody for it.",
+    NOBODY_NEEDED: NOT_ASKED,
     NURSE: "Your nurses have the airway skill that your rule asks for.",
     PRESCRIBER: "Your rule asks for airway skill: a prescriber has it, and must be near.",
     CONTRACT: "Your rule asks for airway skill and nobody here has it: one is paid by the day.",
@@ -337,5 +338,5 @@ _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that i
     BY_ASSISTANT: desk_words,
     ELSEWHERE: elsewhere_words,
     JOB[0]: elsewhere_words,
-    PAY: house_words,
+    PER_VISIT: house_words,
 }

@@ -29,12 +29,10 @@ from planner.presentation.questions.parts import (
     LIFE_SUPPORT,
     LOAN,
     LOAN_TERMS,
-    NURSE_WAGE,
     NURSES_AIRWAY,
     NURSES_FROM,
     NURSES_LEARN,
     OF_COLLEAGUES,
-    OTHER_WAGES,
     OWN_HOURS,
     OWN_MONEY,
     OWNER_AIRWAY,
@@ -46,6 +44,7 @@ from planner.presentation.questions.parts import (
     STEPS_IN,
     SURE,
     TAX,
+    WAGES,
     WAGES_WORDS,
     WHO_COMES,
     Fold,
@@ -58,10 +57,10 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     2: Question(
         "Who would give the infusions?",
         "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
-        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, NURSE_WAGE, ASSISTANTS),
+        (OWNER_INFUSES, "staff.infusion_nurses", NURSES_FROM, ASSISTANTS),
         Fold(
             "More: wages, people",
-            (*OTHER_WAGES, STEPS_IN, *(path for path in ADDED if path not in _NOT_ALONE)),
+            (*WAGES, STEPS_IN, *(path for path in ADDED if path not in _NOT_ALONE)),
             WAGES_WORDS,
         ),
     ),
@@ -70,7 +69,7 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         "room beside these: of two that you rent, one is for infusions.",
         asked=(INFUSION_DAYS, *HOURS, "rooms.infusion_rooms", RENT, LENGTH, *FITTING),
         fold=Fold(
-            "More: a half day (as Saturday), chairs, equipment",
+            "More: half days, chairs, equipment",
             ("rooms.free_hours", *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
             EQUIPMENT_WORDS,
         ),
@@ -102,10 +101,10 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     10: TEN[9]._replace(
         why="Say what there is to begin with, and the most that may go into it. Limits change the "
         "verdict alone.",
-        asked=(OWN_MONEY, AT_RISK, PAYBACK, OWN_HOURS),
+        asked=(OWN_MONEY, AT_RISK, PAYBACK),
         fold=Fold(
-            "More: a loan, the start, safety, tax",
-            (LOAN, *LOAN_TERMS, *START, BREACHES, SURE, *TAX),
+            "More: loan, start, safety, tax",
+            (LOAN, *LOAN_TERMS, *START, OWN_HOURS, BREACHES, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),

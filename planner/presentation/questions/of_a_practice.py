@@ -12,8 +12,10 @@ from planner.presentation.questions.parts import (
     BILLING,
     BREACHES,
     BREACHES_WORDS,
+    CONSULT_AT,
     CONSULT_DAYS,
     CONSULT_FEE,
+    CONSULT_MIN,
     COURSE,
     COURSES,
     COURSES_WORDS,
@@ -63,6 +65,7 @@ from planner.presentation.questions.parts import (
 )
 from planner.scenario.derived.existing_practice import OTHERS, PHYSICIANS
 from planner.scenario.practice_month import OVERHEAD, PAY
+from planner.scenario.practice_totals import PER_VISIT
 
 TEN = (
     Question(
@@ -79,14 +82,13 @@ TEN = (
             OWNER_INFUSES,
             "staff.infusion_nurses",
             NURSES_FROM,
-            NURSE_WAGE,
             BACKFILL,
             REFUSAL,
             STEPS_IN,
         ),
         Fold(
-            "More: people, overhead",
-            (*ADDED, ELSEWHERE),
+            "More: wage, people, overhead",
+            (NURSE_WAGE, *ADDED, ELSEWHERE),
             ELSEWHERE_WORDS,
         ),
     ),
@@ -119,7 +121,8 @@ TEN = (
         "When would you hold consults?",
         "A consult is the first visit, in which you decide who may be treated. Who waits long for "
         "one goes elsewhere.",
-        (*CONSULT_DAYS, "booking.consult_at_min", "visit.consult_min", OWN_CONSULT),
+        (*CONSULT_DAYS, OWN_CONSULT),
+        Fold("More: hour, minutes", (CONSULT_AT, CONSULT_MIN)),
     ),
     Question(
         "Where would new patients come from?",
@@ -138,10 +141,11 @@ TEN = (
     Question(
         "Who works in your practice today?",
         "What you give to infusions you do not give to other visits, if your days are full.",
-        (*physician_paths(PHYSICIANS[0]), NURSES),
+        physician_paths(PHYSICIANS[0]),
         Fold(
-            "More: other staff, days of the others",
+            "More: other staff, their days",
             (
+                NURSES,
                 *OTHER_STAFF,
                 *OTHERS,
                 *(physician_paths(name)[1] for name in PHYSICIANS[1:]),
@@ -156,7 +160,7 @@ TEN = (
         "to for each of them.",
         (PRICE, CONSULT_FEE),
         Fold(
-            "More: course, talks",
+            "More: course, discount, talks",
             (COURSE, SPACING, TALKS, TALK_PRICE, *PACKAGE),
         ),
     ),
@@ -164,13 +168,12 @@ TEN = (
         "What does your practice collect and cost?",
         "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
-        (
-            "practice.collected_per_visit_usd",
-            OVERHEAD,
-            PAY,
-            OWN_MONEY,
+        (PER_VISIT,),
+        Fold(
+            "More: overhead, pay, cash, wages",
+            (OVERHEAD, PAY, OWN_MONEY, BILLING, *OTHER_WAGES),
+            WAGES_WORDS,
         ),
-        Fold("More: supplies, wages", (BILLING, *OTHER_WAGES), WAGES_WORDS),
     ),
     Question(
         "Who is trained?",
@@ -185,10 +188,10 @@ TEN = (
     Question(
         "How much would you put in, for how long?",
         "Your own limits change the verdict and no other number; your tax changes the worth.",
-        (AT_RISK, PAYBACK, OWN_HOURS),
+        (AT_RISK, PAYBACK),
         Fold(
-            "More: lost visits, safety, waits, tax",
-            (LOST, BREACHES, WAIT, SURE, *TAX),
+            "More: lost visits, safety, tax",
+            (LOST, OWN_HOURS, BREACHES, WAIT, SURE, *TAX),
             BREACHES_WORDS,
         ),
     ),

@@ -71,8 +71,9 @@ NURSES = "staff.nurses"
 OTHER_STAFF = ("staff.medical_assistants", "staff.front_desk_fte")
 COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
 CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
+CONSULT_AT, CONSULT_MIN = "booking.consult_at_min", "visit.consult_min"
 CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
-OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Minutes with patients of your own"
+OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Minutes with own patients"
 INFUSION_DAYS = "booking.infusion_weekdays"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
@@ -151,7 +152,7 @@ ADDED = (
 )
 DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
 WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
-IS_THERE = "Is there a practice today, with patients of its own?"
+IS_THERE = "Do you have a practice today?"
 OF_COLLEAGUES = "demand.referrals_per_referrer_month"  # and of colleagues all together
 FROM_OUTSIDE = (
     "demand.outreach_hours_month",

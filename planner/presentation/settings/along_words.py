@@ -194,7 +194,7 @@ def _nurse_plan(_: Scenario, now: Scenario) -> str:
 def _used(_: Scenario, now: Scenario) -> str:
     used = now.rooms.exam_rooms_used
     if used == now.rooms.infusion_rooms:
-        return f"Exam rooms go along: infusions take {used}, no more than all their rooms."
+        return f"Exam rooms go along: infusions take {used}."
     return f"Exam rooms go along: infusions take {used} of them, for visits need one."
 
 
@@ -218,7 +218,7 @@ def _as_many_pumps(opened: Scenario, now: Scenario) -> bool:
 
 def _equipment(name: str, number: int, owned: int) -> str:
     why = "as many as you own" if number == owned else "one for each place"
-    return f"{name} go along: {number} there shall be, {why}."
+    return f"{name} go along: {number}, {why}."
 
 
 def _owner_days(_: Scenario, now: Scenario) -> str:
@@ -226,15 +226,15 @@ def _owner_days(_: Scenario, now: Scenario) -> str:
 
 
 def _course(_: Scenario, now: Scenario) -> str:
-    return f"Your training goes along: {_said(TRAINING, now)}, the ketamine course alone."
+    return f"Your training goes along: {_said(TRAINING, now)}, the course alone."
 
 
 def _preceptor(_: Scenario, now: Scenario) -> str:
-    return "Nobody from outside has to stand by: you give anesthesia every day."
+    return "Nobody from outside stands by, for no fee: you give anesthesia."
 
 
 def _fee(_: Scenario, now: Scenario) -> str:
-    return "So no fee is paid for it."
+    return ""  # said with who stands by
 
 
 def _nurses_course(_: Scenario, now: Scenario) -> str:
@@ -254,10 +254,7 @@ def _open(_: Scenario, now: Scenario) -> str:
 
 
 def _people_days(_: Scenario, now: Scenario) -> str:
-    return (
-        "Days of assistants go along: on days of infusions only, part-time, and paid for these "
-        'hours. Change that under "More".'
-    )
+    return "Days of assistants go along: part-time, on days of infusions (More)."
 
 
 def _slot(_: Scenario, now: Scenario) -> str:

@@ -35,7 +35,7 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "money.added_rent_usd_month": "Rent of all rooms",
     "finance.cash_usd": "Your own money to start with",
     "finance.loan_usd": "Loan to start with",
-    "decision.cash_at_risk_usd": "Most of your own money you would put in, without loans",
+    "decision.cash_at_risk_usd": "Most you would put in, loans apart",
     "added.assistants": "Medical assistants",
     "added.assistant_days": "Days of medical assistants",
     "added.desk_fte": "Front desk",

@@ -44,6 +44,7 @@ from planner.presentation.questions.labels import LABELS
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
+    CONSULT_AT,
     CONSULTS,
     DESK,
     FITTING,
@@ -71,6 +72,7 @@ from planner.presentation.settings.words import (
     named_in,
     without_keys,
 )
+from planner.scenario.along.paths import OPEN
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
@@ -189,24 +191,29 @@ def _found_elsewhere(question: Question) -> tuple[str, ...]:
     return (CONSULTS,) if WHO_COMES in question.asked else ()
 
 
-def _draw_notes(listed: tuple[str, ...], beside: tuple[str, ...] = ()) -> None:
+def _draw_notes(
+    listed: tuple[str, ...], beside: tuple[str, ...] = (), told: tuple[str, ...] = ()
+) -> None:
     """Say what went along with settings, and what of them, and `beside`, makes no sense.
 
-    How many consults are too few nobody can say who has not said how many ask.
+    What is `told` in the words of the reply is not said again. How many consults are too few nobody
+    can say who has not said how many ask.
     """
-    _draw_along(listed)
+    _draw_along(listed, told)
     is_known = bool(working_scenario.said() & {*SAID_OF_DEMAND})
     for path in (each for each in (*listed, *beside) if each != CONSULTS or is_known):
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(without_keys(words)), icon=":material/lightbulb:")
 
 
-def _draw_along(paths: Iterable[str]) -> None:
+def _draw_along(paths: Iterable[str], told: tuple[str, ...]) -> None:
     """Say what went along with what was typed at these settings, which nobody chose."""
     opened, now = working_scenario.opened().scenario, working_scenario.scenario()
     shown, numbers = tuple(paths), places(questions_for(now))
-    for path in _went_along(shown):
+    for path in (each for each in _went_along(shown) if each not in told):
         is_elsewhere = numbers.get(path) not in (None, *map(numbers.get, shown))
+        if is_elsewhere and path == OPEN:
+            continue  # open on the days that one works: it is said where they are asked
         where = f" (question {numbers[path]})." if is_elsewhere else ""
         for words in along_words(opened, now, [path]):
             st.info(
@@ -238,13 +245,10 @@ def draw_asked(
     _draw_who_begins(question)
     draw_on_top(question)
     draw_ready(question.asked)
-    if {*PACKAGE} <= {*question.paths}:
-        draw_discount()
     if others is not None:
         others()
     practice_totals.draw_visits(question.asked)
     people_who_ask.draw_gone_along(question.asked)
-    practice_totals.draw_moved(question.asked)
     if fold.paths:
         name = f"practice/more/{question.asked[0]}"
         with st.expander(fold.label, expanded=_stays_open(name, fold.paths), key=name):
@@ -252,11 +256,15 @@ def draw_asked(
                 st.markdown(md(words))
             if RULE in question.asked:
                 draw_all_rules()
+            if {*PACKAGE} <= {*fold.paths}:
+                draw_discount()
             _draw_fields(fold.paths, with_help=False)
+            practice_totals.draw_moved(fold.paths)
             practice_totals.draw_per_visit(question.asked)
             people_who_ask.draw_by_advertising(fold.paths)
             people_who_ask.draw_shares(question.asked)
-    _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question))
+    told = (CONSULT_AT,) if CONSULTS in question.asked else ()
+    _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question), told)
 
 
 def _draw_who_begins(question: Question) -> None:

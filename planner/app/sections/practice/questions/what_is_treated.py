@@ -18,7 +18,7 @@ from planner.presentation.settings.preset_words import shares_words
 from planner.scenario.programs import programs_of
 
 ASKED = "What would infusions be for?"
-OTHER = {"mood": "pain beside it", "pain": "depression beside it"}
+OTHER = {"mood": "pain", "pain": "depression"}
 TREATED = {"mood": "Depression and mood disorders", "pain": "Chronic pain"}
 
 
@@ -39,9 +39,9 @@ def draw_treated() -> None:
             format_func=TREATED.__getitem__,
             help="Length, doses, results and usual prices of infusions go with it.",
         )
-    other = OTHER.get(_held(), "infusions of another kind")
+    other = OTHER.get(_held(), "another kind")
     st.button(
-        f"Both: add {other}",
+        f"Add {other}",
         key="treated/both",
         icon=":material/add:",
         type="tertiary",
