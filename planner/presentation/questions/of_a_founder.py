@@ -19,7 +19,6 @@ from planner.presentation.questions.parts import (
     ELSEWHERE,
     EQUIPMENT,
     EQUIPMENT_WORDS,
-    FITTING,
     FROM_OUTSIDE,
     HOURS,
     INFUSION_DAYS,
@@ -50,6 +49,7 @@ from planner.presentation.questions.parts import (
     Fold,
     Question,
 )
+from planner.scenario.along.paths import FITTING
 
 _NOT_ALONE = (ASSISTANTS, RENT, "added.desk_fte")  # asked elsewhere where there is no practice
 _ALONE = {  # of ten, by number: what is asked where there is no practice

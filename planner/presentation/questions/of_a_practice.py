@@ -24,7 +24,6 @@ from planner.presentation.questions.parts import (
     EQUIPMENT,
     EQUIPMENT_WORDS,
     EXAM_ROOMS,
-    FITTING,
     FROM_OUTSIDE,
     HOURS,
     INFUSION_DAYS,
@@ -63,6 +62,7 @@ from planner.presentation.questions.parts import (
     Question,
     physician_paths,
 )
+from planner.scenario.along.paths import FITTING
 from planner.scenario.derived.existing_practice import OTHERS, PHYSICIANS
 from planner.scenario.practice_month import OVERHEAD, PAY
 from planner.scenario.practice_totals import PER_VISIT

@@ -41,6 +41,14 @@ class Question(NamedTuple):
         fold = self.fold._replace(paths=(*self.fold.paths, path))
         return self._replace(asked=asked, fold=fold)
 
+    def unfolding(self, path: str) -> "Question":
+        """Return the question with a setting that stands folded among those it asks at once."""
+        if path not in self.fold.paths:
+            return self
+        folded = tuple(each for each in self.fold.paths if each != path)
+        fold = self.fold._replace(paths=folded)
+        return self._replace(asked=(*self.asked, path), fold=fold)
+
     def only(self, is_wanted: Callable[[str], bool]) -> "Question":
         """Return the question about some of its settings."""
         asked, folded = (tuple(filter(is_wanted, each)) for each in (self.asked, self.fold.paths))
@@ -79,12 +87,10 @@ HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
 NURSES_LEARN = ("staff.nurse_training_hours", "team.supervised_infusions")
 PACKAGE = ("money.package_share", "money.package_discount")  # who pays a series at once, for less
-FITTING = tuple(  # what a place costs before anybody can be infused there
-    f"start_up.{each}_usd_room" for each in ("conversion", "soundproofing", "chair", "fittings")
-)
 EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
+CHAIRS = "rooms.patients_per_room"
 EQUIPMENT = (
-    "rooms.patients_per_room",
+    CHAIRS,
     "rooms.recovery_chairs",
     "rooms.monitors_owned",
     "rooms.pumps_owned",

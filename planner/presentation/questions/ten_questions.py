@@ -14,6 +14,7 @@ from planner.presentation.questions.of_a_practice import TEN
 from planner.presentation.questions.parts import (
     BACKFILL,
     BY_ASSISTANT,
+    CHAIRS,
     DESK,
     LAUNCH,
     LENGTH,
@@ -56,6 +57,8 @@ def in_brief(scenario: Scenario) -> tuple[Question, ...]:
     """Return the questions, folded what few change: airway skill of nurses where the rule asks
     nobody for it, and what a website costs where something is paid for advertising.
 
+    A bay beside the exam rooms often has several chairs: they are asked for at once.
+
     >>> asked = [path for each in in_brief(Scenario()) for path in each.asked]
     >>> NURSES_AIRWAY in asked, LAUNCH in asked
     (False, False)
@@ -66,6 +69,8 @@ def in_brief(scenario: Scenario) -> tuple[Question, ...]:
         found = tuple(each.folding(NURSES_AIRWAY) for each in found)
     if scenario.demand.ad_spend_usd_month:
         found = tuple(each.folding(LAUNCH) for each in found)
+    if has_practice(scenario.practice) and not scenario.rooms.exam_rooms_used:
+        found = tuple(each.unfolding(CHAIRS) for each in found)
     return found
 
 

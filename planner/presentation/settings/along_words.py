@@ -12,10 +12,12 @@ from planner.scenario.along.days_along import went_along
 from planner.scenario.along.of_a_reply import COURSES
 from planner.scenario.along.paths import (
     AIRWAY,
+    CHAIRS,
     CONSULT_AT,
     CONSULT_MIN,
     CONSULTS,
     CONSULTS_A_DAY,
+    FITTING,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -58,7 +60,8 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     SLOT: VISITS,
     PHYSICIAN_MIN: VISITS,
     **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
-    **{path: (owned, ROOMS) for path, owned in OWNED.items()},
+    **{path: (owned, ROOMS, *FITTING[:1]) for path, owned in OWNED.items()},
+    **dict.fromkeys(OWNED.values(), (ROOMS, CHAIRS, *FITTING[:1])),
 }
 
 
@@ -200,8 +203,15 @@ def _used(_: Scenario, now: Scenario) -> str:
 
 def _monitors(opened: Scenario, now: Scenario) -> str:
     """Return how many monitors go along; pumps, where they are as many, are said with them."""
+    if now.rooms.monitors == now.rooms.monitors_owned != opened.rooms.monitors_owned:
+        return ""  # said with those owned
     both = " and pumps" * _as_many_pumps(opened, now)
     return _equipment(f"Monitors{both}", now.rooms.monitors, now.rooms.monitors_owned)
+
+
+def _owned(_: Scenario, now: Scenario) -> str:
+    """Return how many are owned where places are said to be fitted out: pumps as many."""
+    return f"Monitors and pumps go along: {now.rooms.monitors_owned}, and you own them."
 
 
 def _pumps(opened: Scenario, now: Scenario) -> str:
@@ -293,6 +303,7 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     FEE: _fee,
     NURSES_TRAINING: _nurses_course,
     SUPERVISED: _supervised,
+    OWNED["rooms.monitors"]: _owned,
     "rooms.monitors": _monitors,
     "rooms.pumps": _pumps,
 }

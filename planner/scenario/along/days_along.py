@@ -41,6 +41,7 @@ from planner.scenario.along.paths import (
     ON_SHIFTS,
     OPEN,
     OPENED_FOR,
+    OWNED,
     OWNER_DAYS,
     PEOPLE_DAYS,
     SPECIALIST,
@@ -225,6 +226,9 @@ def went_along(
             gone += some
     return {
         path: was[path]
-        for path in (*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN, *LENGTHS, *GOING)
+        for path in (
+            *(*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN),
+            *(*LENGTHS, *GOING, *OWNED.values()),
+        )
         if path in gone
     }

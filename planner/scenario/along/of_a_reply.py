@@ -19,6 +19,7 @@ from planner.scenario.along.paths import (
     CONSULT_AT,
     CONSULT_MIN,
     CONSULTS_A_DAY,
+    FITTING,
     FREE_HOURS,
     INFUSIONS,
     JOB,
@@ -91,12 +92,29 @@ def equipment_along(
     {'rooms.monitors': 1, 'rooms.pumps': 1}
     >>> equipment_along(Scenario(), Scenario(), {CHAIRS: 2}, chosen=())
     {'rooms.monitors': 4, 'rooms.pumps': 4}
+
+    Who says that places are fitted out owns what stands there.
+
+    >>> fitted_out = dict.fromkeys(FITTING, 0.0)
+    >>> [equipment_along(Scenario(), Scenario(), fitted_out, ())[path] for path in OWNED.values()]
+    [2, 2]
     """
-    if not {ROOMS, CHAIRS} & typed.keys():
+    if not {ROOMS, CHAIRS, *FITTING} & typed.keys():
         return {}
+    was = values_of(opened)
     said: Mapping[str, Any] = {**values_of(now), **typed}
-    found = {path: max(places(said), said[owned]) for path, owned in OWNED.items()}
-    return _nobody_chose(found, opened, {*typed, *chosen})
+    owned = {path: _owned(path, was, said) for path in OWNED.values()}
+    mine = _nobody_chose(owned, opened, {*typed, *chosen})
+    there: Mapping[str, Any] = {**said, **mine}
+    found = {path: max(places(said), there[owned]) for path, owned in OWNED.items()}
+    return mine | _nobody_chose(found, opened, {*typed, *chosen})
+
+
+def _owned(path: str, was: Mapping[str, Any], said: Mapping[str, Any]) -> Value:
+    """Return how many are owned: one for each place, where these were said to be fitted out."""
+    is_fitted = not any(said[each] for each in FITTING) and any(was[each] for each in FITTING)
+    own: Value = places(said) if is_fitted else was[path]
+    return own
 
 
 def consult_time_along(
@@ -179,7 +197,8 @@ def easily_along(
     equipment = [
         path for path, owned in OWNED.items() if values[path] == max(places(values), values[owned])
     ]
+    mine = [path for path in OWNED.values() if values[path] == _owned(path, was, values)]
     job_usd = now.finance.owner_job_usd_year
     tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
     consults = [CONSULT_AT] * (values[CONSULT_AT] == _consult_time(values, was))
-    return (*tax, *consults, *(equipment if places(values) != places(was) else ()))
+    return (*tax, *consults, *mine, *(equipment if places(values) != places(was) else ()))

@@ -13,6 +13,9 @@ AIRWAY, SPECIALIST = "staff.owner_airway", "anaesthesia"
 NURSES_AIRWAY = "staff.nurse_airway"
 TAX = "money.tax_share"
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
+FITTING = tuple(  # what a place costs before anybody can be infused there
+    f"start_up.{each}_usd_room" for each in ("conversion", "soundproofing", "chair", "fittings")
+)
 OWNER_DAYS, OWNER_INFUSES = "practice.owner_weekdays", "staff.owner_infuses"
 OPEN, IS_THERE = "practice.open_weekdays", "practice.owner_visits_per_day"
 PEOPLE, PEOPLE_DAYS = "added.assistants", "added.assistant_days"

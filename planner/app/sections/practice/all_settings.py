@@ -47,7 +47,6 @@ from planner.presentation.questions.parts import (
     CONSULT_AT,
     CONSULTS,
     DESK,
-    FITTING,
     IS_THERE,
     LAUNCH,
     NURSES_FROM,
@@ -72,7 +71,7 @@ from planner.presentation.settings.words import (
     named_in,
     without_keys,
 )
-from planner.scenario.along.paths import OPEN
+from planner.scenario.along.paths import FITTING, OPEN
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,

@@ -13,13 +13,8 @@ from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_words
-from planner.presentation.questions.parts import (
-    FITTING,
-    NURSES_FROM,
-    NURSES_LEARN,
-    REFUSAL,
-    STEPS_IN,
-)
+from planner.presentation.questions.parts import NURSES_FROM, NURSES_LEARN, REFUSAL, STEPS_IN
+from planner.scenario.along.paths import FITTING
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
@@ -61,7 +56,7 @@ def draw_ready(paths: Collection[str]) -> None:
             (FITTED, NOT_FITTED),
             FITTING,
             f"If not, each is fitted out for {usd}: light and door, soundproofing, a recliner, "
-            "linen. Monitors and pumps are asked for apart.",
+            "linen. If so, you own a monitor and a pump for each place too: More has both.",
         )
 
 
