@@ -16,6 +16,7 @@ from planner.experiments.sense.who_asks import AT_START, HOURS_FOR_MORE, OF_COLL
 from planner.presentation.questions.as_asked import as_asked
 from planner.presentation.questions.parts import BY_ASSISTANT, DESK, NO_TALKS, OWN_CONSULT, TALKS
 from planner.scenario.along.days_along import went_along
+from planner.scenario.along.paths import OPEN
 from planner.scenario.changes import Change, differences, values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
@@ -75,9 +76,21 @@ def for_treated(treated: str) -> Mapping[str, Value]:
 
 
 def for_others(count: int, now: Scenario) -> dict[str, Value]:
-    """Return on which days so many beside the owner see patients."""
+    """Return on which days so many beside the owner see patients: all that are open, unless said.
+
+    As many as in the base practice see them on its days.
+
+    >>> for_others(1, Scenario())["practice.second_physician_weekdays"]
+    ('Mon', 'Tue', 'Wed', 'Thu', 'Fri')
+    """
     values, own = values_of(now), values_of(Scenario())
-    days = {path: values[path] or own[path] or values[OWNER_DAYS] for path in OTHERS}
+    usual = own if count == beside_owner(Scenario().practice) else {}
+    days = {
+        path: values[path]
+        if values[path] not in ((), own[path], values[OPEN])
+        else usual.get(path) or values[OPEN]
+        for path in OTHERS
+    }
     return {path: days[path] if place < count else () for place, path in enumerate(OTHERS)}
 
 

@@ -140,14 +140,20 @@ def places(questions: Iterable[Question]) -> Mapping[str, int]:
 
 def sure_words(facts: FieldFacts) -> str:
     """Return how sure the default of a setting is, and where it is from."""
-    sure = sure_of(facts, is_assumed=True)
-    source = facts.source.rstrip(".")
     if facts.default in ("", ()):
-        return f"How sure: {sure}. Source: {source}."
+        return from_where(facts)
     open_range = range_words(facts)
     between = f", may be {open_range}" if open_range else ""
     default = in_words(facts, facts.default)
-    return f"Default: {default}{between}. How sure: {sure}. Source: {source}."
+    return f"Default: {default}{between}. {from_where(facts)}"
+
+
+def from_where(facts: FieldFacts) -> str:
+    """Return how sure a default is, and where it is from, without the default: it may be asked for
+    in another unit.
+    """
+    sure, source = sure_of(facts, is_assumed=True), facts.source.rstrip(".")
+    return f"How sure: {sure}. Source: {source}."
 
 
 BY_NOBODY, BY_OTHERS = "as assumed", "goes with other replies"

@@ -21,6 +21,7 @@ from planner.scenario.along.paths import (
     FREE_HOURS,
     INFUSIONS,
     JOB,
+    JOB_WEEKDAYS,
     LEFT_BY,
     NURSE_PLAN,
     NURSES_AIRWAY,
@@ -59,6 +60,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     TAX: (JOB,),
     SLOT: VISITS,
     PHYSICIAN_MIN: VISITS,
+    JOB_WEEKDAYS: (JOB,),
     **{path: (skill,) for skill, fewer in COURSES.items() for path in fewer},
     **{path: (owned, ROOMS, *FITTING[:1]) for path, owned in OWNED.items()},
     **dict.fromkeys(OWNED.values(), (ROOMS, CHAIRS, *FITTING[:1])),
@@ -236,7 +238,7 @@ def _owner_days(_: Scenario, now: Scenario) -> str:
 
 
 def _course(_: Scenario, now: Scenario) -> str:
-    return f"Your training goes along: {_said(TRAINING, now)}, the course alone."
+    return f"Your training goes along: {_said(TRAINING, now)}, the ketamine course alone."
 
 
 def _preceptor(_: Scenario, now: Scenario) -> str:
@@ -298,6 +300,7 @@ _WORDS: Mapping[str, Callable[[Scenario, Scenario], str]] = {
     OPEN: _open,
     TAX: _tax,
     SLOT: _slot,
+    JOB_WEEKDAYS: lambda *_: "Pay elsewhere is missed from Monday to Friday: change the days.",
     TRAINING: _course,
     PRECEPTOR: _preceptor,
     FEE: _fee,

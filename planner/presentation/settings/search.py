@@ -70,6 +70,7 @@ FILLING = {
     *("i", "my", "we", "our", "you", "your"),
     *("many", "number"),
 }
+NO_OTHER: Mapping[str, str] = {}  # label: a setting may have another where it is asked for
 BEGINS, IS_ALSO = 10, 100  # how far off a beginning, and a word for much the same, is
 
 subjects: Mapping[str, str] = {TEXTS: "The plan itself: title, question, author, notes"} | {
@@ -91,10 +92,10 @@ def settings_of(subject: str) -> tuple[str, ...]:
     return tuple(path for path in CATALOG if subject_of(path) == subject)
 
 
-def found_settings(words: str) -> tuple[str, ...]:
+def found_settings(words: str, labels: Mapping[str, str] = NO_OTHER) -> tuple[str, ...]:
     """Return the settings that speak of all the words, by their beginnings, the nearest first.
 
-    Whole words count before beginnings, both before words for much the same; one in the label
+    Whole words count before beginnings, both before words for much the same; one in a label
     before one in a choice, that before one in the path, that before one in the help.
 
     >>> found_settings("music choose")
@@ -105,7 +106,7 @@ def found_settings(words: str) -> tuple[str, ...]:
     wanted = _wanted(words)
     if not wanted:
         return ()
-    near = {path: _distance(facts, wanted) for path, facts in CATALOG.items()}
+    near = {path: _distance(facts, labels.get(path, ""), wanted) for path, facts in CATALOG.items()}
     there = [path for path, each in near.items() if each is not None]
     return tuple(sorted(there, key=lambda path: near[path] or 0))
 
@@ -132,9 +133,10 @@ def _one_word(words: str) -> str:
     return words
 
 
-def _distance(facts: FieldFacts, wanted: list[str]) -> int | None:
+def _distance(facts: FieldFacts, label: str, wanted: list[str]) -> int | None:
     """Return how far off the words stand, 0 for all in the label; None if one is missing."""
-    places = tuple(map(_words, _texts(facts)))
+    first, *others = _texts(facts)
+    places = tuple(map(_words, (f"{first} {label}", *others)))
     found = [_nearest(places, word) for word in wanted]
     known = [each for each in found if each is not None]
     return sum(known) if len(known) == len(found) else None

@@ -37,6 +37,7 @@ from planner.scenario.along.paths import (
     CONSULTS,
     DAYS,
     GOING,
+    JOB_WEEKDAYS,
     LEFT_BY,
     ON_SHIFTS,
     OPEN,
@@ -227,7 +228,7 @@ def went_along(
     return {
         path: was[path]
         for path in (
-            *(*FEWER, TAX, OWNER_DAYS, PEOPLE_DAYS, OPEN),
+            *(*FEWER, TAX, JOB_WEEKDAYS, OWNER_DAYS, PEOPLE_DAYS, OPEN),
             *(*LENGTHS, *GOING, *OWNED.values()),
         )
         if path in gone

@@ -23,6 +23,7 @@ from planner.scenario.along.paths import (
     FREE_HOURS,
     INFUSIONS,
     JOB,
+    JOB_WEEKDAYS,
     NURSES_AIRWAY,
     OWNED,
     ROOMS,
@@ -31,7 +32,7 @@ from planner.scenario.along.paths import (
 )
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.derived.infusion_hours import HOURS, hours_meant
-from planner.scenario.facts import Value
+from planner.scenario.facts import WEEK, Value
 from planner.scenario.model import CATALOG, Scenario
 
 # Whoever gives anesthesia has life support (16 hours, trade guide) and gives ketamine daily: the course
@@ -45,6 +46,7 @@ COURSES: Mapping[str, Mapping[str, Value]] = {
     },
     NURSES_AIRWAY: {"staff.nurse_training_hours": 20.0, "team.supervised_infusions": 0},
 }
+WORKDAYS = WEEK[:5]
 FEWER = tuple(path for courses in COURSES.values() for path in courses)
 # Of 2026, filing alone (IRS, from memory); less is left to the lowest rate that the setting knows.
 # The deduction from pay is left out: a rate too high rather than too low near a bound.
@@ -104,6 +106,7 @@ def equipment_along(
     was = values_of(opened)
     said: Mapping[str, Any] = {**values_of(now), **typed}
     owned = {path: _owned(path, was, said) for path in OWNED.values()}
+    owned = {path: number for path, number in owned.items() if number != said[path]}
     mine = _nobody_chose(owned, opened, {*typed, *chosen})
     there: Mapping[str, Any] = {**said, **mine}
     found = {path: max(places(said), there[owned]) for path, owned in OWNED.items()}
@@ -170,15 +173,19 @@ def places(values: Mapping[str, Any]) -> int:
 def tax_along(
     opened: Scenario, typed: Mapping[str, Any], chosen: Collection[str]
 ) -> dict[str, Value]:
-    """Return the tax rate that goes with what is earned elsewhere, where nobody chose one.
+    """Return the tax rate and the weekdays that go with what is earned elsewhere, where nobody
+    chose any: who is paid elsewhere is mostly from Monday to Friday.
 
-    >>> tax_along(Scenario(), {JOB: 175_000.0}, chosen=())
+    >>> tax_along(Scenario(), {JOB: 175_000.0}, chosen=("finance.owner_job_weekdays",))
     {'money.tax_share': 0.24}
     """
-    was = opened.money.tax_share
-    if JOB not in typed or TAX in {*chosen, *typed} or was != CATALOG[TAX].default:
+    if JOB not in typed:
         return {}
-    return {TAX: federal_share(typed[JOB]) if typed[JOB] else was}
+    ours: dict[str, Value] = {
+        TAX: federal_share(typed[JOB]) if typed[JOB] else opened.money.tax_share,
+        JOB_WEEKDAYS: WORKDAYS if typed[JOB] else opened.finance.owner_job_weekdays,
+    }
+    return _nobody_chose(ours, opened, {*typed, *chosen})
 
 
 def federal_share(pay_usd_year: float) -> float:
@@ -201,4 +208,11 @@ def easily_along(
     job_usd = now.finance.owner_job_usd_year
     tax = [TAX] * (job_usd > 0 and values[TAX] == federal_share(job_usd))
     consults = [CONSULT_AT] * (values[CONSULT_AT] == _consult_time(values, was))
-    return (*tax, *consults, *mine, *(equipment if places(values) != places(was) else ()))
+    weekdays = [JOB_WEEKDAYS] * (job_usd > 0 and values[JOB_WEEKDAYS] == WORKDAYS)
+    return (
+        *tax,
+        *weekdays,
+        *consults,
+        *mine,
+        *(equipment if places(values) != places(was) else ()),
+    )

@@ -12,6 +12,7 @@ ALONE = "booking.infusions_only_weekdays"
 AIRWAY, SPECIALIST = "staff.owner_airway", "anaesthesia"
 NURSES_AIRWAY = "staff.nurse_airway"
 TAX = "money.tax_share"
+JOB_WEEKDAYS = "finance.owner_job_weekdays"
 OWNED = {"rooms.monitors": "rooms.monitors_owned", "rooms.pumps": "rooms.pumps_owned"}
 FITTING = tuple(  # what a place costs before anybody can be infused there
     f"start_up.{each}_usd_room" for each in ("conversion", "soundproofing", "chair", "fittings")

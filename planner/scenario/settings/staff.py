@@ -150,7 +150,7 @@ class WhoWorks(Subject):
     owner_airway: Skill = choice(
         "trained",
         words={
-            "none": "none",
+            "none": "none beyond life support (ACLS)",
             "trained": "trained in airways",
             "anaesthesia": "anesthesiologist or nurse anesthetist",
         },

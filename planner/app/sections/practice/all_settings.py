@@ -56,7 +56,12 @@ from planner.presentation.questions.parts import (
     WHO_COMES,
     Question,
 )
-from planner.presentation.questions.ten_questions import places, questions_for, sure_words
+from planner.presentation.questions.ten_questions import (
+    from_where,
+    places,
+    questions_for,
+    sure_words,
+)
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import goes_with
 from planner.presentation.settings.refused_words import reasons
@@ -303,7 +308,7 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         if facts.tables:
             lists.draw_list(path)
         elif people_who_ask.is_people(path):
-            people_who_ask.draw_people(path, "" if with_help else _sure(path))
+            people_who_ask.draw_people(path, "" if with_help else from_where(facts))
         elif path == PER_VISIT and not with_help:
             practice_totals.draw_collected(md(_meaning(path)))
         elif path == OWN_CONSULT and not with_help:

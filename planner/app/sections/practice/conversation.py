@@ -69,6 +69,7 @@ def draw_conversation(answer: Answer | None) -> None:
 def note_left() -> None:
     """Note that no question stands by itself: what is changed meanwhile is no reply to one."""
     st.session_state[LEFT] = True
+    st.session_state.pop(settings.LOOKED_FOR, None)  # no page is scrolled to it any more
 
 
 def _begin_where_changed_elsewhere(answer: Answer | None) -> None:

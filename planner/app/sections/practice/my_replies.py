@@ -11,14 +11,19 @@ import streamlit as st
 from planner.app.sections.decide.program_levers import PRICE
 from planner.app.sections.practice.all_settings import draw_settings
 from planner.app.sections.practice.conversation import open_question
+from planner.app.sections.practice.questions.what_is_treated import ASKED
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import listed, sentence
 from planner.presentation.questions.labels import TITLE
+from planner.presentation.questions.parts import TREATED as TREATED_PATH
 from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
 from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import in_words
 from planner.scenario.model import CATALOG, Scenario
-from planner.scenario.programs import is_nobodys, names_of, program_scenarios
+from planner.scenario.programs import is_nobodys, names_of, program_scenarios, programs_of
+
+EDIT = ":material/edit:"
 
 
 def draw_replies() -> None:
@@ -34,6 +39,7 @@ def draw_replies() -> None:
         },
     )
     draw_settings((TITLE,), with_help=False)
+    _draw_treated(scenario)
     for k, question in enumerate(questions_for(scenario), start=1):
         asked = question.only(lambda path: not is_nobodys(scenario, path))
         reply = replies_words(asked, scenario, assumed=assumed, applied=applied, along=along)
@@ -44,10 +50,28 @@ def draw_replies() -> None:
                 f"{k}. {md(question.words)}",
                 key=f"practice/to/{k}",
                 type="tertiary",
+                icon=EDIT,
                 on_click=open_question,
                 args=(k,),
             )
             st.caption(md(reply))
+
+
+def _draw_treated(scenario: Scenario) -> None:
+    """Show what infusions are for, which is asked before the first question."""
+    named = CATALOG[TREATED_PATH]
+    names = [one.name for one in programs_of(scenario)]
+    kinds = names or [in_words(named, scenario.treatment.programme)]
+    with st.container(gap=None):
+        st.button(
+            ASKED,
+            key="practice/to/0",
+            type="tertiary",
+            icon=EDIT,
+            on_click=open_question,
+            args=(0,),
+        )
+        st.caption(md(sentence(listed(tuple(kinds)))))
 
 
 def _prices_words(scenario: Scenario) -> str:

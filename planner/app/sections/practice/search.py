@@ -13,7 +13,7 @@ from planner.app.sections.practice.new_rows import PROGRAMS
 from planner.app.sections.practice.questions.what_is_treated import ASKED
 from planner.app.session import working_scenario
 from planner.presentation.format.markdown import md
-from planner.presentation.questions.labels import TITLE
+from planner.presentation.questions.labels import LABELS, TITLE
 from planner.presentation.questions.ten_questions import places, questions_for
 from planner.presentation.settings.search import found_settings, settings_of, subjects
 from planner.scenario.model import CATALOG
@@ -31,7 +31,7 @@ def draw_more() -> None:
         key=SEARCH,
     )
     if words and words.strip():
-        _draw_found(found_settings(words))
+        _draw_found(found_settings(words, LABELS))
         return
     subject = st.selectbox(
         "Or choose a subject",
