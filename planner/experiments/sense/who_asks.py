@@ -31,6 +31,12 @@ NOT_READY, WANTS_FACTOR = "funnel.not_ready_share", "funnel.referred_factor"
 LEAST_SHARE, MOST_ABLE = 1e-6, 0.99
 MEANS = tuple(f"paying.{each}_income_usd" for each in ("low", "middle", "high"))
 DECIMALS = 6  # of a share: 0.0001 percent
+DROPPING_OUT = (
+    *(f"funnel.declined_{each}_share" for each in ("pressure", "psychosis", "pregnancy", "other")),
+    "funnel.authorisation_refused_share",
+    "funnel.consult_missed_most_share",
+)
+REACHED = ("funnel.own_in_the_room_share", "funnel.called_same_day_share")
 HALVINGS = 40  # of an interval in which a solution lies
 FEWEST, MOST = 0.05, 20.0  # times what people can pay
 
@@ -223,7 +229,29 @@ def with_begin_of_ten(scenario: Scenario, people: float) -> dict[str, Value]:
     >>> there = with_changes(Scenario(), with_begin_of_ten(Scenario(), 6.0))
     >>> round(begin_of_ten(there), 1), round(there.funnel.not_ready_share, 3)
     (6.0, 0.036)
+
+    More than would begin if all of that were 1 are suitable too, come, and are reached: who says
+    so has chosen them.
+
+    >>> all_of_them = with_changes(Scenario(), with_begin_of_ten(Scenario(), 10.0))
+    >>> round(begin_of_ten(all_of_them), 1)
+    9.9
     """
+    chosen = _chosen_patients(scenario) if people > most_of_ten(scenario) else {}
+    there = with_changes(scenario, chosen) if chosen else scenario
+    return chosen | _with_begin(there, people)
+
+
+def _chosen_patients(scenario: Scenario) -> dict[str, Value]:
+    """Return the settings with which nobody who asks drops out before, or at, the consult."""
+    found: dict[str, Value] = dict.fromkeys(DROPPING_OUT, 0.0)
+    if scenario.funnel.addiction == "exclusion":
+        found["funnel.addiction_share"] = 0.0
+    return found | dict.fromkeys(REACHED, 1.0)
+
+
+def _with_begin(scenario: Scenario, people: float) -> dict[str, Value]:
+    """Return the shares with which so many of ten begin, as far as these alone can."""
     most, shares = most_of_ten(scenario), _moved_shares(scenario)
     now = math.log(max(math.prod(shares), LEAST_SHARE))
     if not most or not now:

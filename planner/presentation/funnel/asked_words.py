@@ -47,7 +47,8 @@ SENT_BEGIN_LABEL = "Of 10 sent, would begin"
 BEGIN_HELP = (
     "So many would have a first infusion if there were time for all. A guess until you say it. It "
     "moves how many who are sent want a consult, and of all who ask how many can pay and still "
-    "want it: each can be said by itself under More."
+    "want it: each can be said by itself under More. Near 10, nobody is unsuitable, stays away or "
+    "is not reached either."
 )
 ADS_LABEL = "Advertising ($ a month)"
 ON_TOP_HELP = (
