@@ -40,7 +40,6 @@ from planner.presentation.questions.parts import (
     BACKFILL,
     CONSULTS,
     DESK,
-    FITTING,
     LAUNCH,
     REFUSAL,
     WHO_COMES,
@@ -48,6 +47,7 @@ from planner.presentation.questions.parts import (
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import ASK_BRIEFLY, BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
+from planner.scenario.along.paths import FITTING
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
 from planner.scenario.files.actual import COUNTED, MONTH
