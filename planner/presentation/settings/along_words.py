@@ -205,7 +205,8 @@ def _used(_: Scenario, now: Scenario) -> str:
 
 def _monitors(opened: Scenario, now: Scenario) -> str:
     """Return how many monitors go along; pumps, where they are as many, are said with them."""
-    if now.rooms.monitors == now.rooms.monitors_owned != opened.rooms.monitors_owned:
+    is_fitted = not any(value_at(now, each) for each in FITTING)
+    if is_fitted and now.rooms.monitors == now.rooms.monitors_owned != opened.rooms.monitors_owned:
         return ""  # said with those owned
     both = " and pumps" * _as_many_pumps(opened, now)
     return _equipment(f"Monitors{both}", now.rooms.monitors, now.rooms.monitors_owned)
