@@ -22,7 +22,7 @@ def test_an_open_word_is_a_close_call_and_a_sure_one_is_not(
     assert top.CLOSE_CALL in [each.value for each in drawn(app).caption]
     assert top.close_call_words(answer_of(app)) == "Too close to call: go or go if."
 
-    monkeypatch.setattr(top, "certainty", lambda answer: found._replace(is_sure=True))
+    monkeypatch.setattr(top, "certainty", lambda answer: Certainty(True, (GO,), (), 0))
     assert top.CLOSE_CALL not in [each.value for each in drawn(app).caption]
 
 
