@@ -11,7 +11,10 @@ from planner.experiments.run.verdict import LOST, wish_rows
 from planner.models.records import Floats
 from planner.presentation.answer.verdict_words import conditions
 from planner.presentation.answer.wish_words import wish_lines
-from planner.presentation.answer.worth.sentence_words import lost_by_cause_words, lost_visits_line
+from planner.presentation.answer.worth.patients_lose_words import (
+    lost_by_cause_words,
+    lost_visits_line,
+)
 from planner.presentation.format.rounding import plain
 from planner.presentation.questions.ten_questions import questions_for
 from planner.results.catalog import NAMES

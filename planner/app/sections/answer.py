@@ -24,7 +24,7 @@ from planner.presentation.answer.bottleneck_words import binding_lines
 from planner.presentation.answer.close_call_words import close_call_words
 from planner.presentation.answer.floor_words import delay_lines, events_line, physician_rows
 from planner.presentation.answer.verdict_words import reason_sentence
-from planner.presentation.answer.worth.sentence_words import lost_visits_line
+from planner.presentation.answer.worth.patients_lose_words import lost_visits_line
 from planner.presentation.format.lapse_words import WHAT_A_LAPSE_IS, lapses_sentence
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed

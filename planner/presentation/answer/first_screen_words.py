@@ -29,11 +29,11 @@ from planner.presentation.answer.verdict_words import (
 )
 from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.answer.worth.causes import has_stand_in
+from planner.presentation.answer.worth.patients_lose_words import lost_by_cause_words
 from planner.presentation.answer.worth.sentence_words import (
     LEAST_HOURS,
     brief_sentence,
     forgone_sentence,
-    lost_by_cause_words,
     says_staff,
     unpaid_hours_week,
 )

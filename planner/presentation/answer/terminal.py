@@ -29,7 +29,7 @@ from planner.presentation.answer.wish_words import (
     wishes_title,
 )
 from planner.presentation.answer.worth import table_words as worth
-from planner.presentation.answer.worth.sentence_words import lost_visits_line
+from planner.presentation.answer.worth.patients_lose_words import lost_visits_line
 from planner.presentation.format.rounding import money_words, replications_words, span
 from planner.presentation.format.terminal_layout import (
     ending,

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth import causes
+from planner.presentation.answer.worth.patients_lose_words import LEAST_SAID_USD
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
-    in_part,
-    listed,
     money_words,
     plain,
     rest_words,
@@ -88,53 +87,6 @@ def money_sentence(answer: Answer) -> str:
         said = [_with_count(answer, each) for each in said]
     words = "; ".join((_brings(groups, usd), *said))
     return f"{forgone_sentence(answer)} {sentence(words)}.".lstrip()
-
-
-LEAST_SAID_USD = 500.0
-
-
-def lost_visits_line(answer: Answer) -> str:
-    """Return how many existing visits are lost and what that costs, what an owner asks first."""
-    found, usd = answer.results["existing_lost_month"], _groups(answer)[w.VISITS]
-    lost = found.mean or 0.0
-    if plain(abs(lost)) == "0" and abs(usd) < LEAST_SAID_USD:
-        return "What your existing patients lose: no visit to speak of."
-    if lost < 0:
-        gained = f"{plain(-lost)} visits a month are gained, {money_words(usd)} over the plan"
-        return f"What your existing patients lose: nothing; {gained}."
-    return (
-        f"What your existing patients lose: {plain(lost)} visits a month on average"
-        f"{in_part(found)}, which costs you {money_words(-usd)} over the plan, in today's money"
-        f"{lost_by_cause_words(answer)}."
-    )
-
-
-def lost_by_cause_words(answer: Answer) -> str:
-    """Return by what visits are lost, in money, what comes once named so; the parts add up."""
-    usd = causes.parts_usd(answer)
-    group = sorted(w.GROUPS[w.VISITS], key=lambda name: usd[name])
-    found = {name: round(-usd[name], -2) for name in group if usd[name] <= -LEAST_SAID_USD}
-    if not found:
-        return ""
-    whole_usd = float(f"{-w.group_usd(usd, w.VISITS):.3g}")
-    gained_usd = round(sum(usd[name] for name in group if usd[name] > 0), -2)
-    found[next(iter(found))] += whole_usd - sum(found.values()) + gained_usd
-    said = tuple(f"{LOST_TO[name]} {money_words(each)}" for name, each in found.items())
-    less = f", less {money_words(gained_usd)} of visits gained" if gained_usd else ""
-    return f": {listed(said)}{less}"
-
-
-LOST_TO: Mapping[str, str] = {
-    "lost_consults": "your consults",
-    "lost_training": "your own training (once)",
-    "lost_supervision": "standing beside new nurses (once)",
-    "lost_presence": "staying with infusions",
-    "lost_quiet": "quiet hours",
-    "gave_up_works": "works on rooms (once)",
-    "gave_up_rooms": "patients who leave for want of rooms",
-    "gave_up_people": "patients who leave for want of staff",
-    "seen_later": "visits moved to later",
-}
 
 
 def _with_count(answer: Answer, words: str) -> str:
