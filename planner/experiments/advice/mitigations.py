@@ -139,12 +139,9 @@ def considerations(
         shares[ACCEPTANCE] = _accepted(runner, seen.scenario)
     wanted = scenario.decision.futures_share
     issues = [name for name in shares if name not in lacking and shares[name] < wanted]
-    found = {
-        name: advised
-        for name in (*lacking, *issues)
-        if advised and name != ACCEPTANCE and _addresses(plan, advised, name)
-    }
-    found |= _mitigations(runner, seen, few, sets, (*lacking, *issues))
+    open_names = (*lacking, *issues)
+    found = _addressed(plan, advised, open_names)
+    found |= _mitigations(runner, seen, few, sets, open_names)
     judged = judgments(scenario.decision.judgements)
     return tuple(
         Consideration(
@@ -162,6 +159,15 @@ def considerations(
         )
         for name in CONSIDERATIONS
     )
+
+
+def _addressed(plan: Tried, advised: Tried | None, names: Sequence[str]) -> dict[str, Tried]:
+    """Return the advised set for each of the names that it addresses."""
+    return {
+        name: advised
+        for name in names
+        if advised and name != ACCEPTANCE and _addresses(plan, advised, name)
+    }
 
 
 def _state(is_issue: bool, mitigation: Tried | None) -> str:

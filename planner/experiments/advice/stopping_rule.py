@@ -81,11 +81,10 @@ def stopping_rule(
     month = min(known, key=lambda k: float(lost[k]))
     if lost[month] >= lost[-1] or lost[month] <= 0:
         return None
-    sign = signs[month]
-    seen = cash_usd[:, month] < sign
+    seen = cash_usd[:, month] < signs[month]
     return StoppingRule(
         month=month,
-        behind_usd=-sign,
+        behind_usd=-signs[month],
         loss_usd=float(lost[month]),
         carried_on_usd=float(lost[-1]),
         bad=count,

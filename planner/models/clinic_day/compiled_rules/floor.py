@@ -158,22 +158,7 @@ def room_for(
     steps = np.empty((5, n_steps), np.int64)
     visits = np.empty((2, n_visits), np.int64)
     loans = np.empty((6, n_loans), np.int64)
-    log = DayLog(
-        steps[0],
-        steps[1],
-        steps[2],
-        steps[3],
-        steps[4],
-        visits[0],
-        visits[1],
-        loans[0],
-        loans[1],
-        loans[2],
-        loans[3],
-        loans[4],
-        loans[5],
-    )
-    return floor, log
+    return floor, DayLog(*steps, *visits, *loans)
 
 
 def laid_out(routes: RouteTable) -> Ints:
