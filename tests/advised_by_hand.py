@@ -4,7 +4,7 @@ import numpy as np
 
 from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers import levers, levers_above, with_levers
+from planner.experiments.advice.possible_levers import levers, levers_above, with_levers
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import Gain, tried
 from planner.results.catalog import NAMES

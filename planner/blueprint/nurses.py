@@ -172,7 +172,7 @@ def nurses_paid_until_min(scenario: Scenario) -> int:
     """Return the minute until which nurses are paid without staying longer.
 
     It is that of the weekday with the latest infusions: who is busy for more hours than she is paid
-    for on another is paid for these too (models/driver/nurses.py).
+    for on another is paid for these too (models/driver/nurses_come_and_go.py).
     """
     hours = first_and_last_min(scenario.booking, scenario.rooms)
     days = [WEEK.index(name) for name in scenario.booking.infusion_weekdays] or range(len(WEEK))

@@ -9,7 +9,7 @@ packages.py           cash before it is revenue; refunds
 added_costs.py        who and what is added for the program
 running_costs.py      what the program costs month by month
 stock.py              drug and supplies on the shelf
-start_up.py           rooms, equipment, training: bought, written off, replaced, sold
+start_up_and_wear.py  rooms, equipment, training: bought, written off, replaced, sold
 loans.py              loans and their schedules
 tax.py                owners' tax or a corporation's
 owners.py             the pay of their hours, a corporation's physicians

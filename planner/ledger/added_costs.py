@@ -4,7 +4,8 @@ Takes       the facts of the program arm
 Gives       rows for the postings of running costs; a week's pay of the people
 Units       US dollars by column
 Randomness  none
-Left out    fitting out rooms (start_up.py), infusion nurses and added space (running_costs.py)
+Left out    fitting out rooms (start_up_and_wear.py), infusion nurses and added space
+            (running_costs.py)
 
 Each is paid from the day on which it is there, until the program stops.
 """

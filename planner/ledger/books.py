@@ -38,7 +38,7 @@ from planner.ledger.plan_stages import over_stages
 from planner.ledger.practice import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
 from planner.ledger.running_costs import OWN_RUNNING, running_postings
-from planner.ledger.start_up import start_up_postings
+from planner.ledger.start_up_and_wear import start_up_postings
 from planner.ledger.stock import stock_postings
 from planner.ledger.tax import tax_paid_usd
 from planner.models.records import Floats

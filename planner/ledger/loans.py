@@ -20,7 +20,7 @@ import numpy as np
 
 from planner.ledger.facts import Facts, Posting, kept_one
 from planner.ledger.figures import cents, level_payment
-from planner.ledger.start_up import start_up_cost
+from planner.ledger.start_up_and_wear import start_up_cost
 from planner.scenario.model import Scenario
 
 

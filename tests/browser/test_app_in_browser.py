@@ -23,7 +23,7 @@ from planner.presentation.answer import tile_words
 from planner.presentation.answer.first_screen_words import cause_words
 from planner.presentation.questions.labels import LABELS
 from planner.scenario.changes import values_of
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.files.files import read_text
 from planner.scenario.model import CATALOG
 

@@ -17,7 +17,7 @@ from planner.experiments.run.prepare import prepare
 from planner.models import existing_day
 from planner.models import records as r
 from planner.models.driver.blocked_hours import beside_block_s, owner_beside
-from planner.models.driver.nurses import begin_day
+from planner.models.driver.nurses_come_and_go import begin_day
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import can_infuse
 from planner.models.random_numbers import RandomKey

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.experiments.advice.levers import levers, with_levers
+from planner.experiments.advice.possible_levers import levers, with_levers
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import tried
 from planner.experiments.run.verdict import GO, NOT_NOW

@@ -6,7 +6,7 @@ The practice is open from 8:00 to 17:00, with lunch from 12:00 to 13:00; a consu
 import pytest
 
 from planner.errors import ScenarioError
-from planner.experiments.advice.levers import levers
+from planner.experiments.advice.possible_levers import levers
 from planner.experiments.run.prepare import prepare
 from planner.models import records as r
 from planner.models.records import Activity

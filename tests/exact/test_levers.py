@@ -4,15 +4,6 @@ from typing import Any
 
 import pytest
 
-from planner.experiments.advice.levers import (
-    MOVES,
-    OWN_MOVES,
-    levers,
-    levers_above,
-    levers_beside,
-    merged,
-    with_levers,
-)
 from planner.experiments.advice.limits import (
     HALF_DAY_MIN,
     LIFTED,
@@ -21,9 +12,18 @@ from planner.experiments.advice.limits import (
     keeps_consult_hours,
     price_most_usd,
 )
+from planner.experiments.advice.possible_levers import (
+    MOVES,
+    OWN_MOVES,
+    levers,
+    levers_above,
+    levers_beside,
+    merged,
+    with_levers,
+)
 from planner.scenario.changes import value_at, values_of, with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.derived.series import least_series_days
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import CATALOG, Scenario

@@ -12,7 +12,7 @@ from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.errors import PlanError
 from planner.experiments.run.run import prepare
 from planner.models import records as r
-from planner.models.driver.nurses import begin_day
+from planner.models.driver.nurses_come_and_go import begin_day
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import can_infuse
 from planner.models.records import Activity

@@ -10,7 +10,7 @@ from planner.experiments.advice.climb import one_or_two as few
 from planner.experiments.advice.climb import plan_on_the_way as place
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
 from planner.experiments.advice.climb.plan_on_the_way import Way, new_way
-from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.trials import DECIDE, FRESH, SCREEN, tried
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.verdict import GO_IF, NOT_NOW

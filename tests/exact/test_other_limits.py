@@ -5,9 +5,9 @@ from itertools import permutations
 import pytest
 
 from planner.experiments.advice.advice import FullAdvice
-from planner.experiments.advice.levers import levers
 from planner.experiments.advice.limits import keeps_limits
 from planner.experiments.advice.other_limits import best_of, is_more_than_before
+from planner.experiments.advice.possible_levers import levers
 from planner.scenario.changes import values_of, with_changes
 from planner.scenario.model import Scenario
 from tests.advised_by_hand import advised_by_hand

@@ -10,7 +10,7 @@ from planner.ledger.facts import facts_of, hourly_usd
 from planner.ledger.one_infusion import full_price_usd, mean_contribution_usd
 from planner.ledger.plan_stages import last_settings
 from planner.ledger.running_costs import day_hours, week_of_notice_usd
-from planner.ledger.start_up import resale_usd, start_up_cost
+from planner.ledger.start_up_and_wear import resale_usd, start_up_cost
 from planner.ledger.statements import CENT, statements, ties
 from planner.models import records as r
 from planner.models.records import Activity, Floats

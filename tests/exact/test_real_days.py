@@ -11,7 +11,7 @@ import pytest
 from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.driver.follow_up import follow_up
-from planner.models.driver.nurses import begin_day
+from planner.models.driver.nurses_come_and_go import begin_day
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.driver.who_is_there import anybody_comes, who_comes
 from planner.models.existing_day import send_sick_home

@@ -1,6 +1,6 @@
 """A room more than was described is rented, and the way back leads to what was described."""
 
-from planner.experiments.advice.levers import levers
+from planner.experiments.advice.possible_levers import levers
 from planner.experiments.sense.rooms_level import rooms_then
 from planner.presentation.questions.full_reply_words import rent_words
 from planner.presentation.whatif.rooms_words import rooms_brief

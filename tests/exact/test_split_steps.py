@@ -11,7 +11,7 @@ import pytest
 from planner.experiments.advice.climb import plan_on_the_way as place
 from planner.experiments.advice.climb.plan_on_the_way import Place, Way, new_way, results_on, take
 from planner.experiments.advice.climb.steps import Step, steps_of
-from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.trials import RACE, tried
 from planner.experiments.execution.runner import Stages
 from planner.models.records import Floats

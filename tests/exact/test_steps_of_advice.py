@@ -24,7 +24,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
 )
 from planner.experiments.advice.climb.steps import Step, steps_of, without_needless
 from planner.experiments.advice.climb.time_of_others import time_of_others
-from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.trials import RACE, Gain, tried
 from planner.experiments.execution.runner import Stages
 from planner.ledger.added_costs import consult_hours_week

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.experiments.advice import unturned_verdict as u
-from planner.experiments.advice.levers import with_levers
+from planner.experiments.advice.possible_levers import with_levers
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import RANK
 from planner.experiments.run.verdict import GO, GO_IF, NOT_NOW

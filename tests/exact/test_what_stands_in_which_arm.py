@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from planner.blueprint.nurses import works_days
-from planner.experiments.advice.levers import levers
 from planner.experiments.advice.limits import LIFTED
+from planner.experiments.advice.possible_levers import levers
 from planner.experiments.run.run import run
 from planner.ledger.chart_of_accounts import LINES, PLACE
 from planner.ledger.value import net_present_value_usd

@@ -4,7 +4,7 @@ import pytest
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.ledger.facts import hourly_usd
-from planner.ledger.start_up import start_up_cost
+from planner.ledger.start_up_and_wear import start_up_cost
 from planner.ledger.value import break_even_infusions, contribution_usd
 from planner.models.infusion_day import planned_step_s
 from planner.scenario.model import Scenario

@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 
 from planner.experiments.advice.climb.beyond_limits import Above
-from planner.experiments.advice.levers import Lever, levers
 from planner.experiments.advice.limits import LIFTED
+from planner.experiments.advice.possible_levers import Lever, levers
 from planner.experiments.advice.search import Advice, Tried
 from planner.experiments.advice.time_estimate import Advised, advice_seconds, advised_plan
 from planner.experiments.advice.trials import Gain
@@ -28,7 +28,7 @@ from planner.presentation.advice.limits_words import EACH_OWN, brief_limits, lim
 from planner.presentation.advice.terminal import advise_view
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.derived.pros_and_cons import CONSIDERATIONS
 from planner.scenario.facts import Value
 from planner.scenario.files.files import new_toml

@@ -16,7 +16,7 @@ from planner.app.session import open_file
 from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
 from planner.experiments import questions
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.trials import Gain
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
@@ -29,7 +29,7 @@ from planner.presentation.whatif import compliance_words
 from planner.presentation.whatif import sensitivity_words as s
 from planner.presentation.whatif import words as w
 from planner.scenario.changes import differences, with_changes
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.advised_by_hand import advised_by_hand

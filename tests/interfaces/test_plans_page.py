@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Slider
 from planner.app.session import drafts, open_file, plans, working_scenario
 from planner.app.session import link as keeping
 from planner.experiments.run.run import run
-from planner.presentation.answer.compared import plan_words
+from planner.presentation.answer.compared import plan_rows
 from planner.presentation.format.rounding import plain
 from planner.presentation.funnel.asked_words import COLLEAGUES_LABEL
 from planner.presentation.record.plans_file import plans_bytes
@@ -112,7 +112,7 @@ def test_settings_in_which_the_kept_plans_differ_come_before_all_others() -> Non
     both = with_changes(opened, {PRICE: 600.0, "money.consult_fee_usd": 260.0})
     other = with_changes(both, {"rooms.pumps": 3})
 
-    rows = plan_words.setting_rows((opened, both, other))
+    rows = plan_rows.setting_rows((opened, both, other))
 
     assert rows[0].label == CATALOG["rooms.pumps"].label
     assert len(rows) == 3
@@ -126,8 +126,8 @@ def test_of_programs_only_what_differs_is_a_row_however_it_is_spelled() -> None:
     one, other = (with_changes(Scenario(), {"programmes": text}) for text in texts)
     spelled = with_changes(one, {f"programmes.mood.{PRICE}": one.money.infusion_price_usd})
 
-    assert plan_words.setting_rows((one, spelled)) == ()
-    (row,) = plan_words.setting_rows((one, other))
+    assert plan_rows.setting_rows((one, spelled)) == ()
+    (row,) = plan_rows.setting_rows((one, other))
     assert row.label == f"pain: {CATALOG[PRICE].label}"
     assert row.cells[1].words == "$950"
 
@@ -145,34 +145,34 @@ def test_the_least_loss_is_not_best_and_trifles_are_alike(two: AppTest) -> None:
     more["breaches_100"] = loses.results["breaches_100"]._replace(mean=0.0)
 
     rows = {
-        each.label: each for each in plan_words.result_rows([loses, loses._replace(results=more)])
+        each.label: each for each in plan_rows.result_rows([loses, loses._replace(results=more)])
     }
 
     assert [cell.rank for cell in rows["Worth today"].cells] == [0, -1]
-    assert [cell.rank for cell in rows[plan_words.ASKED["breaches_100"]].cells] == [0, 0]
+    assert [cell.rank for cell in rows[plan_rows.ASKED["breaches_100"]].cells] == [0, 0]
 
 
 def test_the_marks_are_those_of_the_answers(two: AppTest) -> None:
     scenarios = [two.session_state["opened"].scenario, *(each.scenario for each in kept(two))]
     answers = [run(each) for each in scenarios]
 
-    rows = {row.label: row for row in plan_words.result_rows(answers)}
+    rows = {row.label: row for row in plan_rows.result_rows(answers)}
 
     worth = [each.results["npv_usd"].mean or 0.0 for each in answers]
     best, worst = worth.index(max(worth)), worth.index(min(worth))
     ranks = [cell.rank for cell in rows["Worth today"].cells]
     assert ranks[best] == (1 if worth[best] > 0 else 0)
     assert ranks[worst] == -1
-    assert sum(plan_words.best_counts(answers)) == 2
+    assert sum(plan_rows.best_counts(answers)) == 2
     lost = [each.results["existing_lost_month"].mean or 0.0 for each in answers]
     assert [cell.words for cell in rows["Existing visits lost a month"].cells] == [
         *map(plain, lost)
     ]
     hours = [each.results["owner_hours_week"].mean or 0.0 for each in answers]
     assert len(set(map(plain, hours))) > 1
-    own_hours = rows[plan_words.ASKED["owner_hours_week"]]
+    own_hours = rows[plan_rows.ASKED["owner_hours_week"]]
     assert own_hours.cells[hours.index(min(hours))].rank == 1  # less is better
-    assert {*plan_words.ASKED.values()} <= rows.keys()
+    assert {*plan_rows.ASKED.values()} <= rows.keys()
 
 
 def kept(app: AppTest) -> tuple[plans.KeptPlan, ...]:
@@ -185,9 +185,9 @@ def test_money_back_is_counted_by_the_limit_as_the_tile_counts_it(two: AppTest) 
     found = run(plan)
     sooner = found._replace(scenario=with_changes(plan, {"decision.payback_months": 1.0}))
 
-    rows = [row.label for row in plan_words.result_rows((found, found))]
+    rows = [row.label for row in plan_rows.result_rows((found, found))]
     assert "Money back by month 30" in rows
-    rows = {row.label: row for row in plan_words.result_rows((found, sooner))}
+    rows = {row.label: row for row in plan_rows.result_rows((found, sooner))}
     assert rows["Money back in time"].cells[1].words.startswith("0 of ")
 
 
@@ -330,7 +330,7 @@ def test_all_programs_and_each_alone_are_kept_with_one_click() -> None:
         "IV alone, 70% of who ask",
         "nose alone, 30% of who ask",
     ]
-    rows = plan_words.setting_rows([several, app.session_state["plans"][1].scenario])
+    rows = plan_rows.setting_rows([several, app.session_state["plans"][1].scenario])
     assert [cell.words for cell in rows[0].cells] == ["IV and nose", "IV"]
 
 

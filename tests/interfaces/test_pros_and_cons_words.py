@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from planner.experiments.advice.advice import FullAdvice
-from planner.experiments.advice.levers import Lever, levers, levers_above
 from planner.experiments.advice.mitigations import (
     AN_ISSUE,
     NOT_JUDGED,
@@ -15,6 +14,7 @@ from planner.experiments.advice.mitigations import (
     Consideration,
     at_first,
 )
+from planner.experiments.advice.possible_levers import Lever, levers, levers_above
 from planner.experiments.advice.price_check import PriceCheck
 from planner.experiments.advice.pros_and_cons import Measured
 from planner.experiments.advice.search import Advice, Tried
@@ -36,7 +36,7 @@ from planner.presentation.advice.pros_and_cons_words import (
 from planner.presentation.format.rounding import words_in
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.derived.pros_and_cons import (
     ADDRESSED,
     CONSIDERATIONS,

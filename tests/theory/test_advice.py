@@ -10,8 +10,8 @@ from planner.experiments.advice import search, verdict_reversal
 from planner.experiments.advice.advice import FullAdvice, advice_in_parts, plan_to_act_on
 from planner.experiments.advice.advice_cache import packed, unpacked
 from planner.experiments.advice.climb import candidates
-from planner.experiments.advice.levers import Lever, levers, with_levers
 from planner.experiments.advice.mitigations import NOT_JUDGED, Consideration, considerations
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.search import Advice, advise
 from planner.experiments.advice.trials import FRESH, VERIFY
 from planner.experiments.advice.verdict_reversal import Turn, _first_that_turn, _Near, reversals
@@ -24,7 +24,7 @@ from planner.experiments.whatif.tornado import uncertain
 from planner.presentation.advice.document import advise_document
 from planner.results.catalog import NAMES
 from planner.scenario.changes import with_changes
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.derived.pros_and_cons import ADDRESSED, INSURMOUNTABLE, NON_ISSUE
 from planner.scenario.facts import Value
 from planner.scenario.model import Scenario

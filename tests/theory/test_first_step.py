@@ -6,7 +6,7 @@ import pytest
 from planner.experiments.advice.climb.candidates import ASKED, _chains
 from planner.experiments.advice.climb.largest_causes import BY_EASING, BY_PART
 from planner.experiments.advice.climb.plan_on_the_way import Place
-from planner.experiments.advice.levers import MOVES
+from planner.experiments.advice.possible_levers import MOVES
 from planner.experiments.whatif.easing import eases
 from planner.models.records import Floats
 from planner.presentation.advice.why_words import reason_words

@@ -15,7 +15,7 @@ from planner.experiments.whatif.easing import parts_of_worth_usd
 from planner.presentation.advice.steps_words import step_words
 from planner.presentation.advice.why_words import reason_words
 from planner.scenario.changes import with_changes
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.files.opening import open_scenario
 from planner.scenario.model import Scenario
 from planner.shipped import shipped

@@ -21,7 +21,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
 )
 from planner.experiments.advice.climb.steps import _why
 from planner.experiments.advice.climb.surer_go import surer
-from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.trials import DECIDE, RACE, SCREEN, tried
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.batch import results_of

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
-from planner.presentation.answer.compared.plan_words import Row
+from planner.presentation.answer.compared.plan_rows import Row
 from planner.presentation.format.markdown import md
 from planner.presentation.format.table import WordsTable
 

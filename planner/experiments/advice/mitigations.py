@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.levers import levers, with_levers
+from planner.experiments.advice.possible_levers import levers, with_levers
 from planner.experiments.advice.pros_and_cons import (
     ACCEPTANCE,
     Measured,

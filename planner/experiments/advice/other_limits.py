@@ -16,7 +16,7 @@ from planner.experiments.advice.advice import FullAdvice
 from planner.experiments.advice.limits import LIFTED, keeps_limits
 from planner.experiments.advice.trials import LEAST_USD, Tried, rank
 from planner.scenario.changes import value_at, with_changes
-from planner.scenario.derived.levers import ruled_out
+from planner.scenario.derived.lever_names import ruled_out
 from planner.scenario.model import Scenario
 
 REPLICATIONS = "run.replications"  # no part of a plan

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.errors import ScenarioError
-from planner.experiments.advice.levers import PRICE, Lever, moves_price, with_levers
+from planner.experiments.advice.possible_levers import PRICE, Lever, moves_price, with_levers
 from planner.experiments.execution.runner import HERE, Runner
 from planner.experiments.run.batch import results_of_all
 from planner.experiments.run.distance_to_goals import column, standing

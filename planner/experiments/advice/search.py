@@ -25,7 +25,7 @@ from planner.experiments.advice.climb.largest_causes import findings
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
 from planner.experiments.advice.climb.plan_on_the_way import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers import Lever, levers, with_levers
+from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trials import (
     DECIDE,

@@ -17,7 +17,7 @@ import numpy as np
 from planner.experiments.advice.climb.largest_causes import FULL_SHARE
 from planner.experiments.advice.climb.plan_on_the_way import ERRORS, Place
 from planner.experiments.advice.climb.steps import Step, one_step
-from planner.experiments.advice.levers import levers_beside
+from planner.experiments.advice.possible_levers import levers_beside
 from planner.experiments.advice.trials import (
     LEAST_USD,
     RACE,

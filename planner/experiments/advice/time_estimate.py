@@ -20,7 +20,7 @@ from planner.experiments.advice.climb import (
     steps,
     surer_go,
 )
-from planner.experiments.advice.levers import levers
+from planner.experiments.advice.possible_levers import levers
 from planner.experiments.run.cost_estimate import Speed, seconds_shared
 from planner.experiments.whatif import easing
 from planner.experiments.whatif.tornado import uncertain

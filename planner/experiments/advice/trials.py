@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.levers import Lever, with_levers
+from planner.experiments.advice.possible_levers import Lever, with_levers
 from planner.experiments.advice.pros_and_cons import shares_without_issue
 from planner.experiments.certainty.chance.close_call import certainty_of
 from planner.experiments.execution.runner import Stages

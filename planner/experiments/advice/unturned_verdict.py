@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from planner.experiments.advice.levers import PRICE as PRICE_PATH
-from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.levers.programs import INSURERS_PAY_SHARE
 from planner.experiments.advice.limits import usual_price_usd
-from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
+from planner.experiments.advice.possible_levers import PRICE as PRICE_PATH
+from planner.experiments.advice.possible_levers import Lever, levers
 from planner.experiments.advice.trials import SCREEN, Tried, tables_of, tried, tried_all
 from planner.experiments.certainty.chance.words_left import words_left
 from planner.experiments.execution.runner import Stages
@@ -34,7 +34,7 @@ from planner.experiments.whatif.demand_level import (
     in_each_program,
     scaled,
 )
-from planner.ledger.start_up import start_up_cost, training_usd
+from planner.ledger.start_up_and_wear import start_up_cost, training_usd
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario

@@ -4,7 +4,7 @@ Takes       a scenario, its replications with the guesses drawn
 Gives       the small beginning; what both are worth with the look, and the difference
 Units       months counted from 0; USD of today
 Randomness  the same replications and the same draws of the guesses in both plans
-Left out    the look itself (stop_or_go.py), growth by a sign (advice/moves/day.py)
+Left out    the look itself (stop_or_go.py), growth by a sign (advice/levers/day.py)
 
 The whole plan and the small beginning are looked at with the end of the same month. Who began small
 then grows to the whole plan, or stops; who began with all of it goes on, or stops.

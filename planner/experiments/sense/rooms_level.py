@@ -3,7 +3,7 @@
 Takes       the plan that the owner described, the plan now, a number of rooms
 Gives       settings; how many rooms are rented beside those described
 Units       rooms, US dollars a month
-Left out    what is advised of rooms (advice/moves/day.py): it has the same rent
+Left out    what is advised of rooms (advice/levers/day.py): it has the same rent
 
 Nobody knows of a room that stands empty: what the owner did not describe is rented. So the way back
 leads to what was described.

@@ -6,7 +6,7 @@ Gives       for each thing eased the infusions it frees, by month; for each larg
 Units       infusions a month; US dollars in today's money
 Randomness  common random numbers: each changed plan meets the replications of the plan as it is
 Left out    words (presentation/advice/easing_words.py), whether it can be done or what it takes:
-            levers do that (experiments/advice/levers.py)
+            levers do that (experiments/advice/possible_levers.py)
 
 What is eased is measured, not advised: supervision is left out to see what it holds back, and never
 proposed. A thing binds in a month if more of it brings more infusions then, by more than chance

@@ -4,8 +4,8 @@ Takes       the facts of the program arm
 Gives       postings of notice and of the rest of the lease, none where there is no stop
 Units       US dollars by column
 Randomness  none
-Left out    the sale of equipment (start_up.py), refunds (packages.py), what a stop in any other
-            month would cost (cost_of_stopping.py)
+Left out    the sale of equipment (start_up_and_wear.py), refunds (packages.py), what a stop in
+            any other month would cost (cost_of_stopping.py)
 """
 
 import numpy as np

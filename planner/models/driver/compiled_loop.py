@@ -48,7 +48,7 @@ from planner.models.driver import (
     views,
     who_is_there,
 )
-from planner.models.driver import nurses as driver_nurses
+from planner.models.driver import nurses_come_and_go as driver_nurses
 from planner.models.driver.room import EngineBuffers
 from planner.models.driver.state import (
     FACTS,

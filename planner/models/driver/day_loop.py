@@ -32,7 +32,7 @@ from planner.models.driver.follow_up import follow_up
 from planner.models.driver.inquiries import meet_inquiries
 from planner.models.driver.new_stage import begin_stage
 from planner.models.driver.nurse_hours import count_hours, count_nurses, count_other_work
-from planner.models.driver.nurses import (
+from planner.models.driver.nurses_come_and_go import (
     begin_day,
     can_begin,
     is_supervised,

@@ -19,7 +19,7 @@ from planner.models.driver.appointments import (
     note,
     takes_another,
 )
-from planner.models.driver.nurses import learn
+from planner.models.driver.nurses_come_and_go import learn
 from planner.models.driver.paperwork import ask_insurer, owe
 from planner.models.driver.state import (
     BOOSTED,

@@ -9,7 +9,7 @@ Left out    when a change holds, and what it changes (models/plan_changes.py)
 
 from planner.models import records as r
 from planner.models.driver.appointments import call_off_consults, call_off_infusions, come_to
-from planner.models.driver.nurses import offer_anew
+from planner.models.driver.nurses_come_and_go import offer_anew
 from planner.models.driver.state import N_PATIENTS, ReplicationState
 from planner.models.driver.views import first_program, view
 from planner.models.records import Ints

@@ -11,7 +11,7 @@ from planner.models import existing_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import people_measures
 from planner.models.driver.appointments import count
-from planner.models.driver.nurses import (
+from planner.models.driver.nurses_come_and_go import (
     is_supervised,
     missed_by_practice,
     nurses_beside_owner,

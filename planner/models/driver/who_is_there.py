@@ -18,7 +18,7 @@ from planner.models.driver.appointments import (
     comes_to_consult,
     count,
 )
-from planner.models.driver.nurses import (
+from planner.models.driver.nurses_come_and_go import (
     beside_those_who_infuse,
     is_supervised,
     missed_by_practice,

@@ -7,7 +7,7 @@ Units       US dollars; a change costs what it takes more of money needed
 """
 
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE

@@ -10,7 +10,6 @@ from typing import Any
 
 from planner.experiments.advice.climb.beyond_limits import Above
 from planner.experiments.advice.climb.plan_on_the_way import BREACHES_MOST, MORE_BREACHES
-from planner.experiments.advice.levers import moves_price
 from planner.experiments.advice.limits import (
     ADS_MOST,
     CASH,
@@ -29,6 +28,7 @@ from planner.experiments.advice.limits import (
     rooms_most,
     usual_price_usd,
 )
+from planner.experiments.advice.possible_levers import moves_price
 from planner.experiments.advice.search import Advice
 from planner.experiments.run.verdict import LOST, Wish, assumed_limits
 from planner.presentation.format.json_text import rounded

@@ -3,7 +3,7 @@
 Takes       considerations as the replications see them
 Gives       rows of words: how it stands, what that rests on, what would address it, what you said
 Units       named in every sentence
-Left out    which changes there are (experiments/advice/levers.py)
+Left out    which changes there are (experiments/advice/possible_levers.py)
 """
 
 from collections.abc import Iterator

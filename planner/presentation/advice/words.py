@@ -7,8 +7,8 @@ Units       US dollars; a change costs what it takes more of money needed
 
 from typing import NamedTuple
 
-from planner.experiments.advice.levers import Lever
 from planner.experiments.advice.limits import price_most_usd
+from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.time_estimate import Advised, advised_plan
 from planner.experiments.advice.trials import Tried

@@ -12,7 +12,7 @@ from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.words import told
 from planner.presentation.answer.close_call_words import close_call_words
-from planner.presentation.answer.compared import plan_words
+from planner.presentation.answer.compared import plan_rows
 from planner.presentation.answer.verdict_words import verdict_title
 from planner.presentation.certainty import find_out_first_words as a
 from planner.presentation.certainty.guesses_words import FIRST_COLUMNS, first_rows, first_words
@@ -124,11 +124,11 @@ def _advice(studies: Studies) -> tuple[Part, ...]:
 def _plans(plans: Plans, *, with_private: bool) -> tuple[Part, ...]:
     """Return what differs between plans and what comes of each, then what the signs mean."""
     hidden = () if with_private else {CATALOG[path].label for path in PRIVATE}
-    differ = plan_words.setting_rows([each.scenario for each in plans.answers])
+    differ = plan_rows.setting_rows([each.scenario for each in plans.answers])
     rows = (
         *[_row(row) for row in differ if row.cells and row.label not in hidden][:MOST_PLAN_ROWS],
         ("Answer", *(verdict_title(each) for each in plans.answers)),
-        *(_row(row) for row in plan_words.result_rows(plans.answers)),
+        *(_row(row) for row in plan_rows.result_rows(plans.answers)),
     )
     return (Table(("", *plans.names), rows, are_words=True), Text(SIGNS_SAID, is_note=True))
 
@@ -140,5 +140,5 @@ SIGNS_SAID = (
 RANKS = {1: "★ ", 0: "", -1: ""}
 
 
-def _row(row: plan_words.Row) -> tuple[str, ...]:
+def _row(row: plan_rows.Row) -> tuple[str, ...]:
     return row.label, *(f"{RANKS[cell.rank]}{cell.words}" for cell in row.cells)

@@ -5,7 +5,7 @@ Gives       findings
 """
 
 from planner.scenario.conflicts.finding import Found
-from planner.scenario.derived.levers import ruled_out
+from planner.scenario.derived.lever_names import ruled_out
 from planner.scenario.derived.owner_shares import owner_shares
 from planner.scenario.derived.pros_and_cons import judgments
 from planner.scenario.groups import Groups

@@ -18,7 +18,7 @@ from planner.app.sections.explore import advice, work_in_progress
 from planner.app.session import working_scenario
 from planner.app.session.finish_before_click import draw_anew
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
+from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried

@@ -13,7 +13,7 @@ from planner.app.sections.page import Visit
 from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets.tables import draw_marked
 from planner.presentation.answer.compared import each_alone_words as words
-from planner.presentation.answer.compared.plan_words import deciding_rows
+from planner.presentation.answer.compared.plan_rows import deciding_rows
 from planner.presentation.format.markdown import md
 from planner.scenario.changes import content_hash
 from planner.scenario.fewer_programs import alone_and_together, offered_ever

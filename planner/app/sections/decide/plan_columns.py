@@ -1,7 +1,7 @@
 """Plan columns: plans side by side over the same replications: what differs, what comes of it.
 
 Takes       plans by name
-Left out    which plans there are (plans.py), rows (presentation/answer/compared/plan_words.py)
+Left out    which plans there are (plans.py), rows (presentation/answer/compared/plan_rows.py)
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from planner.app.widgets.tables import draw_marked
 from planner.experiments.run.run import Answer
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.chart import plans_chart
-from planner.presentation.answer.compared import plan_words
+from planner.presentation.answer.compared import plan_rows
 from planner.presentation.answer.verdict_words import is_possible
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import counted, simulated_words
@@ -68,11 +68,11 @@ def draw_columns(plans: Sequence[KeptPlan], answers: Sequence[Answer], *, is_all
     st.subheader(f"{counted(len(plans), 'plan')}, the same {simulated_words(n)}", anchor=False)
     names = [each.name for each in plans]
     st.markdown("**What differs**")
-    rows = plan_words.setting_rows([each.scenario for each in plans])
+    rows = plan_rows.setting_rows([each.scenario for each in plans])
     draw_marked(names, rows, "Settings in which the plans differ")
     st.markdown("**What comes of it**")
     verdicts = [verdict_words(each, is_all=is_all) for each in answers]
-    draw_marked(names, plan_words.result_rows(answers), "Results of the plans", ("", verdicts))
+    draw_marked(names, plan_rows.result_rows(answers), "Results of the plans", ("", verdicts))
     st.markdown("**Cash by month, the middle future of each**")
     cash = {
         name: each.months.own_cash_median_usd for name, each in zip(names, answers, strict=True)

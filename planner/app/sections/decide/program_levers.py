@@ -14,7 +14,7 @@ import streamlit as st
 
 from planner.app.session import working_scenario
 from planner.app.widgets import linked
-from planner.experiments.advice.moves.programs import INSURERS_PAY_SHARE
+from planner.experiments.advice.levers.programs import INSURERS_PAY_SHARE
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed
 from planner.scenario.facts import Value

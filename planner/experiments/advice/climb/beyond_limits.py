@@ -23,9 +23,9 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     may_help,
     with_more,
 )
-from planner.experiments.advice.levers import Lever, levers_above
 from planner.experiments.advice.limits import CASH as MOST_CASH
 from planner.experiments.advice.limits import HOURS, LIFTED, LOST_VISITS
+from planner.experiments.advice.possible_levers import Lever, levers_above
 from planner.experiments.advice.trials import RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.verdict import LOST
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planner.experiments.advice.climb.largest_causes import BY_WISH, CONSULTS, causes, findings
 from planner.experiments.advice.climb.plan_on_the_way import Place, Way
-from planner.experiments.advice.levers import Lever, joined, levers
+from planner.experiments.advice.possible_levers import Lever, joined, levers
 from planner.experiments.run.distance_to_goals import standing
 from planner.experiments.run.opening.readiness import missing
 from planner.scenario.changes import with_changes

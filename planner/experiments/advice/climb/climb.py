@@ -48,7 +48,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
 )
 from planner.experiments.advice.climb.steps import Step, one_step, steps_of, without_needless
 from planner.experiments.advice.climb.surer_go import surer
-from planner.experiments.advice.levers import levers
+from planner.experiments.advice.possible_levers import levers
 from planner.experiments.advice.trials import FEW, RACE, SCREEN, Tried, worth_gain
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.opening.readiness import missing

@@ -28,8 +28,8 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     places_of,
     results_on,
 )
-from planner.experiments.advice.levers import Lever, together
-from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
+from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
+from planner.experiments.advice.possible_levers import Lever, together
 from planner.experiments.advice.trials import (
     DECIDE,
     FRESH,

@@ -18,7 +18,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     holds,
     places_of,
 )
-from planner.experiments.advice.levers import Lever, levers
+from planner.experiments.advice.possible_levers import Lever, levers
 from planner.experiments.advice.trials import FEW, RACE, SCREEN, worth_gain
 
 WHAT = "other sizes"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.levers import Key, Lever, merged, moves_price, with_levers
+from planner.experiments.advice.possible_levers import Key, Lever, merged, moves_price, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trials import (
     LEAST_USD,

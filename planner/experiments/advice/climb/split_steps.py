@@ -24,7 +24,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     places_of,
 )
 from planner.experiments.advice.climb.reasons import reason_there
-from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.trials import FEW, LEAST_USD, RACE, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import standing
 

@@ -32,7 +32,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
 from planner.experiments.advice.climb.reasons import filled_share, reason_there
 from planner.experiments.advice.climb.split_steps import Part, apart, cause_of, does_good, parts_of
 from planner.experiments.advice.climb.time_of_others import more_of, time_of_others
-from planner.experiments.advice.levers import Key, Lever, joined
+from planner.experiments.advice.possible_levers import Key, Lever, joined
 from planner.experiments.advice.trials import FEW, LEAST_USD, RACE, SCREEN, Gain, worth_gain
 from planner.experiments.run.distance_to_goals import more_needed_usd, standing
 

@@ -26,7 +26,7 @@ from planner.experiments.advice.climb.plan_on_the_way import (
     results_on,
     take,
 )
-from planner.experiments.advice.levers import Lever, with_levers
+from planner.experiments.advice.possible_levers import Lever, with_levers
 from planner.experiments.advice.trials import (
     DECIDE,
     LEAST_USD,

@@ -7,7 +7,7 @@ Gives       words for a line or a sentence, the change that gains most first
 from collections.abc import Callable, Mapping, Sequence
 
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import Verdict

@@ -2,14 +2,14 @@
 
 Takes       changes of a plan, the plan before and after them
 Gives       a few words for each kind of change, those that gain most first
-Left out    what each change is exactly (scenario/derived/levers.py)
+Left out    what each change is exactly (scenario/derived/lever_names.py)
 """
 
 from collections.abc import Mapping, Sequence
 
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers import Lever
-from planner.experiments.advice.moves.series_on_days import series_weeks_beyond_trials
+from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
+from planner.experiments.advice.possible_levers import Lever
 from planner.presentation.format.rounding import counted, listed, words_in
 from planner.presentation.settings.along_words import day_names
 from planner.scenario.model import Scenario

@@ -3,7 +3,7 @@
 Takes       the plan; the answers to each program alone and all together, over the same replications
 Gives       names of columns, a question, a sentence
 Units       money as a banker rounds it
-Left out    rows of numbers (plan_words.py), which plans they are (scenario/fewer_programs.py)
+Left out    rows of numbers (plan_rows.py), which plans they are (scenario/fewer_programs.py)
 """
 
 from collections.abc import Sequence

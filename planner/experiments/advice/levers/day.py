@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import combinations
 
+from planner.experiments.advice.levers.lever_makers import Move, Sized, one, plus, to, to_from
 from planner.experiments.advice.limits import latest_consult_min
-from planner.experiments.advice.moves.lever_makers import Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.day import infusions_a_day, visits_on
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.along.days_along import days_along
 from planner.scenario.along.paths import CONSULT_AT, CONSULTS, GOING, LEFT_BY
 from planner.scenario.changes import changed_if_allowed
-from planner.scenario.derived.levers import LEVERS
+from planner.scenario.derived.lever_names import LEVERS
 from planner.scenario.derived.owner_days import gives_up_shifts
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.facts import WEEK, Value

@@ -1,9 +1,10 @@
-"""Plan words: plans as columns: what differs between them, and what comes of it.
+"""Plan rows: plans as columns: what differs between them, and what comes of it.
 
 Takes       answers to plans over the same replications, their names
 Gives       rows of cells, each with whether it is the best or the worst of its row
 Units       money as a banker rounds it
-Left out    layout (app/sections/decide/plans.py), differences with intervals (comparison_words.py)
+Left out    layout (app/sections/decide/plan_columns.py), differences with intervals
+            (comparison_words.py)
 """
 
 from collections.abc import Callable, Collection, Sequence

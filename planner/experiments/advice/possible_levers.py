@@ -1,8 +1,8 @@
-"""Levers: what an owner could do differently, one thing at a time, in its sizes.
+"""Possible levers: what an owner could do differently, one thing at a time, in its sizes.
 
 Takes       a scenario
 Gives       levers: a name, words, and the settings that each would change
-Left out    what each would set (moves/), whether it helps (search.py); anything that would relax a
+Left out    what each would set (levers/), whether it helps (search.py); anything that would relax a
             rule of monitoring
 
 A lever that the scenario refuses, that changes nothing, or that the owner has ruled out
@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planner.experiments.advice.levers.day import DAY_MOVES
+from planner.experiments.advice.levers.lever_makers import Move, Sized
+from planner.experiments.advice.levers.patients import PATIENT_MOVES, PRICE
+from planner.experiments.advice.levers.people import PEOPLE_MOVES
+from planner.experiments.advice.levers.programs import PRICES, PROGRAM_MOVES, of_each
 from planner.experiments.advice.limits import LIFTED, keeps_amounts, keeps_limits
-from planner.experiments.advice.moves.day import DAY_MOVES
-from planner.experiments.advice.moves.lever_makers import Move, Sized
-from planner.experiments.advice.moves.patients import PATIENT_MOVES, PRICE
-from planner.experiments.advice.moves.people import PEOPLE_MOVES
-from planner.experiments.advice.moves.programs import PRICES, PROGRAM_MOVES, of_each
 from planner.scenario.changes import (
     changed_if_allowed,
     in_words,
@@ -29,7 +29,7 @@ from planner.scenario.changes import (
     values_of,
     with_changes,
 )
-from planner.scenario.derived.levers import LEVERS, ruled_out
+from planner.scenario.derived.lever_names import LEVERS, ruled_out
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.tables.own_settings import OWN

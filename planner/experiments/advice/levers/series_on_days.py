@@ -5,7 +5,7 @@ Gives       weeks
 Left out    which days there could be (day.py)
 """
 
-from planner.experiments.advice.levers import Lever
+from planner.experiments.advice.possible_levers import Lever
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.model import Scenario
 

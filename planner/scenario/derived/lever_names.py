@@ -1,8 +1,8 @@
-"""Levers: what the planner may propose to an owner, and what the owner has ruled out.
+"""Lever names: what the planner may propose to an owner, and what the owner has ruled out.
 
 Takes       the words of `decision.ruled_out`
 Gives       the names in them, or what is wrong
-Left out    which settings a lever changes (experiments/advice/levers.py)
+Left out    which settings a lever changes (experiments/advice/levers/)
 """
 
 from difflib import get_close_matches

@@ -14,7 +14,7 @@ Its monitoring rule is that of its preset.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planner.experiments.advice.moves.lever_makers import Move, Sized
+from planner.experiments.advice.levers.lever_makers import Move, Sized
 from planner.scenario.facts import WEEK, Value
 from planner.scenario.fewer_programs import without
 from planner.scenario.model import Scenario

@@ -1,4 +1,4 @@
-"""Start-up: what is bought and paid before the first infusion, and what becomes of it.
+"""Start-up and wear: what is bought and paid before the first infusion, and what becomes of it.
 
 Takes       the facts of the program arm
 Gives       postings: bought, trained, written off, replaced, sold when the plan ends

@@ -9,8 +9,8 @@ Left out    people of the house (people.py), rooms and hours (day.py)
 
 from collections.abc import Iterator
 
+from planner.experiments.advice.levers.lever_makers import Make, Move, Sized, one, plus, to, to_from
 from planner.experiments.advice.limits import price_most_usd
-from planner.experiments.advice.moves.lever_makers import Make, Move, Sized, one, plus, to, to_from
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
 

@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterator
 
 from planner.blueprint.hands_and_watch import is_practice_nurse_left
+from planner.experiments.advice.levers.day import rented, rooms_then
+from planner.experiments.advice.levers.lever_makers import Make, Move, Sized, one, plus, to, to_from
 from planner.experiments.advice.limits import HALF_DAY_MIN, consult_day_min
-from planner.experiments.advice.moves.day import rented, rooms_then
-from planner.experiments.advice.moves.lever_makers import Make, Move, Sized, one, plus, to, to_from
 from planner.experiments.sense.patient_checks import consults_of
 from planner.scenario.derived.added import ASSISTANTS, Kind, is_part_time
 from planner.scenario.derived.added import NURSES as NURSES_OF_THE_PRACTICE

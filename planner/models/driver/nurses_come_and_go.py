@@ -1,4 +1,4 @@
-"""Nurses: who infuses today: supervision, resignations, the appointment book that follows.
+"""Nurses come and go: who infuses today, supervision, resignations, and the book that follows.
 
 Takes       a ReplicationState and a day
 Gives       changes to its nurses, its book and its counts

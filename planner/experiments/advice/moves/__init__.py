@@ -1,1 +1,0 @@
-"""Moves: what each lever would set, in which sizes, by what it is about."""
