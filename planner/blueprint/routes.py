@@ -11,6 +11,7 @@ Watching takes the share of a nurse that the ratio of the phase allows.
 
 import numpy as np
 
+from planner.blueprint import who_goes_first as first
 from planner.blueprint.hands_and_watch import (
     ASSISTANT,
     added_prescriber,
@@ -77,9 +78,12 @@ def _routes(scenario: Scenario, near: Near) -> r.RouteTable:
             Route("postponed infusion", (_check_in(scenario),)),
             Route("consult", (_consult(scenario),)),
             Route("integration", (_integration(scenario),)),
-            Route("preparation", (_by_hand(scenario, "call", "preparation", priority=7),)),
+            Route("preparation", (_by_hand(scenario, "call", "preparation", priority=first.TALK),)),
             Route("check", (_check(scenario),)),
-            Route("prescriber", (Step("see", at_the_chair(scenario), priority=2, lends=PAUSES),)),
+            Route(
+                "prescriber",
+                (Step("see", at_the_chair(scenario), priority=first.INSIDE, lends=PAUSES),),
+            ),
             Route("move to a chair", _move(scenario)),
             *_help(scenario, near),
             Route("assistant's lunch", (_lunch(({"medical assistants": 1},)),)),
@@ -150,12 +154,14 @@ def _physician(scenario: Scenario, physician: str) -> dict[str, int]:
 
 def _existing_with_nurse(scenario: Scenario, physician: str) -> Route:
     rooming, visit = _existing(scenario, physician).steps
-    care = _by_hand(scenario, "nurse", "existing patients' care", priority=6, places=EXAM)
+    care = _by_hand(
+        scenario, "nurse", "existing patients' care", priority=first.EXISTING_CARE, places=EXAM
+    )
     return Route(f"{physician}, then nurse", (rooming, visit, care))
 
 
 def _lunch(needs: tuple[Needs, ...]) -> Step:
-    return Step("eat", needs, priority=5, lends=PAUSES)
+    return Step("eat", needs, priority=first.LUNCH, lends=PAUSES)
 
 
 def _missing_owner(scenario: Scenario, near: Near) -> Needs:
@@ -168,43 +174,44 @@ def _missing_owner(scenario: Scenario, near: Near) -> Needs:
 
 
 def _late(needs: Needs) -> Step:
-    return Step("not there yet", (needs,), priority=0)
+    return Step("not there yet", (needs,), priority=first.NOT_THERE_YET)
 
 
 def _consult(scenario: Scenario) -> Step:
     """Return a consult, held by the owner or by the clinician who is added for it."""
     other = {RESOURCE_NAMES[r.CLINICIAN]: 1}
     by = other if scenario.added.clinicians else the_owner(scenario)
-    return Step("talk", (EXAM | by,), priority=4, lends=PAUSES)
+    return Step("talk", (EXAM | by,), priority=first.CONSULT, lends=PAUSES)
 
 
 # --- the program --------------------------------------------------------------------------------
 
 
 def _check_in(scenario: Scenario) -> Step:
-    return _by_hand(scenario, "check-in", "check-in", priority=5, places=ROOM)
+    return _by_hand(scenario, "check-in", "check-in", priority=first.CHECK_IN, places=ROOM)
 
 
 def _check(scenario: Scenario) -> Step:
     """Return a vital-signs check, for which work that can be put down is put down."""
     people, lends = checking(scenario)
-    return Step("look", people, priority=1, lends=lends, borrows=True)
+    return Step("look", people, priority=first.CHECK, lends=lends, borrows=True)
 
 
 def _infusion(scenario: Scenario, near: Near) -> Route:
-    """Return the infusion visit under the monitoring rule of the scenario.
-
-    The small priority numbers keep who is inside safe: recovery is watched at once, and a
-    second vein is set before the first infusion begins, for afterwards it could not be.
-    """
+    """Return the infusion visit under the monitoring rule of the scenario."""
     with_pump = ROOM | {"pumps": 1}
     return Route(
         "infusion",
         (
             _check_in(scenario),
-            _by_hand(scenario, "vein", "vein", priority=3, places=with_pump),
+            _by_hand(scenario, "vein", "vein", priority=first.NEXT_STEP, places=with_pump),
             _talk(scenario, with_pump),
-            Step("infusion", _with(with_pump, _watched(scenario, near)), priority=4, lends=RUNS_ON),
+            Step(
+                "infusion",
+                _with(with_pump, _watched(scenario, near)),
+                priority=first.INFUSION,
+                lends=RUNS_ON,
+            ),
             *_recovery(scenario, near, ROOM),
             _cleaning(scenario),
         ),
@@ -215,8 +222,8 @@ def _recovery(scenario: Scenario, near: Near, places: Needs) -> tuple[Step, Step
     """Return recovery and discharge, in the room or in a chair."""
     recovering = _with(places, (_recovering(scenario, near),))
     return (
-        Step("recovery", recovering, priority=2, lends=RUNS_ON),
-        _by_hand(scenario, "discharge", "discharge", priority=3, places=places),
+        Step("recovery", recovering, priority=first.INSIDE, lends=RUNS_ON),
+        _by_hand(scenario, "discharge", "discharge", priority=first.NEXT_STEP, places=places),
     )
 
 
@@ -227,8 +234,16 @@ def _move(scenario: Scenario) -> tuple[Step, Step]:
     """
     room = {"infusion rooms": 1}
     return (
-        Step("move", (room,), priority=6, takes={"recovery chairs": 1}, moves_to=IN_CHAIR),
-        _by_hand(scenario, "cleaning", "cleaning beside a chair", priority=6, places=room),
+        Step(
+            "move",
+            (room,),
+            priority=first.ROOM_FREED,
+            takes={"recovery chairs": 1},
+            moves_to=IN_CHAIR,
+        ),
+        _by_hand(
+            scenario, "cleaning", "cleaning beside a chair", priority=first.ROOM_FREED, places=room
+        ),
     )
 
 
@@ -250,21 +265,23 @@ def infusion_step_s(scenario: Scenario) -> r.Floats:
 def _talk(scenario: Scenario, places: Needs) -> Step:
     """Return the talk before the infusion; it needs nobody where it takes no time."""
     if scenario.visit.intention_min == 0:
-        return Step("intention", (places,), priority=3, lends=PAUSES)
-    return _by_hand(scenario, "intention", "talk before the infusion", priority=3, places=places)
+        return Step("intention", (places,), priority=first.NEXT_STEP, lends=PAUSES)
+    return _by_hand(
+        scenario, "intention", "talk before the infusion", priority=first.NEXT_STEP, places=places
+    )
 
 
 def _cleaning(scenario: Scenario) -> Step:
     """Return the cleaning of a room whose patient has left."""
     room = {"infusion rooms": 1}
-    return _by_hand(scenario, "cleaning", "cleaning", priority=6, places=room)
+    return _by_hand(scenario, "cleaning", "cleaning", priority=first.ROOM_FREED, places=room)
 
 
 def _integration(scenario: Scenario) -> Step:
     """Return the one step of an integration session: a nurse, and a room unless by telephone."""
     if scenario.integration.by == "telephone":
-        return _by_hand(scenario, "talk", "integration by telephone", priority=7)
-    return _by_hand(scenario, "talk", "integration", priority=7, places=EXAM)
+        return _by_hand(scenario, "talk", "integration by telephone", priority=first.TALK)
+    return _by_hand(scenario, "talk", "integration", priority=first.TALK, places=EXAM)
 
 
 def _watched(scenario: Scenario, near: Near) -> tuple[Needs, ...]:
