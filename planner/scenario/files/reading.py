@@ -19,16 +19,15 @@ from pydantic import BaseModel
 from planner.errors import Problem, ScenarioError
 from planner.scenario.changes import with_changes
 from planner.scenario.checking import Written, flatten
-from planner.scenario.facts import WEEK, FieldFacts, catalog
+from planner.scenario.facts import FieldFacts, catalog
 from planner.scenario.files import examples
+from planner.scenario.files.set_option import read_edit, told_by_changes
 from planner.scenario.presets.named import NAMED, values_named
 from planner.scenario.table_lists import TableList, check
 from planner.scenario.tables.program_edits import PATH as PROGRAMS
 from planner.scenario.tables.program_edits import is_edit
-from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.positions import Keys, dotted
 from planner.scenario.toml.source import Source, load_bytes, parse, real_path, shorten
-from planner.scenario.toml.values import NOT_SET
 from planner.scenario.wrong_value import found_words
 
 S = TypeVar("S", bound=BaseModel)
@@ -136,12 +135,12 @@ def _put_together(chain: list[_Link], changes: Sequence[str], model: type[S]) ->
     ]
     edits = [change for change in changes if is_edit(change.strip())]
     plain = [change for change in changes if change not in edits]
-    said = ((SET, one) for one in _told_by_changes(first.name, plain, known))
+    said = ((SET, one) for one in told_by_changes(first.name, plain, known))
     told += _with_preset(said, known)
     scenario = check((one for _, one in told), model, first.name)
     origins = dict.fromkeys(known, DEFAULT) | {one.path: origin for origin, one in told}
     if edits:
-        scenario = _edited(scenario, dict(_read_edit(change, known) for change in edits), first)
+        scenario = _edited(scenario, dict(read_edit(change, known) for change in edits), first)
         origins[PROGRAMS] = SET
     older = tuple(source.name for source, _ in chain if is_older(source))
     based_on = str(first.values.get("based_on", ""))
@@ -291,17 +290,6 @@ def _base_of(source: Source, folder: Path | None) -> Path:
     return path
 
 
-def _told_by_changes(
-    name: str, changes: Sequence[str], known: Mapping[str, FieldFacts]
-) -> list[Written]:
-    wrong = [change for change in changes if not _CHANGE.fullmatch(change)]
-    if wrong:
-        words = "is not of the form rooms.infusion_rooms=3."
-        problems = (Problem("--set", f"{found_words(change)} {words}") for change in wrong)
-        raise ScenarioError(name, tuple(problems))
-    return [_read_change(change, known) for change in changes]
-
-
 def _edited(scenario: S, edits: Mapping[str, object], source: Source) -> S:
     """Return a scenario with parts of its programs changed."""
     try:
@@ -309,66 +297,6 @@ def _edited(scenario: S, edits: Mapping[str, object], source: Source) -> S:
     except ScenarioError as error:
         found = tuple(Problem("--set", problem.text) for problem in error.problems)
         raise ScenarioError(source.name, found) from None
-
-
-def _read_edit(change: str, known: Mapping[str, FieldFacts]) -> tuple[str, object]:
-    """Return the path and the value of a part of one program: programmes.IV.from_month=9."""
-    path, _, words = (part.strip() for part in change.partition("="))
-    setting = next((name for name in known if path.endswith(f".{name}")), "")
-    value = _read_change(f"{setting}={words}", known).value if setting else _read_value(words)
-    return path, None if words == NOT_SET else tuple(value) if isinstance(value, list) else value
-
-
-_CHANGE = re.compile(r"\s*[\w-]+(\.[\w-]+)*\s*=.*", re.DOTALL)
-
-
-def _read_change(change: str, known: Mapping[str, FieldFacts]) -> Written:
-    path, _, words = (part.strip() for part in change.partition("="))
-    facts = known.get(path)
-    kind = facts.kind if facts else "text"
-    value = _read_value(words)
-    if facts and kind in ("text", "note") and not isinstance(value, str):
-        value = words
-    if kind == "tables" and not isinstance(value, str | list):
-        value = words
-    if kind == "tables" and words == NOT_SET:
-        value = []
-    if value is words and kind == "days":
-        value = _read_days(words)
-    if value is words and words != NOT_SET and kind in ("whole", "number", "switch", "day"):
-        value = AsTyped(words)  # no quotes were typed: none are spoken of
-    return Written(tuple(path.split(".")), value, "--set")
-
-
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
-
-
-def _read_value(words: str) -> object:
-    """Return a value written as in a file; a bare word stands for itself.
-
-    >>> [_read_value("3"), _read_value("in_room"), _read_value('["Tue"]')]
-    [3, 'in_room', ['Tue']]
-    """
-    if _WHOLE.fullmatch(words):
-        return int(words)
-    import tomlkit  # not loaded for a number of replications
-
-    try:
-        return tomlkit.value(words).unwrap()
-    except (ValueError, RecursionError):
-        return words
-
-
-def _read_days(words: str) -> object:
-    """Return weekdays as one types them, without brackets and quotes; else the words.
-
-    >>> _read_days("Mon,Wed")
-    ['Mon', 'Wed']
-    """
-    days = [day.strip() for day in words.split(",")]
-    if words == NOT_SET:
-        return []
-    return days if set(days) <= set(WEEK) else AsTyped(words)
 
 
 def _refusal(source: Source, key: str, words: str) -> ScenarioError:
