@@ -4,7 +4,7 @@ Takes       a scenario, a plan that a change would make of it
 Gives       the highest price that is advised; whether a change keeps to what is allowed
 Units       US dollars an infusion or a month; hours a day; days a week
 Randomness  none
-Left out    which changes there are (levers.py), the wishes of the verdict
+Left out    which changes there are (possible_levers.py), the wishes of the verdict
             (climb/plan_on_the_way.py)
 
 Nobody is hired for an hour three times a week. So a change that brings people in, or that leaves

@@ -3,8 +3,8 @@
 Takes       a ReplicationState, a day, what the day came to
 Gives       additions to its counts and to the hours of each nurse
 Units       seconds
-Left out    who is there and who works alone (nurses.py), training (nurses.py), what an hour costs
-            (ledger/)
+Left out    who is there, who works alone, who trains (nurses_come_and_go.py), what an hour
+            costs (ledger/)
 """
 
 from planner.models import existing_day, workforce
