@@ -40,7 +40,7 @@ LABELS = {
     "practice.owner_visits_per_day": "Your visits on a full day",
     "practice.collected_per_visit_usd": "Collected per visit ($)",
     "decision.cash_at_risk_usd": "Most cash at risk ($)",
-    "decision.lost_visits_max_month": "Lost visits of your patients a month, at most",
+    "decision.lost_visits_max_month": "Your patients' visits lost a month, at most (1000: any)",
     "decision.owner_hours_week": "Your hours a week, at most",
     "finance.owner_job_usd_year": "Earned elsewhere a year ($)",
     "finance.owner_job_days": "Days a week for it",
