@@ -255,7 +255,7 @@ def test_the_line_of_tax_says_what_a_loss_rests_on(
 
 
 def test_the_brief_reason_counts_lost_visits_apart_from_all_else() -> None:
-    assert re.search(r"; consults take \d+ visits a month -\$\d+,000", cause_words(base()))
+    assert re.search(r"; \d+ lost visits a month -\$\d+,000; ", cause_words(base()))
 
 
 def test_a_reason_that_names_staff_leads_to_whom_to_hire() -> None:

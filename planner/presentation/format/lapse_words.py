@@ -14,6 +14,7 @@ from planner.results.estimates import Estimate
 Results = Mapping[str, Estimate]
 
 PARTS = {"late_checks_100": "late check", "watch_gaps_100": "watch gap"}  # a lapse is either
+TOLD = ("breaches_100", *PARTS, "late_checks_share", "unwatched_min")
 WHAT_A_LAPSE_IS = (
     "An infusion that would break the monitoring rule does not start. What goes wrong later is "
     "counted: a vital-sign check that is late (light: the watch goes on), a gap in which nobody "
@@ -43,7 +44,8 @@ def lapses_sentence(results: Results) -> str:
     if not has_lapses(results):
         return ""
     parts = [*_checks(results), *_gaps(results), _help(results)]
-    of_all = in_part(results["breaches_100"])
+    fewest = min((results[name] for name in TOLD), key=lambda each: each.reached)
+    of_all = in_part(fewest)  # one number may be lacking where the others are there
     said = f"In 100 infusions{of_all}, on average: {listed(tuple(parts))}"
     return f" Nothing of this is planned. {said}."
 
