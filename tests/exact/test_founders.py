@@ -269,3 +269,13 @@ def test_a_report_speaks_of_the_clinic_and_names_forgone_pay_below_the_statement
     assert "Statements by year: The clinic" in titles
     assert not any("difference" in each for each in titles)
     assert "without it" not in found.about
+
+
+def test_money_that_runs_out_in_some_futures_says_in_how_many_and_that_more_would_not_help():
+    answer = founder(finance__cash_usd=20_000.0)
+    gone = answer.results["practice_cash_gone_month"]._replace(n=8, reached=0.25, mean=9.0)
+    some = answer._replace(results={**answer.results, "practice_cash_gone_month": gone})
+
+    assert lasts_words(some) == "In 2 of 8 futures your $20,000 run out, on average in month 9."
+    loses = f"With enough it still loses {about_words(-(answer.results['npv_usd'].mean or 0.0))}."
+    assert (loses in cause_words(answer)) is ((answer.results["npv_usd"].mean or 0.0) < 0)

@@ -182,7 +182,7 @@ OWN_PAY = ("Pay elsewhere", "finance.owner_job_usd_year")
 def _cannot_pay(answer: Answer) -> str:
     """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
     if not has_practice(answer.scenario.practice):
-        return _with_living(answer) or lasts_words(answer)
+        return _with_living(answer) or f"{lasts_words(answer)}{_loses_anyway(answer)}"
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)
@@ -199,6 +199,12 @@ def _cannot_pay(answer: Answer) -> str:
     when = "" if guessed else f"; its cash is gone{_when(gone)}"
     short = f"The practice itself is {about_words(short_usd)} a month short{of}"
     return f"{short}; {_brings_month(answer)}{when}."
+
+
+def _loses_anyway(answer: Answer) -> str:
+    """Return that more money would not turn the plan, where it loses on average."""
+    worth_usd = answer.results["npv_usd"].mean or 0.0
+    return f" With enough it still loses {about_words(-worth_usd)}." if worth_usd < 0 else ""
 
 
 def _when(gone: Estimate) -> str:

@@ -38,7 +38,10 @@ def lasts_words(answer: Answer) -> str:
     futures = "" if gone.reached == 1 else f" in {often} futures"
     if not have:
         return f"{NO_MONEY}: it is missing from {when} on{futures}."
-    return f"{begin} {_last(have)} until {when}{futures}."
+    if futures:
+        verb = "run" if _last(have) == "last" else "runs"
+        return f"{futures.strip().capitalize()} {said} {verb} out, on average in {when}."
+    return f"{begin} {_last(have)} until {when}."
 
 
 def _last(have: tuple[str, ...]) -> str:
