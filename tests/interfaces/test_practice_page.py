@@ -1325,3 +1325,17 @@ def test_one_person_at_the_desk_and_beside_infusions_is_said_to_be_paid_twice(
     ask_for(asked, DESK)
 
     assert "one person for both is paid twice here" in words_of(asked)
+
+
+def test_who_goes_on_from_days_as_they_stand_has_agreed_to_them(asked: AppTest) -> None:
+    ask_for(asked, "booking.infusion_weekdays")
+    step(asked, "next")
+    untouched = asked.session_state["working"].decision.infusion_days_most
+    assert untouched == CATALOG["decision.infusion_days_most"].default  # an example that is read
+
+    step(asked, "back")
+    type_into(asked, "rooms.infusion_rooms", 1.0)
+    step(asked, "next")
+
+    plan = asked.session_state["working"]
+    assert plan.decision.infusion_days_most == len(plan.booking.infusion_weekdays) == 2

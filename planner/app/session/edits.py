@@ -8,7 +8,7 @@ Two values that only go together can be typed one after the other: the first wai
 the second is there. What waits is shown with the reason, and kept over a reload.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ from planner.scenario.along.paths import CONSULT_AT, CONSULTS, LEFT_BY
 from planner.scenario.changes import changed_if_allowed, values_of, with_changes
 from planner.scenario.derived.infusion_hours import longer_open
 from planner.scenario.facts import Value
-from planner.scenario.model import Scenario
+from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import unsaid
 from planner.scenario.presets.named import NAMED
 
@@ -65,6 +65,17 @@ def take_typed(values: Mapping[str, Value]) -> None:
     """
     working_scenario.note_typed(values)
     take({**limits_along(values, working_scenario.said()), **values})
+
+
+def agree(paths: Collection[str]) -> None:
+    """Let advice keep to the days that somebody has read, at a question that is left by Next.
+
+    They may be the days that were assumed: who agrees to them has said them too.
+    """
+    now = values_of(working_scenario.scenario())
+    days = {path: now[path] for path in paths if CATALOG[path].kind == "days"}
+    if found := limits_along(days, working_scenario.said()):
+        take(found)
 
 
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:

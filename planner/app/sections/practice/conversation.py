@@ -165,6 +165,9 @@ def draw_ahead() -> None:
 
 @undisturbed()
 def _go(at: int, answer: Answer | None) -> None:
+    questions, left = _place()
+    if left < at and left and working_scenario.said():
+        edits.agree(questions[left - 1].asked)
     st.session_state[AT] = at
     st.session_state.pop(settings.LOOKED_FOR, None)
     st.session_state[BEFORE] = _before(answer)
