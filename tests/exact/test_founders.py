@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import numpy as np
 import pytest
 
 from planner.app.session.replies import AN_ASSISTANT, SOMEBODY_HIRED, for_desk, who_answers
@@ -277,5 +278,8 @@ def test_money_that_runs_out_in_some_futures_says_in_how_many_and_that_more_woul
     some = answer._replace(results={**answer.results, "practice_cash_gone_month": gone})
 
     assert lasts_words(some) == "In 2 of 8 futures your $20,000 run out, on average in month 9."
+    pay = some.months._replace(forgone_usd=np.ones_like(some.months.forgone_usd))
+    alone = lasts_words(some._replace(months=pay))
+    assert alone.startswith("In 2 of 8 futures for bills alone your $20,000 run out")
     loses = f"With enough it still loses {about_words(-(answer.results['npv_usd'].mean or 0.0))}."
     assert (loses in cause_words(answer)) is ((answer.results["npv_usd"].mean or 0.0) < 0)

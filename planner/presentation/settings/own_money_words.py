@@ -40,7 +40,8 @@ def lasts_words(answer: Answer) -> str:
         return f"{NO_MONEY}: it is missing from {when} on{futures}."
     if futures:
         verb = "run" if _last(have) == "last" else "runs"
-        return f"{futures.strip().capitalize()} {said} {verb} out, on average in {when}."
+        paid = f"{alone.lower()}{listed(have)}"
+        return f"{futures.strip().capitalize()} {paid} {verb} out, on average in {when}."
     return f"{begin} {_last(have)} until {when}."
 
 
