@@ -411,16 +411,19 @@ def test_ten_questions_answered_give_the_numbers_of_the_saved_file(
     again = run(saved)
     assert shown == {each.name: each.value for each in tile_words.tiles(again, None)}
     expect(app.get_by_text(cause_words(again), exact=True)).to_be_visible()
-    report = save_report(app)
+    report = save_report(app, wait_until_idle)
     assert all(value in report for value in ("Browser test", "Appendix", *shown.values()))
     assert "$550" in report
 
 
-def save_report(page: Page) -> str:
-    """The report as a page, made and saved on the page Share."""
+def save_report(page: Page, wait_until_idle: Callable[[Page], None]) -> str:
+    """The report as a page, made and saved on the page Share once that is drawn."""
     page.get_by_role("link", name="Share").click()
+    button = page.get_by_role("button", name="Report as a page")
+    expect(button).to_be_enabled(timeout=ANSWER_MS)
+    wait_until_idle(page)
     with page.expect_download(timeout=ANSWER_MS) as download:
-        page.get_by_role("button", name="Report as a page").click()
+        button.click()
     return download.value.path().read_text()
 
 

@@ -41,7 +41,7 @@ def lasts_words(answer: Answer) -> str:
     if futures:
         verb = "run" if _last(have) == "last" else "runs"
         paid = f"{alone.lower()}{listed(have)}"
-        return f"{futures.strip().capitalize()} {paid} {verb} out, on average in {when}."
+        return f"{futures.strip().capitalize()} {paid} {verb} out, around {when}."
     return f"{begin} {_last(have)} until {when}."
 
 
