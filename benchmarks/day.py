@@ -20,8 +20,8 @@ import numpy as np
 from planner.models.clinic_day import compiled_engine, simpy_engine
 from planner.models.clinic_day.compiled_engine import ENGINE, PlannedDay, simulate_planned_day
 from planner.models.clinic_day.compiled_rules.floor import room_for
+from planner.models.clinic_day.feasibility import refuse_infeasible
 from planner.models.clinic_day.plan import Visit, day_plan
-from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.machine_code.compiled import part
 from planner.models.machine_code.record_pointer import RecordPointer
@@ -235,7 +235,7 @@ def table_rows(plan: DayPlan, rows: Ints) -> list[Row]:
     return [
         Row("SimPy engine, from Python", partial(again, partial(simpy_engine.run_day, plan))),
         Row("compiled, from Python", partial(again, partial(compiled_engine.run_day, plan))),
-        Row("  of which refuse_impossible", partial(again, partial(refuse_impossible, plan))),
+        Row("  of which refuse_infeasible", partial(again, partial(refuse_infeasible, plan))),
         Row(
             "compiled, from compiled code",
             partial(COMPILED_DAYS, RecordPointer(PlannedDay(plan, floor, log))),

@@ -26,7 +26,7 @@ from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day.compiled_rules.start_search import StartSearch
 from planner.models.clinic_day.engines import find_starts_quickly
-from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.feasibility import refuse_infeasible
 from planner.models.clinic_day.schedule import room_levels
 from planner.models.infusion_day import planned_end_s, planned_step_s
 from planner.models.records import Blueprint, DayPlan
@@ -293,7 +293,7 @@ def from_first_possible(day: DayPlan, seconds: Sequence[int]) -> Sequence[int]:
     """
     for k, second in enumerate(seconds):
         try:
-            refuse_impossible(_with_start(day, second))
+            refuse_infeasible(_with_start(day, second))
         except PlanError:  # hours in which no room is free any more
             continue
         return seconds[k:]

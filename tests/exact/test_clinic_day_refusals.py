@@ -7,8 +7,8 @@ from planner.errors import PlanError
 from planner.experiments.run.prepare import prepare
 from planner.models import records as r
 from planner.models.clinic_day import compiled_engine, simpy_engine
+from planner.models.clinic_day.feasibility import refuse_infeasible
 from planner.models.clinic_day.plan import Visit, day_plan
-from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, route_table
 from planner.models.records import PAUSES, TURNED_AWAY
 from planner.scenario.model import Scenario
@@ -265,7 +265,7 @@ def test_a_route_nobody_follows_today_needs_nobody():
     routes = route_table(resources, [Route("short", steps[:1]), Route("long", steps)])
     plan = day_plan(routes, [[(0, 1)]], [Visit(0, (60,), arrive_s=0)])
 
-    refuse_impossible(plan)
+    refuse_infeasible(plan)
 
 
 def test_the_refusal_uses_the_names_it_is_given():
@@ -273,7 +273,7 @@ def test_the_refusal_uses_the_names_it_is_given():
     clinic.visit(step(60, nurse=2), at=0)
 
     with pytest.raises(PlanError, match="needs more of nurse than will ever be there"):
-        refuse_impossible(clinic.plan(), ["nurse"])
+        refuse_infeasible(clinic.plan(), ["nurse"])
 
 
 def test_on_the_floor_of_a_clinic_everything_has_its_name():
@@ -283,7 +283,7 @@ def test_on_the_floor_of_a_clinic_everything_has_its_name():
     infusion = Visit(r.INFUSION, (60,) * steps, arrive_s=0)
 
     with pytest.raises(PlanError, match="needs more of infusion rooms than will ever be there"):
-        refuse_impossible(day_plan(routes, nothing, [infusion]))
+        refuse_infeasible(day_plan(routes, nothing, [infusion]))
 
     with pytest.raises(PlanError, match=r"infusion rooms +capacity cannot be negative"):
         day_plan(routes, [*nothing[:9], [(0, -1)], *nothing[10:]], [infusion])

@@ -36,8 +36,8 @@ from planner.models.clinic_day.compiled_rules.start_search import (
     find_starts,
 )
 from planner.models.clinic_day.compiled_rules.whole_day import simulate_day
+from planner.models.clinic_day.feasibility import refuse_infeasible
 from planner.models.clinic_day.plan import day_plan, most_loans_of
-from planner.models.clinic_day.possible import refuse_impossible
 from planner.models.clinic_day.route_table import Resource, Route, Step, called, route_table
 from planner.models.machine_code.record_pointer import RecordPointer
 from planner.models.machine_code.twins import Twins
@@ -49,7 +49,7 @@ def run_day(plan: DayPlan) -> DayLog:
 
     Raises PlanError if the plan is impossible, or if the day ends with somebody waiting.
     """
-    refuse_impossible(plan)
+    refuse_infeasible(plan)
     engine, log = room_for(
         len(plan.visit_route),
         len(plan.duration_s),

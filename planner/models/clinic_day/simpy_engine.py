@@ -14,7 +14,7 @@ file for each subject, and with their numbers in docs/clinic_day.md.
 import numpy as np
 import simpy
 
-from planner.models.clinic_day.possible import refuse_impossible
+from planner.models.clinic_day.feasibility import refuse_infeasible
 from planner.models.clinic_day.simpy_rules.floor import Pairs, Process, Resources, later_levels
 from planner.models.clinic_day.simpy_rules.starting import let_people_go, work
 from planner.models.clinic_day.simpy_rules.waiting import admission, read, watch_latest_start
@@ -26,7 +26,7 @@ def run_day(plan: DayPlan) -> DayLog:
 
     Raises PlanError if the plan is impossible, or if the day ends with somebody waiting.
     """
-    refuse_impossible(plan)
+    refuse_infeasible(plan)
     env = simpy.Environment()
     floor = Resources(env, plan, _task)
     for resource, levels in later_levels(plan):

@@ -1,6 +1,6 @@
 """Whole day: a planned day from its first event to its log.
 
-Takes       a DayPlan that `refuse_impossible` has passed, and room for it
+Takes       a DayPlan that `refuse_infeasible` has passed, and room for it
 Gives       the log, and how many still wait when the day is over
 """
 
@@ -22,7 +22,7 @@ from planner.models.records import DayLog, DayPlan
 
 @lent
 def simulate_day(plan: DayPlan, engine: EngineState, log: DayLog) -> int:
-    """Write the log of a day that `refuse_impossible` has passed; return how many still wait.
+    """Write the log of a day that `refuse_infeasible` has passed; return how many still wait.
 
     The floor and the log may be larger than the day needs. `engine.counters[N_LOANS]` loans are
     written; those who still wait are the first in `engine.waiting`.

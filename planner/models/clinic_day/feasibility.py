@@ -1,4 +1,4 @@
-"""Possible: whether every step of a day can start, and none leaves a patient stranded.
+"""Feasibility: whether every step of a day can start, and none leaves a patient stranded.
 
 Takes       a DayPlan
 Gives       nothing, or PlanError with every step that is stuck, and what it lacks
@@ -16,7 +16,7 @@ from planner.models.clinic_day.route_table import called
 from planner.models.records import MAX_ALTERNATIVES, NEVER, NOBODY, DayPlan, Flags, Ints
 
 
-def refuse_impossible(plan: DayPlan, names: Sequence[str] = ()) -> None:
+def refuse_infeasible(plan: DayPlan, names: Sequence[str] = ()) -> None:
     """Raise PlanError where a step can never start or could be left stranded.
 
     A first step needs enough capacity at some time of the day. A later step or a task
