@@ -16,7 +16,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.clinic_day.overtime import measure_overtime
-from planner.models.clinic_day.owner_held import counts_owner, measure_held
+from planner.models.clinic_day.owner_standby import counts_owner, measure_standby
 from planner.models.clinic_day.people_measures import (
     is_in_program,
     measure_loans,
@@ -84,7 +84,7 @@ def measure_house(
             measure_people(plan, log, floor, v, row)
     measure_loans(plan, log, floor, r.NOBODY, row)
     measure_overtime(plan, log, visits, floor, capacity, row)
-    measure_held(plan, log, floor, capacity, has_patients, row)
+    measure_standby(plan, log, floor, capacity, has_patients, row)
     measure_offered(plan, floor, capacity, row)
 
 

@@ -7,7 +7,7 @@ Left out    waits, rooms and outcomes (measures.py), overtime (overtime.py)
 """
 
 from planner.models import records as r
-from planner.models.clinic_day.owner_held import counts_owner
+from planner.models.clinic_day.owner_standby import counts_owner
 from planner.models.clinic_day.schedule import is_supervisor, visit_of
 from planner.models.machine_code.compiled import part
 from planner.models.records import Activity, DayLog, DayPlan, Floor, Ints

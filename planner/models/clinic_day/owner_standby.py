@@ -1,4 +1,4 @@
-"""Owner held: the time in which the rule holds the owner in the house for infusions alone.
+"""Owner standby: the time in which the rule holds the owner in the house for infusions alone.
 
 Takes       a day's plan and log
 Gives       seconds, added to one row of the activity table
@@ -12,7 +12,7 @@ from planner.models.records import Activity, DayLog, DayPlan, Floor, Ints
 
 
 @part
-def measure_held(
+def measure_standby(
     plan: DayPlan, log: DayLog, floor: Floor, capacity: Ints, has_patients: bool, row: Ints
 ) -> None:
     """Add the seconds in which the rule holds the owner in the house for infusions alone.
