@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models import workforce
-from planner.models.driver.room import with_routes_of
+from planner.models.driver.buffers import with_routes_of
 from planner.models.driver.state import (
     OWN_FACTS,
     STAGE_FROM,

@@ -22,8 +22,8 @@ from planner.models.clinic_day.breaches import breaches_of
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
 from planner.models.clinic_day.schedule import plan_of, visits_of
 from planner.models.driver.baseline_days import BaselineDays, in_short
+from planner.models.driver.buffers import DayBuffers, day_buffers
 from planner.models.driver.day_loop import run_day
-from planner.models.driver.room import DayRoom, day_room
 from planner.models.driver.state import (
     FIRST_DAY,
     KEPT_DAY,
@@ -36,7 +36,7 @@ from planner.models.machine_code.compiled import is_prepared
 from planner.models.plan_changes import Progress, look, new_progress, next_look
 from planner.models.records import Blueprint, DayLog, DayPlan, DayVisits, Floor, Ints
 
-_LAST = threading.local()  # of each thread: the room for a day that it used last
+_LAST = threading.local()  # of each thread: the buffers of a day that it used last
 
 
 class Replication(NamedTuple):
@@ -102,7 +102,9 @@ def run_replication(
     Where these are known, only the program arm is simulated, and visits that were drawn for them
     are not drawn again; that changes how long it takes, not what happens.
     """
-    state = new_replication_state(blueprint, number, known, room=_room_of_this_thread(blueprint))
+    state = new_replication_state(
+        blueprint, number, known, buffers=_buffers_of_this_thread(blueprint)
+    )
     progress = new_progress(blueprint)
     state = advance_with_plan(blueprint, progress, state, len(blueprint.calendar.month), engine)
     days = known or in_short(state.baseline_days, state.is_open)
@@ -111,11 +113,11 @@ def run_replication(
     return CompletedReplication(_replication(state, progress), days)
 
 
-def _room_of_this_thread(blueprint: Blueprint) -> DayRoom:
-    """Return room for a day, the same for the replications of a blueprint one after the other."""
-    last: tuple[Blueprint, DayRoom] | None = getattr(_LAST, "room", None)
+def _buffers_of_this_thread(blueprint: Blueprint) -> DayBuffers:
+    """Return buffers, the same for the replications of a blueprint one after the other."""
+    last: tuple[Blueprint, DayBuffers] | None = getattr(_LAST, "buffers", None)
     if last is None or last[0] is not blueprint:
-        last = _LAST.room = blueprint, day_room(blueprint)
+        last = _LAST.buffers = blueprint, day_buffers(blueprint)
     return last[1]
 
 

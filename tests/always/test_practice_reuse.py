@@ -25,8 +25,8 @@ from planner.models.clinic_day.engines import DEFAULT_ENGINE
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.drawn_visits import DrawnVisits, beyond_a_word, read_word, word_of
 from planner.models.driver.baseline_days import BaselineDays, in_short, write_out
+from planner.models.driver.buffers import DayBuffers, day_buffers
 from planner.models.driver.day_loop import run_baseline
-from planner.models.driver.room import DayRoom, day_room
 from planner.models.driver.state import new_replication_state
 from planner.models.driver.who_is_there import who_is_well
 from planner.models.existing_day import ARRIVES_S, FIRST_STEP_S
@@ -253,13 +253,13 @@ def test_what_stands_in_the_room_for_a_day_before_a_replication_changes_nothing(
 ) -> None:
     blueprint = prepare(changed(PROGRAM_ONLY.get(name, {})))
     alone = run_replication(blueprint, 1)
-    random, used = np.random.default_rng(1), day_room(blueprint)
+    random, used = np.random.default_rng(1), day_buffers(blueprint)
 
-    def untidy(blueprint: Blueprint) -> DayRoom:
+    def untidy(blueprint: Blueprint) -> DayBuffers:
         rubbish(used, random)
         return used
 
-    monkeypatch.setattr(replication, "_room_of_this_thread", untidy)
+    monkeypatch.setattr(replication, "_buffers_of_this_thread", untidy)
 
     assert same(run_replication(blueprint, 1).replication, alone.replication)
     known = run_replication(blueprint, 1, known=alone.baseline_days)

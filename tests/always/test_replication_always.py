@@ -12,7 +12,7 @@ from planner.ledger.chart_of_accounts import LINES
 from planner.ledger.facts import infusions_given
 from planner.models import records as r
 from planner.models.demand import expected_inquiries, expected_total, referrers_after
-from planner.models.driver import room, state
+from planner.models.driver import buffers, state
 from planner.models.records import Activity
 from planner.models.replication import Replication, simulate, simulated_day
 from planner.results.catalog import NAMES, books, values
@@ -250,13 +250,13 @@ def test_what_all_replications_of_a_scenario_share_is_worked_out_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[r.DemandFacts] = []
-    total_of = room.demand.expected_total
+    total_of = buffers.demand.expected_total
 
     def expected_total(facts: r.DemandFacts, days: int) -> float:
         asked.append(facts)
         return total_of(facts, days)
 
-    monkeypatch.setattr(room.demand, "expected_total", expected_total)
+    monkeypatch.setattr(buffers.demand, "expected_total", expected_total)
     blueprint = blueprint_of(small_scenario(practice__months=7))
 
     rooms = [

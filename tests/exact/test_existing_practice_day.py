@@ -11,7 +11,7 @@ from planner.experiments.run.run import prepare
 from planner.models import records as r
 from planner.models.clinic_day.schedule import empty_sheet
 from planner.models.driver.blocked_hours import block, block_physicians
-from planner.models.driver.room import Coming
+from planner.models.driver.buffers import Coming
 from planner.models.driver.state import ReplicationState, new_replication_state
 from planner.models.existing_day import (
     EVERYBODY,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.blueprint.scenario_to_arrays import blueprint_of
-from planner.models.driver import room
+from planner.models.driver import buffers
 from planner.models.machine_code.same import Alike
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
@@ -15,11 +15,11 @@ def test_how_many_will_ask_is_worked_out_once_for_plans_that_differ_elsewhere() 
     price = with_changes(SCENARIO, {"money.infusion_price_usd": 450.0})
     ads = with_changes(SCENARIO, {"demand.ad_spend_usd_month": 5_000.0})
     blueprints = [blueprint_of(each) for each in (SCENARIO, price, ads)]
-    room._expected_total.cache_clear()
+    buffers._expected_total.cache_clear()
 
-    limits = [room.patients_limit(each) for each in blueprints]
+    limits = [buffers.patients_limit(each) for each in blueprints]
 
-    assert room._expected_total.cache_info().misses == 2
+    assert buffers._expected_total.cache_info().misses == 2
     assert limits[0] == limits[1] < limits[2]
 
 

@@ -2,7 +2,7 @@
 
 Takes       resources and routes described by name
 Gives       the arrays of `records.RouteTable`
-Left out    who comes on a day (plan.py), whether a day can go at all (possible.py)
+Left out    who comes on a day (plan.py), whether a day can go at all (feasibility.py)
 """
 
 from collections.abc import Mapping, Sequence

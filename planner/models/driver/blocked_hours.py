@@ -10,8 +10,8 @@ import numpy as np
 
 from planner.models import booking, existing_day, infusion_day
 from planner.models import records as r
+from planner.models.driver.buffers import Coming
 from planner.models.driver.nurses_come_and_go import is_supervised
-from planner.models.driver.room import Coming
 from planner.models.driver.state import ReplicationState
 from planner.models.driver.views import view_of
 from planner.models.machine_code.compiled import part

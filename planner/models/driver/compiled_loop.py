@@ -49,7 +49,7 @@ from planner.models.driver import (
     who_is_there,
 )
 from planner.models.driver import nurses_come_and_go as driver_nurses
-from planner.models.driver.room import EngineBuffers
+from planner.models.driver.buffers import EngineBuffers
 from planner.models.driver.state import (
     FACTS,
     NOT_ASKED,

@@ -28,6 +28,7 @@ from planner.models.clinic_day.schedule import (
 )
 from planner.models.driver.appointments import count
 from planner.models.driver.blocked_hours import block_physicians
+from planner.models.driver.buffers import Coming
 from planner.models.driver.follow_up import follow_up
 from planner.models.driver.inquiries import meet_inquiries
 from planner.models.driver.new_stage import begin_stage
@@ -40,7 +41,6 @@ from planner.models.driver.nurses_come_and_go import (
     starts_together,
     starts_without_extra,
 )
-from planner.models.driver.room import Coming
 from planner.models.driver.state import (
     GIVEN,
     IN_COURSE,

@@ -22,12 +22,12 @@ from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet
 from planner.models.drawn_visits import DrawnVisits, no_visits
 from planner.models.driver.baseline_days import BaselineDays
-from planner.models.driver.room import (
+from planner.models.driver.buffers import (
     Coming,
-    DayRoom,
+    DayBuffers,
     EngineBuffers,
     baseline_days_of,
-    day_room,
+    day_buffers,
     empty_book,
     empty_patients,
     no_counts_of,
@@ -192,7 +192,7 @@ def new_replication_state(
     number: int,
     known: BaselineDays | None = None,
     diary: int = 0,
-    room: DayRoom | None = None,
+    buffers: DayBuffers | None = None,
 ) -> ReplicationState:
     """Return a replication in which nothing has happened yet, with room for a diary.
 
@@ -226,7 +226,7 @@ def new_replication_state(
         **_days(blueprint, opening.day),
         **_people_and_places(blueprint),
         **_nothing_counted(blueprint),
-        **(room or day_room(blueprint))._asdict(),
+        **(buffers or day_buffers(blueprint))._asdict(),
         was_offered=blueprint.demand.is_offered,
         simpy_day=NOT_ASKED,
     )

@@ -18,13 +18,13 @@ from planner.models.driver.appointments import (
     comes_to_consult,
     count,
 )
+from planner.models.driver.buffers import Coming
 from planner.models.driver.nurses_come_and_go import (
     beside_those_who_infuse,
     is_supervised,
     missed_by_practice,
     nurses_beside_owner,
 )
-from planner.models.driver.room import Coming
 from planner.models.driver.state import IN_COURSE, STOPPED, ReplicationState
 from planner.models.driver.views import view, view_of
 from planner.models.machine_code.compiled import lent, part

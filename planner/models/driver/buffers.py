@@ -1,7 +1,7 @@
-"""Room: the empty arrays of a replication, as large as its fullest day and plan can need.
+"""Buffers: the empty arrays of a replication, as large as its fullest day and plan can need.
 
 Takes       a Blueprint, and the known days of its baseline arm
-Gives       room for patients, dates, counts and for a day on the compiled engine
+Gives       arrays for patients, dates, counts and for a day on the compiled engine
 Left out    what stands in them (state.py)
 """
 
@@ -31,7 +31,7 @@ from planner.models.records import (
 
 
 class EngineBuffers(NamedTuple):
-    """Room for a day on the compiled engine; the two differ in their routes alone."""
+    """Buffers of a day on the compiled engine; the two differ in their routes alone."""
 
     engine: EngineState
     supervised_engine: EngineState  # for days on which nobody works alone
@@ -57,8 +57,8 @@ def nobody_coming(floor: Floor) -> Coming:
     return Coming(*(np.full(length, r.NOBODY, dtype=np.int64) for length in lengths))
 
 
-class DayRoom(NamedTuple):
-    """Room for one day after the other: whatever stands in it is written anew on each."""
+class DayBuffers(NamedTuple):
+    """Buffers of one day after the other: whatever stands in them is written anew on each."""
 
     coming: Coming
     sheet: Sheet
@@ -69,11 +69,11 @@ class DayRoom(NamedTuple):
     engine_buffers: EngineBuffers
 
 
-def day_room(blueprint: Blueprint) -> DayRoom:
-    """Return room for the fullest day of a blueprint."""
+def day_buffers(blueprint: Blueprint) -> DayBuffers:
+    """Return buffers for the fullest day of a blueprint."""
     floor = blueprint.floor
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
-    return DayRoom(
+    return DayBuffers(
         coming=nobody_coming(floor),
         sheet=empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
         drawn=existing_day.drawn_visits(floor),
@@ -141,7 +141,7 @@ def most_levels_of(blueprint: Blueprint) -> int:
 
 
 def engine_buffers(blueprint: Blueprint) -> EngineBuffers:
-    """Return room for the fullest day on the compiled engine."""
+    """Return buffers for the fullest day on the compiled engine."""
     floor = blueprint.floor
     visits, steps = most_visits(blueprint)
     levels = most_levels_of(blueprint)
@@ -151,13 +151,13 @@ def engine_buffers(blueprint: Blueprint) -> EngineBuffers:
     return with_routes_of(floor, EngineBuffers(engine, engine, log))
 
 
-def with_routes_of(floor: Floor, room: EngineBuffers) -> EngineBuffers:
-    """Return the same room for days that follow the routes of a floor."""
+def with_routes_of(floor: Floor, buffers: EngineBuffers) -> EngineBuffers:
+    """Return the same buffers for days that follow the routes of a floor."""
     usual, supervised = (
-        room.engine._replace(routes=laid_out(routes))
+        buffers.engine._replace(routes=laid_out(routes))
         for routes in (floor.routes, floor.supervised_routes)
     )
-    return EngineBuffers(usual, supervised, room.log)
+    return EngineBuffers(usual, supervised, buffers.log)
 
 
 def _most_tasks(blueprint: Blueprint) -> int:
