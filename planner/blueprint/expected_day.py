@@ -4,7 +4,7 @@ Takes       blueprints, the capacity of a weekday, start times
 Gives       its DayPlan; room in which start times for visits of one or more kinds are looked for
 Units       seconds from midnight
 Randomness  none
-Left out    which start times are kept (weekday_starts.py, patterns.py), playing a day
+Left out    which start times are kept (weekday_starts.py, day_templates.py), playing a day
             (models/clinic_day/compiled_rules/start_search.py)
 """
 

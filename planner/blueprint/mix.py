@@ -3,7 +3,7 @@
 Takes       the blueprint of the house, and that of each program as if it were alone
 Gives       the house with its programs: what they share is one, what they have of their own stays
 Units       units of a resource
-Left out    start times (patterns.py)
+Left out    start times (day_templates.py)
 
 The routes of all stand in one table, first those of the house. A nurse has as many watch units as
 all rules together need. What a rule asks of the house and not of a visit holds for all: the most

@@ -196,7 +196,7 @@ def _no_start_times(nurses: int) -> dict[str, Any]:
         "is_slot": np.zeros((len(WEEK), 0), dtype=np.bool_),
         "is_slot_of": np.zeros((nurses + 2, len(WEEK), 0), dtype=np.bool_),
         "slot_kind": np.zeros(0, dtype=np.int64),
-        "patterns": np.zeros((0, nurses + 2, len(WEEK), 0), dtype=np.bool_),
+        "day_templates": np.zeros((0, nurses + 2, len(WEEK), 0), dtype=np.bool_),
     }
 
 

@@ -58,7 +58,7 @@ def with_slots(blueprint: Blueprint, scenario: Scenario) -> Blueprint:
         is_extra=extra,
         is_slot_of=by_mode,
         slot_kind=np.zeros(len(slots), dtype=np.int64),
-        patterns=np.zeros((0, *by_mode.shape), dtype=np.bool_),
+        day_templates=np.zeros((0, *by_mode.shape), dtype=np.bool_),
     )
     return blueprint._replace(floor=floor)
 
@@ -151,8 +151,8 @@ def alike(blueprints: Sequence[Blueprint]) -> list[Blueprint]:
         }
         full = min(each.workforce.infusion_nurses, places)
         slots["is_slot"] = slots["is_slot_of"][full]
-        if len(slots["patterns"]) > 0:
-            slots["is_slot"] = first_of_each_day(slots["patterns"][:, full])
+        if len(slots["day_templates"]) > 0:
+            slots["is_slot"] = first_of_each_day(slots["day_templates"][:, full])
         facts = _with_places(each.workforce, places)
         own = tuple(one._replace(floor=one.floor._replace(**slots)) for one in each.programs)
         floor = each.floor._replace(**slots)
@@ -182,19 +182,19 @@ def _on_all_starts(floor: r.Floor, starts: list[Slot], places: int) -> dict[str,
     same = [*(min(mode, modes - 2) for mode in range(places + 1)), modes - 1]
     offered = np.zeros((places + 2, len(WEEK), len(starts)), dtype=np.bool_)
     offered[:, :, columns] = floor.is_slot_of[same]
-    patterns = np.zeros((len(floor.patterns), *offered.shape), dtype=np.bool_)
-    patterns[:, :, :, columns] = floor.patterns[:, same]
+    templates = np.zeros((len(floor.day_templates), *offered.shape), dtype=np.bool_)
+    templates[:, :, :, columns] = floor.day_templates[:, same]
     return {
         "infusion_slot_s": np.array([second for second, _, _ in starts], dtype=np.int64),
         "is_extra": np.array([extra for _, extra, _ in starts], dtype=np.bool_),
         "slot_kind": np.array([kind for _, _, kind in starts], dtype=np.int64),
         "is_slot_of": offered,
-        "patterns": patterns,
+        "day_templates": templates,
     }
 
 
 def first_of_each_day(full: r.Flags) -> r.Flags:
-    """Return the start times of the first pattern that has any, by weekday, shape (7, n_slots)."""
+    """Return the start times of the first template that has any, by weekday, shape (7, n_slots)."""
     first = full.any(axis=2).argmax(axis=0)
     found: r.Flags = full[first, np.arange(len(WEEK))]
     return found

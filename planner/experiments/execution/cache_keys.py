@@ -33,7 +33,7 @@ NEVER_READ = {
         watch_units room_from_s room_units exam_units consult_slot_s consults_offered consults_end_s
         integration_slot_s integrations_offered preparation_slot_s nurses_paid_until_s
         infusion_slot_s is_extra is_slot is_slot_of infusions_start_s infusions_end_s
-        first_route visit_kind slot_kind patterns
+        first_route visit_kind slot_kind day_templates
         latest_start_s grace_s walk_s help_limit_s""",
     "minutes": """
         infusion_step_s recovery_floor_s consult_s own_consult_s integration_s preparation_s

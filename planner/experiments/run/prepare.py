@@ -18,7 +18,7 @@ from operator import attrgetter
 from threading import RLock
 from typing import NamedTuple
 
-from planner.blueprint.patterns import floor_of_all, with_floor_of_all
+from planner.blueprint.day_templates import floor_of_all, with_floor_of_all
 from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.blueprint.stages import with_stages
 from planner.blueprint.start_times import (
@@ -45,7 +45,7 @@ class _StartTimes(NamedTuple):
     is_extra: Flags
     is_slot_of: Flags
     slot_kind: Ints
-    patterns: Flags
+    day_templates: Flags
 
 
 class _ToPlan:

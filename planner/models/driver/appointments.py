@@ -10,7 +10,7 @@ Left out    who asks (inquiries.py), the clinic day (day_loop.py), what follows 
 
 from planner.models import booking, course, funnel, paying
 from planner.models import records as r
-from planner.models.driver.patterns import book_into_pattern
+from planner.models.driver.day_templates import book_into_template
 from planner.models.driver.state import (
     AGREED,
     CALLED_OFF,
@@ -253,8 +253,8 @@ def book_infusion(state: ReplicationState, i: int, day: int, first_day: int) -> 
     horizon = first_dates_horizon(state, i) if is_first else state.booking.horizon_days
     page, extra = state.book.infusion, state.floor.is_extra
     level_days = state.booking.level_days if is_first else 0
-    if len(state.floor.patterns) > 0:
-        found = book_into_pattern(state, i, earliest, horizon, level_days)
+    if len(state.floor.day_templates) > 0:
+        found = book_into_template(state, i, earliest, horizon, level_days)
         give_up_if_none(state, i, page, found, day, earliest, horizon)
     else:
         found = write_into_book(

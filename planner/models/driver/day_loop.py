@@ -272,7 +272,7 @@ def count_slots(state: ReplicationState, day: int) -> None:
         count(state, day, Activity.INFUSION_DAYS, 1)
         count_nurses(state, day)
         offered = starts_without_extra(state, day)
-        if len(state.floor.patterns) > 0:
+        if len(state.floor.day_templates) > 0:
             offered = starts_together(state, day)
         count(state, day, Activity.INFUSION_SLOTS, offered)
 

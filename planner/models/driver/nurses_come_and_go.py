@@ -14,7 +14,7 @@ far as is known today. Whenever that changes, the days to come are offered anew.
 from planner.models import booking, workforce
 from planner.models import records as r
 from planner.models.driver.appointments import call_off, count
-from planner.models.driver.patterns import mode_on, starts_planned
+from planner.models.driver.day_templates import mode_on, starts_planned
 from planner.models.driver.state import GIVEN, IN_COURSE, MODE, STOPPED, ReplicationState
 from planner.models.driver.views import view_of
 from planner.models.machine_code.compiled import lent
@@ -179,7 +179,7 @@ def offer_day(state: ReplicationState, day: int) -> None:
     """Offer free start times of a day as far as its nurses can serve more."""
     page, offered = state.book.infusion[day], starts_on(state, day)
     room = int(offered.sum()) - booking.booked(page)
-    if len(state.floor.patterns) > 0:  # how many fit beside each other follows from these
+    if len(state.floor.day_templates) > 0:  # how many fit beside each other follows from these
         room = len(page)
     for slot in range(len(page)):
         if page[slot] < 0:
@@ -206,7 +206,7 @@ def starts_without_extra(state: ReplicationState, day: int) -> int:
 @lent
 def starts_together(state: ReplicationState, day: int) -> int:
     """Return how many infusions can begin on a day, those that overbook it among them."""
-    if len(state.floor.patterns) > 0:
+    if len(state.floor.day_templates) > 0:
         return starts_planned(state, day)
     return int(starts_on(state, day).sum())
 

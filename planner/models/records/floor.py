@@ -174,9 +174,9 @@ class Floor(NamedTuple):
     is_slot: Flags  # (7, n_infusion_slots) which of them are offered on a weekday
     is_slot_of: Flags  # (infusion_nurses + 2, 7, n_infusion_slots) the same by how many work alone
     slot_kind: Ints  # (n_infusion_slots,) the kind of visit that each is planned for
-    # (n_patterns, infusion_nurses + 2, 7, n_infusion_slots) days of several kinds that were planned
+    # (n_templates, infusion_nurses + 2, 7, n_infusion_slots) days of several kinds, each planned
     # as a whole: what is booked on a day fits into one of them. None where all visits are alike
-    patterns: Flags
+    day_templates: Flags
     infusions_start_s: Ints  # (7,) when the first patient comes, by weekday
     infusions_end_s: Ints  # (7,) by when all have left
     nurses_paid_until_s: int  # who stays longer is paid for it

@@ -100,12 +100,12 @@ class Given(NamedTuple):
 
 def _fullest_day(house: Blueprint, offered: Sequence[tuple[Scenario, Blueprint]]) -> list[Given]:
     floor = house.floor
-    if not len(floor.patterns):
+    if not len(floor.day_templates):
         return [Given(*offered[0], most_slots(offered[0][1].floor.is_slot))]
     kinds = {
         blueprint.floor.visit_kind: each for each in reversed(offered) for blueprint in each[1:]
     }
-    full = floor.patterns[:, -2]  # all nurses work alone: (patterns, weekdays, start times)
+    full = floor.day_templates[:, -2]  # all nurses work alone: (templates, weekdays, start times)
     counts = {kind: full[..., floor.slot_kind == kind].sum(axis=-1) for kind in kinds}
     held = sum(
         counts[kind] * float(own.minutes.infusion_step_s.sum()) for kind, (_, own) in kinds.items()

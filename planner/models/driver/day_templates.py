@@ -1,13 +1,13 @@
-"""Patterns: start times for visits of several kinds on one day.
+"""Day templates: start times for visits of several kinds on one day.
 
 Takes       a ReplicationState, a day
 Gives       which start time a visit of a program can take, as far as the book goes
 Units       days from day 0
-Left out    how days of several kinds are planned (blueprint/patterns.py)
+Left out    how days of several kinds are planned (blueprint/day_templates.py)
 
-A pattern is a day that was planned as a whole: so many visits of each kind, each at its second.
+A template is a day that was planned as a whole: so many visits of each kind, each at its second.
 What is booked on a day always fits into one of them, and the first into which it fits is followed.
-The pattern of the first program alone stands first, so that a day on which nobody else comes is
+The template of the first program alone stands first, so that a day on which nobody else comes is
 the day that it would have by itself.
 """
 
@@ -19,7 +19,7 @@ from planner.models.records import Flags, Ints
 
 
 @lent
-def book_into_pattern(
+def book_into_template(
     state: ReplicationState, i: int, first_day: int, horizon: int, level_days: int
 ) -> int:
     """Book the first start time of the patient's kind; return its day, NEVER if there is none.
@@ -47,16 +47,16 @@ def book_into_pattern(
 def free_start(state: ReplicationState, day: int) -> tuple[int, int]:
     """Return the first free start time for this program, and how many there are.
 
-    They are those of the first pattern that holds what is booked and has one free.
+    They are those of the first template that holds what is booked and has one free.
     """
     floor, page, weekday = state.floor, state.book.infusion[day], state.weekday[day]
     mode, taken = mode_on(state, day), booking.booked(page)
-    for number in range(len(floor.patterns)):
-        pattern = floor.patterns[number, mode, weekday]
-        if taken < pattern.sum() and holds(floor.patterns[number, :, weekday], page):
+    for number in range(len(floor.day_templates)):
+        template = floor.day_templates[number, mode, weekday]
+        if taken < template.sum() and holds(floor.day_templates[number, :, weekday], page):
             found, free = r.NOBODY, 0
             for slot in range(len(page)):
-                own = pattern[slot] and floor.slot_kind[slot] == floor.visit_kind
+                own = template[slot] and floor.slot_kind[slot] == floor.visit_kind
                 if own and page[slot] == r.NOBODY:
                     found = slot if found == r.NOBODY else found
                     free += 1
@@ -66,13 +66,13 @@ def free_start(state: ReplicationState, day: int) -> tuple[int, int]:
 
 
 @part
-def holds(pattern: Flags, page: Ints) -> bool:
-    """Return whether a pattern, by how many work alone, has all start times that are booked."""
+def holds(template: Flags, page: Ints) -> bool:
+    """Return whether a template, by how many work alone, has all start times that are booked."""
     for slot in range(len(page)):
         if page[slot] >= 0:
             there = False
-            for mode in range(pattern.shape[0]):
-                there = there or pattern[mode, slot]
+            for mode in range(template.shape[0]):
+                there = there or template[mode, slot]
             if not there:
                 return False
     return True
@@ -80,12 +80,12 @@ def holds(pattern: Flags, page: Ints) -> bool:
 
 @lent
 def starts_planned(state: ReplicationState, day: int) -> int:
-    """Return how many start times the first pattern has that holds what is booked on a day."""
+    """Return how many start times the first template has that holds what is booked on a day."""
     floor, page, weekday = state.floor, state.book.infusion[day], state.weekday[day]
     mode = mode_on(state, day)
-    for number in range(len(floor.patterns)):
-        planned = floor.patterns[number, mode, weekday].sum()
-        if planned > 0 and holds(floor.patterns[number, :, weekday], page):
+    for number in range(len(floor.day_templates)):
+        planned = floor.day_templates[number, mode, weekday].sum()
+        if planned > 0 and holds(floor.day_templates[number, :, weekday], page):
             return int(planned)
     return 0
 

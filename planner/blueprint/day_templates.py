@@ -1,10 +1,10 @@
-"""Patterns: days with visits of several kinds, each planned as a whole.
+"""Day templates: days with visits of several kinds, each planned as a whole.
 
 Takes       the blueprint of a clinic with several programs, and the scenario of each
 Gives       the same with start times: of which kind of visit each is, and which go together
 Units       seconds from midnight
 Randomness  none: every step takes its mean
-Left out    one kind of visit (start_times.py); who takes which (models/driver/patterns.py)
+Left out    one kind of visit (start_times.py); who takes which (models/driver/day_templates.py)
 
 Visits are of one kind where they take the same steps at the same hours on the same weekdays. Days
 of one kind are planned as they are for one program. Between them stand days of several: one kind
@@ -40,7 +40,7 @@ MOST_OF_ONE = 6  # days that begin with so many of one kind; of more, some are l
 MOST_STARTS = 64  # on a day of several kinds
 
 Start = tuple[int, int]  # second, kind
-Pattern = list[
+Template = list[
     dict[int, list[Start]]
 ]  # by how many nurses work alone, the last supervised; weekday
 
@@ -65,7 +65,7 @@ def floor_of_all(clinic: Blueprint, scenarios: Sequence[Scenario]) -> Floor:
     kinds, _ = _kinds(clinic.programs, scenarios)
     if len(kinds) == 1:
         return with_slots(*kinds[0]).floor
-    return _as_arrays(clinic.floor, _patterns(clinic, kinds))
+    return _as_arrays(clinic.floor, _templates(clinic, kinds))
 
 
 def with_floor_of_all(
@@ -115,26 +115,26 @@ def _key_of_visit(blueprint: Blueprint) -> bytes:
 # --- which days are planned -----------------------------------------------------------------------
 
 
-def _patterns(clinic: Blueprint, kinds: Sequence[Kind]) -> list[Pattern]:
+def _templates(clinic: Blueprint, kinds: Sequence[Kind]) -> list[Template]:
     """Return days of one kind, then days of several; each once."""
     alone = [_of_kind(starts_by_mode(*kind), number) for number, kind in enumerate(kinds)]
     found = list(alone)
     for recipe in _recipes([_most_a_day(each) for each in alone]):
-        pattern = _filled(clinic, kinds, recipe, len(alone[0]))
-        if pattern not in found:
-            found.append(pattern)
+        template = _filled(clinic, kinds, recipe, len(alone[0]))
+        if template not in found:
+            found.append(template)
     return found
 
 
-def _of_kind(by_mode: Sequence[Starts], kind: int) -> Pattern:
+def _of_kind(by_mode: Sequence[Starts], kind: int) -> Template:
     return [
         {day: [(second, kind) for second in starts] for day, starts in mode.items()}
         for mode in by_mode
     ]
 
 
-def _most_a_day(pattern: Pattern) -> int:
-    return max((len(starts) for mode in pattern for starts in mode.values()), default=0)
+def _most_a_day(template: Template) -> int:
+    return max((len(starts) for mode in template for starts in mode.values()), default=0)
 
 
 def _recipes(most: Sequence[int]) -> list[Recipe]:
@@ -151,10 +151,10 @@ def _recipes(most: Sequence[int]) -> list[Recipe]:
     return found
 
 
-def _filled(clinic: Blueprint, kinds: Sequence[Kind], recipe: Recipe, modes: int) -> Pattern:
+def _filled(clinic: Blueprint, kinds: Sequence[Kind], recipe: Recipe, modes: int) -> Template:
     """Return the day of a recipe by mode and weekday; under supervision there is none."""
     known: dict[bytes, list[Start]] = {}
-    found: Pattern = []
+    found: Template = []
     for nurses in range(modes - 1):
         capacity = with_nurses(clinic, nurses)
         days = {}
@@ -217,15 +217,15 @@ def _seconds(kind: Kind, there: Ints, day: int) -> Sequence[int]:
 # --- the book -------------------------------------------------------------------------------------
 
 
-def _as_arrays(floor: Floor, patterns: Sequence[Pattern]) -> Floor:
-    """Return a floor with the start times of all patterns, and which go together in each."""
+def _as_arrays(floor: Floor, templates: Sequence[Template]) -> Floor:
+    """Return a floor with the start times of all templates, and which go together in each."""
     most: Counter[Start] = Counter()
-    for pattern in patterns:
-        for mode in pattern:
+    for template in templates:
+        for mode in template:
             for starts in mode.values():
                 most |= Counter(starts)
     slots = sorted(most.elements())
-    together = np.array([offered_of(pattern, slots) for pattern in patterns], dtype=np.bool_)
+    together = np.array([offered_of(template, slots) for template in templates], dtype=np.bool_)
     by_mode: Flags = np.logical_or.reduce(together, axis=0)
     return floor._replace(
         infusion_slot_s=np.array([second for second, _ in slots], dtype=np.int64),
@@ -233,5 +233,5 @@ def _as_arrays(floor: Floor, patterns: Sequence[Pattern]) -> Floor:
         is_extra=np.zeros(len(slots), dtype=np.bool_),
         is_slot=first_of_each_day(together[:, -2]),
         is_slot_of=by_mode,
-        patterns=together,
+        day_templates=together,
     )
