@@ -26,7 +26,7 @@ from planner.blueprint.routes import (
     supervised_routes_of,
 )
 from planner.models import records as r
-from planner.models.chords import chords_of
+from planner.models.rounded_quantiles import quantile_tables
 from planner.scenario.derived.adverse_events import event_shares
 from planner.scenario.derived.talks import (
     consults_planned,
@@ -272,7 +272,7 @@ def _minutes(scenario: Scenario) -> r.Minutes:
         late_start_s=practice.late_start_min * 60,
         lunch_break_s=practice.lunch_min * 60 // 2,  # half of noon is one's own
         variation=visit.variation,
-        chords=chords_of(visit.variation),
+        quantile_table=quantile_tables(visit.variation),
         recovery_variation=visit.recovery_variation,
         person_share=visit.same_person_share,
         usual_dose=usual_dose_mg_kg(scenario),

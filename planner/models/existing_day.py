@@ -270,11 +270,11 @@ def draw_visit(row: Ints, context: DayContext, guest: Guest, variance: float) ->
     key, minutes, chances = context.key, context.minutes, context.chances
     needs_nurse = happens(key, EXISTING_NURSE, guest, chances.nurse_share)
     row[NEEDS_NURSE] = needs_nurse
-    row[ARRIVES_S] = arrival_s(context.floor, chances, key, guest, minutes.chords)
+    row[ARRIVES_S] = arrival_s(context.floor, chances, key, guest, minutes.quantile_table)
     means = (minutes.rooming_s, minutes.physician_s, minutes.nurse_s)
     for step in range(3 if needs_nurse else 2):
         u = step_draw(key, guest, step)
-        row[FIRST_STEP_S + step] = drawn_around_s(u, means[step], variance, minutes.chords)
+        row[FIRST_STEP_S + step] = drawn_around_s(u, means[step], variance, minutes.quantile_table)
 
 
 @part

@@ -94,7 +94,7 @@ def add_infusion(
     """
     floor, minutes, chances = context.floor, context.minutes, context.chances
     key = context.key
-    arrive = arrival_s(floor, chances, key, guest, minutes.chords)
+    arrive = arrival_s(floor, chances, key, guest, minutes.quantile_table)
     latest = latest_start_s(context, guest.appointment_s, arrive)
     if happens(key, POSTPONED_VISIT, guest, chances.postponed_share):
         add_visit(
@@ -267,7 +267,7 @@ def infusion_step_s(minutes: Minutes, step: int, u: float, variance: float) -> i
     if step == INFUSE:
         spread = PROTOCOL_SPREAD_S if minutes.variation > 0.0 else 0.0
         return round(triangular(u, mean - spread, mean, mean + spread))
-    return drawn_around_s(u, mean, variance, minutes.chords)
+    return drawn_around_s(u, mean, variance, minutes.quantile_table)
 
 
 @part
@@ -311,7 +311,7 @@ def add_checks(
 def add_consult(sheet: Sheet, context: DayContext, guest: Guest, is_own: bool) -> None:
     """Add a consult with the owner, shorter with a patient of the practice."""
     floor, minutes, key = context.floor, context.minutes, context.key
-    arrive = arrival_s(floor, context.chances, key, guest, minutes.chords)
+    arrive = arrival_s(floor, context.chances, key, guest, minutes.quantile_table)
     v = add_visit(
         sheet, floor.first_route + CONSULT, arrive, NEVER, guest.patient, guest.appointment_s
     )

@@ -533,7 +533,7 @@ def test_steps_of_the_practice_are_in_the_key(name: str) -> None:
         ".minutes.late_start_s",
         ".minutes.lunch_break_s",
         ".minutes.variation",
-        ".minutes.chords",
+        ".minutes.quantile_table",
         ".chances.nurse_share",
         ".chances.early_share",
         ".chances.late_share",

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.models.chords import rounded_exponential, rounded_lognormal
 from planner.models.machine_code.compiled import lent, part
 from planner.models.random_numbers import (
     ARRIVAL_KIND,
@@ -40,6 +39,7 @@ from planner.models.records import (
     Minutes,
     ShortFloats,
 )
+from planner.models.rounded_quantiles import rounded_exponential, rounded_lognormal
 
 LUNCH_LATEST_S = 90 * 60  # lunch not begun by then is a lunch missed
 
@@ -177,11 +177,11 @@ def drawn_s(u: float, mean_s: float, variation: float) -> int:
 
 
 @part
-def drawn_around_s(u: float, mean_s: float, variance: float, chords: ShortFloats) -> int:
-    """Return the same from the variance of the logarithm and chords, which many share."""
+def drawn_around_s(u: float, mean_s: float, variance: float, quantile_table: ShortFloats) -> int:
+    """Return the same from the variance of the logarithm and a table, which many share."""
     if mean_s <= 0.0:
         return 0
-    return max(1, rounded_lognormal(u, mean_s, variance, chords))
+    return max(1, rounded_lognormal(u, mean_s, variance, quantile_table))
 
 
 @part
@@ -199,17 +199,17 @@ def happens(key: RandomKey, purpose: int, guest: Guest, share: float) -> bool:
 
 @part
 def arrival_s(
-    floor: Floor, chances: Chances, key: RandomKey, guest: Guest, chords: ShortFloats
+    floor: Floor, chances: Chances, key: RandomKey, guest: Guest, quantile_table: ShortFloats
 ) -> int:
     """Return when a patient is there to be called in: early, late or on the minute."""
     person, occasion = guest.person, guest.occasion
     kind = uniform(key, ARRIVAL_KIND, person, occasion)
     size = uniform(key, ARRIVAL_SIZE, person, occasion)
     if kind < chances.early_share:
-        early = rounded_exponential(size, chances.early_s, chords)
+        early = rounded_exponential(size, chances.early_s, quantile_table)
         return guest.appointment_s - min(early, floor.called_early_s)
     if kind >= 1.0 - chances.late_share:
-        return guest.appointment_s + rounded_exponential(size, chances.late_s, chords)
+        return guest.appointment_s + rounded_exponential(size, chances.late_s, quantile_table)
     return guest.appointment_s
 
 

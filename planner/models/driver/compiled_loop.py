@@ -10,7 +10,6 @@ import threading
 
 from planner.models import (
     booking,
-    chords,
     course,
     demand,
     drawn_visits,
@@ -20,6 +19,7 @@ from planner.models import (
     paying,
     random_numbers,
     random_numbers_compiled,
+    rounded_quantiles,
     workforce,
 )
 from planner.models.clinic_day import (
@@ -108,7 +108,7 @@ WORDS = Twins([random_numbers_compiled], {})
 TWINS = Twins(
     [
         random_numbers,
-        chords,
+        rounded_quantiles,
         schedule,
         demand,
         funnel,

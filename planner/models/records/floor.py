@@ -120,7 +120,7 @@ class Minutes(NamedTuple):
     late_start_s: float
     lunch_break_s: int
     variation: float
-    chords: ShortFloats  # (2, N_CHORDS, N_COLUMNS) of draws that are rounded (chords.py)
+    quantile_table: ShortFloats  # (2, N_PIECES, N_COLUMNS): rounded_quantiles.py
     recovery_variation: float
     person_share: float  # of the variance of recovery that belongs to the person
     usual_dose: float  # mg/kg, the mean of a whole series

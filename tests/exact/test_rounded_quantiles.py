@@ -1,23 +1,23 @@
-"""Chords: a rounded draw is to the second the one that the curve gives."""
+"""Rounded quantiles: a rounded draw is to the second the one that the curve gives."""
 
 import math
 
 import numpy as np
 import pytest
 
-from planner.models import chords
-from planner.models.chords import (
+from planner.models import rounded_quantiles
+from planner.models.random_numbers import exponential, log_variance, lognormal_around
+from planner.models.rounded_quantiles import (
     BEGINS,
     EXPONENTIAL,
     LOGNORMAL,
     MARGIN,
-    N_CHORDS,
+    N_PIECES,
     RISES,
-    chords_of,
+    quantile_tables,
     rounded_exponential,
     rounded_lognormal,
 )
-from planner.models.random_numbers import exponential, log_variance, lognormal_around
 
 VARIATIONS = [0.0, 0.05, 0.25, 1.0, 3.0]
 ENDS = [2.0**-53, 1e-12, 1e-5, 1 - 1e-5, 1 - 1e-12, 1 - 2.0**-53]
@@ -40,7 +40,7 @@ def where_it_turns(curve, below: float) -> float:
 
 @pytest.mark.parametrize("mean", [0.0, 0.4, 90.0, 1440.0])
 def test_a_rounded_wait_is_the_one_of_the_curve(mean):
-    ours = [rounded_exponential(u, mean, chords_of(0.25)) for u in CHANCES]
+    ours = [rounded_exponential(u, mean, quantile_tables(0.25)) for u in CHANCES]
 
     assert ours == [round(exponential(u, mean)) for u in CHANCES]
 
@@ -48,7 +48,7 @@ def test_a_rounded_wait_is_the_one_of_the_curve(mean):
 @pytest.mark.parametrize("variation", VARIATIONS)
 @pytest.mark.parametrize("mean", [0.4, 300.0, 1500.0])
 def test_a_rounded_duration_is_the_one_of_the_curve(mean, variation):
-    variance, own = log_variance(variation), chords_of(variation)
+    variance, own = log_variance(variation), quantile_tables(variation)
 
     ours = [rounded_lognormal(u, mean, variance, own) for u in CHANCES]
 
@@ -57,7 +57,7 @@ def test_a_rounded_duration_is_the_one_of_the_curve(mean, variation):
 
 @pytest.mark.parametrize("second", [1, 2, 290, 600, 601, 2400])
 def test_where_one_second_becomes_the_next_the_curve_itself_is_asked(second):
-    variance, own = log_variance(0.25), chords_of(0.25)
+    variance, own = log_variance(0.25), quantile_tables(0.25)
     wait = around(where_it_turns(lambda u: exponential(u, 600.0), second - 0.5))
     length = around(where_it_turns(lambda u: lognormal_around(u, 600.0, variance), second - 0.5))
     length = [u for u in length if 0.0 < u < 1.0]
@@ -73,23 +73,23 @@ def test_where_one_second_becomes_the_next_the_curve_itself_is_asked(second):
 @pytest.mark.parametrize("variation", VARIATIONS)
 @pytest.mark.parametrize("kind", [EXPONENTIAL, LOGNORMAL])
 def test_the_curve_is_never_further_from_its_chord_than_is_said(kind, variation):
-    variance, pieces = log_variance(variation), chords_of(variation)[kind]
+    variance, pieces = log_variance(variation), quantile_tables(variation)[kind]
 
     for piece, row in enumerate(pieces):
         for share in (0.0, 0.1, 0.3, 0.5, 0.7, 0.9):
-            u = (piece + max(share, 1e-9)) / N_CHORDS
+            u = (piece + max(share, 1e-9)) / N_PIECES
             curve = (
                 exponential(u, 1.0) if kind == EXPONENTIAL else lognormal_around(u, 1.0, variance)
             )
-            chord = float(row[BEGINS]) + float(row[RISES]) * (u * N_CHORDS - piece)
+            chord = float(row[BEGINS]) + float(row[RISES]) * (u * N_PIECES - piece)
             assert abs(chord - curve) <= row[MARGIN]
 
 
 def test_few_draws_have_to_ask_the_curve(monkeypatch):
     asked = []
-    monkeypatch.setattr(chords, "exponential", lambda u, mean: asked.append(u) or 0.0)
-    monkeypatch.setattr(chords, "lognormal_around", lambda u, mean, v: asked.append(u) or 0.0)
-    own = chords_of(0.25)
+    for curve in ("exponential", "lognormal_around"):
+        monkeypatch.setattr(rounded_quantiles, curve, lambda u, *of: asked.append(u) or 0.0)
+    own = quantile_tables(0.25)
 
     for u in CHANCES:
         rounded_exponential(u, 1440.0, own)
