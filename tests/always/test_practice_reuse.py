@@ -11,7 +11,12 @@ import pytest
 
 from planner.experiments.execution import cache_keys
 from planner.experiments.execution import replication_cache as execution_cache
-from planner.experiments.execution.cache_keys import LEFT_OUT, PRACTICE_ROUTES, baseline_key
+from planner.experiments.execution.cache_keys import (
+    LEFT_OUT,
+    NEVER_READ,
+    PRACTICE_ROUTES,
+    baseline_key,
+)
 from planner.experiments.execution.process_memory import WHOLE, Memory, bytes_of, forget
 from planner.experiments.execution.replication_cache import WHERE, Store
 from planner.experiments.execution.runner import Runner
@@ -232,6 +237,13 @@ def test_a_day_with_a_visit_of_five_hours_is_drawn_each_time() -> None:
     run_baseline(state, day, who_is_well(state, day))
 
     assert not state.visits.is_known.any()
+
+
+def test_whatever_the_baseline_arm_never_reads_is_a_field() -> None:
+    blueprint = prepare(small_scenario())
+
+    for name, fields in NEVER_READ.items():
+        assert set(fields.split()) <= set(getattr(blueprint, name)._fields), name
 
 
 # --- the room for a day is used again -----------------------------------------------------------
