@@ -15,6 +15,7 @@ from planner.models.records import DAYS_PER_MONTH, DAYS_PER_YEAR
 from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.model import Scenario
 from planner.scenario.settings.treatment import Treatment
+from planner.scenario.who_begins import own_patients
 
 USUAL_CONSULT_MIN = 60.0  # the length at which readiness is stated
 COST_TALKS = ("at_call", "at_consult", "none")  # in the order of records
@@ -98,9 +99,10 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
     interested[r.WAITING_LIST] = 1.0
     unreached = np.ones(r.N_CHANNELS)
     unreached[[r.REFERRAL, r.TRANSFER]] = f.referred_unreached_factor
-    explained = f.education_ready_factor if f.education_min > 0 else 1.0
-    longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
-    ready = (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
+    own = own_patients(scenario)
+    interested[r.PANEL] = own.scenario.funnel.interested_share * own.scenario.funnel.referred_factor
+    unreached[r.PANEL] = own.unreached_factor
+    ready, own_ready = _ready_share(scenario), _ready_share(own.scenario)
     return r.FunnelFacts(
         desk_s=round(60 * inquiries_min(scenario.staff, f, scenario.added)),
         call_s=round(60 * (f.call_min + f.education_min)),
@@ -114,6 +116,9 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         declined_share=np.cumsum(_reasons(scenario)),
         not_ready_share=max(0.0, 1 - ready),
         pushed_not_ready_share=max(0.0, 1 - ready * demand.pushed_ready_factor),
+        own_declined_share=np.cumsum(_reasons(own.scenario)),
+        own_not_ready_share=max(0.0, 1 - own_ready),
+        own_pushed_not_ready_share=max(0.0, 1 - own_ready * demand.pushed_ready_factor),
         cost_talk=COST_TALKS.index(f.cost_talk),
         instead=0,
         instead_share=0.0,
@@ -123,6 +128,14 @@ def funnel_facts(scenario: Scenario) -> r.FunnelFacts:
         answer_days=f.authorisation_days,
         refused_share=f.authorisation_refused_share,
     )
+
+
+def _ready_share(scenario: Scenario) -> float:
+    """Return the share who want to start after the consult, as long as it is."""
+    f = scenario.funnel
+    explained = f.education_ready_factor if f.education_min > 0 else 1.0
+    longer = (scenario.visit.consult_min - USUAL_CONSULT_MIN) / 30
+    return (1 - f.not_ready_share) * explained * max(0.0, 1 + f.talk_effect * longer)
 
 
 def _paper_min(scenario: Scenario) -> float:
@@ -153,6 +166,7 @@ def paying_facts(scenario: Scenario) -> r.PayingFacts:
     return r.PayingFacts(
         income_share=np.cumsum([p.low_income_share, middle, p.high_income_share]),
         most_usd=np.array([p.low_income_usd, p.middle_income_usd, p.high_income_usd]),
+        own_most_factor=own_patients(scenario).most_factor,
         spread=p.spread,
         price_usd=money.infusion_price_usd * p.patient_share,
         plan_share=p.plan_share,
@@ -179,6 +193,7 @@ def booking_facts(scenario: Scenario) -> r.BookingFacts:
         late_cancel_share=booking.late_cancel_share,
         rebooked_share=booking.rebooked_share,
         consult_missed_most=scenario.funnel.consult_missed_most_share * deposit,
+        own_consult_missed_factor=own_patients(scenario).missed_factor,
         consult_missed_days=scenario.funnel.consult_missed_days,
     )
 

@@ -18,6 +18,7 @@ from planner.models.random_numbers import (
     PATIENCE,
     REBOOKING,
     RandomKey,
+    channel_of,
     exponential,
     uniform,
 )
@@ -25,6 +26,7 @@ from planner.models.records import (
     LEAST_PATIENCE_DAYS,
     NEVER,
     NOBODY,
+    PANEL,
     BookingFacts,
     Flags,
     Ints,
@@ -146,7 +148,8 @@ def misses_consult(
 ) -> bool:
     """Return whether somebody misses a consult booked so many days ago."""
     u = uniform(key, CONSULT_ATTENDANCE, person, occasion)
-    return u < consult_missed_share(facts, days_waited)
+    factor = facts.own_consult_missed_factor if channel_of(person) == PANEL else 1.0
+    return u < factor * consult_missed_share(facts, days_waited)
 
 
 @part

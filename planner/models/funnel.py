@@ -23,6 +23,7 @@ from planner.models.random_numbers import (
     INSURER_DAYS,
     PUSHED,
     RandomKey,
+    channel_of,
     exponential,
     uniform,
 )
@@ -70,8 +71,10 @@ def decision_days(facts: FunnelFacts, key: RandomKey, person: int, pushed: bool)
 def reason_to_decline(facts: FunnelFacts, key: RandomKey, person: int) -> int:
     """Return why screening declines somebody, NOBODY if it does not."""
     u = uniform(key, FUNNEL_DECLINE, person, 0)
+    is_own = channel_of(person) == PANEL
+    declined = facts.own_declined_share if is_own else facts.declined_share
     for reason in range(N_REASONS):
-        if u < facts.declined_share[reason]:
+        if u < declined[reason]:
             return reason
     return NOBODY
 
@@ -79,7 +82,10 @@ def reason_to_decline(facts: FunnelFacts, key: RandomKey, person: int) -> int:
 @part
 def is_ready(facts: FunnelFacts, key: RandomKey, person: int, pushed: bool) -> bool:
     """Return whether somebody wants to start when they know what it is."""
-    share = facts.pushed_not_ready_share if pushed else facts.not_ready_share
+    if channel_of(person) == PANEL:
+        share = facts.own_pushed_not_ready_share if pushed else facts.own_not_ready_share
+    else:
+        share = facts.pushed_not_ready_share if pushed else facts.not_ready_share
     return uniform(key, FUNNEL_READY, person, 0) >= share
 
 

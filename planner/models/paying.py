@@ -19,6 +19,7 @@ from planner.models.random_numbers import (
     PAYMENT_PLAN,
     SUPERBILL,
     RandomKey,
+    channel_of,
     normal,
     uniform,
 )
@@ -28,6 +29,7 @@ from planner.models.records import (
     N_INCOMES,
     NOBODY,
     ON_A_PLAN,
+    PANEL,
     SLIDING,
     PayingFacts,
 )
@@ -47,6 +49,8 @@ def income(facts: PayingFacts, key: RandomKey, person: int) -> int:
 def most_usd(facts: PayingFacts, key: RandomKey, person: int) -> float:
     """Return the most that somebody can and will pay for an infusion."""
     median = facts.most_usd[income(facts, key, person)]
+    if channel_of(person) == PANEL:
+        median *= facts.own_most_factor
     u = uniform(key, FUNNEL_AFFORD, person, 0)
     most: float = median * math.exp(facts.spread * normal(u))
     if uniform(key, SUPERBILL, person, 0) < facts.superbill_share:

@@ -76,6 +76,7 @@ INSURER = 52  # whether an insurer refuses somebody
 INSURER_DAYS = 53  # how long it takes to answer
 IN_THE_ROOM = 54  # whether somebody of the practice asks face to face
 
+CHANNEL_BITS = 48  # of a person's number: above them stands the channel
 STEPS_PER_VISIT = 16  # room for the steps of one visit inside an occasion
 
 _MULTIPLIER_0 = 0xD2E7470EE14C6C93
@@ -152,7 +153,17 @@ def uniform(key: RandomKey, purpose: int, person: int, occasion: int) -> float:
 @part
 def person_id(channel: int, day: int, rank: int) -> int:
     """Return the number of a person: channel, day of inquiry and rank within that day."""
-    return (channel << 48) | (day << 24) | rank
+    return (channel << CHANNEL_BITS) | (day << 24) | rank
+
+
+@part
+def channel_of(person: int) -> int:
+    """Return the channel by which a person came.
+
+    >>> channel_of(person_id(3, 200, 7))
+    3
+    """
+    return person >> CHANNEL_BITS
 
 
 @part

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from planner.blueprint.scenario_to_arrays import blueprint_of
 from planner.experiments.run.run import run
-from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.who_asks import (
     ends_of_advertising,
     most_of_colleagues,
@@ -12,17 +12,25 @@ from planner.experiments.sense.who_asks import (
     sent_from_the_start,
     ways,
     with_advertising,
-    with_can_pay,
     with_colleagues,
     with_own,
-    with_still_want,
 )
+from planner.models import records as r
 from planner.models.records import Activity
+from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.asked_words import asks_words, first_year_words
-from planner.presentation.funnel.words import NOBODY_ASKS
+from planner.presentation.funnel.words import NOBODY_ASKS, channels
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import NOTHING_THERE
 from planner.scenario.model import Scenario
+from planner.scenario.who_begins import (
+    begin_of_ten,
+    can_pay_share,
+    own_begin_of_ten,
+    with_can_pay,
+    with_own_begin,
+    with_still_want,
+)
 
 ALONE = with_changes(Scenario(), NOTHING_THERE)
 
@@ -109,3 +117,48 @@ def test_where_nobody_asks_that_is_said() -> None:
     alone = with_changes(ALONE, {**nobody, "practice.months": 6, "run.replications": 2})
 
     assert asks_words(run(alone)) == NOBODY_ASKS
+
+
+@pytest.mark.parametrize("people", [1.0, 6.0, 10.0])
+def test_what_is_said_of_own_patients_moves_nobody_else(people: float) -> None:
+    said = with_changes(Scenario(), with_own_begin(Scenario(), people))
+
+    was, now = (blueprint_of(each) for each in (Scenario(), said))
+    own, others = r.PANEL, slice(r.PANEL + 1, None)
+
+    assert own_begin_of_ten(said) == pytest.approx(people, abs=0.01)
+    assert begin_of_ten(said) == begin_of_ten(Scenario())
+    assert now.funnel.interested_share[own] != was.funnel.interested_share[own]
+    assert np.array_equal(now.funnel.interested_share[others], was.funnel.interested_share[others])
+    assert now.funnel.not_ready_share == was.funnel.not_ready_share
+    assert np.array_equal(now.funnel.declined_share, was.funnel.declined_share)
+    assert np.array_equal(now.paying.most_usd, was.paying.most_usd)
+
+
+def test_the_number_that_stood_there_puts_own_patients_back() -> None:
+    said = with_changes(Scenario(), with_own_begin(Scenario(), 8.0))
+
+    assert with_changes(said, with_own_begin(said, 3.1)) == Scenario()
+
+
+def test_of_own_patients_who_would_all_begin_fewer_do_at_a_higher_price() -> None:
+    said = with_changes(Scenario(), with_own_begin(Scenario(), 10.0))
+
+    dearer = with_changes(said, {"money.infusion_price_usd": 900.0})
+
+    assert 1.0 < own_begin_of_ten(dearer) < 8.0
+
+
+def test_all_ten_of_own_patients_begin_and_as_many_of_the_others_as_before() -> None:
+    few_ask = {"demand.ad_spend_usd_month": 0.0, "booking.consults_per_day": 6}
+    plain = with_changes(Scenario(), few_ask | {"run.replications": 4, "practice.months": 24})
+
+    was, now = (
+        {each.words: each for each in channels(run(with_changes(plain, more)))}
+        for more in ({}, with_own_begin(plain, 10.0))
+    )
+    own, sent = channel_words[r.PANEL], channel_words[r.REFERRAL]
+
+    assert now[own].ask == was[own].ask
+    assert now[own].treated > 2 * was[own].treated
+    assert now[sent].treated == pytest.approx(was[sent].treated, rel=0.1)

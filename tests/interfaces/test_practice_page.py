@@ -17,7 +17,6 @@ from planner.app.sections.practice.questions.monitoring_rule import ANY_RULE, RU
 from planner.app.sections.practice.questions.nurses_from import UNCOVERED
 from planner.app.sections.practice.questions.people_who_ask import (
     ADVERTISING,
-    BEGIN,
     CAN_PAY,
     STILL_WANT,
 )
@@ -54,6 +53,7 @@ from planner.scenario.files.actual import COUNTED, MONTH
 from planner.scenario.files.files import read_scenario, read_text
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import COLLECTED_YEAR, PER_VISIT, VISITS_A_DAY
+from planner.scenario.who_begins import OWN_BEGIN, begin_of_ten, own_begin_of_ten
 from tests.pages import SIGNS, TINY, answer_of, drawn, page, words_of
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
@@ -1209,9 +1209,11 @@ def test_nurses_who_know_sedation_are_said_so_in_one_click(asked: AppTest) -> No
 
 def test_how_many_of_ten_begin_is_one_number(asked: AppTest) -> None:
     ask_for(asked, WHO_COMES)
-    type_into(asked, BEGIN, 6.0)
+    type_into(asked, OWN_BEGIN, 6.0)
     working = asked.session_state["working"]
-    assert who_asks.begin_of_ten(working) == pytest.approx(6.0, abs=0.05)
+    assert own_begin_of_ten(working) == pytest.approx(6.0, abs=0.05)
+    assert begin_of_ten(working) == begin_of_ten(Scenario())
+    assert any("So about 1.2 of these 2.1 a month begin" in each.value for each in asked.caption)
     assert (
         working.demand.panel_interested_share_year == Scenario().demand.panel_interested_share_year
     )

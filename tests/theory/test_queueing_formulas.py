@@ -9,12 +9,13 @@ from planner.blueprint.start_times import most_slots
 from planner.errors import LimitError
 from planner.experiments.run.cost_estimate import refuse_too_much, seconds_shared
 from planner.experiments.run.prepare import prepare
-from planner.experiments.sense.patients import can_pay_share, infusions_per_starter
+from planner.experiments.sense.patients import infusions_per_starter
 from planner.experiments.whatif.by_arithmetic.loads import Load, loads
 from planner.experiments.whatif.by_arithmetic.queueing_formulas import erlang_c, mean_wait
 from planner.models import records as r
 from planner.scenario.changes import with_changes
 from planner.scenario.model import Scenario
+from planner.scenario.who_begins import can_pay_share
 from tests.command_line import BASE, planner
 from tests.small_practice import small_scenario, summary_of
 

@@ -16,10 +16,10 @@ from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import Scenario
 from planner.scenario.programs import program_scenarios, programs_of
+from planner.scenario.who_begins import can_pay_share, own_wants_share, suitable_per_consult
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
 OPEN_DAYS_PER_MONTH = 21
-CONSULT_WAIT_DAYS = 10.0  # from the call to the consult where there is room
 MIDDLE = 0.5  # of a plan: where referrers and boosters are counted
 
 
@@ -82,8 +82,9 @@ def consults_wanted_week(scenario: Scenario) -> float:
     """Return the consults a week that those who ask would want if all were called back."""
     found, funnel = asking(scenario), scenario.funnel
     referred = min(1.0, funnel.interested_share * funnel.referred_factor)
-    sent = found.panel + found.referrers
-    wanting = sent * referred + (found.total - sent) * funnel.interested_share
+    others = found.total - found.panel - found.referrers
+    wanting = found.panel * own_wants_share(scenario) + found.referrers * referred
+    wanting += others * funnel.interested_share
     return wanting / WEEKS_PER_MONTH
 
 
@@ -101,54 +102,6 @@ def starters_per_consult(scenario: Scenario) -> float:
     funnel = scenario.funnel
     able = can_pay_share(scenario) if funnel.cost_talk != "none" else 1.0
     return suitable_per_consult(scenario) * (1 - funnel.not_ready_share) * able
-
-
-def suitable_per_consult(scenario: Scenario) -> float:
-    """Return which share of consults is kept, by somebody who may have infusions."""
-    funnel = scenario.funnel
-    missed = funnel.consult_missed_most_share * (
-        1 - math.exp(-CONSULT_WAIT_DAYS / max(1.0, funnel.consult_missed_days))
-    )
-    addicted = funnel.addiction_share if funnel.addiction == "exclusion" else 0.0
-    declined = (
-        funnel.declined_pressure_share
-        + funnel.declined_psychosis_share
-        + funnel.declined_pregnancy_share
-        + funnel.declined_other_share
-        + addicted
-    )
-    agreed = 1 - funnel.authorisation_refused_share
-    return max(0.0, (1 - missed) * (1 - declined) * agreed)
-
-
-def can_pay_share(scenario: Scenario) -> float:
-    """Return the share of people who can pay at once or on a plan; sliding scale left out."""
-    paying = scenario.paying
-    price = scenario.money.infusion_price_usd * paying.patient_share
-    if price <= 0:
-        return 1.0
-    middle = max(0.0, 1 - paying.low_income_share - paying.high_income_share)
-    groups = (
-        (paying.low_income_share, paying.low_income_usd),
-        (middle, paying.middle_income_usd),
-        (paying.high_income_share, paying.high_income_usd),
-    )
-    at_once, on_plan = (
-        sum(share * _above(median * factor, paying.spread, price) for share, median in groups)
-        for factor in (1.0, paying.plan_reach_factor)
-    )
-    return at_once + (on_plan - at_once) * paying.plan_share
-
-
-def _above(median: float, spread: float, price: float) -> float:
-    """Return which share of a log-normal distribution is above a price.
-
-    >>> _above(500.0, 0.5, 500.0)
-    0.5
-    """
-    if median <= 0 or spread <= 0:
-        return float(median >= price)
-    return 0.5 * math.erfc(math.log(price / median) / (spread * math.sqrt(2)))
 
 
 def infusions_per_starter(scenario: Scenario) -> float:

@@ -21,6 +21,7 @@ class BookingFacts(NamedTuple):
     late_cancel_share: float
     rebooked_share: float
     consult_missed_most: float
+    own_consult_missed_factor: float  # times that for the practice's own patients
     consult_missed_days: float
 
 

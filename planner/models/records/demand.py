@@ -73,6 +73,9 @@ class FunnelFacts(NamedTuple):
     declined_share: Floats  # (N_REASONS,) cumulative
     not_ready_share: float
     pushed_not_ready_share: float
+    own_declined_share: Floats  # the same three of the practice's own patients
+    own_not_ready_share: float
+    own_pushed_not_ready_share: float
     cost_talk: int  # AT_CALL, AT_CONSULT or NOBODY_SPEAKS
     instead: int  # the view of a program for who cannot start this one; 0: none
     instead_share: float  # of them who take it, if they can
@@ -88,6 +91,7 @@ class PayingFacts(NamedTuple):
 
     income_share: Floats  # (N_INCOMES,) cumulative
     most_usd: Floats  # (N_INCOMES,) medians, for one infusion
+    own_most_factor: float  # times that for the practice's own patients
     spread: float
     price_usd: float  # what a patient pays for one infusion
     plan_share: float

@@ -18,6 +18,8 @@ from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
 from planner.results.catalog import LAST_MONTHS
 from planner.scenario.model import Scenario
+from planner.scenario.who_begins import begin_of_ten as begin_of_ten_of
+from planner.scenario.who_begins import own_begin_of_ten
 
 LEAST_DECIMAL = 0.1  # of a number that is shown with one
 OWN_LABEL = "Own patients you propose it to a month"
@@ -43,8 +45,14 @@ CAN_PAY_HELP = (
     "until you say it; it goes along with the price."
 )
 BEGIN_LABEL = "Of 10, would begin"
+OWN_BEGIN_LABEL = "Of 10 own patients, would begin"  # where it stands alone
 SENT_BEGIN_LABEL = "Of 10 sent, would begin"
 BEGIN_HELP = (
+    "So many of your own patients would have a first infusion if there were time for all. If your "
+    "number above is those who would take it, it is 10. A guess until you say it; it moves nobody "
+    "else. At a higher price fewer begin, as everywhere."
+)
+SENT_BEGIN_HELP = (
     "So many would have a first infusion if there were time for all. A guess until you say it. It "
     "moves how many who are sent want a consult, and of all who ask how many can pay and still "
     "want it: each can be said by itself under More. Near 10, nobody is unsuitable, stays away or "
@@ -59,6 +67,21 @@ STILL_WANT_HELP = (
     "So many still want it when they know what it is. 85 is a guess, so that half of those seen "
     "start; may be 60 to 90."
 )
+
+
+def begin_a_month(scenario: Scenario) -> str:
+    """Return how many of those who are proposed, or sent, in a month begin: the product, said.
+
+    >>> begin_a_month(Scenario())
+    'So about 0.6 of these 2.1 a month begin.'
+    """
+    demand = scenario.demand
+    people = own_month(scenario) if demand.panel_patients else ways(scenario).colleagues
+    of_ten = own_begin_of_ten(scenario) if demand.panel_patients else begin_of_ten_of(scenario)
+    if plain(people) == "0":
+        return ""
+    begin = people * of_ten / 10
+    return f"So about {as_shown(begin):g} of these {as_shown(people):g} a month begin."
 
 
 def treated(found: Sequence[Channel]) -> list[float]:

@@ -13,7 +13,12 @@ from collections.abc import Callable, Mapping
 
 from planner.experiments.sense.who_asks import OF_COLLEAGUES, OWN_SHARE, own_month, ways
 from planner.presentation.format.rounding import listed, money_words
-from planner.presentation.funnel.asked_words import COLLEAGUES_LABEL, OWN_LABEL
+from planner.presentation.funnel.asked_words import (
+    COLLEAGUES_LABEL,
+    OWN_BEGIN_LABEL,
+    OWN_LABEL,
+    as_shown,
+)
 from planner.presentation.questions.parts import OWN_CONSULT, OWN_CONSULT_LABEL
 from planner.presentation.settings.words import label_of
 from planner.scenario.changes import in_words, values_of
@@ -22,6 +27,7 @@ from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import COLLECTED_YEAR, OWNER, PER_VISIT, TOTALS, VISITS_A_DAY
 from planner.scenario.tables.free_hours import by_weekday
+from planner.scenario.who_begins import OWN_BEGIN, own_begin_of_ten
 from planner.units import clock
 
 FREE_HOURS = "rooms.free_hours"
@@ -44,6 +50,11 @@ def as_asked(path: str, scenario: Scenario) -> Said:
 def _own(scenario: Scenario) -> Said | None:
     people = f"{round(own_month(scenario), 1):g}"
     return (OWN_LABEL, people) if scenario.demand.panel_patients else None
+
+
+def _own_begin(scenario: Scenario) -> Said | None:
+    of_ten = f"{as_shown(own_begin_of_ten(scenario)):g}"
+    return (OWN_BEGIN_LABEL, of_ten) if scenario.demand.panel_patients else None
 
 
 def _of_colleagues(scenario: Scenario) -> Said:
@@ -85,6 +96,7 @@ def _free_hours(scenario: Scenario) -> Said:
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {
     OWN_SHARE: _own,
     OF_COLLEAGUES: _of_colleagues,
+    OWN_BEGIN: _own_begin,
     PER_VISIT: _collected,
     OWNER: _visits,
     OWN_CONSULT: _own_consult,

@@ -9,7 +9,6 @@ Left out    the whole of it (full_reply_words.py), the questions (ten_questions.
 from collections.abc import Callable, Mapping
 
 from planner.experiments.run.run import Answer
-from planner.experiments.sense.patients import can_pay_share
 from planner.experiments.sense.practice_check import house_month, house_short
 from planner.presentation.format.lapse_words import brief_lapses, has_lapses
 from planner.presentation.format.rounding import counted, money_words, sentence
@@ -53,6 +52,7 @@ from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import PER_VISIT
 from planner.scenario.programs import programs_of
+from planner.scenario.who_begins import can_pay_share
 
 
 def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -> str:

@@ -66,6 +66,7 @@ from planner.scenario.along.paths import FITTING
 from planner.scenario.derived.existing_practice import OTHERS, PHYSICIANS
 from planner.scenario.practice_month import OVERHEAD, PAY
 from planner.scenario.practice_totals import PER_VISIT
+from planner.scenario.who_begins import OWN_BEGIN
 
 TEN = (
     Question(
@@ -130,6 +131,7 @@ TEN = (
         (
             "demand.panel_interested_share_year",
             OF_COLLEAGUES,
+            OWN_BEGIN,
             WHO_COMES,
             LAUNCH,
         ),

@@ -131,6 +131,15 @@ class Funnel(Subject):
         confidence="weak",
         help="Multiplies that share for colleagues, own patients, word of mouth and other clinics.",
     )
+    own_begin_factor: float = number(
+        1.0,
+        unit="x",
+        at_most=100.0,
+        label="Of your own patients to whom you propose it, begin",
+        source="None: as many begin as of people sent by colleagues until you say it",
+        confidence="guess",
+        help="Times as many as the shares of all who ask come to, never more than all. It moves own patients alone: who of them wants a consult, can pay, still wants it; near all of them also who is reached, comes and is suitable.",
+    )
     decision_days: float = number(
         4.0,
         unit="days",

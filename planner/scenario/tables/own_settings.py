@@ -61,7 +61,7 @@ _OWN = {
     "funnel": """
         call_min education_min education_ready_factor called_same_day_share lost_per_day_share
         referred_unreached_factor
-        interested_share referred_factor decision_days consult_missed_most_share
+        interested_share referred_factor own_begin_factor decision_days consult_missed_most_share
         consult_missed_days declined_pressure_share declined_psychosis_share
         declined_pregnancy_share addiction_share addiction declined_other_share not_ready_share
         talk_effect cost_talk patience_days authorisation_days

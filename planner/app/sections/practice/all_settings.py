@@ -85,6 +85,7 @@ from planner.scenario.derived.existing_practice import (
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import PER_VISIT
+from planner.scenario.who_begins import OWN_BEGIN
 
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
@@ -243,7 +244,7 @@ def draw_asked(
     stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
-    below = (BACKFILL, REFUSAL, *FITTING, LAUNCH)  # replied to by a choice, or below
+    below = (BACKFILL, REFUSAL, *FITTING, LAUNCH, OWN_BEGIN)  # replied to by a choice, or below
     asked = tuple(each for each in question.asked if each not in below)
     _draw_fields(asked, with_help=False)
     _draw_who_begins(question)
@@ -311,6 +312,8 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             people_who_ask.draw_people(path, "" if with_help else from_where(facts))
         elif path == PER_VISIT and not with_help:
             practice_totals.draw_collected(md(_meaning(path)))
+        elif path == OWN_BEGIN and not working_scenario.scenario().programmes:
+            people_who_ask.draw_of_ten((WHO_COMES,))
         elif path == OWN_CONSULT and not with_help:
             draw_own_consult()
         elif path == RULE and not with_help:

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.experiments.sense.patients import can_pay_share, infusions_per_starter
+from planner.experiments.sense.patients import infusions_per_starter
 from planner.models import records as r
 from planner.models.demand import expected_inquiries, referrers_after
 from planner.models.records import Blueprint, Floats
 from planner.scenario.model import Scenario
+from planner.scenario.who_begins import can_pay_share
 
 Program = tuple[Scenario, Blueprint]
 

@@ -16,14 +16,15 @@ import streamlit as st
 from planner.app.sections.practice.questions.known_number import Known, draw_known, is_as_typed
 from planner.app.session import known_numbers, working_scenario
 from planner.experiments.sense import who_asks
-from planner.experiments.sense.patients import can_pay_share
 from planner.presentation.format.markdown import md
 from planner.presentation.funnel import asked_words as words
 from planner.presentation.questions.parts import WHO_COMES
+from planner.scenario import who_begins
 from planner.scenario.changes import values_of
+from planner.scenario.who_begins import OWN_BEGIN, can_pay_share
 
 ADVERTISING, CAN_PAY, STILL_WANT = "by advertising", "can pay", "still want it"
-BEGIN, SENT_BEGIN = "of ten own, begin", "of ten sent, begin"
+SENT_BEGIN = "of ten sent, begin"
 
 
 PEOPLE: Mapping[str, Known] = {
@@ -55,27 +56,33 @@ SHARES: Mapping[str, Known] = {
         words.CAN_PAY_HELP,
         lambda now: 100 * can_pay_share(now),
         lambda now: (1.0, 99.0),
-        lambda now, percent: who_asks.with_can_pay(now, percent / 100),
+        lambda now, percent: who_begins.with_can_pay(now, percent / 100),
     ),
     STILL_WANT: Known(
         words.STILL_WANT_LABEL,
         words.STILL_WANT_HELP,
         lambda now: 100 * (1 - now.funnel.not_ready_share),
         lambda now: (0.0, 100.0),
-        lambda now, percent: who_asks.with_still_want(percent / 100),
+        lambda now, percent: who_begins.with_still_want(percent / 100),
     ),
 }
 
 
 OF_TEN: Mapping[str, Known] = {
-    name: Known(
-        label,
+    OWN_BEGIN: Known(
+        words.BEGIN_LABEL,
         words.BEGIN_HELP,
-        who_asks.begin_of_ten,
+        who_begins.own_begin_of_ten,
         lambda _: (0.1, 10.0),
-        who_asks.with_begin_of_ten,
-    )
-    for name, label in ((BEGIN, words.BEGIN_LABEL), (SENT_BEGIN, words.SENT_BEGIN_LABEL))
+        who_begins.with_own_begin,
+    ),
+    SENT_BEGIN: Known(
+        words.SENT_BEGIN_LABEL,
+        words.SENT_BEGIN_HELP,
+        who_begins.begin_of_ten,
+        lambda _: (0.1, 10.0),
+        who_begins.with_begin_of_ten,
+    ),
 }
 
 
@@ -111,8 +118,11 @@ def draw_of_ten(paths: Iterable[str]) -> None:
     """Show how many of ten begin whom the owner advises it to, or colleagues send."""
     scenario = working_scenario.scenario()
     if WHO_COMES in paths and not scenario.programmes:
-        name = BEGIN if scenario.demand.panel_patients else SENT_BEGIN
-        draw_known(name, OF_TEN[name])
+        name = OWN_BEGIN if scenario.demand.panel_patients else SENT_BEGIN
+        with st.container(gap="xsmall"):
+            draw_known(name, OF_TEN[name])
+            if said := words.begin_a_month(scenario):
+                st.caption(md(said))
 
 
 def draw_gone_along(paths: Iterable[str]) -> None:
