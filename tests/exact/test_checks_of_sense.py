@@ -10,6 +10,7 @@ from planner.experiments.sense import day, patients
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.practice_check import house_short
 from planner.experiments.whatif.by_arithmetic.loads import loads
+from planner.presentation.answer.warnings import hours_flags
 from planner.presentation.settings.sense_words import sense_at, sense_words
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.visit_slots import consult_visits
@@ -330,3 +331,22 @@ def test_courses_of_others_left_to_anesthetists_are_named() -> None:
     own = {path: value for path, value in found.changes.items() if path != "staff.preceptor_days"}
     (left,) = (each for each in checks_of_sense(with_changes(plan, own)) if "courses" in each.name)
     assert left.changes == {"staff.preceptor_days": 0}
+
+
+def test_a_front_desk_that_is_there_on_one_day_a_week_calls_back_on_that_day_alone() -> None:
+    """An hour a day, 25 minutes a call: 50 calls in 21 days, 10 in the Saturdays of a month."""
+    hour = with_changes(Scenario(), {"funnel.desk_free_min": 0, "funnel.desk_hired_min": 60})
+    saturdays = hour.model_copy(
+        update={"practice": hour.practice.model_copy(update={"open_weekdays": ("Sat",)})}
+    )
+
+    assert patients.called_back_month(hour) == pytest.approx(21 * 60 / 25)
+    assert patients.called_back_month(saturdays) == pytest.approx(4.2 * 60 / 25)
+
+
+def test_one_of_two_consults_ends_by_closing() -> None:
+    late = with_changes(Scenario(), {"booking.consults_per_day": 2, "booking.consult_at_min": 960})
+
+    assert hours_flags(late)[0].startswith(
+        "Of 2 consults a day 1 ends by closing and is planned. Let the first begin earlier"
+    )

@@ -99,7 +99,7 @@ def no_desk(scenario: Scenario) -> Finding | None:
     if called >= CALLED_BACK_SHARE * wanted and minutes > 0:
         return None
     funnel = scenario.funnel
-    wanted_min = wanted * (funnel.call_min + funnel.education_min) / p.OPEN_DAYS_PER_MONTH
+    wanted_min = wanted * (funnel.call_min + funnel.education_min) / p.open_days_month(scenario)
     hired = max(30, math.ceil((wanted_min - minutes) / 30) * 30)
     numbers = {"calls_month": wanted, "called_month": called, "minutes": minutes}
     changes: dict[str, Value] = {"funnel.desk_hired_min": funnel.desk_hired_min + hired}

@@ -19,7 +19,7 @@ from planner.scenario.programs import program_scenarios, programs_of
 from planner.scenario.who_begins import can_pay_share, own_wants_share, suitable_per_consult
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
-OPEN_DAYS_PER_MONTH = 21
+OPEN_DAYS_OF_A_WEEKDAY = 4.2  # a month, without holidays
 MIDDLE = 0.5  # of a plan: where referrers and boosters are counted
 
 
@@ -74,8 +74,23 @@ def called_back_month(scenario: Scenario) -> float:
     """Return how many inquiries the front desk can call back in a month."""
     funnel = scenario.funnel
     each_min = funnel.call_min + funnel.education_min
-    minutes = inquiries_min(scenario.staff, funnel, scenario.added) * OPEN_DAYS_PER_MONTH
+    minutes = desk_min_month(scenario)
     return minutes / each_min if each_min > 0 else math.inf
+
+
+def desk_min_month(scenario: Scenario) -> float:
+    """Return the minutes a month that the front desk has for inquiries, on days that are open."""
+    each_day = inquiries_min(scenario.staff, scenario.funnel, scenario.added)
+    return each_day * open_days_month(scenario)
+
+
+def open_days_month(scenario: Scenario) -> float:
+    """Return on how many days a month the practice is open.
+
+    >>> open_days_month(Scenario())
+    21.0
+    """
+    return OPEN_DAYS_OF_A_WEEKDAY * len(scenario.practice.open_weekdays)
 
 
 def consults_wanted_week(scenario: Scenario) -> float:

@@ -11,6 +11,7 @@ from planner.blueprint.patients import ad_inquiries_month
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import MANY_BREACHES_100
 from planner.experiments.sense.day import inside_min
+from planner.experiments.sense.patients import desk_min_month
 from planner.presentation.format.lapse_words import lapses_sentence
 from planner.presentation.format.rounding import counted, in_part, listed, plain, sentence
 from planner.presentation.funnel.advertising_words import advertising_warning
@@ -19,7 +20,6 @@ from planner.presentation.settings.sense_words import sense_lines
 from planner.results.catalog import most_starters_year
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.front_desk import inquiries_min
 from planner.scenario.derived.infusion_nurses import infusion_nurses
 from planner.scenario.derived.series import is_slower_than_tried, least_series_days
 from planner.scenario.derived.start_times import start_times
@@ -34,7 +34,6 @@ from planner.units import clock
 
 SHORTEST_PREPARATION_DAYS = 7  # the practitioners ask for a week before the first infusion
 TWO_HOURS_MIN = 120.0
-OPEN_DAYS_PER_MONTH = 21
 RULE_HELP = "Fewer patients for a nurse, another rule, or fewer at once make them fewer."
 STEPS_IN_HELP = " So do your other nurses, if they may step in for minutes (question 2)."
 MUCH_STRAIN_SHARE = 0.25  # of starters; at the defaults it is about a fifth
@@ -187,21 +186,30 @@ def _hours(scenario: Scenario) -> Iterator[str]:
     )
     if planned < asked:
         yield (
-            f"Of {asked} consults a day {planned} end by closing and are planned. Let the first "
-            "begin earlier, or keep an evening for them (booking.evening_min)."
+            f"Of {asked} consults a day {_planned(planned)}. Let the first begin earlier, or keep "
+            "an evening for them (booking.evening_min)."
         )
     asked, planned = (
         scenario.integration.sessions_per_day,
         sessions_planned(scenario.practice, scenario.integration, scenario.visit),
     )
     if planned < asked:
-        yield f"Of {asked} integration sessions a day {planned} end by closing and are planned."
+        yield f"Of {asked} integration sessions a day {_planned(planned)}."
+
+
+def _planned(number: int) -> str:
+    """Return that so many end by closing, and that no other is planned."""
+    return (
+        f"{number} ends by closing and is planned"
+        if number == 1
+        else (f"{number or 'none'} end by closing and are planned")
+    )
 
 
 def _desk(scenario: Scenario) -> Iterator[str]:
     """Yield whether the front desk could ever call back what advertising alone brings."""
     f, demand = scenario.funnel, scenario.demand
-    minutes = inquiries_min(scenario.staff, f, scenario.added) * OPEN_DAYS_PER_MONTH
+    minutes = desk_min_month(scenario)
     if minutes == 0:  # the checks of sense say so
         return
     by_ads = ad_inquiries_month(
