@@ -22,6 +22,7 @@ from planner.presentation.answer.first_screen_words import (
 )
 from planner.presentation.answer.verdict_words import verdict_sentence
 from planner.presentation.answer.worth.causes import CAUSES, because_words, brief_because
+from planner.presentation.answer.worth.lost_visit_words import own_training, owner_consults
 from planner.presentation.answer.worth.table_words import worth_rows
 from planner.presentation.format.rounding import plain
 from planner.results.arm_books import Books, books
@@ -39,6 +40,7 @@ from planner.scenario.facts import Value
 from planner.scenario.files.examples import example, names
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import CATALOG, Scenario
+from tests.command_line import small_answer
 
 EXAMPLES = names()
 
@@ -292,3 +294,17 @@ def test_a_nurse_whom_nobody_replaces_costs_who_comes_when_she_is_ill_or_leaves(
 
     assert because_words(alone, "nurses_idle").startswith("who comes when your nurses are ill, ")
     assert because_words(base(), "nurses_idle").startswith("1 infusion nurse is paid on 2 days")
+
+
+def test_what_is_not_planned_costs_no_visit() -> None:
+    """Of two consults from 4 pm on one ends by closing; without a preceptor no day goes to one."""
+    changes: dict[str, Value] = {
+        "booking.consults_per_day": 2,
+        "booking.consult_at_min": 960,
+        "booking.consult_weekdays": ("Fri",),
+        "staff.preceptor_days": 0,
+    }
+    answer = small_answer()._replace(scenario=with_changes(Scenario(), changes))
+
+    assert owner_consults(answer).startswith("you hold 1 consult of 60 minutes on 1 day a week")
+    assert own_training(answer) == "you are away for 28 hours of courses"

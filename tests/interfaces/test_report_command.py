@@ -371,7 +371,7 @@ def test_counsel_that_was_asked_for_is_told_with_every_pro_and_con() -> None:
     text = report_bytes(small_answer(), studies=Studies(advice=counsel_of_a_go())).decode()
 
     assert f'<th scope="row">{CONSIDERATIONS["training"]}</th>' in text
-    assert "a nurse works alone from spring 2027 (month 5)" in text
+    assert "whoever infuses works alone from spring 2027 (month 5)" in text
     assert "$431" in text
     behind = (
         "What to change, in full",

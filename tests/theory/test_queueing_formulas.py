@@ -118,6 +118,26 @@ def test_a_planned_day_fits_its_rooms_and_nurses() -> None:
     assert found["infusion nurses"].share < 1.0
 
 
+AFTERNOON = {
+    "rooms.infusion_rooms": 1,
+    "rooms.exam_rooms_used": 1,
+    "booking.infusions_start_min": 780,
+    "booking.infusions_end_min": 1020,
+}
+
+
+def test_cleaning_after_the_last_patient_takes_no_hour_of_infusions() -> None:
+    """Two visits of 110 minutes and 15 between them end by 4 hours; 15 more are after closing."""
+    planned = by_name(with_changes(Scenario(), AFTERNOON))["infusion rooms"]
+    own = AFTERNOON | {"booking.start_times": "Tue 13:00 14:00 15:00; Thu 13:00"}
+    written = by_name(with_changes(Scenario(), own))["infusion rooms"]
+
+    assert (planned.asked, planned.there) == (4.0, 4.0)
+    assert written.asked == pytest.approx(6.0)
+    assert written.cannot_work
+    assert not planned.cannot_work
+
+
 def test_who_recovers_in_a_chair_holds_no_room_meanwhile() -> None:
     """With chairs for all, recovery and discharge of each infusion take no room."""
     scenario = with_changes(Scenario(), {"rooms.recovery_chairs": 9, "rooms.monitors": 11})

@@ -58,7 +58,7 @@ _ASKED = {
     "space": (
         "existing patients wait no longer than you allow, and slots that are full carry the cost"
     ),
-    "training": f"a nurse works alone within {ALONE_WITHIN_MONTHS} months",
+    "training": f"whoever infuses works alone within {ALONE_WITHIN_MONTHS} months",
     "diversification": "it is worth more than doing nothing and than the other use you name",
     "restructuring": "your limits of cash, payback and own hours hold",
     "emergencies": (
@@ -79,7 +79,7 @@ _MEASURED = {
     "existing_wait_added_min": "existing patients wait {} longer on infusion days",
     "gave_up_share": "{} of all who ask give up waiting",
     "first_infusion_month": "first infusion in {}",
-    "alone_month": "a nurse works alone from {}",
+    "alone_month": "whoever infuses works alone from {}",
     "npv_usd": "worth {} over the plan, in today's money",
     "beats_other_use_usd": "{} more than the other use",
     "money_needed_usd": "{} of money needed on average",

@@ -144,9 +144,14 @@ def _window_h(given: Sequence[Given]) -> float:
 
 
 def _rooms(given: Sequence[Given], there_h: float, window_h: float) -> Load:
-    """Return the load of rooms; what is planned of several kinds fits, cleaning may go beyond."""
+    """Return the load of rooms; the last cleaning of each may go beyond the hours of infusions."""
     asked_h = _room_h(given, window_h)
-    return _hours("infusion rooms", asked_h if len(given) == 1 else min(asked_h, there_h), there_h)
+    if len(given) > 1:  # what is planned of several kinds fits
+        return _hours("infusion rooms", min(asked_h, there_h), there_h)
+    step_s = given[0].blueprint.minutes.infusion_step_s
+    cleaned_after_h = there_h / window_h * float(step_s[r.CLEAN]) / HOUR_S
+    inside_h = max(min(asked_h, there_h), asked_h - cleaned_after_h)
+    return _hours("infusion rooms", inside_h, there_h)
 
 
 def _room_h(given: Sequence[Given], window_h: float) -> float:

@@ -11,6 +11,7 @@ from planner.experiments.sense.who_asks import ways
 from planner.presentation.format.rounding import counted, number_words, plain
 from planner.scenario.derived.airway import near_infusion
 from planner.scenario.derived.existing_practice import PHYSICIANS
+from planner.scenario.derived.talks import consults_planned
 from planner.scenario.derived.visit_slots import (
     booked_visits,
     consult_minutes,
@@ -27,10 +28,10 @@ def infusion_days(scenario: Scenario) -> str:
 def own_training(answer: Answer) -> str:
     """Return how long the owner is away to learn."""
     staff = answer.scenario.staff
-    return (
-        f"you are away for {number_words(staff.prescriber_training_hours, 'h')} of courses and "
-        f"{counted(staff.preceptor_days, 'day')} with somebody who teaches you"
-    )
+    courses = f"{number_words(staff.prescriber_training_hours, 'h')} of courses"
+    taught = f"{counted(staff.preceptor_days, 'day')} with somebody who teaches you"
+    parts = ((staff.prescriber_training_hours, courses), (staff.preceptor_days, taught))
+    return f"you are away for {' and '.join(words for amount, words in parts if amount)}"
 
 
 def owner_consults(answer: Answer) -> str:
@@ -43,14 +44,15 @@ def owner_consults(answer: Answer) -> str:
     as_long = scenario.visit.model_copy(update={"consult_min": minutes})
     taken = consult_visits(practice, booking, as_long)
     visits = booked_visits(practice, taken)
-    days = counted(len(booking.consult_weekdays), "day")
-    held = counted(booking.consults_per_day, "consult")
+    days = len(booking.consult_weekdays)
+    on_days = f"on each of {days} days" if days > 1 else "on 1 day"
+    held = counted(consults_planned(practice, booking, as_long), "consult")
     book = (
         f" (the book has slots of {practice.visit_slot_min} minutes: {plain(taken.loose_min)} "
         "minutes stay unbooked)"
     )
     return (
-        f"you hold {held} of {plain(minutes)} minutes on each of {days} a week, in the time of "
+        f"you hold {held} of {plain(minutes)} minutes {on_days} a week, in the time of "
         f"{number_words(visits, 'visits')} a day{book if taken.loose_min >= 1 else ''}"
     )
 
