@@ -17,6 +17,8 @@ from planner.scenario.toml.as_typed import AsTyped
 from planner.scenario.toml.values import in_toml
 from planner.units import CLOCK, is_share, with_a_point
 
+HOURS_OF_A_YEAR = 2080
+
 _PLAIN_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 _SIGN = r"(?:US|us)?\s?[$€£]|USD|usd|EUR|dollars?"
 _CURRENCY = re.compile(rf"^([-+]?)\s*(?:{_SIGN})\s*|\s*(?:{_SIGN})$")
@@ -53,7 +55,9 @@ def meant_number(facts: FieldFacts, value: object, words: str) -> str:
 
 
 def _nearest_allowed(facts: FieldFacts, guess: float) -> str:
-    guesses = (guess, guess / 100) if is_share(facts.unit) else (guess,)
+    guesses: tuple[float, ...] = (guess, guess / 100) if is_share(facts.unit) else (guess,)
+    if facts.unit == "USD per year":  # typed by the hour or by the month
+        guesses = (guess, HOURS_OF_A_YEAR * guess, 12 * guess)
     return next((f"{each:.10g}" for each in guesses if _fits(facts, each)), "")
 
 

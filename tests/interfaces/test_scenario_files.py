@@ -18,6 +18,7 @@ from planner.scenario.changes import (
 from planner.scenario.facts import catalog
 from planner.scenario.files.reading import DEFAULT, SET, Origin, Reading, read_scenario, read_text
 from planner.scenario.files.writing import write_scenario
+from planner.scenario.model import Scenario
 from planner.scenario.toml.positions import _TOKEN
 from planner.scenario.toml.source import MOST_BYTES, MOST_TOKENS, parse
 from tests.tiny_practice import TinyPractice
@@ -443,7 +444,7 @@ def test_a_file_of_another_schema_is_refused(first_line: str, answer: str) -> No
 def test_a_file_that_is_not_there_is_a_plain_message(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="there is no such file"):
         read(tmp_path / "friday.toml")
-    with pytest.raises(ScenarioError, match="there is no such file"):
+    with pytest.raises(ScenarioError, match=r"is a folder\. Name a file in it"):
         read(tmp_path)
     with pytest.raises(ScenarioError, match="cannot be opened: File name too long"):
         read(tmp_path / ("a" * 300))
@@ -620,3 +621,61 @@ def test_the_name_of_an_upload_is_shown_without_its_control_characters() -> None
 
     assert caught.value.name.isprintable()
     assert len(caught.value.name) < 100
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04\x14\x00", "a workbook, a document or a zip archive"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b'\n{"schema": 2}', "JSON"),
+        (b"<!doctype html>", "a page of the web"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_kind(data: bytes, kind: str) -> None:
+    with pytest.raises(ScenarioError, match=rf"is {kind}.*, and no scenario file\..*\.toml"):
+        read_text(data, "sent", model=TinyPractice)
+
+
+def problems_of(*lines: str) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        read_text("\n".join(("schema = 2", *lines)), "friday.toml", model=Scenario)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"), [("30", 62_400), ("18.5", 38_480), ("4100.0", 49_200), ("3", None)]
+)
+def test_a_wage_by_the_hour_or_month_is_asked_about_as_one_of_a_year(
+    typed: str, year: int | None
+) -> None:
+    said = problems_of("[staff]", f"nurse_wage_usd_year = {typed}")
+
+    assert f"nurse_wage_usd_year is {typed}. " in said
+    assert f"Did you mean {year}?" in said if year else "Did you mean" not in said
+
+
+def test_hours_against_each_other_are_told_beside_opening_hours_that_are_wrong() -> None:
+    said = problems_of(
+        "[practice]",
+        "opens_min = 1020",
+        "[booking]",
+        "infusions_start_min = 1000",
+        "infusions_end_min = 500",
+    )
+
+    assert "opens_min is 1020" in said
+    assert "infusions_start_min must come before booking.infusions_end_min, 8:20 am." in said
+
+
+@pytest.mark.parametrize(
+    ("there", "words"), [(0, "exam_rooms must be 1 or more"), (2, "leaves no exam room")]
+)
+def test_too_few_exam_rooms_are_told_once_and_not_against_each_other(
+    there: int, words: str
+) -> None:
+    said = problems_of("[rooms]", f"exam_rooms = {there}", "exam_rooms_used = 2")
+
+    assert "1 problem\n" in said
+    assert words in said

@@ -242,7 +242,7 @@ rooms = 1
         "line 21 staff.nurses cannot change in a plan",
         'line 23 rooms.free_hours.weekday is "Tuesday"',
         "line 24 rooms.free_hours.from_min is 8:00",
-        "line 30 rooms.free_hours.to_min is not later than from_min.",
+        "line 30 rooms.free_hours.to_min is 400: it must be later than from_min, 480.",
     ]
     assert [line.partition("Did you mean ")[2] for line in found if "mean" in line] == [
         "weekdays?",

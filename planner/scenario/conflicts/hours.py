@@ -43,14 +43,23 @@ def wrong_hours(scenario: Groups) -> list[Found]:
     if not practice.opens_min < booking.infusions_end_min <= practice.closes_min:
         paths = ("booking.infusions_end_min", "practice.opens_min", "practice.closes_min")
         found.append((paths, inside))
-    if not practice.opens_min <= booking.infusions_start_min < booking.infusions_end_min:
-        paths = ("booking.infusions_start_min", "practice.opens_min", "booking.infusions_end_min")
-        text = (
-            f"must lie between the opening, {clock(practice.opens_min)} ({practice.opens_min} "
-            "minutes after midnight), and booking.infusions_end_min."
-        )
-        found.append((paths, text))
-    return found + _too_many_visits(practice)
+    return [*found, *_wrong_beginning(scenario), *_too_many_visits(practice)]
+
+
+def _wrong_beginning(scenario: Groups) -> list[Found]:
+    """Return why infusions cannot begin when they are said to; that hours end first is said alone.
+
+    So it is told too where the opening hours are wrong by themselves.
+    """
+    practice, booking = scenario.practice, scenario.booking
+    begins, ends = "booking.infusions_start_min", "booking.infusions_end_min"
+    if booking.infusions_start_min >= booking.infusions_end_min:
+        at = clock(booking.infusions_end_min)
+        return [((begins, ends), f"must come before {ends}, {at}.")]
+    if booking.infusions_start_min < practice.opens_min:
+        opens = f"{clock(practice.opens_min)} ({practice.opens_min} minutes after midnight)"
+        return [((begins, "practice.opens_min"), f"is before the opening, {opens}.")]
+    return []
 
 
 def _too_many_visits(practice: Practice) -> list[Found]:

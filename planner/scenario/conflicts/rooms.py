@@ -12,9 +12,9 @@ from planner.scenario.groups import Groups
 def wrong_rooms(scenario: Groups) -> list[Found]:
     """Return what is wrong with rooms and equipment."""
     rooms, found, paths = scenario.rooms, list[Found](), tuple[str, ...]()
-    if rooms.exam_rooms_used > min(rooms.exam_rooms, rooms.infusion_rooms):
+    most = min(rooms.exam_rooms, rooms.infusion_rooms)
+    if rooms.exam_rooms_used > most and not wrong_exam_rooms(scenario):
         paths = ("rooms.exam_rooms_used", "rooms.exam_rooms", "rooms.infusion_rooms")
-        most = min(rooms.exam_rooms, rooms.infusion_rooms)
         text = f"is more than there are exam rooms or infusion rooms. Give {most} or less."
         found.append((paths, text))
     for owned, there in (("monitors_owned", "monitors"), ("pumps_owned", "pumps")):

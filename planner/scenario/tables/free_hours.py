@@ -148,9 +148,10 @@ def _rows_of(words: str) -> tuple[Row, ...]:
 
 
 def _wrong_in(row: Row) -> tuple[tuple[str, str], ...]:
-    if cast(int, row["from_min"]) < cast(int, row["to_min"]):
+    begins, ends = cast(int, row["from_min"]), cast(int, row["to_min"])
+    if begins < ends:
         return ()
-    return (("to_min", "is not later than from_min."),)
+    return (("to_min", f"is {ends}: it must be later than from_min, {begins}."),)
 
 
 FREE_HOURS = Tables(

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from planner.errors import Problem, ScenarioError
 from planner.scenario.toml.as_typed import read_as_typed
+from planner.scenario.toml.other_kinds import other_kind
 from planner.scenario.toml.positions import (
     Place,
     Statement,
@@ -54,7 +55,9 @@ def load_bytes(path: Path) -> bytes:
                 return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise _refusal(str(path), "", f"cannot be opened: {error.strerror}.") from None
-    raise _refusal(str(path), "", "there is no such file.")
+    folder = path.is_dir()
+    words = "is a folder. Name a file in it." if folder else "there is no such file."
+    raise _refusal(str(path), "", words)
 
 
 def real_path(path: Path) -> Path:
@@ -89,6 +92,8 @@ def decode(name: str, data: bytes | str) -> str:
     """Return the text of a file; ScenarioError if it is too long or not UTF-8."""
     try:
         content = data.encode() if isinstance(data, str) else data
+        if words := other_kind(content):
+            raise _refusal(name, "", words)
         if len(content) > MOST_BYTES:
             limit = f"{MOST_BYTES // 1024} kB"
             raise _refusal(
