@@ -23,7 +23,6 @@ from planner.presentation.money.statements import arm_statements, statement_line
 from planner.presentation.money.words import revenue_mix
 from planner.presentation.questions.full_reply_words import desk_words
 from planner.presentation.questions.of_a_founder import ALONE
-from planner.presentation.questions.parts import PRICE
 from planner.presentation.questions.ten_questions import questions_for
 from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import (
@@ -142,8 +141,12 @@ def test_no_preceptor_is_paid_for_no_days() -> None:
 
 def test_prices_of_consults_and_talks_are_asked_where_the_price_is() -> None:
     for scenario in (Scenario(), FROM_NOTHING):
-        (asked,) = (each.asked for each in questions_for(scenario) if PRICE in each.asked)
-        assert asked[:2] == (PRICE, "money.consult_fee_usd")
+        (asked,) = (
+            each.asked
+            for each in questions_for(scenario)
+            if "money.infusion_price_usd" in each.asked
+        )
+        assert asked[:2] == ("money.infusion_price_usd", "money.consult_fee_usd")
 
 
 def test_without_other_money_the_cash_of_the_practice_is_that_of_the_program():

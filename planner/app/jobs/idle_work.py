@@ -10,17 +10,9 @@ from planner.app.jobs import long_jobs
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
+from planner.experiments import questions
 from planner.experiments.advice.other_limits import best_of
 from planner.experiments.advice.time_estimate import Advised, advised, is_kept
-from planner.experiments.questions import (
-    Found,
-    Question,
-    ToAdvise,
-    ToCross,
-    ToDoubt,
-    range_at_first,
-    seconds,
-)
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven
@@ -37,20 +29,20 @@ USUAL_REPLICATIONS = Run().replications
 PRICE, WORTH = "money.infusion_price_usd", "npv_usd"
 
 
-def asked(manager: LongJobManager, kind: str, question: Question) -> WhatIf | None:
+def asked(manager: LongJobManager, kind: str, question: questions.Question) -> WhatIf | None:
     """Return the what-if of a kind if it is this question."""
     there = manager.asked.get(kind)
     return there if there is not None and _same(there.question, question) else None
 
 
-def found_before(manager: LongJobManager, kind: str, question: Question) -> WhatIf | None:
+def found_before(manager: LongJobManager, kind: str, question: questions.Question) -> WhatIf | None:
     """Return the what-if of a kind if it is this question, or was it before in this visit."""
     known = (one for each, one in manager.earlier if each == kind)
     before = (one for one in known if _same(one.question, question))
     return asked(manager, kind, question) or next(before, None)
 
 
-def shown(manager: LongJobManager, one: WhatIf) -> Found | None:
+def shown(manager: LongJobManager, one: WhatIf) -> questions.Found | None:
     """Return what is shown of a what-if: of advice the best that this visit has found.
 
     With less allowed a search may have found what it misses with more.
@@ -69,7 +61,7 @@ def recall(manager: LongJobManager, scenario: Scenario) -> None:
 
     What somebody has asked for of another plan, and is being worked on, stays.
     """
-    question, there = ToAdvise(scenario), manager.asked.get(w.ADVISE)
+    question, there = questions.ToAdvise(scenario), manager.asked.get(w.ADVISE)
     if there is not None and (_same(there.question, question) or _is_wanted(there)):
         return
     before = found_before(manager, w.ADVISE, question)
@@ -85,27 +77,29 @@ def _is_wanted(one: WhatIf) -> bool:
     return one.job.is_running and one.job.urgency != Urgency.UNASKED
 
 
-def _same(one: Question, other: Question) -> bool:
+def _same(one: questions.Question, other: questions.Question) -> bool:
     return type(one) is type(other) and _plan_hash(one) == _plan_hash(other)
 
 
-def _plan_hash(question: Question) -> str:
+def _plan_hash(question: questions.Question) -> str:
     """Return what the answer follows from: a search has replications of its own."""
     scenario = question.scenario
-    if isinstance(question, ToAdvise | ToDoubt):
+    if isinstance(question, questions.ToAdvise | questions.ToDoubt):
         run = scenario.run.model_copy(update={"replications": USUAL_REPLICATIONS})
         return content_hash(scenario.model_copy(update={"run": run}))
     return content_hash(scenario)
 
 
-def price_question(scenario: Scenario) -> ToCross:
+def price_question(scenario: Scenario) -> questions.ToCross:
     """Return from which price a plan is worth something, whatever its own price is."""
-    low, high = range_at_first(scenario, PRICE)
+    low, high = questions.range_at_first(scenario, PRICE)
     try:
         plain = with_changes(scenario, {PRICE: CATALOG[PRICE].default})
     except PlannerError:
         plain = scenario
-    return ToCross(plain, Where(PRICE, low, high, WORTH, line_of(WORTH, 0.0, True, None)), None)
+    return questions.ToCross(
+        plain, Where(PRICE, low, high, WORTH, line_of(WORTH, 0.0, True, None)), None
+    )
 
 
 def paying_price(manager: LongJobManager, scenario: Scenario) -> BreakEven | None:
@@ -114,7 +108,7 @@ def paying_price(manager: LongJobManager, scenario: Scenario) -> BreakEven | Non
     return there.found if there is not None and isinstance(there.found, BreakEven) else None
 
 
-def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, Question] | None:
+def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, questions.Question] | None:
     """Return what is not known yet of a plan and is worth knowing; None while something runs."""
     outdated = _outdated(manager, answer.scenario)
     if any(each.job.is_running for kind, each in manager.asked.items() if kind not in outdated):
@@ -123,14 +117,14 @@ def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, Questio
     return next(missing, None)
 
 
-def _wanted(answer: Answer) -> list[tuple[str, Question]]:
+def _wanted(answer: Answer) -> list[tuple[str, questions.Question]]:
     """Return what is worth knowing of a plan, what its owner waits for first."""
     scenario, word = answer.scenario, answer.verdict.word
-    wanted: list[tuple[str, Question]] = []
+    wanted: list[tuple[str, questions.Question]] = []
     if word != GO or awaits_owner(answer):
-        wanted.append((w.ADVISE, ToAdvise(scenario)))
+        wanted.append((w.ADVISE, questions.ToAdvise(scenario)))
     if word == GO:  # it may rest on guesses
-        wanted.append((w.GUESSES, ToDoubt(scenario)))
+        wanted.append((w.GUESSES, questions.ToDoubt(scenario)))
     if word != NOT_POSSIBLE and not is_nobodys(scenario, PRICE):
         wanted.append((w.PRICE_PAYS, price_question(scenario)))
     return wanted
@@ -138,9 +132,9 @@ def _wanted(answer: Answer) -> list[tuple[str, Question]]:
 
 def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
     """Return the kinds of what is looked for unasked, for a plan that is no longer on the page."""
-    of_this: dict[str, Question] = {
-        w.ADVISE: ToAdvise(scenario),
-        w.GUESSES: ToDoubt(scenario),
+    of_this: dict[str, questions.Question] = {
+        w.ADVISE: questions.ToAdvise(scenario),
+        w.GUESSES: questions.ToDoubt(scenario),
         w.PRICE_PAYS: price_question(scenario),
     }
     return [
@@ -183,6 +177,6 @@ def begin_next(manager: LongJobManager, answer: Answer) -> bool:
     speed = manager.speed(content_hash(question.scenario), question.scenario)
     if manager.measures:
         return False
-    needs_s = None if speed is None else seconds(question, speed, long_jobs.workers())
+    needs_s = None if speed is None else questions.seconds(question, speed, long_jobs.workers())
     manager.ask(kind, question, needs_s, Urgency.UNASKED)
     return True

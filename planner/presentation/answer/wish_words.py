@@ -7,25 +7,11 @@ Left out    the verdict made of them (verdict_words.py), the rules (experiments/
 
 from collections.abc import Collection, Iterable
 
+from planner.experiments.run import verdict
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import (
-    LIMITS,
-    MANY_BREACHES_100,
-    NOBODY_SAID,
-    SURE,
-    Wish,
-    assumed_limits,
-)
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
+from planner.presentation.format import rounding
 from planner.presentation.format.lapse_words import lapses_sentence
-from planner.presentation.format.rounding import (
-    asked_words,
-    in_part,
-    money_words,
-    number_words,
-    plain,
-    replications_words,
-)
 from planner.presentation.money.needed_words import is_account, reckoning, whole_practice_words
 from planner.results.catalog import FACTS
 from planner.results.estimates import Estimate
@@ -49,9 +35,9 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     planner has them.
     """
     n = len(answer.values)
-    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
+    nobodys = verdict.assumed_limits(answer.scenario) if assumed is None else assumed
     if is_account(answer.scenario):  # what is there is no guess
-        nobodys = {*nobodys} - {LIMITS["cash"]}
+        nobodys = {*nobodys} - {verdict.LIMITS["cash"]}
     held = held_words(answer.results["owner_held_hours_week"].mean)
     return tuple(
         wish_words(
@@ -62,19 +48,19 @@ def wish_lines(answer: Answer, assumed: Collection[str] | None = None) -> tuple[
     )
 
 
-def _more_words(wish: Wish, answer: Answer) -> str:
+def _more_words(wish: verdict.Wish, answer: Answer) -> str:
     """Return what stands beside a wish: how grave breaches are, how money is reckoned."""
     if wish.name == "cash":
         return f" {reckoning(answer)}"
     return lapses_sentence(answer.results) if wish.name == "rule" else ""
 
 
-def money_of(wish: Wish, scenario: Scenario) -> str:
+def money_of(wish: verdict.Wish, scenario: Scenario) -> str:
     """Return what money a wish is about: a loan that is counted in, or what wages are paid from."""
     if wish.name == "wages":
         return whole_practice_words(scenario, wish.limit)
     usd = scenario.finance.loan_usd
-    return f" with the loan of {money_words(usd)}" if wish.name == "cash" and usd else ""
+    return f" with the loan of {rounding.money_words(usd)}" if wish.name == "cash" and usd else ""
 
 
 def wish_marks(answer: Answer) -> tuple[str, ...]:
@@ -83,16 +69,16 @@ def wish_marks(answer: Answer) -> tuple[str, ...]:
     How often a rule may be broken nobody but the owner can say: until then no "yes" stands there,
     unless it is never broken.
     """
-    never = plain(answer.results["breaches_100"].mean or 0.0) == "0"
+    never = rounding.plain(answer.results["breaches_100"].mean or 0.0) == "0"
     return tuple(
         YOURS if is_unsaid(each) and not never else YES if each.holds else NO
         for each in answer.verdict.wishes
     )
 
 
-def is_unsaid(wish: Wish) -> bool:
+def is_unsaid(wish: verdict.Wish) -> bool:
     """Return whether nobody has said the limit of a wish that only the owner can judge."""
-    return wish.limit == NOBODY_SAID
+    return wish.limit == verdict.NOBODY_SAID
 
 
 def awaits_owner(answer: Answer) -> bool:
@@ -104,10 +90,10 @@ def awaits_owner(answer: Answer) -> bool:
     return has_to_be_allowed(answer.verdict.wishes, often)
 
 
-def has_to_be_allowed(wishes: Iterable[Wish], breaches_100: float) -> bool:
+def has_to_be_allowed(wishes: Iterable[verdict.Wish], breaches_100: float) -> bool:
     """Return whether the rule is often broken, from wishes and how often it is."""
     rule = (each for each in wishes if each.name == "rule")
-    return breaches_100 >= MANY_BREACHES_100 and any(is_unsaid(each) for each in rule)
+    return breaches_100 >= verdict.MANY_BREACHES_100 and any(is_unsaid(each) for each in rule)
 
 
 def held_words(hours_week: float | None) -> str:
@@ -116,12 +102,12 @@ def held_words(hours_week: float | None) -> str:
     >>> held_words(6.6), held_words(0.0)
     ('and on site 6.6 more, for other work', '')
     """
-    words = plain(hours_week or 0.0)
+    words = rounding.plain(hours_week or 0.0)
     return "" if words == "0" else f"and on site {words} more, for other work"
 
 
 def wish_words(
-    wish: Wish,
+    wish: verdict.Wish,
     n: int,
     assumed: Collection[str] = (),
     out: Estimate | None = None,
@@ -136,11 +122,11 @@ def wish_words(
     """
     if is_unsaid(wish):
         return _unsaid_words(out)
-    came, asked = replications_words(wish.share, n), asked_words(wish.wanted, n)
+    came, asked = rounding.replications_words(wish.share, n), rounding.asked_words(wish.wanted, n)
     low, high = wilson(wish.share, n)
     close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
-    wanted = f"{asked} would be enough" if SURE in assumed else f"you ask for {asked}"
-    note = ASSUMED if LIMITS.get(wish.name) in assumed else ""
+    wanted = f"{asked} would be enough" if verdict.SURE in assumed else f"you ask for {asked}"
+    note = ASSUMED if verdict.LIMITS.get(wish.name) in assumed else ""
     said = _wish(wish, out, held, money)
     return f"{said}{note} in {came} simulated futures; {wanted}.{close}"
 
@@ -152,21 +138,21 @@ def _unsaid_words(out: Estimate | None) -> str:
     if out.mean is None:
         return "No infusion is given, so the monitoring rule is always kept."
     broken = f"The monitoring rule is not kept {_times(out.mean)} in 100 infusions on average"
-    yours = "" if plain(out.mean) == "0" else f": {BREACHES_YOURS}"
-    return f"{broken}{in_part(out)}{yours}."
+    yours = "" if rounding.plain(out.mean) == "0" else f": {BREACHES_YOURS}"
+    return f"{broken}{rounding.in_part(out)}{yours}."
 
 
 def _times(often: float) -> str:
-    times = plain(often)
+    times = rounding.plain(often)
     return "once" if times == "1" else f"{times} times"
 
 
 def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
     """Return which of the limits are not the owner's, "" where all of them are."""
-    nobodys = assumed_limits(answer.scenario) if assumed is None else assumed
-    own = SURE not in nobodys
+    nobodys = verdict.assumed_limits(answer.scenario) if assumed is None else assumed
+    own = verdict.SURE not in nobodys
     said = (wish for wish in answer.verdict.wishes if not is_unsaid(wish))
-    if any(LIMITS.get(wish.name) in nobodys for wish in said):
+    if any(verdict.LIMITS.get(wish.name) in nobodys for wish in said):
         also = "" if own else ", and how many futures would be enough,"
         return f"Assumed limits{also} are guesses of the planner until you set them."
     return "" if own else "How many futures would be enough is assumed until you set it."
@@ -174,16 +160,16 @@ def assumed_note(answer: Answer, assumed: Collection[str] | None = None) -> str:
 
 def count_assumed(answer: Answer, assumed: Collection[str]) -> int:
     """Return how many wishes have a limit that nobody has set."""
-    return sum(LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
+    return sum(verdict.LIMITS.get(wish.name) in assumed for wish in answer.verdict.wishes)
 
 
-def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
+def _wish(wish: verdict.Wish, came_out: Estimate | None, held: str, money: str) -> str:
     """Return a wish; first what comes out on average, where a limit alone would be misread."""
     unit = FACTS[wish.result].unit
-    limit = number_words(abs(wish.limit), unit)
-    mean, averaged = (None, "") if came_out is None else (came_out.mean, in_part(came_out))
+    limit = rounding.number_words(abs(wish.limit), unit)
+    mean, averaged = (None, "") if came_out is None else (came_out.mean, rounding.in_part(came_out))
     averaged = f"on average{averaged}"
-    out = "" if mean is None else number_words(mean, unit)
+    out = "" if mean is None else rounding.number_words(mean, unit)
     match wish.name:
         case "worth":
             return "The program brings more than it costs"
@@ -214,11 +200,13 @@ def _wish(wish: Wish, came_out: Estimate | None, held: str, money: str) -> str:
     return f"{waits} {out} longer {averaged}: at most {limit}"
 
 
-def _lost_wish(wish: Wish, mean: float | None, averaged: str) -> str:
-    most = f"at most {plain(wish.limit)}"
+def _lost_wish(wish: verdict.Wish, mean: float | None, averaged: str) -> str:
+    most = f"at most {rounding.plain(wish.limit)}"
     if mean is None:
         return f"Of visits of existing patients {most} a month are lost"
-    lost = f"{plain(max(0.0, mean))} visits of existing patients a month are lost {averaged}"
+    lost = (
+        f"{rounding.plain(max(0.0, mean))} visits of existing patients a month are lost {averaged}"
+    )
     return f"{lost}: {most}"
 
 
@@ -229,7 +217,7 @@ def _own_hours_wish(limit: str, out: str, averaged: str, held: str) -> str:
     return f"It takes {out} of your own time {averaged}{besides}: at most {limit}"
 
 
-def _rule_wish(wish: Wish, mean: float | None, averaged: str) -> str:
+def _rule_wish(wish: verdict.Wish, mean: float | None, averaged: str) -> str:
     if mean is None:
         return f"The monitoring rule is not kept at most {wish.limit:g} times in 100 infusions"
     return (

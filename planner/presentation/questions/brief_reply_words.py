@@ -22,24 +22,7 @@ from planner.presentation.questions.full_reply_words import (
     givers_words,
     so_far,
 )
-from planner.presentation.questions.parts import (
-    AT_RISK,
-    BREACHES,
-    CONSULT_AT,
-    CONSULTS,
-    ELSEWHERE,
-    EXAM_ROOMS,
-    JOB,
-    LOAN,
-    OWNER_AIRWAY,
-    OWNER_INFUSES,
-    PRICE,
-    RENT,
-    WAIT,
-    WHO_COMES,
-    Question,
-    physician_paths,
-)
+from planner.presentation.questions.parts import JOB, Question, physician_paths
 from planner.presentation.settings.own_money_words import (
     job_words,
     tax_words,
@@ -60,10 +43,10 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
     for path, words in _IN_BRIEF.items():
         if path in question.asked:
             return words(scenario)
-    if AT_RISK in question.asked and answer is not None:
-        lasts = reckoning(answer) if LOAN in question.paths else _loan_briefly(answer)
+    if "decision.cash_at_risk_usd" in question.asked and answer is not None:
+        lasts = reckoning(answer) if "finance.loan_usd" in question.paths else _loan_briefly(answer)
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
-    if WHO_COMES in question.asked:
+    if "demand.ad_spend_usd_month" in question.asked:
         return ways_briefly(scenario)
     return full_reply(question, scenario, answer)
 
@@ -76,14 +59,14 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     whole = full_reply(question, scenario, answer)
     more = "" if whole == brief_reply(question, scenario, answer) else whole
     words = question.fold.words
-    if answer is None or BREACHES not in question.fold.paths:
+    if answer is None or "decision.breaches_max_100" not in question.fold.paths:
         return "\n".join(filter(None, (more, words)))
     tax = tax_words(answer)
     lapses = f"So far about {brief_lapses(answer.results)} in 100 infusions."
     breaches = lapses if has_lapses(answer.results) else ""
     waits = so_far("existing_wait_added_min", answer, "existing patients wait {} min longer.")
     lost = so_far("existing_lost_month", answer, "{} visits of your patients a month are lost.")
-    of_patients = (lost, waits) if WAIT in question.fold.paths else ()
+    of_patients = (lost, waits) if "decision.existing_wait_max_min" in question.fold.paths else ()
     said = " ".join(filter(None, (words, breaches, *of_patients)))
     return "\n".join(filter(None, (more, said, tax)))
 
@@ -160,7 +143,7 @@ def _consults_briefly(scenario: Scenario) -> str:
     booking = scenario.booking
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
-    begins = in_words(CATALOG[CONSULT_AT], booking.consult_at_min)
+    begins = in_words(CATALOG["booking.consult_at_min"], booking.consult_at_min)
     return f"{a_week} a week of {whose}, from {begins}.{_too_late(scenario)}"
 
 
@@ -236,14 +219,14 @@ def _elsewhere_briefly(scenario: Scenario) -> str:
 
 
 _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
-    OWNER_INFUSES: _givers_briefly,
-    EXAM_ROOMS: _rooms_briefly,
-    CONSULTS: _consults_briefly,
+    "staff.owner_infuses": _givers_briefly,
+    "rooms.exam_rooms": _rooms_briefly,
+    "booking.consults_per_day": _consults_briefly,
     physician_paths(PHYSICIANS[0])[1]: lambda _: "",  # it stands in the fields
-    PRICE: _course_briefly,
-    ELSEWHERE: _elsewhere_briefly,
+    "money.infusion_price_usd": _course_briefly,
+    "finance.owner_elsewhere_usd_hour": _elsewhere_briefly,
     JOB[0]: _elsewhere_briefly,
-    RENT: lambda _: "",  # its label says of what it is
+    "money.added_rent_usd_month": lambda _: "",  # its label says of what it is
     PER_VISIT: _house_briefly,
-    OWNER_AIRWAY: _airway_briefly,
+    "staff.owner_airway": _airway_briefly,
 }

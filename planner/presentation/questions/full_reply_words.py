@@ -13,24 +13,7 @@ from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import asks_words, begin_words
 from planner.presentation.money.needed_words import reckoning
-from planner.presentation.questions.parts import (
-    AT_RISK,
-    BY_ASSISTANT,
-    CONSULTS,
-    COURSE,
-    DESK,
-    ELSEWHERE,
-    EXAM_ROOMS,
-    JOB,
-    LOAN,
-    OWNER_AIRWAY,
-    OWNER_INFUSES,
-    PRICE,
-    RENT,
-    WHO_COMES,
-    Question,
-    physician_paths,
-)
+from planner.presentation.questions.parts import JOB, Question, physician_paths
 from planner.presentation.settings.own_money_words import (
     job_words,
     lasts_words,
@@ -65,17 +48,17 @@ def full_reply(question: Question, scenario: Scenario, answer: Answer | None) ->
             return words(scenario)
     if answer is None:
         return ""
-    if AT_RISK in question.asked:
+    if "decision.cash_at_risk_usd" in question.asked:
         hours = so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
         return " ".join(filter(None, (*own_money(question, answer), hours)))
-    if WHO_COMES in question.asked:
+    if "demand.ad_spend_usd_month" in question.asked:
         return f"{asks_words(answer)} {begin_words(answer)}".strip()
     return ""
 
 
 def own_money(question: Question, answer: Answer) -> tuple[str, ...]:
     """Return how long the money of a founder lasts, and the terms of a loan."""
-    if LOAN not in question.paths:
+    if "finance.loan_usd" not in question.paths:
         return ()
     return (
         reckoning(answer),
@@ -123,7 +106,9 @@ def courses_words(scenario: Scenario) -> str:
 say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 minutes each.
     """
     each = list(zip(programs_of(scenario), program_scenarios(scenario), strict=True))
-    asked = [(one, alone) for one, alone in each if PRICE not in dict(one.settings)]
+    asked = [
+        (one, alone) for one, alone in each if "money.infusion_price_usd" not in dict(one.settings)
+    ]
     here = [f"Asked here for {one.name}: {kind_words(alone)}" for one, alone in asked[:1]]
     there = [
         f"Said where you say what infusions are for: {one.name}, {kind_words(alone)}"
@@ -135,11 +120,11 @@ say what infusions are for: mood, $475 an infusion, 6 infusions a course, 50 min
 
 def usual(scenario: Scenario) -> str:
     """Return how many infusions a course of this kind usually has, "" where nobody knows."""
-    facts, values = CATALOG[COURSE], values_of(scenario)
+    facts, values = CATALOG["treatment.induction_infusions"], values_of(scenario)
     preset, ends = named_for(facts, values), range_in_use(facts, values)
     if ends is None:
         return ""
-    meant = facts.default if preset is None else preset.values[COURSE]
+    meant = facts.default if preset is None else preset.values["treatment.induction_infusions"]
     return f" {in_words(facts, meant)} are usual, {ends[0]:g} to {ends[1]:g} in use."
 
 
@@ -327,16 +312,16 @@ _AIRWAY_BY = {
 
 
 _OF_THE_PLAN: Mapping[str, Callable[[Scenario], str]] = {  # by a setting that is asked at once
-    OWNER_INFUSES: givers_words,
-    OWNER_AIRWAY: airway_words,
-    EXAM_ROOMS: rooms_words,
-    RENT: rent_words,
-    CONSULTS: consults_words,
+    "staff.owner_infuses": givers_words,
+    "staff.owner_airway": airway_words,
+    "rooms.exam_rooms": rooms_words,
+    "money.added_rent_usd_month": rent_words,
+    "booking.consults_per_day": consults_words,
     physician_paths(PHYSICIANS[0])[1]: others_words,
-    PRICE: course_words,
-    DESK: desk_words,
-    BY_ASSISTANT: desk_words,
-    ELSEWHERE: elsewhere_words,
+    "money.infusion_price_usd": course_words,
+    "funnel.desk_hired_min": desk_words,
+    "added.assistant_desk_min": desk_words,
+    "finance.owner_elsewhere_usd_hour": elsewhere_words,
     JOB[0]: elsewhere_words,
     PER_VISIT: house_words,
 }

@@ -64,33 +64,19 @@ def _said(path: str) -> str:
     return in_words(CATALOG[path], CATALOG[path].default)
 
 
-ASSISTANTS, RENT = "added.assistants", "money.added_rent_usd_month"
-ASSISTANT_DAYS, BILLING = "added.assistant_days", "practice.avoidable_cost_share"
 STEPS_IN = "staff.nurses_step_in"
-LIFE_SUPPORT, NURSES_FROM = "monitoring.life_support_people", "staff.infusion_nurse_plan"
-ELSEWHERE, SHIFT = "finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"
+NURSES_FROM, BACKFILL = "staff.infusion_nurse_plan", "staff.backfill"
 JOB = ("finance.owner_job_usd_year", "finance.owner_job_days", "finance.owner_job_weekdays")
-LENGTH, TREATED = "visit.infusion_min", "treatment.programme"  # for pain it decides how many fit
-PRICE = "money.infusion_price_usd"
-CONSULT_FEE, TALKS = "money.consult_fee_usd", "integration.sold"
-NO_TALKS = "referred"  # nobody talks here after an infusion: others do, if at all
-TALK_PRICE = "money.integration_price_usd"
-NURSES = "staff.nurses"
-OTHER_STAFF = ("staff.medical_assistants", "staff.front_desk_fte")
-COURSE, SPACING = "treatment.induction_infusions", "treatment.gap_days"
-CONSULT_DAYS = ("booking.consult_weekdays", "booking.consults_per_day")
-CONSULT_AT, CONSULT_MIN = "booking.consult_at_min", "visit.consult_min"
-CONSULTS = CONSULT_DAYS[1]  # what asks for it is replied to in consults a week
+TALKS, NO_TALKS = "integration.sold", "referred"  # nobody talks here after an infusion
+CONSULT_AT = "booking.consult_at_min"
+CONSULTS = "booking.consults_per_day"  # what asks for it is replied to in consults a week
 OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Minutes with own patients"
-INFUSION_DAYS = "booking.infusion_weekdays"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
 NURSES_LEARN = ("staff.nurse_training_hours", "team.supervised_infusions")
 PACKAGE = ("money.package_share", "money.package_discount")  # who pays a series at once, for less
-EXAM_ROOMS = "rooms.exam_rooms"  # and what asks for these, in rooms that infusions take
-CHAIRS = "rooms.patients_per_room"
 EQUIPMENT = (
-    CHAIRS,
+    "rooms.patients_per_room",
     "rooms.recovery_chairs",
     "rooms.monitors_owned",
     "rooms.pumps_owned",
@@ -102,40 +88,19 @@ EQUIPMENT_WORDS = (
     "What you own you do not buy. One chair needs one monitor and one pump: without them it stays "
     "empty."
 )
-LOST = "decision.lost_visits_max_month"
-BREACHES, WAIT = "decision.breaches_max_100", "decision.existing_wait_max_min"
-OWN_HOURS, SURE = "decision.owner_hours_week", "decision.futures_share"
-WAGES = tuple(
-    f"staff.{each}"
-    for each in (
-        "nurse_wage_usd_year",
-        "assistant_wage_usd_year",
-        "front_desk_wage_usd_year",
-        "benefits_share",
-    )
-)
-OWNER_AIRWAY, NURSES_AIRWAY = "staff.owner_airway", "staff.nurse_airway"
-OWNER_INFUSES, BACKFILL = "staff.owner_infuses", "staff.backfill"
-OWN_MONEY, LOAN = "finance.cash_usd", "finance.loan_usd"
-LOAN_TERMS = ("finance.loan_rate_year", "finance.loan_months")
 LAUNCH = "start_up.launch_usd"  # asked with advertising
-START = (
-    "start_up.legal_usd",
-    "money.insurance_usd_year",
-)  # of what is paid to begin with, what differs most from house to house
-AT_RISK, PAYBACK = "decision.cash_at_risk_usd", "decision.payback_months"
+WAGES = (
+    "staff.nurse_wage_usd_year",
+    "staff.assistant_wage_usd_year",
+    "staff.front_desk_wage_usd_year",
+    "staff.benefits_share",
+)
 TAX = ("money.tax_share", "money.owners_losses")
-NURSE_WAGE, *OTHER_WAGES = WAGES  # what a nurse costs moves the worth by more than all others
 WAGES_WORDS = (
     f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[1])} for "
     f"an assistant, {_said(WAGES[2])} at the front desk. Taxes, insurance and leave come on top: "
     f"{_said(WAGES[3])}, a guess."
 )
-ELSEWHERE_WORDS = (
-    "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions that "
-    "displaces no visit then costs nothing."
-)
-OTHERS_WORDS = "Those employed are paid out of overhead, partners out of the owners' pay."
 BREACHES_WORDS = (
     "No breach is ever planned: an infusion that would break the rule does not start. What "
     "absences, emergencies and late patients bring is counted: a vital-sign check that is late, "
@@ -147,19 +112,18 @@ COURSES_WORDS = (
     "take off what you have."
 )
 ADDED = (
-    ASSISTANTS,
-    ASSISTANT_DAYS,
+    "added.assistants",
+    "added.assistant_days",
     "added.desk_fte",
     "added.clinicians",
     "added.prescribers",
     "added.exam_rooms",
-    RENT,
+    "money.added_rent_usd_month",
     "added.overhead_usd_month",
 )
 DESK, BY_ASSISTANT = "funnel.desk_hired_min", "added.assistant_desk_min"
 WHO_COMES = "demand.ad_spend_usd_month"  # what asks for it is replied to in people a month
 IS_THERE = "Do you have a practice today?"
-OF_COLLEAGUES = "demand.referrals_per_referrer_month"  # and of colleagues all together
 FROM_OUTSIDE = (
     "demand.outreach_hours_month",
     "demand.cost_per_lead_usd",

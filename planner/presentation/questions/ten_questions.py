@@ -11,26 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from planner.presentation.questions.as_asked import as_asked
 from planner.presentation.questions.of_a_founder import ALONE
 from planner.presentation.questions.of_a_practice import TEN
-from planner.presentation.questions.parts import (
-    BACKFILL,
-    BY_ASSISTANT,
-    CHAIRS,
-    DESK,
-    LAUNCH,
-    LENGTH,
-    NO_TALKS,
-    NURSES,
-    NURSES_AIRWAY,
-    NURSES_FROM,
-    OWN_CONSULT,
-    STEPS_IN,
-    TALK_PRICE,
-    TALKS,
-    TAX,
-    TREATED,
-    Question,
-    physician_paths,
-)
+from planner.presentation.questions.parts import NO_TALKS, TAX, Question, physician_paths
 from planner.presentation.settings.words import range_words, sure_of
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import NOBODY_NEEDED, near_infusion
@@ -60,17 +41,17 @@ def in_brief(scenario: Scenario) -> tuple[Question, ...]:
     A bay beside the exam rooms often has several chairs: they are asked for at once.
 
     >>> asked = [path for each in in_brief(Scenario()) for path in each.asked]
-    >>> NURSES_AIRWAY in asked, LAUNCH in asked
+    >>> "staff.nurse_airway" in asked, "start_up.launch_usd" in asked
     (False, False)
     """
     plan = (scenario.monitoring, scenario.staff, scenario.added, scenario.ready)
     found = whole_questions(scenario)
     if near_infusion(*plan).airway_by == NOBODY_NEEDED:
-        found = tuple(each.folding(NURSES_AIRWAY) for each in found)
+        found = tuple(each.folding("staff.nurse_airway") for each in found)
     if scenario.demand.ad_spend_usd_month:
-        found = tuple(each.folding(LAUNCH) for each in found)
+        found = tuple(each.folding("start_up.launch_usd") for each in found)
     if has_practice(scenario.practice) and not scenario.rooms.exam_rooms_used:
-        found = tuple(each.unfolding(CHAIRS) for each in found)
+        found = tuple(each.unfolding("rooms.patients_per_room") for each in found)
     return found
 
 
@@ -103,23 +84,23 @@ def is_asked(path: str, values: Mapping[str, Value]) -> bool:
     ...  for each in ("weekdays", "visits_per_day")]
     [True, False]
     """
-    if path == OWN_CONSULT:
+    if path == "visit.own_consult_share":
         return bool(values["demand.panel_patients"])
-    if path == LENGTH:
-        return values[TREATED] == "pain"
-    if path in (TALKS, TALK_PRICE):
-        is_for_pain_alone = values[TREATED] == "pain" and not values["programmes"]
-        return not is_for_pain_alone or values[TALKS] != NO_TALKS
+    if path == "visit.infusion_min":
+        return values["treatment.programme"] == "pain"
+    if path in ("integration.sold", "money.integration_price_usd"):
+        is_for_pain_alone = values["treatment.programme"] == "pain" and not values["programmes"]
+        return not is_for_pain_alone or values["integration.sold"] != NO_TALKS
     if path in TAX:
         return values["money.tax_entity"] == "pass_through"
-    if path == BACKFILL:
-        return values[NURSES_FROM] == "retrain"
-    if path == STEPS_IN:
-        return bool(values[NURSES]) or not values["staff.owner_infuses"]
-    if path == BY_ASSISTANT:
+    if path == "staff.backfill":
+        return values["staff.infusion_nurse_plan"] == "retrain"
+    if path == "staff.nurses_step_in":
+        return bool(values["staff.nurses"]) or not values["staff.owner_infuses"]
+    if path == "added.assistant_desk_min":
         return bool(values[path])
-    if path == DESK:
-        return bool(values[path]) or not values[BY_ASSISTANT]
+    if path == "funnel.desk_hired_min":
+        return bool(values[path]) or not values["added.assistant_desk_min"]
     of_others = {physician_paths(name): k for k, name in enumerate(PHYSICIANS[1:], start=1)}
     for (weekdays, visits), place in of_others.items():
         if path == visits:

@@ -17,17 +17,7 @@ from planner.errors import PlannerError
 from planner.presentation.answer.tile_words import Tile
 from planner.presentation.format.chart_export import svg_of
 from planner.presentation.format.svg.dots import svg
-from planner.presentation.report.parts import (
-    Lines,
-    Part,
-    Picture,
-    Report,
-    Section,
-    Table,
-    Text,
-    Tiles,
-    kind_of,
-)
+from planner.presentation.report import parts
 
 TEMPLATE = Path(__file__).parent / "page.typ"
 PREVIEW_PPI = 110.0  # of the first page on a screen
@@ -50,7 +40,7 @@ def check_typst() -> None:
         raise PlannerError(HOW_TO_GET_IT)
 
 
-def print_out(report: Report) -> bytes:
+def print_out(report: parts.Report) -> bytes:
     """Return the report as a PDF."""
     check_typst()
     import typst
@@ -60,7 +50,7 @@ def print_out(report: Report) -> bytes:
     return printed
 
 
-def first_page_png(report: Report) -> bytes:
+def first_page_png(report: parts.Report) -> bytes:
     """Return the first page as a picture, as it lies on paper."""
     check_typst()
     import typst
@@ -72,29 +62,29 @@ def first_page_png(report: Report) -> bytes:
     return first
 
 
-def _data(report: Report) -> dict[str, Any]:
+def _data(report: parts.Report) -> dict[str, Any]:
     pages, appendix = map(_sections, (report.pages, report.appendix))
     return report._asdict() | {"pages": pages, "appendix": appendix}
 
 
-def _sections(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+def _sections(sections: tuple[parts.Section, ...]) -> list[dict[str, Any]]:
     return [each._asdict() | {"parts": [_part(part) for part in each.parts]} for each in sections]
 
 
-def _part(part: Part) -> dict[str, Any]:
-    found: dict[str, Any] = {"kind": kind_of(part)}
+def _part(part: parts.Part) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": parts.kind_of(part)}
     match part:
-        case Picture():
+        case parts.Picture():
             drawn = svg_of(part.drawing, part.title, width=WIDTH_PX)
             words = {"title": part.title, "words": part.words, "alt": part.drawing.alt}
             return found | words | {"svg": drawn}
-        case Text():
+        case parts.Text():
             return found | part._asdict() | {"words": _unbroken(part.words)}
-        case Lines():
+        case parts.Lines():
             return found | {"lines": [_unbroken(each) for each in part.lines]}
-        case Tiles():
+        case parts.Tiles():
             return found | {"tiles": [_tile(each) for each in part.tiles]}
-        case Table():
+        case parts.Table():
             return found | part._asdict() | {"totals": sorted(part.totals)}
     return found | part._asdict()
 

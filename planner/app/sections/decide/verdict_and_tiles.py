@@ -9,15 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs.simulated_so_far import known_of
 from planner.app.navigation import script
-from planner.app.sections.decide.verdict_sign import (
-    GO_SO_FAR,
-    NOT_SETTLED,
-    WORKING,
-    Sign,
-    rests_on,
-    sign_of,
-    stands,
-)
+from planner.app.sections.decide import verdict_sign
 from planner.app.sections.page import Visit
 from planner.app.sections.practice.link_to_question import draw_way_to
 from planner.app.session import plans, working_scenario
@@ -26,16 +18,7 @@ from planner.experiments.certainty.chance.boundary import LOOKS
 from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
-from planner.presentation.answer import tile_words
-from planner.presentation.answer.first_screen_words import (
-    asked_words,
-    cause_settings,
-    cause_words,
-    cut,
-    lost_to_words,
-    so_far_words,
-    uncounted,
-)
+from planner.presentation.answer import first_screen_words, tile_words
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.answer.verdict_words import shown_word
 from planner.presentation.certainty.rests_on_guesses_words import (
@@ -61,7 +44,7 @@ MOST_OF_NAME = 3  # words of the plan that all is held against
 
 def draw_question(scenario: Scenario) -> None:
     """Show the question and whose plan it is; a long question stands behind a sign."""
-    words = asked_words(scenario)
+    words = first_screen_words.asked_words(scenario)
     whole = scenario.question if words != scenario.question else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"##### {md(words)}", help=md(whole) or None, width="stretch")
@@ -70,7 +53,7 @@ def draw_question(scenario: Scenario) -> None:
             label = "Enter yours" if is_moved else "Example: enter yours"
             st.page_link(script("practice"), label=label, icon=":material/edit:")
         elif words != scenario.title:
-            st.caption(md(cut(scenario.title)), width="content")
+            st.caption(md(first_screen_words.cut(scenario.title)), width="content")
 
 
 def draw_verdict(answer: Answer, visit: Visit) -> None:
@@ -79,25 +62,29 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
     As long as more replications may turn the word none stands there. A go is one so far until its
     guesses have been tried.
     """
-    if not stands(answer, visit.job):
+    if not verdict_sign.stands(answer, visit.job):
         _draw_open(answer, visit)
         return
-    sign = sign_of(answer)
+    sign = verdict_sign.sign_of(answer)
     st.session_state[STOOD] = (visit.scenario.title, sign.word)
     said = close_call_words(answer)
-    below = CLOSE_CALL if said else GUESSES_COME if sign == GO_SO_FAR else ""
+    below = CLOSE_CALL if said else GUESSES_COME if sign == verdict_sign.GO_SO_FAR else ""
     why = _draw_word(sign, below, said)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
     with row:
-        accepted = "\n".join(f"- {md(sentence(each))}" for each in uncounted(answer))
-        words = md(without_keys(cause_words(answer)))
-        said = "\n\n".join(filter(None, (accepted, md(lost_to_words(answer)))))
+        accepted = "\n".join(
+            f"- {md(sentence(each))}" for each in first_screen_words.uncounted(answer)
+        )
+        words = md(without_keys(first_screen_words.cause_words(answer)))
+        said = "\n\n".join(filter(None, (accepted, md(first_screen_words.lost_to_words(answer)))))
         st.markdown(words, width="stretch", help=said or None)
-        for label, path in cause_settings(answer)[-1:]:  # of several the one to reply to first
+        for label, path in first_screen_words.cause_settings(answer)[
+            -1:
+        ]:  # of several the one to reply to first
             draw_way_to(path, label, "cause", is_quiet=True)
 
 
-def _draw_word(sign: Sign, below: str, said: str = "") -> DeltaGenerator:
+def _draw_word(sign: verdict_sign.Sign, below: str, said: str = "") -> DeltaGenerator:
     """Show a word, below it what is to be said of it; return the place beside it.
 
     Large is what has a sign: a verdict.
@@ -119,9 +106,9 @@ def _draw_open(answer: Answer, visit: Visit) -> None:
     title, word = st.session_state.get(STOOD, ("", ""))
     is_of_this = title == answer.scenario.title
     said = f"Before: {word}{'.' if how_far else THESE_TOO} {how_far}" if is_of_this else how_far
-    sign = NOT_SETTLED if visit.job.is_stopped else WORKING
+    sign = verdict_sign.NOT_SETTLED if visit.job.is_stopped else verdict_sign.WORKING
     why = _draw_word(sign, said)
-    why.markdown(md(without_keys(so_far_words(answer))))
+    why.markdown(md(without_keys(first_screen_words.so_far_words(answer))))
 
 
 def _so_far(answer: Answer, visit: Visit) -> str:
@@ -131,7 +118,7 @@ def _so_far(answer: Answer, visit: Visit) -> str:
 
 def draw_rests(answer: Answer) -> None:
     """Show that a go rests on guesses, and the way to the one that matters most."""
-    rests = rests_on(answer)
+    rests = verdict_sign.rests_on(answer)
     if rests is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -156,7 +143,7 @@ def close_call_words(answer: Answer) -> str:
     if len(answer.values) < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
         return ""
     found = certainty(answer).words
-    if shown_word(answer) != answer.verdict.word or rests_on(answer):
+    if shown_word(answer) != answer.verdict.word or verdict_sign.rests_on(answer):
         found = tuple(dict.fromkeys(GO_IF if word == GO else word for word in found))
     return f"Too close to call: {' or '.join(found)}." if len(found) > 1 else ""
 
@@ -202,7 +189,7 @@ def draw_against() -> None:
 
 def against_words() -> str:
     """Return what all is held against."""
-    return f"against: {cut(plans.against(), MOST_OF_NAME)}"
+    return f"against: {first_screen_words.cut(plans.against(), MOST_OF_NAME)}"
 
 
 def _draw_tile(tile: Tile) -> None:

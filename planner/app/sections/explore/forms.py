@@ -17,21 +17,7 @@ from planner.app.widgets import inputs, linked
 from planner.app.widgets.controls import draw_switch
 from planner.errors import PlannerError, ScenarioError
 from planner.experiments import questions as q
-from planner.experiments.advice.limits import (
-    ADS_MOST,
-    CASH,
-    CONSULT_DAYS_MOST,
-    COVER,
-    DAYS_MOST,
-    HOURS,
-    LOST_VISITS,
-    MORE_PEOPLE,
-    OWN_PART,
-    PRICE_MOST,
-    ROOMS_MOST,
-    price_most_usd,
-    rooms_most,
-)
+from planner.experiments.advice import limits
 from planner.experiments.whatif.break_even import Line
 from planner.experiments.whatif.scenario_break_even import (
     HALF,
@@ -54,8 +40,8 @@ from planner.units import is_share
 PRICE = "money.infusion_price_usd"
 QUICK = 20  # replications of a quick look
 LIMITS = (
-    *(MORE_PEOPLE, CASH, HOURS, LOST_VISITS),
-    *(DAYS_MOST, CONSULT_DAYS_MOST, ADS_MOST, COVER, OWN_PART),
+    *(limits.MORE_PEOPLE, limits.CASH, limits.HOURS, limits.LOST_VISITS),
+    *(limits.DAYS_MOST, limits.CONSULT_DAYS_MOST, limits.ADS_MOST, limits.COVER, limits.OWN_PART),
 )
 LIMITS_TITLE = "How far advice may go"
 LIMITS_SAID = "What is advised keeps to these. If more would bring much, it says so in a line."
@@ -88,9 +74,9 @@ def _ask_advice(scenario: Scenario) -> q.Question:
     with st.expander(md(f"{LIMITS_TITLE}: {brief_limits(scenario)}"), key="fold/advice limits"):
         st.markdown(LIMITS_SAID)
         said = scenario.decision.price_most_usd or None  # each program has its own price
-        most = said if scenario.programmes else price_most_usd(scenario)
-        _draw_limit(PRICE_MOST, most, PRICE_HELP, 25.0)
-        _draw_limit(ROOMS_MOST, rooms_most(scenario), ROOMS_HELP, 1)
+        most = said if scenario.programmes else limits.price_most_usd(scenario)
+        _draw_limit(limits.PRICE_MOST, most, PRICE_HELP, 25.0)
+        _draw_limit(limits.ROOMS_MOST, limits.rooms_most(scenario), ROOMS_HELP, 1)
         draw_settings(LIMITS, with_help=False)
     return q.ToAdvise(scenario)
 

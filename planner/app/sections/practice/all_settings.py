@@ -38,24 +38,10 @@ from planner.errors import Problem
 from planner.experiments.run.run import Answer
 from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
+from planner.presentation.questions import parts
 from planner.presentation.questions.brief_reply_words import fold_words
 from planner.presentation.questions.full_reply_words import full_reply
 from planner.presentation.questions.labels import LABELS
-from planner.presentation.questions.parts import (
-    BACKFILL,
-    BY_ASSISTANT,
-    CONSULT_AT,
-    CONSULTS,
-    DESK,
-    IS_THERE,
-    LAUNCH,
-    NURSES_FROM,
-    OWN_CONSULT,
-    PACKAGE,
-    REFUSAL,
-    WHO_COMES,
-    Question,
-)
 from planner.presentation.questions.ten_questions import (
     from_where,
     places,
@@ -94,7 +80,7 @@ LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
-SAID_OF_DEMAND = (WHO_COMES, who_asks.OWN_SHARE, who_asks.OF_COLLEAGUES, who_asks.AT_START)
+SAID_OF_DEMAND = (parts.WHO_COMES, who_asks.OWN_SHARE, who_asks.OF_COLLEAGUES, who_asks.AT_START)
 YES, NO = "Yes", "No"
 NOT_USED = "Not used yet: why stands above."
 
@@ -114,7 +100,7 @@ def draw_questions(answer: Answer | None) -> None:
 def draw_is_there() -> None:
     """Show whether there is a practice today; what begins with nothing is asked less."""
     draw_reply(
-        IS_THERE,
+        parts.IS_THERE,
         (YES, NO),
         _is_there,
         _take_is_there,
@@ -142,7 +128,7 @@ def _put_back_practice() -> None:
     edits.take({**back, **people_who_ask_for_second.of_patients(was.demand.panel_patients)})
 
 
-def _draw_question(number: int, question: Question, said: str) -> None:
+def _draw_question(number: int, question: parts.Question, said: str) -> None:
     with st.container(border=True):
         st.subheader(f"{number}. {md(question.words)}", anchor=False)
         st.markdown(md(question.why))
@@ -157,15 +143,15 @@ def _draw_question(number: int, question: Question, said: str) -> None:
                 st.markdown(md(words))
 
 
-def draw_who_answers(question: Question) -> None:
+def draw_who_answers(question: parts.Question) -> None:
     """Show who answers those who ask, above the minutes for it."""
-    if {DESK, BY_ASSISTANT} & {*question.asked}:
+    if {parts.DESK, parts.BY_ASSISTANT} & {*question.asked}:
         draw_desk()
 
 
-def draw_on_top(question: Question) -> None:
+def draw_on_top(question: parts.Question) -> None:
     """Show who asks for a second kind of treatment, below those who ask for the first."""
-    if WHO_COMES in question.asked:
+    if parts.WHO_COMES in question.asked:
         people_who_ask_for_second.draw_in_question()
 
 
@@ -191,9 +177,9 @@ def _draw_fields(listed: tuple[str, ...], *, with_help: bool) -> None:
         _draw_setting(path, with_help=with_help)
 
 
-def _found_elsewhere(question: Question) -> tuple[str, ...]:
+def _found_elsewhere(question: parts.Question) -> tuple[str, ...]:
     """Return what makes sense or not by this reply too: consults, by who asks for one."""
-    return (CONSULTS,) if WHO_COMES in question.asked else ()
+    return (parts.CONSULTS,) if parts.WHO_COMES in question.asked else ()
 
 
 def _draw_notes(
@@ -206,7 +192,7 @@ def _draw_notes(
     """
     _draw_along(listed, told)
     is_known = bool(working_scenario.said() & {*SAID_OF_DEMAND})
-    for path in (each for each in (*listed, *beside) if each != CONSULTS or is_known):
+    for path in (each for each in (*listed, *beside) if each != parts.CONSULTS or is_known):
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(without_keys(words)), icon=":material/lightbulb:")
 
@@ -236,7 +222,7 @@ def _went_along(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def draw_asked(
-    question: Question, answer: Answer | None, others: Callable[[], None] | None = None
+    question: parts.Question, answer: Answer | None, others: Callable[[], None] | None = None
 ) -> None:
     """Show the settings that a question asks for, and folded those that few look at.
 
@@ -244,8 +230,8 @@ def draw_asked(
     stays so. What went along with a reply is said below them all: no field moves under a click.
     """
     fold = question.fold
-    below = (BACKFILL, REFUSAL, *FITTING, LAUNCH, OWN_BEGIN)  # replied to by a choice, or below
-    asked = tuple(each for each in question.asked if each not in below)
+    elsewhere = (parts.BACKFILL, parts.REFUSAL, *FITTING, parts.LAUNCH, OWN_BEGIN)  # or below
+    asked = tuple(each for each in question.asked if each not in elsewhere)
     _draw_fields(asked, with_help=False)
     _draw_who_begins(question)
     draw_on_top(question)
@@ -261,24 +247,24 @@ def draw_asked(
                 st.markdown(md(words))
             if RULE in question.asked:
                 draw_all_rules()
-            if {*PACKAGE} <= {*fold.paths}:
+            if {*parts.PACKAGE} <= {*fold.paths}:
                 draw_discount()
             _draw_fields(fold.paths, with_help=False)
             practice_totals.draw_moved(fold.paths)
             practice_totals.draw_per_visit(question.asked)
             people_who_ask.draw_by_advertising(fold.paths)
             people_who_ask.draw_shares(question.asked)
-    told = (CONSULT_AT,) if CONSULTS in question.asked else ()
+    told = (parts.CONSULT_AT,) if parts.CONSULTS in question.asked else ()
     _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question), told)
 
 
-def _draw_who_begins(question: Question) -> None:
+def _draw_who_begins(question: parts.Question) -> None:
     """Show how many of ten begin, and what a website costs where nobody advertises."""
-    if WHO_COMES in question.asked:
+    if parts.WHO_COMES in question.asked:
         with st.grid(2, min_column_width=CELL_PX, gap="medium"):
             people_who_ask.draw_of_ten(question.asked)
-            if LAUNCH in question.asked:
-                _draw_setting(LAUNCH, with_help=False)
+            if parts.LAUNCH in question.asked:
+                _draw_setting(parts.LAUNCH, with_help=False)
 
 
 def _stays_open(name: str, paths: tuple[str, ...]) -> bool:
@@ -313,12 +299,12 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         elif path == PER_VISIT and not with_help:
             practice_totals.draw_collected(md(_meaning(path)))
         elif path == OWN_BEGIN and not working_scenario.scenario().programmes:
-            people_who_ask.draw_of_ten((WHO_COMES,))
-        elif path == OWN_CONSULT and not with_help:
+            people_who_ask.draw_of_ten((parts.WHO_COMES,))
+        elif path == parts.OWN_CONSULT and not with_help:
             draw_own_consult()
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
-        elif path == NURSES_FROM and not with_help:
+        elif path == parts.NURSES_FROM and not with_help:
             draw_nurses_from(LABELS[path], md(_meaning(path)))
         else:
             _draw_input(facts, with_help=with_help)
@@ -357,7 +343,7 @@ def _alone_label(path: str) -> str:
 def _possible(facts: FieldFacts, now: Value) -> FieldFacts:
     """Return a setting without the choices that its own practice rules out."""
     has_nurses = working_scenario.scenario().staff.nurses
-    if facts.path != NURSES_FROM or has_nurses or now == RETRAIN:
+    if facts.path != parts.NURSES_FROM or has_nurses or now == RETRAIN:
         return facts
     return facts._replace(choices=tuple(each for each in facts.choices if each != RETRAIN))
 
@@ -371,7 +357,7 @@ def _meaning(path: str) -> str:
 def _sure(path: str) -> str:
     """Return how sure a value is that goes with a name, else how sure the default is."""
     scenario = working_scenario.scenario()
-    if path == NURSES_FROM and not has_practice(scenario.practice):
+    if path == parts.NURSES_FROM and not has_practice(scenario.practice):
         return ""  # its default is to retrain nurses of the practice
     return goes_with(path, values_of(scenario)) or sure_words(CATALOG[path])
 

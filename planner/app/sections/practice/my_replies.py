@@ -16,7 +16,6 @@ from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import listed, sentence
 from planner.presentation.questions.labels import TITLE
-from planner.presentation.questions.parts import TREATED as TREATED_PATH
 from planner.presentation.questions.ten_questions import questions_for, replies_words, was_words
 from planner.scenario.along.days_along import went_along
 from planner.scenario.changes import in_words
@@ -59,7 +58,7 @@ def draw_replies() -> None:
 
 def _draw_treated(scenario: Scenario) -> None:
     """Show what infusions are for, which is asked before the first question."""
-    named = CATALOG[TREATED_PATH]
+    named = CATALOG["treatment.programme"]
     names = [one.name for one in programs_of(scenario)]
     kinds = names or [in_words(named, scenario.treatment.programme)]
     with st.container(gap=None):

@@ -12,14 +12,7 @@ from planner.models import records as r
 from planner.models.clinic_day import breaches as b
 from planner.models.replication import SimulatedDay
 from planner.presentation.day.day_log import due_s, infusion_visits, is_done, steps_of
-from planner.presentation.day.floor.patients import (
-    EXISTING,
-    INFUSED,
-    Person,
-    Places,
-    patient_of,
-    place_name,
-)
+from planner.presentation.day.floor import patients
 from planner.presentation.day.timeline import DayPicture
 from planner.presentation.day.waits_and_breaches_words import broken_words, why_broken
 from planner.presentation.format.vocabulary import event_words
@@ -55,8 +48,8 @@ class Sign(NamedTuple):
 def happenings(
     kept: SimulatedDay,
     picture: DayPicture,
-    people: Mapping[int, Person],
-    places: Places,
+    people: Mapping[int, patients.Person],
+    places: patients.Places,
     chairs: int = 1,
 ) -> tuple[Happening, ...]:
     """Return all that is worth stopping at, in the order of time; so many chairs are in a room."""
@@ -74,7 +67,7 @@ def happenings(
 
 
 def signs(
-    kept: SimulatedDay, picture: DayPicture, people: Mapping[int, Person]
+    kept: SimulatedDay, picture: DayPicture, people: Mapping[int, patients.Person]
 ) -> tuple[Sign, ...]:
     """Return checks, the prescriber's visits, help and broken rules, in the order of time."""
     found = [*_tasks(kept, people), *_broken_signs(picture, people)]
@@ -94,7 +87,7 @@ _BEGINS = {
 
 
 def _visit(
-    kept: SimulatedDay, v: int, name: str, places: Places, chairs: int
+    kept: SimulatedDay, v: int, name: str, places: patients.Places, chairs: int
 ) -> Iterator[Happening]:
     plan, log, who = kept.plan, kept.log, _inside(name)
     booked = clock(int(kept.visits.appointment_s[v]) / 60)
@@ -110,7 +103,7 @@ def _visit(
     for k, step in enumerate(steps):
         start_s, end_s = int(log.start_s[step]), int(log.end_s[step])
         if end_s > start_s:
-            place = place_name(places.of_patient(v, start_s), chairs).lower()
+            place = patients.place_name(places.of_patient(v, start_s), chairs).lower()
             words = _BEGINS[k].format(who=who, place=place)
             yield Happening(start_s, STEP, words[0].upper() + words[1:], name)
     if v in places.moved_s:
@@ -126,12 +119,12 @@ def _visit(
 # --- what goes wrong ----------------------------------------------------------------------------
 
 
-def _help(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
+def _help(kept: SimulatedDay, people: Mapping[int, patients.Person]) -> Iterator[Happening]:
     """Yield when somebody needs help, and when it comes if that is later."""
     for v, _, from_s, at_s, to_s in _begun(kept):
         if kept.kind[v] not in HELP_ROUTES:
             continue
-        name = people[patient_of(kept, v)].name
+        name = people[patients.patient_of(kept, v)].name
         words = event_words[int(kept.visits.event[v])]
         yield Happening(from_s, HELP, f"{name} needs help: {words}.", name)
         if at_s > from_s:
@@ -139,9 +132,9 @@ def _help(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happenin
         yield Happening(to_s, STEP, f"The help for {_inside(name)} is over.", name)
 
 
-def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happening]:
+def _gave_up(kept: SimulatedDay, people: Mapping[int, patients.Person]) -> Iterator[Happening]:
     for v, person in people.items():
-        if person.kind == EXISTING and kept.log.status[v] == r.TURNED_AWAY:
+        if person.kind == patients.EXISTING and kept.log.status[v] == r.TURNED_AWAY:
             latest_s = int(kept.plan.latest_start_s[v])
             is_late = due_s(kept, v) > latest_s
             does = "comes too late to be seen" if is_late else "gives up waiting and leaves"
@@ -149,7 +142,7 @@ def _gave_up(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Happe
             yield Happening(at_s, GONE, f"{person.name} {does}.", person.name)
 
 
-def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happening]:
+def _broken(picture: DayPicture, people: Mapping[int, patients.Person]) -> Iterator[Happening]:
     for sign, breach in zip(_broken_signs(picture, people), picture.breaches, strict=True):
         about = f" ({_inside(sign.who)})" if sign.who else ""
         why = f"; {said}" if (said := why_broken(breach, picture)) else ""
@@ -161,9 +154,9 @@ def _broken(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Happe
 # --- signs --------------------------------------------------------------------------------------
 
 
-def _tasks(kept: SimulatedDay, people: Mapping[int, Person]) -> Iterator[Sign]:
+def _tasks(kept: SimulatedDay, people: Mapping[int, patients.Person]) -> Iterator[Sign]:
     for v, route, from_s, at_s, to_s in _begun(kept):
-        name = people[patient_of(kept, v)].name
+        name = people[patients.patient_of(kept, v)].name
         if route == r.CHECK:
             yield Sign(name, CHECK, "vital-sign check", at_s, to_s)
         elif route == r.PRESCRIBER:
@@ -184,8 +177,8 @@ def _begun(kept: SimulatedDay) -> Iterator[tuple[int, int, int, int, int]]:
             yield v, route, ready_s, start_s, end_s
 
 
-def _broken_signs(picture: DayPicture, people: Mapping[int, Person]) -> Iterator[Sign]:
-    named = {each.sign: each.name for each in people.values() if each.kind == INFUSED}
+def _broken_signs(picture: DayPicture, people: Mapping[int, patients.Person]) -> Iterator[Sign]:
+    named = {each.sign: each.name for each in people.values() if each.kind == patients.INFUSED}
     for each in picture.breaches:
         name = named[each.who] if each.who else ""
         from_s, to_s = round(60 * each.at_min), round(60 * (each.at_min + each.minutes))

@@ -14,17 +14,9 @@ from typing import NamedTuple
 from planner.models import records as r
 from planner.models.clinic_day.schedule import visit_of
 from planner.models.replication import SimulatedDay
-from planner.presentation.day import day_log
+from planner.presentation.day import day_log, timeline
 from planner.presentation.day.activity_names import STEP_NAMES
 from planner.presentation.day.patient_list import program_of
-from planner.presentation.day.timeline import (
-    HELPED,
-    NOT_CLEAN,
-    ROOM,
-    WAITS,
-    WAITS_IN_VAIN,
-    places_of,
-)
 
 WAITING, DESK, STAFF_ROOM, STATION = "Waiting room", "Desk", "Staff room", "Nurses' station"
 EXAM = "Exam room"
@@ -78,7 +70,7 @@ class Places(NamedTuple):
 
 def places_on(kept: SimulatedDay) -> Places:
     """Return the places of all visits of a day."""
-    rooms, chairs = places_of(kept)
+    rooms, chairs = timeline.places_of(kept)
     moved = {v: day_log.begins_s(kept, move) for v, move in day_log.moves_of(kept).items()}
     return Places(rooms, chairs, _exam_rooms(kept), moved)
 
@@ -92,7 +84,7 @@ def _exam_rooms(kept: SimulatedDay) -> dict[int, str]:
     lanes = zip(spans, day_log.first_free(spans), strict=True)
     own = day_log.units_there(kept.plan, r.EXAM_ROOMS) - shared_rooms(kept)
     return {
-        span.visit: f"{EXAM} {lane + 1}" if lane < own else f"{ROOM} {lane - own + 1}"
+        span.visit: f"{EXAM} {lane + 1}" if lane < own else f"{timeline.ROOM} {lane - own + 1}"
         for span, lane in lanes
     }
 
@@ -174,9 +166,9 @@ def _waiting(kept: SimulatedDay, v: int, name: str) -> Iterator[Stay]:
     """Yield the wait before the first room, and the time for which somebody is early."""
     came_s, wanted_s = int(kept.plan.arrive_s[v]), day_log.due_s(kept, v)
     if day_log.is_done(kept, v):
-        until_s, state = day_log.begins_s(kept, v), WAITS
+        until_s, state = day_log.begins_s(kept, v), timeline.WAITS
     else:
-        until_s, state = max(wanted_s, int(kept.plan.latest_start_s[v])), WAITS_IN_VAIN
+        until_s, state = max(wanted_s, int(kept.plan.latest_start_s[v])), timeline.WAITS_IN_VAIN
     yield Stay(name, came_s, min(wanted_s, until_s), WAITING, EARLY)
     yield Stay(name, wanted_s, until_s, WAITING, state)
 
@@ -187,7 +179,7 @@ def _other_stays(kept: SimulatedDay, v: int, name: str, places: Places) -> Itera
     place, done_s = places.exam[v], day_log.begins_s(kept, v)
     for k, step in enumerate(day_log.steps_of(kept.plan, v)):
         start_s, end_s = int(kept.log.start_s[step]), int(kept.log.end_s[step])
-        yield Stay(name, done_s, start_s, place, WAITS)
+        yield Stay(name, done_s, start_s, place, timeline.WAITS)
         yield from _worked_on(kept, step, name, place, _other_state(kept, v, k))
         done_s = end_s
 
@@ -215,8 +207,8 @@ def _stays_by_step(kept: SimulatedDay, v: int, name: str, place: str) -> Iterato
     for k, step in enumerate(day_log.steps_of(kept.plan, v)[: r.DISCHARGE + 1]):
         ready_s, start_s = int(kept.log.ready_s[step]), int(kept.log.start_s[step])
         helped_s = max(done_s, min(ready_s, start_s))
-        yield Stay(name, done_s, helped_s, place, HELPED)
-        yield Stay(name, helped_s, start_s, place, WAITS)
+        yield Stay(name, done_s, helped_s, place, timeline.HELPED)
+        yield Stay(name, helped_s, start_s, place, timeline.WAITS)
         if k in (r.INFUSE, r.RECOVER):
             yield Stay(name, start_s, int(kept.log.end_s[step]), place, STEP_NAMES[k])
         else:
@@ -250,7 +242,7 @@ def cleanings(kept: SimulatedDay, places: Places) -> Iterator[Cleaning]:
             continue
         start_s, end_s = int(kept.log.start_s[step]), int(kept.log.end_s[step])
         if start_s > left_s:
-            yield Cleaning(room, NOT_CLEAN, left_s, start_s)
+            yield Cleaning(room, timeline.NOT_CLEAN, left_s, start_s)
         if end_s > start_s:
             yield Cleaning(room, STEP_NAMES[r.CLEAN], start_s, end_s)
 
@@ -262,10 +254,10 @@ def place_name(place: str, chairs: int) -> str:
     ('Room 2', 'Room 1, chair 2', 'Room 2, chair 1')
     """
     kind, _, number = place.rpartition(" ")
-    if kind != ROOM or chairs == 1:
+    if kind != timeline.ROOM or chairs == 1:
         return place
     room, chair = divmod(int(number) - 1, chairs)
-    return f"{ROOM} {room + 1}, chair {chair + 1}"
+    return f"{timeline.ROOM} {room + 1}, chair {chair + 1}"
 
 
 def patient_of(kept: SimulatedDay, visit: int) -> int:
