@@ -154,6 +154,8 @@ def _bisected(flows: YearlyFlows) -> float | str:
         return OUT_OF_RANGE
     for _ in range(60):
         middle = (low + high) / 2
+        if middle in (low, high):  # no number is between them
+            break
         if _sign(flows, terms, middle) == sign_low:
             low = middle
         else:

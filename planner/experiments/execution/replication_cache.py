@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.models.driver.baseline_days import BaselineDays
 from planner.models.records import Ints
@@ -131,12 +132,19 @@ def _replications_bytes(replications: list[Replication]) -> bytes:
     with ZipFile(content, "w", ZIP_DEFLATED, compresslevel=QUICK) as packed:
         for name, column in columns.items():
             with packed.open(f"{name}.npy", "w") as file:
-                np.lib.format.write_array(file, column, allow_pickle=False)
+                np.lib.format.write_array(file, _narrow(column), allow_pickle=False)
     return content.getvalue()
 
 
+def _narrow(column: Ints) -> NDArray[np.signedinteger]:
+    """Return whole numbers half as wide where they fit: packing takes two thirds of the time."""
+    narrow = np.iinfo(np.int32)
+    fits = narrow.min <= column.min(initial=0) and column.max(initial=0) <= narrow.max
+    return column.astype(np.int32) if fits else column
+
+
 def _replications_in(columns: Columns) -> list[Replication]:
-    read = {name: columns[name] for name in Replication._fields}
+    read = {name: columns[name].astype(np.int64) for name in Replication._fields}
     count = len(read["opening_day"])
     if any(len(column) != count for column in read.values()):
         raise ValueError("columns of different length")
