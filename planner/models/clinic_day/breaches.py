@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.models import records as r
 from planner.models.clinic_day.schedule import is_supervisor, visit_of
-from planner.models.machine_code.compiled import part
+from planner.models.machine_code.compiled import lent, part
 from planner.models.records import DayLog, DayPlan, Floor, Ints
 
 # Kinds.
@@ -40,7 +40,18 @@ def breaches_of(plan: DayPlan, log: DayLog, floor: Floor) -> Ints:
     VISIT is the patient's visit. RESOURCE is what was short, or lent. CAUSE is the visit
     whose emergency it was lent to; both are NOBODY where there is none.
     """
-    rows = np.empty((len(log.start_s) + len(log.loan_lender), N_COLUMNS), dtype=np.int64)
+    rows = no_breaches(len(log.start_s) + len(log.loan_lender))
+    return rows[: note_breaches(plan, log, floor, rows)]
+
+
+def no_breaches(most: int) -> Ints:
+    """Return a table for the breaches of a day with so many visit steps and loans."""
+    return np.empty((most, N_COLUMNS), dtype=np.int64)
+
+
+@lent
+def note_breaches(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints) -> int:
+    """Write the same into rows that are there; return how many there are."""
     n = 0
     for v in range(len(plan.visit_route)):
         route, first = plan.visit_route[v] - floor.first_route, plan.visit_first_step[v]
@@ -52,7 +63,7 @@ def breaches_of(plan: DayPlan, log: DayLog, floor: Floor) -> Ints:
                 n = _note(rows, n, log.ready_s[step], NOT_WATCHED_AT_ONCE, v, what, waited)
         elif plan.trigger_step[v] != r.NOBODY:
             n = _note_task(plan, log, floor, v, rows, n)
-    return _add_loans(plan, log, floor, rows, n)
+    return int(_add_loans(plan, log, floor, rows, n))
 
 
 @part
@@ -84,7 +95,8 @@ def _note_task(plan: DayPlan, log: DayLog, floor: Floor, v: int, rows: Ints, n: 
     return n
 
 
-def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> Ints:
+@part
+def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> int:
     """Note who watched or sat beside a patient and was lent to somebody else's emergency."""
     for k in range(len(log.loan_lender)):
         lender, borrower = log.loan_lender[k], log.loan_borrower[k]
@@ -102,4 +114,4 @@ def _add_loans(plan: DayPlan, log: DayLog, floor: Floor, rows: Ints, n: int) -> 
         at_s = log.loan_from_s[k]
         n = _note(rows, n, at_s, kind, patient, log.loan_resource[k], until - at_s)
         rows[n - 1, CAUSE] = visit_of(plan, plan.trigger_step[helped])
-    return rows[:n].copy()
+    return n

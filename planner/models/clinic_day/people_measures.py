@@ -48,13 +48,14 @@ def tied_s(plan: DayPlan, log: DayLog, floor: Floor, nurses: int, tied: Ints) ->
     """Return the seconds of opening hours in which infusion nurses watch, work or have lunch.
 
     Minute by minute: who watches one patient is tied as much as who watches two. `tied`, shape
-    (2, minutes of a day), is written over.
+    (2, minutes of a day), is written over; outside opening hours it is not read.
     """
-    tied[:] = 0
+    total, opens_min, closes_min = 0, floor.opens_s // 60, floor.closes_s // 60
+    for minute in range(opens_min, closes_min):
+        tied[0, minute] = tied[1, minute] = 0
     for v in range(len(plan.visit_route)):
         note_tied(plan, log, v, tied)
-    total = 0
-    for minute in range(floor.opens_s // 60, floor.closes_s // 60):
+    for minute in range(opens_min, closes_min):
         at_it = max(tied[1, minute], -(-tied[0, minute] // floor.watch_units))
         total += 60 * min(nurses, at_it)
     return total

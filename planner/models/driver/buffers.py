@@ -13,6 +13,7 @@ import numpy as np
 from planner.models import demand, existing_day, infusion_day
 from planner.models import records as r
 from planner.models.clinic_day import measures
+from planner.models.clinic_day.breaches import no_breaches
 from planner.models.clinic_day.compiled_rules.floor import EngineState, laid_out, room_for
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet, empty_sheet, most_levels
@@ -66,6 +67,7 @@ class DayBuffers(NamedTuple):
     capacity: Ints  # (N_RESOURCES,)
     blocked_s: Ints  # (n, 4)
     tied: Ints  # (2, minutes of a day)
+    breaches: Ints  # (n, breaches.N_COLUMNS)
     engine_buffers: EngineBuffers
 
 
@@ -73,6 +75,7 @@ def day_buffers(blueprint: Blueprint) -> DayBuffers:
     """Return buffers for the fullest day of a blueprint."""
     floor = blueprint.floor
     blocks = len(floor.consult_slot_s) + len(floor.infusion_slot_s) + 2
+    engines = engine_buffers(blueprint)
     return DayBuffers(
         coming=nobody_coming(floor),
         sheet=empty_sheet(*most_visits(blueprint), most_levels_of(blueprint)),
@@ -80,7 +83,8 @@ def day_buffers(blueprint: Blueprint) -> DayBuffers:
         capacity=np.zeros(r.N_RESOURCES, dtype=np.int64),
         blocked_s=np.zeros((blocks, 4), dtype=np.int64),
         tied=np.zeros((2, 24 * 60), dtype=np.int64),
-        engine_buffers=engine_buffers(blueprint),
+        breaches=no_breaches(len(engines.log.start_s) + len(engines.log.loan_lender)),
+        engine_buffers=engines,
     )
 
 

@@ -249,7 +249,7 @@ def measure_programs(state: ReplicationState, plan: DayPlan, log: DayLog) -> Non
         own = view(state, number)
         row = own.today.row
         measures.measure_visits(plan, log, visits, own.floor, state.today.delays_s[0], row)
-        row[Activity.BREACHES] += len(breaches.breaches_of(plan, log, own.floor))
+        row[Activity.BREACHES] += breaches.note_breaches(plan, log, own.floor, state.breaches)
 
 
 def row_of_all(state: ReplicationState) -> Ints:

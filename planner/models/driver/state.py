@@ -17,7 +17,7 @@ import numpy as np
 
 from planner.models import existing_day, workforce
 from planner.models import records as r
-from planner.models.clinic_day import measures
+from planner.models.clinic_day import breaches, measures
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import Sheet
 from planner.models.drawn_visits import DrawnVisits, no_visits
@@ -160,6 +160,7 @@ class ReplicationState(NamedTuple):
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
     tied: Ints  # (2, minutes of a day) watch and hands of infusion nurses in use
+    breaches: Ints  # (n, breaches.N_COLUMNS) of the day
     baseline_days: DayCounts  # by day, of the baseline arm
     baseline_known: bool  # its days were simulated before: they are not simulated again
     baseline: DayCounts  # by month
@@ -182,6 +183,7 @@ note_extents(
     ReplicationState,
     physician_in=(r.MAX_PHYSICIANS,),
     drawn=(existing_day.N_DRAWN,),
+    breaches=(breaches.N_COLUMNS,),
     activity=(r.N_ACTIVITIES,),
     no_activity=(r.N_ACTIVITIES,),
 )
