@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from planner.app.sections.decide import verdict_and_tiles as top
+from planner.app.sections.decide import verdict_sign as sign
 from planner.experiments.certainty.chance.close_call import Certainty
 from planner.experiments.run.verdict import GO, GO_IF
 from tests.pages import answer_of, drawn, page, words_of
@@ -15,19 +16,19 @@ def test_an_open_word_is_a_close_call_and_a_sure_one_is_not(
 ) -> None:
     app = page(monkeypatch, "decide", "run.replications=20")
     found = Certainty(False, (GO, GO_IF), ("payback",), 40)
-    monkeypatch.setattr(top, "certainty", lambda answer: found)
+    monkeypatch.setattr(sign, "certainty", lambda answer: found)
 
     while len(answer_of(app).values) < 20:
         drawn(app)
     assert top.CLOSE_CALL in [each.value for each in drawn(app).caption]
-    assert top.close_call_words(answer_of(app)) == "Too close to call: go or go if."
+    assert sign.close_call_words(answer_of(app)) == "Too close to call: go or go if."
 
-    monkeypatch.setattr(top, "certainty", lambda answer: Certainty(True, (GO,), (), 0))
+    monkeypatch.setattr(sign, "certainty", lambda answer: Certainty(True, (GO,), (), 0))
     assert top.CLOSE_CALL not in [each.value for each in drawn(app).caption]
 
 
 def test_of_few_futures_nothing_is_said_to_be_close(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(top, "certainty", lambda answer: pytest.fail("too few to ask"))
+    monkeypatch.setattr(sign, "certainty", lambda answer: pytest.fail("too few to ask"))
     app = page(monkeypatch, "decide", "run.replications=4")
 
     assert top.CLOSE_CALL not in [each.value for each in app.caption]

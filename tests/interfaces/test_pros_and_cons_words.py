@@ -369,8 +369,8 @@ def standing_as(word: str, breaches_100: float) -> Any:
 @pytest.mark.parametrize(
     ("then", "possible", "said"),
     [
-        (standing_as(GO, 2.0), (GO,), "go"),
-        (standing_as(GO, 2.0), (GO, GO_IF), "go, close call"),
+        (standing_as(GO, 2.0), (GO,), "go if the guesses hold"),
+        (standing_as(GO, 2.0), (GO, GO_IF), "go if the guesses hold, close call"),
         (standing_as(GO, 19.0), (GO,), "go if …"),
         (standing_as(GO, 19.0), (GO, GO_IF), "go if …"),
         (standing_as(NOT_NOW, 19.0), (NOT_NOW,), "still not now"),

@@ -1,12 +1,12 @@
 """Idle work: what is found for a plan that stands still, although nobody has asked for it.
 
 Takes       what-ifs of the visitor, the working scenario
-Gives       the next one to begin: the way to a better verdict, or what the guesses do to a go, then
-            from which price it pays
+Gives       the next one to begin: the way to a better verdict, or what the guesses do to a go or to
+            a plan that is promised to be one, then from which price it pays
 Randomness  common random numbers
 """
 
-from planner.app.jobs import long_jobs
+from planner.app.jobs import long_jobs, promised
 from planner.app.jobs.long_jobs import LongJobManager, WhatIf
 from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
@@ -113,11 +113,17 @@ def next_question(manager: LongJobManager, answer: Answer) -> tuple[str, questio
     outdated = _outdated(manager, answer.scenario)
     if any(each.job.is_running for kind, each in manager.asked.items() if kind not in outdated):
         return None
-    missing = (each for each in _wanted(answer) if asked(manager, *each) is None)
+    missing = (each for each in _wanted(manager, answer) if _is_unknown(manager, *each))
     return next(missing, None)
 
 
-def _wanted(answer: Answer) -> list[tuple[str, questions.Question]]:
+def _is_unknown(manager: LongJobManager, kind: str, question: questions.Question) -> bool:
+    """Return whether nobody has looked yet; guesses are those of the plan and of one promised."""
+    look = found_before if kind == w.GUESSES else asked
+    return look(manager, kind, question) is None
+
+
+def _wanted(manager: LongJobManager, answer: Answer) -> list[tuple[str, questions.Question]]:
     """Return what is worth knowing of a plan, what its owner waits for first."""
     scenario, word = answer.scenario, answer.verdict.word
     wanted: list[tuple[str, questions.Question]] = []
@@ -125,9 +131,20 @@ def _wanted(answer: Answer) -> list[tuple[str, questions.Question]]:
         wanted.append((w.ADVISE, questions.ToAdvise(scenario)))
     if word == GO:  # it may rest on guesses
         wanted.append((w.GUESSES, questions.ToDoubt(scenario)))
+    if (then := _promised(manager, scenario)) is not None:  # and so may one that is promised
+        wanted.append((w.GUESSES, questions.ToDoubt(then)))
     if word != NOT_POSSIBLE and not is_nobodys(scenario, PRICE):
         wanted.append((w.PRICE_PAYS, price_question(scenario)))
     return wanted
+
+
+def _promised(manager: LongJobManager, scenario: Scenario) -> Scenario | None:
+    """Return the plan that a button would make, once it is known to be a go; None else."""
+    there = asked(manager, w.ADVISE, questions.ToAdvise(scenario))
+    found = None if there is None else shown(manager, there)
+    then = promised.plan_then(found, scenario) if isinstance(found, Advised) else None
+    both = None if then is None else promised.known(scenario, then)
+    return then if both is not None and both.then.verdict.word == GO else None
 
 
 def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
@@ -137,6 +154,7 @@ def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
         w.GUESSES: questions.ToDoubt(scenario),
         w.PRICE_PAYS: price_question(scenario),
     }
+    then = _promised(manager, scenario)
     return [
         kind
         for kind, one in manager.asked.items()
@@ -144,6 +162,7 @@ def _outdated(manager: LongJobManager, scenario: Scenario) -> list[str]:
         and one.job.urgency == Urgency.UNASKED
         and not (kind in of_this and _same(one.question, of_this[kind]))
         and not _is_followed(one, scenario)
+        and not (then is not None and _same(one.question, questions.ToDoubt(then)))
     ]
 
 

@@ -23,6 +23,8 @@ from planner.app.jobs.whose_turn import Line, Urgency
 from planner.scenario.changes import content_hash
 from planner.scenario.model import Scenario
 
+HELD, PROMISED = "plans held beside each other", "a plan that is promised"
+
 
 def _is_behind(job: Job, scenario: Scenario) -> bool:
     """Whether more is known by now, beside other plans for instance, than a job has told."""
@@ -38,15 +40,15 @@ class JobManager:
         self.day_job: Job | None = None
         self.people_job: Job | None = None
         self.kinds_job: Job | None = None
-        self.plans_job: Job | None = None
-        self.plans: tuple[str, ...] = ()  # their hashes
+        self.beside: dict[str, tuple[tuple[str, ...], Job]] = {}  # by what for: hashes of plans
         self.day: int | None = None
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """All that was begun."""
-        every = (self.answer_job, self.day_job, self.people_job, self.kinds_job, self.plans_job)
-        return tuple(job for job in every if job is not None)
+        every = (self.answer_job, self.day_job, self.people_job, self.kinds_job)
+        beside = (job for _, job in self.beside.values())
+        return (*(job for job in every if job is not None), *beside)
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -91,16 +93,24 @@ class JobManager:
 
     def hold(self, plans: Sequence[Plan]) -> Job | None:
         """Return the job that simulates what is missing of plans; None if nothing is."""
-        hashes, job = tuple(content_hash(each.scenario) for each in plans), self.plans_job
-        if job is not None and not job.is_stopped and self.plans == hashes:
+        return self._simulate(HELD, plans)
+
+    def promise(self, plans: Sequence[Plan]) -> Job | None:
+        """Return the same of a plan that a button would make, beside the plan as it is."""
+        return self._simulate(PROMISED, plans)
+
+    def _simulate(self, what_for: str, plans: Sequence[Plan]) -> Job | None:
+        hashes = tuple(content_hash(each.scenario) for each in plans)
+        before, job = self.beside.get(what_for, ((), None))
+        if job is not None and not job.is_stopped and before == hashes:
             return job
         if all(each.known.has_all(each.scenario) for each in plans) and next_look(plans) is None:
             return None
         if job is not None:
             job.stop()
-        self.plans = hashes
-        self.plans_job = begun(lambda job: find_plans(job, plans))
-        return self.plans_job
+        begins = begun(lambda job: find_plans(job, plans))
+        self.beside[what_for] = hashes, begins
+        return begins
 
     def stop(self) -> None:
         """Stop what is running."""

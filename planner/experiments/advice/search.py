@@ -25,6 +25,7 @@ from planner.experiments.advice.climb.largest_causes import findings
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
 from planner.experiments.advice.climb.plan_on_the_way import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
+from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
 from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trials import (
@@ -166,6 +167,24 @@ def _tried_alone(way: Way, some: Sequence[Lever]) -> list[Tried]:
 
 def _known(way: Way, plans: Sequence[Scenario], count: int) -> list[Floats]:
     return results_on(way, plans, count, "each change alone")
+
+
+# --- what stands beside a button ------------------------------------------------------------------
+
+
+def fewest(found: Advice) -> OneOrTwo | None:
+    """Return the fewest changes that better the verdict; what does most where nothing betters it.
+
+    None where only the whole plan does. What makes a series longer than in trials comes last.
+    """
+    some = sorted(found.one_or_two, key=lambda each: _is_slow(found, each))
+    better = next((each for each in some if each.is_better), None)
+    return better or (next(iter(some), None) if found.chosen is None else None)
+
+
+def _is_slow(found: Advice, each: OneOrTwo) -> bool:
+    before = found.stands.scenario
+    return any(series_weeks_beyond_trials(one, before) > 0 for one in each.plan.levers)
 
 
 # --- independent replications for what is proposed ------------------------------------------------

@@ -14,7 +14,13 @@ from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.presentation.advice.brief.changes_words import levers_words
 from planner.presentation.advice.brief.promise_words import few_verdict, word_shown
 from planner.presentation.advice.gets_worse_words import brief_worse
-from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.presentation.format.rounding import (
+    counted,
+    listed,
+    money_words,
+    sentence,
+    signed_words,
+)
 from planner.scenario.changes import in_words, value_at
 from planner.scenario.model import CATALOG, Scenario
 
@@ -127,15 +133,24 @@ def few_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     return tuple(few_line(scenario, advice, each) for each in advice.one_or_two)
 
 
-def few_line(scenario: Scenario, advice: Advice, each: OneOrTwo) -> str:
-    """Return what it is, from what to what, what it gains, its verdict, and what gets worse."""
+def few_line(scenario: Scenario, advice: Advice, each: OneOrTwo, promised: str = "") -> str:
+    """Return what it is, from what to what, what it gains, its verdict, and what gets worse.
+
+    `promised` is what it gains and its verdict on the replications of a page, where these are
+    known; those of the search tell it about.
+    """
     what = listed(tuple(_from_to(scenario, lever) for lever in each.plan.levers))
-    head = f"{few_title(each)}: {what}: {signed(each.plan.gain_usd)}, {few_verdict(advice, each)}."
+    head = f"{few_title(each)}: {what}: {promised or about_few(advice, each)}."
     usd = each.plan.more_usd
     way = "more" if usd > 0 else "less"
     money = f"Needs {money_words(abs(usd))} {way} money." if abs(usd) >= SMALL_USD else ""
     worse = sentence("; ".join(brief_worse(advice, each.plan)))
     return " ".join(part for part in (head, money, worse and f"{worse}.") if part)
+
+
+def about_few(advice: Advice, each: OneOrTwo) -> str:
+    """Return what one change or two gain about, and the verdict with them."""
+    return f"about {signed_words(each.plan.gain_usd)}, {few_verdict(advice, each)}"
 
 
 def few_title(each: OneOrTwo) -> str:

@@ -369,6 +369,12 @@ def _unpaid_words(answer: Answer) -> str:
     return f" Your own {plain(hours)} hours a week are counted at $0."
 
 
+def worth_beside(answer: Answer, held: Floats) -> str:
+    """Return what an answer is worth more than the plan held against, as its tile says it."""
+    worth = _worth_change(answer, beside(answer, held))
+    return worth.words if worth.better else WORTH_THE_SAME
+
+
 def worth_change(found: tuple[Tile, ...]) -> str:
     """Return what a change did to what the plan is worth; "" where nothing was changed."""
     worth = found[0].change

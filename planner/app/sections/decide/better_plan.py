@@ -15,17 +15,17 @@ from planner.app.jobs import background, idle_work, long_jobs
 from planner.app.jobs.long_jobs import WhatIf
 from planner.app.navigation import ABOUT, ADVICE, script
 from planner.app.sections.explore import advice, work_in_progress
+from planner.app.sections.explore.promise import said_of
 from planner.app.session import working_scenario
 from planner.app.session.finish_before_click import draw_anew
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
-from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
-from planner.experiments.advice.search import Advice
+from planner.experiments.advice.search import fewest
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried
 from planner.experiments.questions import ToAdvise
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import GO
-from planner.presentation.advice.alone_words import few_line
+from planner.presentation.advice.alone_words import about_few, few_line
 from planner.presentation.advice.brief.changes_words import (
     all_but_words,
     better_words,
@@ -33,7 +33,7 @@ from planner.presentation.advice.brief.changes_words import (
     few_words,
 )
 from planner.presentation.advice.brief.kept_words import kept_words
-from planner.presentation.advice.brief.promise_words import few_verdict, promise
+from planner.presentation.advice.brief.promise_words import promise
 from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
@@ -71,7 +71,7 @@ def draw_better(answer: Answer, most_words: int) -> None:
         if there is not None and there.job.error is not None:
             st.markdown(md(background.as_user_error(there.job.error)))
         elif there is not None and isinstance(found := idle_work.shown(manager, there), Advised):
-            _draw_found(found, most_words)
+            _draw_found(answer, found, most_words)
         elif there is None or there.job.is_running:
             _draw_looking(there)
     _look_when_at_rest(answer)
@@ -132,39 +132,37 @@ def _help_word(there: WhatIf) -> str:
     return "helps" if len(there.steps) == 1 else "help"
 
 
-def _draw_found(found: Advised, most_words: int) -> None:
+def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:
     """Show the fewest changes that better the verdict, else those that come nearest."""
-    few = fewest(found.advice)
+    few, advised = fewest(found.advice), found.advice
+    promised = said_of(found, answer.scenario)
     if few is not None:
-        said = few_line(found.scenario, found.advice, few)
-        words = _few_words(found, few, most_words)
-        _draw_line(found, words, changes_help(found.scenario, few.plan), said, few)
+        head = promised or about_few(advised, few)
+        said = few_line(found.scenario, advised, few, promised)
+        words = few_words(advised, few.plan, most_words - words_in(head))
+        _draw_line(found, head, words, changes_help(found.scenario, few.plan), said, few)
         return
     shown = advice.shown_plan(found)
     if shown is None:
         st.caption(NOTHING)
         return
-    words = _words(found, shown, most_words)
-    _draw_line(found, words, changes_help(found.scenario, shown), _help(found, shown), None)
+    head = promised or _about(found, advised.verified or shown)
+    words = better_words(advised, shown, most_words - words_in(head))
+    named = changes_help(found.scenario, shown)
+    _draw_line(found, head, words, named, _help(found, shown), None)
 
 
-def fewest(found: Advice) -> OneOrTwo | None:
-    """Return the fewest changes that better the verdict; what does most where nothing betters it.
-
-    None where only the whole plan does. What makes a series longer than in trials comes last.
-    """
-    some = sorted(found.one_or_two, key=lambda each: _is_slow(found, each))
-    better = next((each for each in some if each.is_better), None)
-    return better or (next(iter(some), None) if found.chosen is None else None)
+def _about(found: Advised, judged: Tried) -> str:
+    """Return what all that is advised gains about, and the verdict with it."""
+    word = promise(found.advice, judged, found.advice.possible)
+    return f"about {signed_words(judged.gain_usd)}, {word}"
 
 
-def _is_slow(found: Advice, each: OneOrTwo) -> bool:
-    before = found.stands.scenario
-    return any(series_weeks_beyond_trials(one, before) > 0 for one in each.plan.levers)
-
-
-def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo | None) -> None:
+def _draw_line(
+    found: Advised, head: str, words: str, named: str, said: str, few: OneOrTwo | None
+) -> None:
     """Show changes in a line, with the button that makes them and the way to all about them."""
+    words = f"**{md(head)}:** {md(words)}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(words, width="stretch", help=named)
         st.button(
@@ -176,20 +174,6 @@ def _draw_line(found: Advised, words: str, named: str, said: str, few: OneOrTwo 
             help=md(said),
         )
         st.page_link(script("explore"), label="Why", query_params={ABOUT: ADVICE})
-
-
-def _few_words(found: Advised, few: OneOrTwo, most_words: int) -> str:
-    """Return what one change or two gain, the verdict with them, what they are and make worse."""
-    head = f"{signed_words(few.plan.gain_usd)}, {few_verdict(found.advice, few)}:"
-    return f"**{md(head)}** {md(few_words(found.advice, few.plan, most_words - words_in(head)))}"
-
-
-def _words(found: Advised, shown: Tried, most_words: int) -> str:
-    """Return what it gains, the verdict with it, and what is changed."""
-    judged = found.advice.verified or shown
-    word = promise(found.advice, judged, found.advice.possible)
-    head = f"{signed_words(judged.gain_usd)}, {word}:"
-    return f"**{md(head)}** {md(better_words(found.advice, shown, most_words - words_in(head)))}"
 
 
 def changes_help(before: Scenario, shown: Tried) -> str:

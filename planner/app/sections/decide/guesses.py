@@ -61,7 +61,7 @@ def draw_guesses(answer: Answer, *, is_whole: bool) -> None:
     if not is_on:
         return
     manager, question = long_jobs.long_job_manager(), ToDoubt(answer.scenario)
-    there = idle_work.asked(manager, GUESSES, question)
+    there = idle_work.found_before(manager, GUESSES, question)
     is_asked = there is not None and there.job.urgency != Urgency.UNASKED
     if is_whole and not is_asked and (there is None or there.job.is_running):
         work.begin(manager, GUESSES, question)  # what is drawn already goes on as asked for

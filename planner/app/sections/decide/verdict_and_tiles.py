@@ -14,10 +14,8 @@ from planner.app.sections.page import Visit
 from planner.app.sections.practice.link_to_question import draw_way_to
 from planner.app.session import plans, working_scenario
 from planner.app.session.made_once import made_once
-from planner.experiments.certainty.chance.boundary import LOOKS
-from planner.experiments.certainty.chance.close_call import certainty
 from planner.experiments.run.run import Answer
-from planner.experiments.run.verdict import GO, GO_IF, NOT_POSSIBLE
+from planner.experiments.run.verdict import GO_IF
 from planner.presentation.answer import first_screen_words, tile_words
 from planner.presentation.answer.tile_words import Beside, Change, Tile
 from planner.presentation.answer.verdict_words import shown_word
@@ -67,7 +65,7 @@ def draw_verdict(answer: Answer, visit: Visit) -> None:
         return
     sign = verdict_sign.sign_of(answer)
     st.session_state[STOOD] = (visit.scenario.title, sign.word)
-    said = close_call_words(answer)
+    said = verdict_sign.close_call_words(answer)
     below = CLOSE_CALL if said else GUESSES_COME if sign == verdict_sign.GO_SO_FAR else ""
     why = _draw_word(sign, below, said)
     row = why.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False)
@@ -133,19 +131,6 @@ def draw_rests(answer: Answer) -> None:
 def _goes_on(answer: Answer) -> str:
     """Return the condition of a go that rests on guesses, as it goes on from the sign above it."""
     return f"… and {GUESSES_HOLD}" if shown_word(answer) == GO_IF else f"… {GUESSES_HOLD}"
-
-
-def close_call_words(answer: Answer) -> str:
-    """Return what else the verdict may be, where its replications do not tell; "" where they do.
-
-    A go with a condition stays one, whether its replications would make it a plain go or not.
-    """
-    if len(answer.values) < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
-        return ""
-    found = certainty(answer).words
-    if shown_word(answer) != answer.verdict.word or verdict_sign.rests_on(answer):
-        found = tuple(dict.fromkeys(GO_IF if word == GO else word for word in found))
-    return f"Too close to call: {' or '.join(found)}." if len(found) > 1 else ""
 
 
 def tiles_of(answer: Answer, held: Beside | None) -> tuple[Tile, ...]:

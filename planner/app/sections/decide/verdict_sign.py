@@ -96,3 +96,16 @@ def rests_on(answer: Answer) -> RestsOn | None:
     if there is None or not isinstance(there.found, Doubt):
         return None
     return made_once(rests_on_guesses, answer.scenario, answer.verdict.word, there.found)
+
+
+def close_call_words(answer: Answer) -> str:
+    """Return what else the verdict may be, where its replications do not tell; "" where they do.
+
+    A go with a condition stays one, whether its replications would make it a plain go or not.
+    """
+    if len(answer.values) < LOOKS[0] or answer.verdict.word == NOT_POSSIBLE:
+        return ""
+    found = certainty(answer).words
+    if shown_word(answer) != answer.verdict.word or rests_on(answer):
+        found = tuple(dict.fromkeys(GO_IF if word == GO else word for word in found))
+    return f"Too close to call: {' or '.join(found)}." if len(found) > 1 else ""

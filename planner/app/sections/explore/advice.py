@@ -14,6 +14,7 @@ from planner.app.jobs import idle_work, long_jobs
 from planner.app.navigation import script
 from planner.app.sections.answer import bullets
 from planner.app.sections.decide import plans
+from planner.app.sections.explore.promise import said_of
 from planner.app.session import edits, working_scenario
 from planner.app.session import plans as plans_of_visit
 from planner.app.session.finish_before_click import undisturbed
@@ -22,13 +23,14 @@ from planner.app.widgets.steady_layout import ROW
 from planner.app.widgets.tables import draw_table
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.climb.steps import Step
+from planner.experiments.advice.search import fewest
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried
 from planner.experiments.certainty.guess_effects import Doubt
 from planner.experiments.questions import ToDoubt
 from planner.presentation.advice import chart as advice_chart
 from planner.presentation.advice import words as advice_words
-from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE
+from planner.presentation.advice.alone_words import ALONE_COLUMNS, FEW_TITLE, few_line
 from planner.presentation.advice.gets_worse_words import sum_line
 from planner.presentation.advice.steps_words import parts_lines, step_words
 from planner.presentation.certainty import find_out_first_words as ask_words
@@ -133,8 +135,11 @@ def draw_advice(found: Advised) -> None:
 def _draw_few(found: Advised, lines: Sequence[str]) -> None:
     """Show the one or two changes to make now; each goes on top of the plan as it is."""
     st.markdown(f"**{FEW_TITLE}**")
-    now = working_scenario.scenario()
+    now, first = working_scenario.scenario(), fewest(found.advice)
+    promised = said_of(found, now)
     for number, (each, line) in enumerate(zip(found.advice.one_or_two, lines, strict=True)):
+        if each is first and promised:  # in the words of Decide
+            line = few_line(found.scenario, found.advice, each, promised)
         with _row(f"few-{number}"):
             st.markdown(md(line), width="stretch")
             if has_taken(each.plan.scenario, found.scenario, now):
@@ -185,7 +190,7 @@ def _draw_whole(found: Advised, said: advice_words.AdviceDescription) -> None:
 
 def _small_lines(scenario: Scenario) -> tuple[str, ...]:
     """Return what a small beginning is worth, or where that is worked out."""
-    there = idle_work.asked(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
+    there = idle_work.found_before(long_jobs.long_job_manager(), GUESSES, ToDoubt(scenario))
     if there is None or not isinstance(there.found, Doubt):
         return (WITH_GUESSES,)
     return ask_words.small_lines(there.found.small)

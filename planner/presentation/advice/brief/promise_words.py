@@ -5,7 +5,8 @@ Gives       a word or a few
 Left out    what it gains (alone_words.py), what gets worse (gets_worse_words.py)
 
 A go is no plain go where the owner has yet to say how often the rule may be broken: neither on the
-first screen nor beside the button that leads there.
+first screen nor beside the button that leads there. Nor is it one before its guesses were tried: a
+search does not try them.
 """
 
 from collections.abc import Sequence
@@ -15,8 +16,10 @@ from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import GO, GO_IF
 from planner.presentation.answer.wish_words import has_to_be_allowed
+from planner.presentation.certainty.rests_on_guesses_words import IF_THEY_HOLD
 
 CLOSE_CALL = "close call"
+GO_IF_GUESSES = f"go {IF_THEY_HOLD}"  # a go whose guesses were not tried, or that rests on them
 MORE_FOLLOWS = "go if …"  # where what has to be accepted is not said in the same breath
 
 
@@ -37,8 +40,19 @@ def promise(advice: Advice, each: Tried, possible: Sequence[str]) -> str:
     `possible` are the words that more replications may still give.
     """
     now, then = word_shown(advice.stands), word_shown(each)
-    said = f"still {now}" if now == then else in_passing(then)
     is_close = len({_shown(each, word) for word in possible}) > 1
+    return promise_words(now, in_passing(then), is_close=is_close)
+
+
+def promise_words(now: str, then: str, *, is_close: bool) -> str:
+    """Return a word as it is promised beside the word as it is.
+
+    >>> promise_words("not now", "go if the guesses hold", is_close=True)
+    'go if the guesses hold, close call'
+    >>> promise_words("not now", "not now", is_close=False)
+    'still not now'
+    """
+    said = f"still {now}" if now in (then, *_SAME.get(then, ())) else then
     return f"{said}, {CLOSE_CALL}" if is_close else said
 
 
@@ -51,9 +65,12 @@ def few_verdict(advice: Advice, each: OneOrTwo) -> str:
 
 
 def in_passing(word: str) -> str:
-    """Return a word as it stands where nothing follows from it.
+    """Return a word as it stands where nothing follows from it, a go with the guesses untried.
 
-    >>> in_passing("go if"), in_passing("not now")
-    ('go if …', 'not now')
+    >>> in_passing("go if"), in_passing("not now"), in_passing("go")
+    ('go if …', 'not now', 'go if the guesses hold')
     """
-    return MORE_FOLLOWS if word == GO_IF else word
+    return {GO_IF: MORE_FOLLOWS, GO: GO_IF_GUESSES}.get(word, word)
+
+
+_SAME = {MORE_FOLLOWS: (GO_IF,), GO_IF_GUESSES: (GO,)}  # words of a plan as it is
