@@ -30,7 +30,7 @@ ASSISTANT, PRACTICE_NURSE = "medical assistants", "practice nurses"
 SITTER, SERVICE = "sitters", "cleaning service"
 
 # How a nurse does it.
-ALL_OF_HER = "all of her, or her hands while the prescriber watches"
+WHOLE_NURSE = "all of her, or her hands while the prescriber watches"
 EYES_STAY = "her hands; her eyes stay on the monitors"
 
 
@@ -43,17 +43,17 @@ class Work(NamedTuple):
 
 
 WORK = {
-    "check-in": Work((ASSISTANT,), ALL_OF_HER, is_put_down=True),
-    "vein": Work((), ALL_OF_HER, is_put_down=False),
+    "check-in": Work((ASSISTANT,), WHOLE_NURSE, is_put_down=True),
+    "vein": Work((), WHOLE_NURSE, is_put_down=False),
     "talk before the infusion": Work((SITTER, OWNER), EYES_STAY, is_put_down=False),
     "check": Work((), EYES_STAY, is_put_down=False),
-    "discharge": Work((), ALL_OF_HER, is_put_down=False),
-    "cleaning": Work((SERVICE, ASSISTANT), ALL_OF_HER, is_put_down=True),
+    "discharge": Work((), WHOLE_NURSE, is_put_down=False),
+    "cleaning": Work((SERVICE, ASSISTANT), WHOLE_NURSE, is_put_down=True),
     "cleaning beside a chair": Work((SERVICE, ASSISTANT), EYES_STAY, is_put_down=True),
-    "integration": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=False),
-    "integration by telephone": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
-    "preparation": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
-    "existing patients' care": Work((PRACTICE_NURSE,), ALL_OF_HER, is_put_down=True),
+    "integration": Work((PRACTICE_NURSE,), WHOLE_NURSE, is_put_down=False),
+    "integration by telephone": Work((PRACTICE_NURSE,), WHOLE_NURSE, is_put_down=True),
+    "preparation": Work((PRACTICE_NURSE,), WHOLE_NURSE, is_put_down=True),
+    "existing patients' care": Work((PRACTICE_NURSE,), WHOLE_NURSE, is_put_down=True),
 }
 IN_THE_ROOM = ("check-in", "vein", "discharge", "cleaning")  # what is done where patients lie
 

@@ -120,7 +120,7 @@ def compare(
     --replications holds for all of them. One file of several programs is
     compared with each program alone.
     """
-    from planner.cli.whatif import flip as cli_rank_reversal
+    from planner.cli.whatif import rank_reversal as cli_rank_reversal
     from planner.scenario.fewer_programs import alone_and_together
 
     opened = options.all_opened_with(files, given)

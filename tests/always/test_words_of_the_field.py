@@ -12,10 +12,17 @@ import pytest
 PLANNER = Path(__file__).parents[2] / "planner"
 PRIVATE = re.compile(
     r"futures?|luck|lucky|unlucky|crews?|fates?|befell|befalls?|tally|errands?|sensed|swept|retold"
+    r"|counsels?|nearness|remed(?:y|ies|ied)|crossings?"
 )
+IN_NAMES = re.compile(rf"{PRIVATE.pattern}|her|she|sensing|judging|flips?")
 # Settings and what the standard library calls so: names, not words.
 NAMES = {"futures", "Future", "futures_share"}
-HAVE_THE_OPTION = {"cli/main.py": {"future"}, "api/inspect.py": {"future"}}  # of --future
+HAVE_THE_OPTION = {  # of --future, of --flip
+    "cli/main.py": {"future"},
+    "api/inspect.py": {"future"},
+    "cli/run_commands.py": {"flip"},
+    "api/runs.py": {"flip"},
+}
 ABOUT_THREADS = "the future of a piece of work"
 
 
@@ -44,7 +51,7 @@ def private_words(source: str, name: str = "") -> list[str]:
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         allowed = NAMES | HAVE_THE_OPTION.get(name, set())
         if token.type == tokenize.NAME and token.string not in allowed:
-            found += [token.string for part in _parts(token.string) if PRIVATE.fullmatch(part)]
+            found += [token.string for part in _parts(token.string) if IN_NAMES.fullmatch(part)]
         elif token.type == tokenize.COMMENT:
             found += _in_words(_prose(token.string))
     for node in ast.walk(ast.parse(source)):
@@ -59,10 +66,22 @@ def _in_words(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "source",
-    ["crew_days = 1", "class Luck: pass", "x = 1  # of one future", 'def f():\n    """Fates."""'],
+    [
+        *("crew_days = 1", "class Luck: pass", "ALL_OF_HER = 1", "def flip(): ..."),
+        *("x = 1  # of one future", 'def f():\n    """Fates."""', "x = 1  # the remedies"),
+    ],
 )
 def test_a_private_word_is_found_wherever_it_stands(source: str) -> None:
     assert private_words(source)
+
+
+def test_no_file_has_a_private_name() -> None:
+    paths = [path.relative_to(PLANNER) for path in PLANNER.rglob("*.py")]
+    parts = {
+        word for path in paths for part in path.with_suffix("").parts for word in part.split("_")
+    }
+
+    assert [word for word in sorted(parts) if IN_NAMES.fullmatch(word)] == []
 
 
 def test_the_code_speaks_the_words_of_the_field() -> None:

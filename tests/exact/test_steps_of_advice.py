@@ -8,7 +8,7 @@ import pytest
 
 from planner.experiments.advice import search
 from planner.experiments.advice.climb import candidate_race, climb, plan_on_the_way
-from planner.experiments.advice.climb.candidates import Candidate, with_remedies
+from planner.experiments.advice.climb.candidates import Candidate, with_mitigations
 from planner.experiments.advice.climb.other_sizes import in_other_sizes
 from planner.experiments.advice.climb.plan_on_the_way import (
     Place,
@@ -172,7 +172,7 @@ def test_a_wish_that_is_lost_already_holds_nothing_back_unless_it_gets_worse() -
 
 
 def test_what_costs_existing_patients_is_tried_with_rooms_elsewhere() -> None:
-    found = list(with_remedies(Candidate("", (ADS,)), SCENARIO, {"existing patients"}))
+    found = list(with_mitigations(Candidate("", (ADS,)), SCENARIO, {"existing patients"}))
 
     assert all(each.levers[0] == ADS for each in found)
     assert {each.levers[1].name for each in found} >= {"rooms_elsewhere", "one_assistant_more"}
@@ -190,7 +190,7 @@ def test_a_remedy_is_taken_with_what_needs_it(monkeypatch: pytest.MonkeyPatch) -
         ]
 
     monkeypatch.setattr(plan_on_the_way, "tables_of_each", asked)
-    monkeypatch.setattr(climb, "with_remedies", lambda each, *_: [Candidate("", (ADS, rooms))])
+    monkeypatch.setattr(climb, "with_mitigations", lambda each, *_: [Candidate("", (ADS, rooms))])
     monkeypatch.setattr(climb, "reasons_for", lambda wishes: dict.fromkeys([rooms.name], *wishes))
     way = way_from(table_of(0.0, hours_held(1.0)))
     begun = plan_on_the_way.as_asked(way)

@@ -22,7 +22,7 @@ from planner.experiments.advice.stopping_rule import StoppingRule
 from planner.experiments.run.distance_to_goals import Standing
 from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, NOT_NOW, Verdict, Wish
 from planner.experiments.run.verdict_of_table import judged
-from planner.presentation.advice import counsel_words, gets_worse_words
+from planner.presentation.advice import gets_worse_words, price_and_stopping_words
 from planner.presentation.advice.brief.changes_words import all_but_words, better_words
 from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.kinds_words import KINDS, kind_words
@@ -162,7 +162,7 @@ def counsel_of(scenario: Scenario, chosen: Tried | None = None) -> FullAdvice:
 
 
 def test_the_plan_and_the_change_stand_against_doing_nothing() -> None:
-    assert counsel_words.against_lines(counsel_of(BASE, tried("dearer"))) == (
+    assert price_and_stopping_words.against_lines(counsel_of(BASE, tried("dearer"))) == (
         "The plan as it is, against doing nothing: $2,000 more on average of 50 futures over "
         "the plan, in today's money.",  # in the futures in which the change is worth 8,000 more
         "The plan with the change, against doing nothing: $10,000 more on average of 50 futures "
@@ -176,7 +176,7 @@ def test_the_other_use_is_named_as_the_owner_does() -> None:
         {"decision.other_use": "a second assistant", "decision.other_use_usd_month": 2_000.0},
     )
 
-    *_, last = counsel_words.against_lines(counsel_of(other))
+    *_, last = price_and_stopping_words.against_lines(counsel_of(other))
 
     assert last.startswith("A second assistant would bring $")
     assert last.endswith(" less.")
@@ -188,7 +188,7 @@ def test_the_other_use_is_named_as_the_owner_does() -> None:
 def test_advice_on_the_price_says_where_it_bites_hardest() -> None:
     check = PriceCheck("paying.spread", 0.2, -1.25, 5_100.0, NOT_NOW, is_dearer=True)
 
-    (said,) = counsel_words.price_lines(check)
+    (said,) = price_and_stopping_words.price_lines(check)
 
     assert "a price 10% higher leaves 12% fewer who can pay" in said
     assert "still worth $5,100 on average" in said
@@ -198,13 +198,13 @@ def test_advice_on_the_price_says_where_it_bites_hardest() -> None:
 def test_a_lower_price_is_looked_at_where_people_mind_it_least() -> None:
     check = PriceCheck("paying.spread", 1.0, -0.25, 5_100.0, NOT_NOW, is_dearer=False)
 
-    (said,) = counsel_words.price_lines(check)
+    (said,) = price_and_stopping_words.price_lines(check)
 
     assert "mind the price less than is assumed. At the weakest end" in said
 
 
 def test_where_no_price_is_moved_nothing_is_said_of_it() -> None:
-    assert counsel_words.price_lines(None) == ()
+    assert price_and_stopping_words.price_lines(None) == ()
 
 
 # --- stopping -------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def test_where_no_price_is_moved_nothing_is_said_of_it() -> None:
 def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> None:
     found = StoppingRule(13, 96_100.0, 99_600.0, 149_100.0, 10, 9, 6)
 
-    first, loses, seen, last = counsel_words.stopping_lines(found, 50)
+    first, loses, seen, last = price_and_stopping_words.stopping_lines(found, 50)
 
     assert first == (
         "Look at the cash at the end of month 14. If the program is then more than $96,100 "
@@ -226,11 +226,11 @@ def test_when_to_stop_names_the_sign_the_loss_and_who_is_stopped_too_early() -> 
     assert seen == (
         "9 of these 10 show the sign. So do 6 of the other 40, which would be stopped too early."
     )
-    assert last == counsel_words.AT_ALL_COSTS
+    assert last == price_and_stopping_words.AT_ALL_COSTS
 
 
 def test_where_no_month_is_better_that_is_said() -> None:
-    assert counsel_words.stopping_lines(None, 50)[0] == counsel_words.NO_STOP
+    assert price_and_stopping_words.stopping_lines(None, 50)[0] == price_and_stopping_words.NO_STOP
 
 
 # what still fails beside advice

@@ -16,9 +16,9 @@ from planner.experiments.advice.verdict_reversal import Turn, is_guess
 from planner.experiments.run.verdict import GO, GO_IF, Verdict, assumed_limits
 from planner.experiments.run.verdict import WITHOUT as WITHOUT_INFUSIONS
 from planner.presentation.advice import (
-    counsel_words,
     easing_words,
     limits_words,
+    price_and_stopping_words,
     pros_and_cons_words,
     second_program_words,
     unturned_verdict_words,
@@ -105,15 +105,18 @@ def _more(found: Advised) -> tuple[tuple[str, tuple[str, ...]], ...]:
         *unturned_verdict_words.sections(found.unturned, price_most_usd(found.scenario)),
         *second_program_words.sections(found.beside),
         *easing_words.sections(found.measured),
-        ("Against doing nothing", counsel_words.against_lines(found)),
-        ("The price, where it bites hardest", counsel_words.price_lines(found.advice.price)),
+        ("Against doing nothing", price_and_stopping_words.against_lines(found)),
+        (
+            "The price, where it bites hardest",
+            price_and_stopping_words.price_lines(found.advice.price),
+        ),
         (
             "The pros and cons of the practitioners",
             pros_and_cons_words.considerations_lines(found.considerations),
         ),
         (
             "If it goes badly",
-            counsel_words.stopping_lines(found.stopping_rule, replications)
+            price_and_stopping_words.stopping_lines(found.stopping_rule, replications)
             if found.is_whole
             else (),
         ),

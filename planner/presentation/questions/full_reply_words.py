@@ -177,10 +177,10 @@ def givers_words(scenario: Scenario) -> str:
     )
     if staff.infusion_nurse_plan != "retrain":
         return said
-    her = "her" if count == 1 else "their"
+    whose = "her" if count == 1 else "their"
     if staff.backfill:
-        return f"{said} Somebody is paid to do {her} other work meanwhile."
-    return f"{said} Nobody does {her} other work meanwhile: it waits."
+        return f"{said} Somebody is paid to do {whose} other work meanwhile."
+    return f"{said} Nobody does {whose} other work meanwhile: it waits."
 
 
 def _beside_you(nurses: int, assistants: int) -> str:

@@ -149,7 +149,7 @@ def reasons_for(wishes: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def with_remedies(
+def with_mitigations(
     each: Candidate, scenario: Scenario, lost: Collection[str]
 ) -> Iterator[Candidate]:
     """Yield a candidate with each lever that may bring back one of the wishes that it loses."""

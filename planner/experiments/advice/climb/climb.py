@@ -25,7 +25,7 @@ from planner.experiments.advice.climb.candidates import (
     Candidate,
     for_wishes,
     reasons_for,
-    with_remedies,
+    with_mitigations,
 )
 from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two
 from planner.experiments.advice.climb.other_sizes import in_other_sizes
@@ -160,11 +160,11 @@ def _with(way: Way, now: Place, each: Candidate, what: str) -> tuple[Candidate, 
         way.failed[name] += 1
         return None
     if not each.is_odd and not is_no_worse(way, now, then):
-        return _with_remedy(way, now, each, then)
+        return _with_mitigation(way, now, each, then)
     return (each, then) if holds(way, then, each.lever) else None
 
 
-def _with_remedy(
+def _with_mitigation(
     way: Way, now: Place, each: Candidate, then: Place
 ) -> tuple[Candidate, Place] | None:
     """Return the plan with a candidate and with what brings back the wishes that it loses."""
@@ -172,14 +172,14 @@ def _with_remedy(
     if name in way.in_vain or not lost:
         return None
     what = "for your wishes"
-    tried = list(with_remedies(each, then.scenario, lost))
+    tried = list(with_mitigations(each, then.scenario, lost))
     for count in (FEW, SCREEN):
-        tried = _remedied(way, now, tried, count)
+        tried = _mitigated(way, now, tried, count)
     for one in tried[:BEST]:
         found = with_more(way, now, one.levers, what)
         if found is not None and _is_worth_it(way, now, found) and holds(way, found, one.lever):
-            remedy = one.levers[-1].name
-            way.reasons.setdefault(remedy, reasons_for(lost)[remedy])
+            mitigation = one.levers[-1].name
+            way.reasons.setdefault(mitigation, reasons_for(lost)[mitigation])
             return one, found
     for wish in WISHES.values():
         if lost == {wish}:
@@ -188,7 +188,7 @@ def _with_remedy(
     return None
 
 
-def _remedied(way: Way, now: Place, some: Sequence[Candidate], count: int) -> list[Candidate]:
+def _mitigated(way: Way, now: Place, some: Sequence[Candidate], count: int) -> list[Candidate]:
     """Return which candidates lose no wish over so many replications, the best first."""
     before = now._replace(table=now.table[:count])
     left, sets = [], [one.levers for one in some]

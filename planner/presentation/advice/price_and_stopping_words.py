@@ -1,4 +1,4 @@
-"""Advice words: against doing nothing and the other use, the price where it bites, when to stop.
+"""Price and stopping words: against doing nothing, the price where it bites, when to stop.
 
 Takes       advice
 Gives       sentences
