@@ -221,7 +221,7 @@ def works_months(scenario: Scenario) -> int:
 
 def _collected_usd(f: Facts, visits: Ints) -> Floats:
     """Return the cash of so many existing visits, less the costs that come and go with them."""
-    if not visits.any():  # of most of what could take them, in most futures
+    if not visits.any():  # of most of what could take them, in most replications
         return f.months * 0.0
     practice = f.scenario.practice
     revenue = np.append(visits * 1.0, 0.0) * practice.collected_per_visit_usd * f.prices

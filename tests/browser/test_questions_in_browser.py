@@ -42,14 +42,18 @@ def bottom_of(there: Locator) -> float:
     return box["y"] + box["height"]
 
 
-def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
-    page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
-) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
+def go_to_question_3(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/practice")
     for number in (1, 2, 3):
         page.get_by_role("button", name="Next").click()
         expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+
+
+def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
+    page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    go_to_question_3(page, app_url)
     wait_until_idle(page)
     page.locator("[data-testid=stExpander] summary").click()
     field = page.locator("[data-testid=stNumberInput]").filter(has_text="Monitors already owned")
@@ -81,10 +85,7 @@ def test_hours_beyond_closing_lead_to_the_closing_time_or_take_it_along(
     page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{app_url}/practice")
-    for number in (1, 2, 3):
-        page.get_by_role("button", name="Next").click()
-        expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+    go_to_question_3(page, app_url)
     wait_until_idle(page)
     page.get_by_role("spinbutton", name="hour, until all have left").click()
     page.keyboard.type("0630pm")
@@ -103,10 +104,7 @@ def test_what_is_being_typed_is_not_overwritten_by_a_number_that_goes_along(
     page: Page, app_url: str, wait_until_idle: Callable[[Page], None]
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{app_url}/practice")
-    for number in (1, 2, 3):
-        page.get_by_role("button", name="Next").click()
-        expect(page.get_by_text(f"Question {number} of {len(TEN)}")).to_be_visible(timeout=60_000)
+    go_to_question_3(page, app_url)
     wait_until_idle(page)
     rooms = page.get_by_role("spinbutton", name="Rooms for infusions")
     exam_rooms = page.get_by_role("spinbutton", name="Of these, exam rooms")
