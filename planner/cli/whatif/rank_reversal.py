@@ -1,4 +1,4 @@
-"""Flip command: `planner compare --flip`: the turns of all plans against the first.
+"""Rank reversal: `planner compare --flip`: the turns of all plans against the first.
 
 Takes       scenarios, the setting to move and its range
 Gives       rank reversals
