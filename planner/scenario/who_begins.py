@@ -5,7 +5,7 @@ Gives       settings with which as many can pay, still want it, begin; the pract
             share, and what makes it so
 Units       shares of people; people of ten
 Randomness  none: means, with time for all of them
-Left out    who asks (experiments/sense/who_asks.py), the facts of the models (patients.py)
+Left out    who asks (experiments/sense/who_asks.py), the facts of the models (blueprint/patients.py)
 """
 
 import math
