@@ -51,6 +51,7 @@ class Draft(NamedTuple):
     earlier: Sequence[Sequence[str]] = ()  # as it was described, before advice: as plans are kept
     applied: Mapping[str, object] | None = None  # values that the planner found, by path
     typed: Mapping[str, object] | None = None  # values that somebody typed, by path
+    agreed: Mapping[str, object] | None = None  # that stood there, and somebody went on, by path
     version: int = 0  # how often it was written before; another one means: somebody else wrote
 
 
@@ -168,6 +169,7 @@ def _read(found: object) -> Draft | None:
         and isinstance(found.get("version", 0), int)
         and isinstance(found.get("applied") or {}, dict)
         and isinstance(found.get("typed") or {}, dict)
+        and isinstance(found.get("agreed") or {}, dict)
         and _are_plans(found.get("plans", []))
         and _are_plans(found.get("earlier", []))
         and _are_rows(found.get("counts", []))

@@ -31,6 +31,8 @@ from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_month import unsaid
 from planner.scenario.presets.named import NAMED
 
+INFUSION_DAYS, PRICE = "booking.infusion_weekdays", "money.infusion_price_usd"
+PRICES = (PRICE, "money.consult_fee_usd")
 _MOVED = "moved along"  # what nobody typed and moved, as it was when the question was asked
 
 
@@ -68,14 +70,35 @@ def take_typed(values: Mapping[str, Value]) -> None:
 
 
 def agree(paths: Collection[str]) -> None:
-    """Let advice keep to the days that somebody has read, at a question that is left by Next.
+    """Note what an owner decides and has read, at a question that is left by Next; a guess stays
+    one.
 
-    They may be the days that were assumed: who agrees to them has said them too.
+    Advice keeps to such days, though they may be the days that were assumed: who agrees to them has
+    said them too. Who has said nothing yet reads an example: it does after the first reply.
     """
     now = values_of(working_scenario.scenario())
-    days = {path: now[path] for path in paths if CATALOG[path].kind == "days"}
-    if found := limits_along(days, working_scenario.said()):
+    read = {path: now[path] for path in paths if is_owners(path)}
+    working_scenario.note_agreed(read)
+    if not working_scenario.said():
+        return
+    if found := limits_along(days_of(working_scenario.agreed()), working_scenario.said()):
         take(found)
+    else:
+        working_scenario.keep()
+
+
+def is_owners(path: str) -> bool:
+    """Return whether a setting is for the owner to decide, or a fact of the owner's practice.
+
+    >>> [is_owners(path) for path in (INFUSION_DAYS, PRICE, "visit.own_consult_share")]
+    [True, True, False]
+    """
+    return path in PRICES or CATALOG[path].confidence in ("owner", "policy")
+
+
+def days_of(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the weekdays among some values."""
+    return {path: value for path, value in values.items() if CATALOG[path].kind == "days"}
 
 
 def _with_along(now: Scenario, typed: Mapping[str, Value]) -> Scenario | None:

@@ -118,6 +118,7 @@ def open_kept() -> None:
     st.session_state["pending"] = _values(there.pending)
     st.session_state["applied"] = _values(there.applied or {})
     st.session_state["typed"] = _values(there.typed or {})
+    st.session_state["agreed"] = _values(there.agreed or {})
     plans.keep_all(plans.read(there.plans), there.against)
     plans.keep_earlier(plans.read(there.earlier))
     counted_months.keep_all(there.counts)
@@ -162,7 +163,7 @@ def _take(found: OpenFile) -> None:
     is_first = "opened" not in st.session_state
     st.session_state["opened"] = found
     st.session_state["working"] = found.scenario
-    for what in ("pending", "typed", "applied"):
+    for what in ("pending", "typed", "applied", "agreed"):
         st.session_state[what] = {}
     refusal.forget()
     plans.keep_earlier(())
@@ -231,7 +232,24 @@ def note_typed(values: Mapping[str, Value]) -> None:
 def forget_typed(paths: Iterable[str]) -> None:
     """Forget what was typed at settings: it is not known after all."""
     gone = {*paths}
-    st.session_state["typed"] = {path: v for path, v in typed().items() if path not in gone}
+    for what, there in (("typed", typed()), ("agreed", _agreed())):
+        st.session_state[what] = {path: v for path, v in there.items() if path not in gone}
+
+
+def note_agreed(values: Mapping[str, Value]) -> None:
+    """Remember what somebody has read and gone on from, as it stood there."""
+    st.session_state["agreed"] = {**_agreed(), **values}
+
+
+def agreed() -> dict[str, Value]:
+    """Return what somebody has agreed to by going on, and is still so, by path."""
+    now = values_of(scenario())
+    return {path: value for path, value in _agreed().items() if now[path] == value}
+
+
+def _agreed() -> dict[str, Value]:
+    found: dict[str, Value] = st.session_state.get("agreed", {})
+    return found
 
 
 @undisturbed()
@@ -316,6 +334,7 @@ def keep() -> None:
             pending={path: plain_value(value) for path, value in pending().items()},
             applied={path: plain_value(value) for path, value in found_by_planner().items()},
             typed={path: plain_value(value) for path, value in typed().items()},
+            agreed={path: plain_value(value) for path, value in _agreed().items()},
             plans=plans.written(plans.kept()),
             against=plans.against(),
             counts=counted_months.kept(),

@@ -31,7 +31,7 @@ def draw_replies() -> None:
     along = went_along(working_scenario.opened().scenario, scenario, working_scenario.said())
     was = edits.before_advice()
     assumed, applied = (
-        working_scenario.assumed(),
+        working_scenario.assumed() - working_scenario.agreed().keys(),
         {
             path: was_words(path, was[path], is_said=edits.was_said(path))
             for path in edits.applied()
