@@ -9,9 +9,10 @@ Left out    the whole of it (full_reply_words.py), the questions (ten_questions.
 from collections.abc import Callable, Mapping
 
 from planner.experiments.run.run import Answer
-from planner.experiments.sense.practice_check import house_month, house_short
+from planner.experiments.sense.practice_check import house_short
+from planner.experiments.sense.who_asks import own_month
 from planner.presentation.format.lapse_words import brief_lapses, has_lapses
-from planner.presentation.format.rounding import counted, money_words, sentence
+from planner.presentation.format.rounding import counted, money_words, plain, sentence
 from planner.presentation.funnel.asked_words import ways_briefly
 from planner.presentation.money.needed_words import reckoning
 from planner.presentation.questions.full_reply_words import (
@@ -27,15 +28,16 @@ from planner.presentation.settings.own_money_words import (
     job_words,
     tax_words,
 )
-from planner.presentation.settings.practice_month_words import usd_words
+from planner.presentation.settings.practice_month_words import sum_words
 from planner.presentation.settings.stay_words import stay_words
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import PHYSICIANS
 from planner.scenario.derived.talks import consults_planned
+from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import PER_VISIT
 from planner.scenario.programs import programs_of
-from planner.scenario.who_begins import can_pay_share
+from planner.scenario.who_begins import can_pay_share, own_wants_share
 
 
 def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -> str:
@@ -57,7 +59,7 @@ def fold_words(question: Question, scenario: Scenario, answer: Answer | None) ->
     What the reply comes to stands there in whole. Each matter is a line of its own.
     """
     whole = full_reply(question, scenario, answer)
-    more = "" if whole == brief_reply(question, scenario, answer) else whole
+    more = whole.removeprefix(brief_reply(question, scenario, answer)).strip()
     words = question.fold.words
     if answer is None or "decision.breaches_max_100" not in question.fold.paths:
         return "\n".join(filter(None, (more, words)))
@@ -147,6 +149,26 @@ def _consults_briefly(scenario: Scenario) -> str:
     return f"{a_week} a week of {whose}, from {begins}.{_too_late(scenario)}"
 
 
+def own_consult_words(scenario: Scenario) -> str:
+    """Return how many of the owner's visits a consult with an own patient takes, and a month's.
+
+    Slots that it meets, times how many of these are booked, of those who want one.
+
+    >>> own_consult_words(Scenario())
+    'Each takes the time of 2.5 of your visits: about 4 visits a month.'
+    """
+    practice, visit = scenario.practice, scenario.visit
+    slots = len(visit_starts_min(practice))
+    if not (slots and practice.owner_visits_per_day) or scenario.added.clinicians:
+        return ""
+    minutes = visit.own_consult_share * visit.consult_min
+    booked_share = min(1.0, practice.owner_visits_per_day / slots)
+    each = minutes / practice.visit_slot_min * booked_share
+    month = each * own_month(scenario) * own_wants_share(scenario)
+    a_month = f": about {counted(round(month), 'visit')} a month" if round(month) else ""
+    return f"Each takes the time of {plain(each)} of your visits{a_month}."
+
+
 def _too_late(scenario: Scenario) -> str:
     """Return how many consults of a day end by closing, "" where all do."""
     typed = scenario.booking.consults_per_day
@@ -188,17 +210,8 @@ HALF = 0.5  # of the patients
 
 
 def _house_briefly(scenario: Scenario) -> str:
-    """Return what a month of the practice costs, and leaves where it is not said to be short.
-
-    >>> _house_briefly(Scenario())[:53]
-    "A month: $48,000 overhead, $37,500 owners' pay; about"
-    """
-    overhead, pay = scenario.practice.other_overhead_usd_month, scenario.finance.drawings_usd_month
-    said = f"A month: {money_words(overhead)} overhead, {money_words(pay)} owners' pay"
-    if house_short(scenario) is not None:
-        return f"{said}."
-    short_usd = house_month(scenario)["short_usd_month"]
-    return f"{said}; about {usd_words(abs(short_usd))} {'short' if short_usd > 0 else 'left'}."
+    """Return a month of the practice as one sum, where a warning does not say that it is short."""
+    return "" if house_short(scenario) is not None else sum_words(scenario)
 
 
 def _elsewhere_briefly(scenario: Scenario) -> str:

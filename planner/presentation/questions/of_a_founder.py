@@ -17,6 +17,7 @@ from planner.presentation.questions.parts import (
     HOURS,
     JOB,
     NURSES_LEARN,
+    STATE_RULES,
     TAX,
     WAGES,
     WAGES_WORDS,
@@ -34,7 +35,8 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     1: TEN[0]._replace(asked=(*TEN[0].asked, "monitoring.life_support_people")),
     2: Question(
         "Who would give the infusions?",
-        "If you give them yourself, count only the nurses beside you: 0 if you are alone.",
+        "If you give them yourself, count only the nurses beside you: 0 if you are alone. "
+        f"{STATE_RULES}",
         (
             "staff.owner_infuses",
             "staff.infusion_nurses",

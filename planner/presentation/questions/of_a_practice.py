@@ -16,6 +16,7 @@ from planner.presentation.questions.parts import (
     HOURS,
     NURSES_LEARN,
     PACKAGE,
+    STATE_RULES,
     TAX,
     WAGES,
     WAGES_WORDS,
@@ -39,7 +40,7 @@ TEN = (
     Question(
         "Who would give the infusions?",
         "Your own hours, or those of a nurse you retrain, are missed by other patients; hiring "
-        "takes months; contracts cost more.",
+        f"takes months; contracts cost more. {STATE_RULES}",
         (
             "staff.owner_infuses",
             "staff.infusion_nurses",

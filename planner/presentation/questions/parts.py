@@ -65,12 +65,16 @@ def _said(path: str) -> str:
 
 
 STEPS_IN = "staff.nurses_step_in"
+STATE_RULES = (
+    "Check with your state's boards who may prescribe and give ketamine, and whether an NP, PA or "
+    "nurse anesthetist needs a collaborating physician: that fee belongs to overhead, under More."
+)
 NURSES_FROM, BACKFILL = "staff.infusion_nurse_plan", "staff.backfill"
 JOB = ("finance.owner_job_usd_year", "finance.owner_job_days", "finance.owner_job_weekdays")
 TALKS, NO_TALKS = "integration.sold", "referred"  # nobody talks here after an infusion
 CONSULT_AT = "booking.consult_at_min"
 CONSULTS = "booking.consults_per_day"  # what asks for it is replied to in consults a week
-OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Minutes with own patients"
+OWN_CONSULT, OWN_CONSULT_LABEL = "visit.own_consult_share", "Consult minutes with own patients"
 HOURS = ("booking.infusions_start_min", "booking.infusions_end_min")
 REFUSAL = "staff.refusal_share"  # of a nurse: nothing where one has said that she wants to
 NURSES_LEARN = ("staff.nurse_training_hours", "team.supervised_infusions")

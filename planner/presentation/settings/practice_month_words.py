@@ -8,7 +8,7 @@ Units       US dollars a month, to the hundred
 from collections.abc import Mapping
 
 from planner.experiments.sense.practice_check import house_month, house_short
-from planner.presentation.format.rounding import about_words, listed
+from planner.presentation.format.rounding import listed
 from planner.scenario import practice_month
 from planner.scenario.derived.visit_slots import visit_starts_min
 from planner.scenario.model import Scenario
@@ -25,12 +25,48 @@ def house_words(scenario: Scenario) -> str:
     """Return the month of the practice; "" where a warning about it says the same already."""
     if house_short(scenario) is not None:
         return ""
-    parts = house_month(scenario)
-    short_usd = parts["short_usd_month"]
-    end = f"{usd_words(abs(short_usd))} a month {'short' if short_usd > 0 else 'left'}"
-    a_year = about_words(collected_year_usd(scenario))
-    said = f"Without infusions, in a month without holidays: {parts_words(parts)}: {end}."
-    return f"{said} With holidays, visits collect {a_year} a year.{_unsaid_words(scenario)}"
+    is_of_base = house_month(scenario)["is_pay_of_base"]
+    pay = " Owners' pay is that of three physicians, as in the base practice." if is_of_base else ""
+    return f"{sum_words(scenario)}{pay}{_unsaid_words(scenario)}".strip()
+
+
+def sum_words(scenario: Scenario) -> str:
+    """Return a month of the practice as one sum, which adds up to the year that was typed.
+
+    >>> sum_words(Scenario()).partition(" − $25,500 staff")[0]
+    'A month: $159,600 collected − $23,900 supplies, billing'
+    """
+    parts = average_month(scenario)
+    if not parts["collected_usd_month"]:
+        return ""
+    supplies = parts["collected_usd_month"] - parts["brings_usd_month"]
+    staff, overhead, tax, pay, short = (
+        parts[f"{each}_usd_month"] for each in ("staff", "overhead", "tax", "pay", "short")
+    )
+    known = sum(map(_rounded, (supplies, overhead, tax, pay))) - _rounded(short)
+    collected, staff = _adding_up(parts["collected_usd_month"], staff, known)
+    taken = (
+        (supplies, "supplies, billing"),
+        (staff, "staff"),
+        (overhead, "overhead"),
+        (tax, "tax"),
+        (pay, "owners' pay"),
+    )
+    off = " ".join(f"− {usd_words(usd)} {name}" for usd, name in taken if _rounded(usd))
+    end = f"{usd_words(abs(short))} {'short' if short > 0 else 'left'}"
+    return f"A month: {usd_words(collected)} collected {off} = {end}."
+
+
+def average_month(scenario: Scenario) -> dict[str, float]:
+    """Return the parts of a twelfth of the year, holidays and sick days in it."""
+    full = house_month(scenario)
+    collected = collected_year_usd(scenario) / 12
+    share = collected / full["collected_usd_month"] if full["collected_usd_month"] else 0.0
+    brings, pay = share * full["brings_usd_month"], full["pay_usd_month"]
+    profit = brings - full["staff_usd_month"] - full["overhead_usd_month"]
+    tax = max(0.0, profit) * scenario.money.tax_share
+    moved = {"collected": collected, "brings": brings, "tax": tax, "short": pay - profit + tax}
+    return full | {f"{name}_usd_month": usd for name, usd in moved.items()}
 
 
 def _unsaid_words(scenario: Scenario) -> str:

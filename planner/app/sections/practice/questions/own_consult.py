@@ -6,7 +6,12 @@ Units       minutes
 Left out    how long any other takes: an input of its setting
 """
 
+import streamlit as st
+
 from planner.app.sections.practice.questions.known_number import Known, draw_known
+from planner.app.session import working_scenario
+from planner.presentation.format.markdown import md
+from planner.presentation.questions.brief_reply_words import own_consult_words
 from planner.presentation.questions.parts import OWN_CONSULT, OWN_CONSULT_LABEL
 from planner.scenario.facts import Value
 from planner.scenario.model import CATALOG, Scenario
@@ -17,7 +22,10 @@ DECIMALS = 6
 
 def draw_own_consult() -> None:
     """Show the minutes with somebody whom the owner knows."""
-    draw_known(OWN_CONSULT, _OWN)
+    with st.container(gap="xsmall"):
+        draw_known(OWN_CONSULT, _OWN)
+        if said := own_consult_words(working_scenario.scenario()):
+            st.caption(md(said))
 
 
 def changes(scenario: Scenario, minutes: float) -> dict[str, Value]:
