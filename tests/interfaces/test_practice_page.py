@@ -23,6 +23,7 @@ from planner.app.sections.practice.questions.people_who_ask import (
 from planner.app.session import open_file, working_scenario
 from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.app.session.replies import own_changes
+from planner.app.widgets.page_top import LOOKED_FOR
 from planner.experiments import questions
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
@@ -31,6 +32,7 @@ from planner.experiments.sense import who_asks
 from planner.models import records as r
 from planner.models.records import Activity
 from planner.presentation.answer import tile_words
+from planner.presentation.answer.worth.leap_words import leap_words, part_words
 from planner.presentation.format.lapse_words import brief_lapses
 from planner.presentation.format.rounding import about_usd, plain, rest_words, signed_words
 from planner.presentation.funnel.words import TREATED
@@ -46,6 +48,7 @@ from planner.presentation.questions.parts import (
 from planner.presentation.questions.ten_questions import ASKED, places, questions_for
 from planner.presentation.settings.preset_words import ASK_BRIEFLY, BRIEF_RULES, RULE_LINES
 from planner.presentation.settings.search import settings_of, subjects
+from planner.results.worth_by_cause import PARTS
 from planner.scenario.along.paths import FITTING
 from planner.scenario.changes import with_changes
 from planner.scenario.derived.existing_practice import OTHERS, beside_owner, has_practice
@@ -1213,7 +1216,8 @@ def test_how_many_of_ten_begin_is_one_number(asked: AppTest) -> None:
     working = asked.session_state["working"]
     assert own_begin_of_ten(working) == pytest.approx(6.0, abs=0.05)
     assert begin_of_ten(working) == begin_of_ten(Scenario())
-    assert any("So about 1.2 of these 2.1 a month begin" in each.value for each in asked.caption)
+    said = " ".join(each.value for each in asked.caption).replace("\\", "")
+    assert "So about 1.2 of these 2.1 a month begin." in said
     assert (
         working.demand.panel_interested_share_year == Scenario().demand.panel_interested_share_year
     )
@@ -1341,3 +1345,55 @@ def test_who_goes_on_from_days_as_they_stand_has_agreed_to_them(asked: AppTest) 
 
     plan = asked.session_state["working"]
     assert plan.decision.infusion_days_most == len(plan.booking.infusion_weekdays) == 2
+    asked.session_state[all_settings.VIEW] = all_settings.REPLIES
+    said = words_of(drawn(asked)).replace("\\", "")
+    assert "Weekdays with infusions: Tue, Thu;" in said
+    assert "Of 10 own patients, would begin: 3.1 (as assumed)" in said
+
+
+def test_days_agreed_to_before_the_first_reply_hold_from_it_on(asked: AppTest) -> None:
+    ask_for(asked, "booking.infusion_weekdays")
+    step(asked, "next")
+
+    ask_for(asked, "booking.consults_per_day")
+    type_into(asked, "booking.consults_per_day", 2)
+    step(asked, "next")
+
+    assert asked.session_state["working"].decision.infusion_days_most == 2
+
+
+def test_an_hourly_wage_is_taken_as_that_of_a_year_and_said(asked: AppTest) -> None:
+    wage = "staff.assistant_wage_usd_year"
+    ask_for(asked, wage)
+    type_into(asked, wage, 22.0)
+
+    said = " ".join(each.value for each in asked.caption).replace("\\", "")
+    assert working_value(asked, wage) == 45_760
+    assert "$22 an hour is $45,760 a year" in said
+
+
+def test_when_rooms_are_free_stands_on_the_face_and_leads_to_its_rows(asked: AppTest) -> None:
+    ask_for(asked, "booking.infusion_weekdays")
+    button = asked.button(key="practice/free hours")
+    assert button.label.startswith("Rooms free while you are open, 8:00 am to 5:00 pm (assumed)")
+
+    button.click()
+    drawn(asked)
+    assert asked.session_state[LOOKED_FOR] == "rooms.free_hours"
+
+    asked.session_state[all_settings.VIEW] = all_settings.REPLIES
+    said = words_of(drawn(asked)).replace("\\", "")
+    assert "Hours in which infusion rooms are free: all hours you are open (as assumed)" in said
+
+
+def test_a_leap_of_the_worth_names_the_part_that_moved_and_what_went_along(base: AppTest) -> None:
+    was = base.session_state["working"]
+    now = with_changes(was, {"booking.consults_per_day": 2, "practice.opens_min": 420})
+    before, after = run(was), run(now)
+
+    said = leap_words(before.worth_parts_usd, was, after, ["booking.consults_per_day"])
+
+    moved = abs(after.worth_parts_usd - before.worth_parts_usd)
+    assert said.startswith(f"Most: {part_words(PARTS[int(moved.argmax())])}, ")
+    assert said.endswith("7:00 am.")
+    assert "Along with it: " in said

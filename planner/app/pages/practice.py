@@ -1,6 +1,7 @@
 """Your practice: the ten questions that matter most, and every other setting behind them."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.jobs import idle_work, long_jobs
 from planner.app.sections import answer as sections_answer
@@ -32,11 +33,13 @@ def draw() -> None:
     # What was typed is far from here then.
     is_sought = bool(st.session_state.get(all_settings.SEARCH))
     sections_answer.draw_trouble(with_reasons=is_sought or not is_all)
-    view = draw_switch("How", all_settings.VIEWS, all_settings.VIEW, **HIDDEN)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        view = draw_switch("How", all_settings.VIEWS, all_settings.VIEW, **HIDDEN)
+        beside = st.container()
     visit.job.wait()
     drawn, answer = visit.job_manager.states, visit.job.answer
     page.draw_error(visit.job)
-    draw_view(view, answer, visit.scenario)
+    draw_view(view, answer, visit.scenario, beside)
     answer_bar.draw_not_possible(answer)
     progress = st.container()
     page.draw_disclaimer()
@@ -50,10 +53,13 @@ def draw() -> None:
         run_progress.follow(visit.job_manager, drawn, is_quiet=is_asked and answer is not None)
 
 
-def draw_view(view: str, answer: Answer | None, scenario: Scenario) -> None:
-    """Show the questions in one of three ways, or what has happened since."""
+def draw_view(view: str, answer: Answer | None, scenario: Scenario, beside: DeltaGenerator) -> None:
+    """Show the questions in one of three ways, or what has happened since.
+
+    How far one has come stands `beside` the ways.
+    """
     if view == all_settings.ONE_BY_ONE:
-        conversation.draw_conversation(answer)
+        conversation.draw_conversation(answer, beside)
         return
     conversation.note_left()
     if view == all_settings.REPLIES:

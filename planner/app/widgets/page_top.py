@@ -19,6 +19,7 @@ import streamlit as st
 
 from planner.app.session.link import IN_LINK
 
+LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 SCRIPT = """<style>
 @media (max-width: 767px) { [data-testid="stExpandSidebarButton"]::after { content: "Menu"; } }
 [data-testid="stHeaderActionElements"] { display: none; }

@@ -9,7 +9,7 @@ Who typed that colleagues promise five a month reads that again, and not how man
 0.4 each.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from planner.experiments.sense.who_asks import OF_COLLEAGUES, OWN_SHARE, own_month, ways
 from planner.presentation.format.rounding import listed, money_words
@@ -31,6 +31,7 @@ from planner.scenario.who_begins import OWN_BEGIN, own_begin_of_ten
 from planner.units import clock
 
 FREE_HOURS = "rooms.free_hours"
+ALL_HOURS = "all hours you are open"
 Said = tuple[str, str]  # what it is called, the value
 
 
@@ -87,10 +88,27 @@ def _free_hours(scenario: Scenario) -> Said:
         for day, named in by_weekday(rooms.free_hours).items()
         if WEEK[day] in booking.infusion_weekdays and around(named) != hours[day]
     ]
+    if not rooms.free_hours:
+        return label_of(FREE_HOURS, scenario), ALL_HOURS
     held = in_words(CATALOG[FREE_HOURS], rooms.free_hours)
     return label_of(
         FREE_HOURS, scenario
     ), f"{held}{f' (infusions {listed(tuple(cut))})' if cut else ''}"
+
+
+def free_hours_words(scenario: Scenario, assumed: Collection[str] = ()) -> str:
+    """Return in a line when rooms are free, and what that does once it is said.
+
+    >>> free_hours_words(Scenario(), ["practice.closes_min"])
+    'Rooms free while you are open, 8:00 am to 5:00 pm (assumed): say other hours'
+    """
+    if scenario.rooms.free_hours:
+        return f"Rooms free: {_free_hours(scenario)[1]}. No infusion at other hours: change"
+    opens, closes = scenario.practice.opens_min, scenario.practice.closes_min
+    mark = " (assumed)" if "practice.closes_min" in assumed else ""
+    return (
+        f"Rooms free while you are open, {clock(opens)} to {clock(closes)}{mark}: say other hours"
+    )
 
 
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {

@@ -99,21 +99,21 @@ class Practice(Subject):
     )
     second_physician_weekdays: Weekdays = days(
         ["Mon", "Wed", "Thu", "Fri"],
-        label="Weekdays of the second physician or nurse practitioner",
+        label="Weekdays of the second physician, NP or PA",
         source=ASK,
         confidence="owner",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no second.",
     )
     third_physician_weekdays: Weekdays = days(
         ["Mon", "Tue", "Wed", "Fri"],
-        label="Weekdays of the third physician or nurse practitioner",
+        label="Weekdays of the third physician, NP or PA",
         source=ASK,
         confidence="owner",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no third.",
     )
     fourth_physician_weekdays: Weekdays = days(
         [],
-        label="Weekdays of the fourth physician or nurse practitioner",
+        label="Weekdays of the fourth physician, NP or PA",
         source=ASK,
         confidence="owner",
         help="Physician, nurse practitioner or physician assistant. Leave empty if there is no fourth.",
@@ -147,7 +147,7 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the second physician or nurse practitioner on a full day",
+        label="Visits of the second physician, NP or PA on a full day",
         bites_with={"practice.second_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
@@ -159,7 +159,7 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the third physician or nurse practitioner on a full day",
+        label="Visits of the third physician, NP or PA on a full day",
         bites_with={"practice.third_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",
@@ -171,7 +171,7 @@ class Practice(Subject):
         at_most=60.0,
         low=12.0,
         high=24.0,
-        label="Visits of the fourth physician or nurse practitioner on a full day",
+        label="Visits of the fourth physician, NP or PA on a full day",
         bites_with={"practice.fourth_physician_weekdays": ("Mon", "Wed")},
         source="20.1 a day by direct observation (Ann Fam Med 2005); 20.2 (Physicians Foundation 2018)",
         confidence="owner",

@@ -20,6 +20,8 @@ from planner.app.sections.practice.questions import (
     practice_totals,
 )
 from planner.app.sections.practice.questions.discount import draw_discount
+from planner.app.sections.practice.questions.free_hours import draw_free_hours
+from planner.app.sections.practice.questions.hourly_wage import YEARLY, draw_wage
 from planner.app.sections.practice.questions.monitoring_rule import (
     RULE,
     draw_all_rules,
@@ -39,6 +41,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
 from planner.presentation.questions import parts
+from planner.presentation.questions.as_asked import FREE_HOURS
 from planner.presentation.questions.brief_reply_words import fold_words
 from planner.presentation.questions.full_reply_words import full_reply
 from planner.presentation.questions.labels import LABELS
@@ -76,12 +79,13 @@ from planner.scenario.who_begins import OWN_BEGIN
 RETRAIN = "retrain"  # whence infusion nurses come, where there are some already
 CELL_PX = 320
 VIEW, SEARCH = "practice/view", "search"
-LOOKED_FOR = "practice/looked for"  # the setting that a button led to
 ONE_BY_ONE, REPLIES, ALL = "One by one", "My replies", "All on one page"
 HAPPENED = "Since opening"
 VIEWS = (ONE_BY_ONE, REPLIES, ALL, HAPPENED)
 SAID_OF_DEMAND = (parts.WHO_COMES, who_asks.OWN_SHARE, who_asks.OF_COLLEAGUES, who_asks.AT_START)
 YES, NO = "Yes", "No"
+PAIN = "pain"
+OF_DEPRESSION = "How sure: a guess. None was found for pain: it is that of resistant depression."
 NOT_USED = "Not used yet: why stands above."
 
 
@@ -235,7 +239,7 @@ def draw_asked(
     _draw_fields(asked, with_help=False)
     _draw_who_begins(question)
     draw_on_top(question)
-    draw_ready(question.asked)
+    _draw_ready(question)
     if others is not None:
         others()
     practice_totals.draw_visits(question.asked)
@@ -258,6 +262,17 @@ def draw_asked(
     _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question), told)
 
 
+def _draw_ready(question: parts.Question) -> None:
+    """Show whether somebody and the places are ready, and when rooms are free."""
+    if FREE_HOURS not in question.fold.paths:
+        draw_ready(question.asked)
+        return
+    with st.grid(2, min_column_width=CELL_PX, gap="medium", vertical_alignment="center"):
+        with st.container():
+            draw_ready(question.asked)
+        draw_free_hours()
+
+
 def _draw_who_begins(question: parts.Question) -> None:
     """Show how many of ten begin, and what a website costs where nobody advertises."""
     if parts.WHO_COMES in question.asked:
@@ -277,7 +292,7 @@ def _stays_open(name: str, paths: tuple[str, ...]) -> bool:
 
 def _is_open(paths: tuple[str, ...]) -> bool:
     """Return whether what stands folded is to be seen: it waits, was asked for, or may be wrong."""
-    now, sought = working_scenario.scenario(), st.session_state.get(LOOKED_FOR)
+    now, sought = working_scenario.scenario(), st.session_state.get(page_top.LOOKED_FOR)
     waits = any(path in (*working_scenario.pending(), sought) for path in paths)
     rooms = now.rooms
     is_short = min(rooms.monitors, rooms.pumps) < rooms.infusion_rooms and "rooms.pumps" in paths
@@ -290,16 +305,18 @@ def _is_open(paths: tuple[str, ...]) -> bool:
 def _draw_setting(path: str, *, with_help: bool) -> None:
     facts, waiting = CATALOG[path], working_scenario.pending()
     with st.container(gap="xsmall"):
-        if path == st.session_state.get(LOOKED_FOR):
+        if path == st.session_state.get(page_top.LOOKED_FOR):
             page_top.bring_into_sight(path)
         if facts.tables:
             lists.draw_list(path)
         elif people_who_ask.is_people(path):
-            people_who_ask.draw_people(path, "" if with_help else from_where(facts))
+            people_who_ask.draw_people(path, "" if with_help else _from_where_own(facts))
         elif path == PER_VISIT and not with_help:
             practice_totals.draw_collected(md(_meaning(path)))
         elif path == OWN_BEGIN and not working_scenario.scenario().programmes:
             people_who_ask.draw_of_ten((parts.WHO_COMES,))
+        elif path in YEARLY and not with_help:
+            draw_wage(path, md(_meaning(path)))
         elif path == parts.OWN_CONSULT and not with_help:
             draw_own_consult()
         elif path == RULE and not with_help:
@@ -316,6 +333,12 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
             st.caption(md(help_of(path, working_scenario.scenario())))
             if subject_of(path) != TEXTS:
                 st.caption(md(_sure(path)))
+
+
+def _from_where_own(facts: FieldFacts) -> str:
+    """Return how sure a number of people is: that of own patients was counted for depression."""
+    is_pain = working_scenario.scenario().treatment.programme == PAIN
+    return OF_DEPRESSION if is_pain and facts.path == who_asks.OWN_SHARE else from_where(facts)
 
 
 def _draw_input(facts: FieldFacts, *, with_help: bool) -> None:

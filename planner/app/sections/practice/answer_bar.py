@@ -41,8 +41,8 @@ def draw_bar(
 ) -> None:
     """Show, always in sight, the answer now, ways to it and to what it lacks, what is changed."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        with st.container(width="stretch", gap=None):
-            st.markdown(_now_words(answer, job))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(_now_words(answer, job), width="content")
             if answer is not None and not is_possible(answer):
                 for path in named_in(verdict_sentence(answer))[:1]:
                     draw_way_to(path)

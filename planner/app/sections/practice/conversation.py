@@ -7,6 +7,7 @@ Gives       the working scenario with the replies
 from typing import Literal, NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from planner.app.navigation import ADDRESS, VISITED, script
 from planner.app.sections.decide.program_levers import PRICE, draw_prices
@@ -16,10 +17,12 @@ from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.session import edits, working_scenario
 from planner.app.session.finish_before_click import undisturbed
 from planner.app.session.steady_sum import steady_usd, without_limits
+from planner.app.widgets.page_top import LOOKED_FOR
 from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import tile_words
 from planner.presentation.answer.verdict_words import is_possible
+from planner.presentation.answer.worth.leap_words import leap_words
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_usd, rest_words, signed_words
 from planner.presentation.questions.brief_reply_words import brief_reply
@@ -39,6 +42,8 @@ ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
 YOUR_REPLY = "With your reply: worth {} → **{}** ({})."
 THE_SAME = "Worth as before."
+LEAP_USD = 10_000.0  # from here on what moved is said
+LAST = "practice/last answer"
 ENOUGH = 5  # questions, in the order of weight: after these an answer mostly stands
 REST = "What you have not said is taken as assumed: My replies shows it."
 NOW, NOW_EARLY = "See the answer now", "See the answer now: the rest as assumed"
@@ -49,14 +54,16 @@ class Before(NamedTuple):
     """The answer as it was when a question was asked."""
 
     scenario_hash: str
-    values: Floats
+    scenario: Scenario
+    values: Floats | None = None  # not there yet
+    parts_usd: Floats | None = None  # of the worth
 
 
-def draw_conversation(answer: Answer | None) -> None:
-    """Show the question that is asked now."""
+def draw_conversation(answer: Answer | None, beside: DeltaGenerator) -> None:
+    """Show the question that is asked now, and how far one has come `beside` what is above it."""
     _begin_where_changed_elsewhere(answer)
     questions, at = _place()
-    st.progress(at / len(questions), text=_place_words(at, len(questions)))
+    beside.progress(at / len(questions), text=_place_words(at, len(questions)))
     with st.container(border=True):
         if at == 0:
             settings.draw_is_there()
@@ -69,7 +76,7 @@ def draw_conversation(answer: Answer | None) -> None:
 def note_left() -> None:
     """Note that no question stands by itself: what is changed meanwhile is no reply to one."""
     st.session_state[LEFT] = True
-    st.session_state.pop(settings.LOOKED_FOR, None)  # no page is scrolled to it any more
+    st.session_state.pop(LOOKED_FOR, None)  # no page is scrolled to it any more
 
 
 def _begin_where_changed_elsewhere(answer: Answer | None) -> None:
@@ -160,24 +167,30 @@ def draw_ahead() -> None:
     label = NOW_EARLY if at < ENOUGH else NOW
     kind: Literal["tertiary", "secondary"] = "tertiary" if at < ENOUGH else "secondary"
     if st.button(label, key="practice/ahead", type=kind, help=REST):
+        edits.agree(())
         st.switch_page(script("decide"))
 
 
 @undisturbed()
 def _go(at: int, answer: Answer | None) -> None:
     questions, left = _place()
-    if left < at and left and working_scenario.said():
+    is_known = questions[left - 1].words not in st.session_state.get(UNKNOWN, ())
+    if left < at and left and is_known:
         edits.agree(questions[left - 1].asked)
     st.session_state[AT] = at
-    st.session_state.pop(settings.LOOKED_FOR, None)
+    st.session_state.pop(LOOKED_FOR, None)
     st.session_state[BEFORE] = _before(answer)
     edits.forget_moved()
 
 
 def _before(answer: Answer | None) -> Before | None:
-    if answer is None or not is_possible(answer):
+    """Return the plan as it is when a question is asked, with its answer as far as there is one."""
+    now = working_scenario.scenario()
+    if answer is None:
+        return Before(without_limits(now), now)
+    if not is_possible(answer):
         return None
-    return Before(without_limits(working_scenario.scenario()), answer.values)
+    return Before(without_limits(now), now, answer.values, answer.worth_parts_usd)
 
 
 @undisturbed()
@@ -198,11 +211,8 @@ def _draw_reply(answer: Answer | None) -> None:
     Nothing is said of the worth of what is not possible, or was not, nor from a first look: its
     chance would be told as the reply's.
     """
-    before: Before | None = st.session_state.get(BEFORE)
-    if answer is None or before is None or not is_possible(answer):
-        return
-    if before.scenario_hash == without_limits(working_scenario.scenario()):
-        st.session_state[BEFORE] = _before(answer)  # by now over all replications
+    before = _stood_before(answer)
+    if answer is None or before is None or before.values is None:
         return
     if len(answer.values) < len(before.values):
         return
@@ -214,7 +224,35 @@ def _draw_reply(answer: Answer | None) -> None:
     now = _shown_usd(without_limits(answer.scenario), answer.values)
     if was != now:
         said = (signed_words(was), signed_words(now), rest_words(now - was))
-        st.markdown(YOUR_REPLY.format(*map(md, said)))
+        why = _why_words(before, answer) if abs(now - was) > LEAP_USD else ""
+        st.markdown(" ".join(filter(None, (YOUR_REPLY.format(*map(md, said)), md(why)))))
+
+
+def _stood_before(answer: Answer | None) -> Before | None:
+    """Return the answer before the reply; None where none is to be held against.
+
+    Who went on before it was there, and replied, has it held against the last that was.
+    """
+    before: Before | None = st.session_state.get(BEFORE)
+    if answer is None or before is None or not is_possible(answer):
+        return None
+    now = _before(answer)
+    if before.scenario_hash == without_limits(working_scenario.scenario()):
+        st.session_state[BEFORE] = now  # by now over all replications
+        st.session_state[LAST] = now
+        return None
+    last: Before | None = st.session_state.get(LAST)
+    st.session_state[LAST] = now
+    if before.values is None and last is not None:
+        before = st.session_state[BEFORE] = last
+    return before
+
+
+def _why_words(before: Before, answer: Answer) -> str:
+    """Return the part of the worth that moved most, and what went along with the reply."""
+    questions, at = _place()
+    asked = questions[at - 1].paths if at else ()
+    return leap_words(before.parts_usd, before.scenario, answer, asked)
 
 
 def _shown_usd(scenario_hash: str, values: Floats) -> float:
@@ -227,6 +265,6 @@ def _shown_usd(scenario_hash: str, values: Floats) -> float:
 def open_question(at: int) -> None:
     """Ask the question of a number next."""
     st.session_state[AT] = at
-    st.session_state.pop(settings.LOOKED_FOR, None)
+    st.session_state.pop(LOOKED_FOR, None)
     st.session_state[BEFORE] = None
     st.session_state[settings.VIEW] = settings.ONE_BY_ONE

@@ -12,6 +12,7 @@ from planner.app.navigation import ADDRESS, script
 from planner.app.sections.practice import all_settings, conversation
 from planner.app.session import working_scenario
 from planner.app.session.finish_before_click import undisturbed
+from planner.app.widgets.page_top import LOOKED_FOR
 from planner.presentation.questions.ten_questions import places, questions_for
 from planner.scenario.model import CATALOG
 
@@ -44,7 +45,7 @@ def _look_at(path: str) -> None:
     number = question_of(path)
     if number is not None:
         conversation.open_question(number)
-        st.session_state[all_settings.LOOKED_FOR] = path
+        st.session_state[LOOKED_FOR] = path
     else:
         st.session_state[all_settings.VIEW] = all_settings.ALL
         st.session_state[all_settings.SEARCH] = CATALOG[path].label

@@ -13,7 +13,7 @@ from planner.app.sections.practice.questions.one_of_few import draw_reply
 from planner.app.session import edits, working_scenario
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import about_words
-from planner.presentation.questions.parts import NURSES_FROM, NURSES_LEARN, REFUSAL, STEPS_IN
+from planner.presentation.questions.parts import NURSES_FROM, NURSES_LEARN, REFUSAL
 from planner.scenario.along.paths import FITTING
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.facts import Value
@@ -45,8 +45,7 @@ def draw_ready(paths: Collection[str]) -> None:
                 f"Until you have asked, the chance that she refuses is {refuses}: then somebody is "
                 "hired, which takes months. Who watches sedated patients already has life support: "
                 "20 hours of training in place of 36; and 3 infusions with you beside her in place "
-                "of 15, which is a guess. Question 9 has both, under More. Your other nurses then "
-                "step in for minutes, unless you take that back."
+                "of 15, which is a guess. Question 9 has both, under More."
             ),
         )
     if {*FITTING} & {*paths}:
@@ -74,21 +73,19 @@ def nurse_held(now: Mapping[str, Any]) -> str:
 def nurse_changes(chosen: str, now: Mapping[str, Any]) -> dict[str, Value]:
     """Return the settings of a reply; what she has to learn stays unless she knows it.
 
-    Where nurses know sedation, the others may watch for minutes too.
-
     >>> there = values_of(Scenario())
     >>> knows = nurse_changes(KNOWS, there)
-    >>> [knows[path] for path in (*NURSES_LEARN, STEPS_IN)]
-    [20.0, 3, True]
+    >>> [knows[path] for path in NURSES_LEARN]
+    [20.0, 3]
     >>> nurse_changes(ASKED_AND_YES, there | knows)["team.supervised_infusions"]
     15
     """
     own = values_of(Scenario())
     refuses = {REFUSAL: own[REFUSAL] if chosen == NOT_ASKED else 0.0}
     if chosen == KNOWS:
-        return refuses | dict(KNOWN) | {STEPS_IN: True}
+        return refuses | dict(KNOWN)
     knew = all(now[path] <= most for path, most in KNOWN.items())
-    return refuses | {path: own[path] for path in (*KNOWN, STEPS_IN) if knew}
+    return refuses | {path: own[path] for path in KNOWN if knew}
 
 
 def _draw(label: str, options: tuple[str, str], paths: Iterable[str], meaning: str) -> None:
