@@ -1,8 +1,9 @@
 """What the planner costs in time and memory, one table from one run: `make bench`.
 
-Prints Markdown, to be put into docs/performance.md with the machine it came from. Every row is the
-best of some rounds; ratios come from rows of the same run. `python benchmarks/bench.py --short`
-prints in four minutes the rows that goals are set for.
+Prints Markdown, to be put into docs/performance.md with the machine it came from:
+`make -s bench | tee table.md`. Every row is the best of some rounds; ratios come from rows of the
+same run. `python benchmarks/bench.py --short` prints in four minutes the rows that goals are set
+for.
 """
 
 import os
@@ -146,7 +147,7 @@ CURVES: dict[str, tuple[tuple[int, ...], Callable[[int], dict[str, Value]]]] = {
         (1, 2, 3, 4, 5, 6),
         lambda n: dict.fromkeys(ROOMS, n) | {"rooms.exam_rooms_used": min(n, 2)},
     ),
-    "inquiries a month from advertising": (
+    "inquiries from ads": (
         (10, 50, 100, 200),
         lambda n: {
             "demand.ad_spend_usd_month": 100.0 * n,
@@ -292,7 +293,7 @@ def advice_rows(name: str) -> Iterator[tuple[str, str, str]]:
             text=True,
         )
     said = iter(map(float, done.stdout.split()))
-    for what in ("the first step", "until what is advised is verified", "in all"):
+    for what in ("first step", "told and verified", "in all"):
         clock_s, processor_s, futures = next(said), next(said), next(said)
         took = f"{futures:.0f} futures, {processor_s:.1f} s of a processor"
         yield f"advice on {Path(name).stem}: {what}", f"{clock_s:.1f} s", took
@@ -373,6 +374,7 @@ def short_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 def main() -> None:
     os.environ["PLANNER_STORE"] = "off"  # nothing is taken from earlier runs
+    begin = WALL()
     scenario = read_scenario(BASE).scenario
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, ", end="")  # noqa: T201
     print(f"Python {platform.python_version()}, NumPy {np.__version__}\n")  # noqa: T201
@@ -391,7 +393,7 @@ def main() -> None:
         for row in rows:
             print("| " + " | ".join(row) + " |", flush=True)  # noqa: T201
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| peak memory of this run | {peak:.0f} MB | |")  # noqa: T201
+    print(f"| peak memory of this run | {peak:.0f} MB | {(WALL() - begin) / 60:.0f} min |")  # noqa: T201
 
 
 if __name__ == "__main__":
