@@ -56,7 +56,7 @@ function drawRoom(floor, place, box) {
   drawDoor(group, box);
   const title = svgElement("text", { class: "title", x: x + 8, y: y + 16 }, group);
   title.textContent = shortTitle(place.title, width);
-  if (width < 60) {
+  if (width < 72) {
     title.setAttribute("class", "title small");
     title.setAttribute("x", x + 3);
   }
@@ -80,9 +80,13 @@ function drawDoor(group, box) {
   else if (isSide) svgElement("line", { class: "door", x1: x, x2: x, y1: y - 11, y2: y + 11 }, group);
 }
 
+const BRIEF = { "Infusion room": "Room", "Recovery chair": "Chair", "Exam room": "Exam", "Offices, staff room": "Offices" };
+const BRIEFEST = { "Nurses' station": "Nurses", "Exam room": "Ex.", "Offices, staff room": "Off." };
+
+// Return a title that fits into its box, which is cut off where it does not.
 function shortTitle(title, width) {
-  if (width < 60) return title.replace("Nurses' station", "Nurses").replace("Exam room", "Ex.");
-  return width < 112 ? title.replace("Infusion room", "Room").replace("Recovery chair", "Chair") : title;
+  const words = width < 60 ? BRIEFEST : width < 112 ? BRIEF : {};
+  return Object.entries(words).reduce((cut, [long, brief]) => cut.replace(long, brief), title);
 }
 
 // Show a second: who is where, what is seen at them, who watches whom. Returns whether all stand.
