@@ -241,3 +241,42 @@ def test_the_file_works_by_itself_on_a_telephone_and_axe_finds_nothing_serious(
     found = Axe().run(page).response["violations"]
     assert not [each["id"] for each in found if each["impact"] in ("serious", "critical")]
     page.close()
+
+
+LARGE = {
+    "rooms.infusion_rooms": 1,
+    "rooms.patients_per_room": 4,
+    "rooms.exam_rooms": 10,
+    "rooms.exam_rooms_used": 1,
+    "rooms.monitors": 4,
+    "rooms.pumps": 4,
+    "practice.fourth_physician_weekdays": ("Mon", "Tue"),
+}
+BEYOND_ITS_WALLS = """titles => titles.map(title => {
+    const [words, walls] = [title.getBBox(), title.parentNode.querySelector(".walls").getBBox()];
+    return [title.textContent, words.x + words.width - walls.x - walls.width];
+}).filter(([, beyond]) => beyond > 0)"""
+CUT = (
+    "names => names.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"
+)
+
+
+@cache
+def large_practice() -> Shown:
+    """Return a day of a practice with ten exam rooms, four physicians and four chairs in a bay."""
+    blueprint = prepare(with_changes(Scenario(), BUSY | {"practice.months": 6} | LARGE))
+    days = clinic_days(blueprint, 0, infusion_days(blueprint)[-8:])
+    kept = max((each for each in days.values() if each is not None), key=infusions)
+    return of_day("large", kept, blueprint.floor)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_large_practice_has_its_names_inside_their_places(visitor: Page, width: int) -> None:
+    visitor.set_viewport_size({"width": width, "height": 900})
+
+    visitor.set_content(large_practice().html)
+
+    assert visitor.locator("svg.plan text.title").evaluate_all(BEYOND_ITS_WALLS) == []
+    assert visitor.locator(".lane-name").evaluate_all(CUT) == []
+    names = visitor.locator(".lane-name").all_inner_texts()
+    assert len({each for each in names if each}) == len([each for each in names if each])

@@ -245,7 +245,8 @@ def owners_words(answer: Answer) -> str:
     found = answer.results["owners_take_usd"].mean or 0.0
     is_there = has_practice(answer.scenario.practice)
     way = "ahead" if found >= 0 else "behind"
-    than = " of the practice without it" if is_there else ""
+    of = " of" if way == "ahead" else ""
+    than = f"{of} the practice without it" if is_there else ""
     take = f"come out {about_words(abs(found))} {way}{than}, cash at the end included"
     pay = answer.scenario.finance.owner_pay_usd_hour
     time = (
@@ -263,10 +264,11 @@ def owners_words(answer: Answer) -> str:
 def _elsewhere_words(answer: Answer) -> str:
     """Return what the owner's hours would bring elsewhere, and how many the rule holds."""
     finance = answer.scenario.finance
-    hours = number_words(answer.results["owner_held_hours_week"].mean or 0.0, "h per week")
-    held = f"the rule holds the owner on site for {hours} besides"
+    held_h = answer.results["owner_held_hours_week"].mean or 0.0
+    hours = number_words(held_h, "h per week")
+    held = f"; the rule holds the owner on site for {hours} besides" if held_h else ""
     if not forgoes_pay(finance):
-        return f"Not counted: what the owner's hours bring elsewhere; {held}."
+        return f"Not counted: what the owner's hours bring elsewhere{held}."
     usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     each = (
         f"a day given up counts {money_words(round(job_day_usd(finance)))}"
@@ -274,7 +276,7 @@ def _elsewhere_words(answer: Answer) -> str:
         else f"a day with {held_on(answer.scenario)} counts at least "
         f"{number_words(shift_hours, 'hours')} at {usd}"
         if shift_hours
-        else f"each hour at infusions counts {usd}; {held}, counted alike"
+        else f"each hour at infusions counts {usd}{held}{', counted alike' if held else ''}"
     )
     return (
         f"Not taken off here, for it is no bill: pay that the owner forgoes elsewhere, "

@@ -30,7 +30,9 @@ function sharePercent(message, second) {
 
 function drawLane(bars, lane) {
   const row = htmlElement("div", "lane", bars.chart);
-  htmlElement("span", "lane-name", row, lane.name);
+  const name = htmlElement("span", "lane-name", row);
+  htmlElement("span", "whole", name, lane.name);
+  htmlElement("span", "brief", name, lane.name.replace(/Room (\d+), chair/, "R$1, chair").replace("Physician", "MD"));
   const track = htmlElement("div", "lane-track", row);
   for (const [from, to, kind, letter, what] of lane.bars) {
     const bar = htmlElement("div", `bar ${kind.replaceAll(" ", "-")}`, track);

@@ -58,7 +58,7 @@ function drawRoom(floor, place, box) {
   title.textContent = shortTitle(place.title, width);
   if (width < 72) {
     title.setAttribute("class", "title small");
-    title.setAttribute("x", x + 3);
+    title.setAttribute("x", x + 2);
   }
   const part = { group, place, caption: null, broken: null, captionKey: "", isNarrow: width < 160 };
   part.caption = svgElement("text", { class: "caption", x: x + 8, y: y + 32 }, group);
@@ -80,12 +80,17 @@ function drawDoor(group, box) {
   else if (isSide) svgElement("line", { class: "door", x1: x, x2: x, y1: y - 11, y2: y + 11 }, group);
 }
 
-const BRIEF = { "Infusion room": "Room", "Recovery chair": "Chair", "Exam room": "Exam", "Offices, staff room": "Offices" };
-const BRIEFEST = { "Nurses' station": "Nurses", "Exam room": "Ex.", "Offices, staff room": "Off." };
+const BRIEF = {
+  "Infusion room": "Room", "Recovery chair": "Chair", "Exam room": "Exam", "Consult room": "Consult",
+  "Offices, staff room": "Offices",
+};
+const BRIEFEST = { "Nurses' station": "Nurses", "Exam room": "Ex.", "Consult room": "C.", "Offices, staff room": "Off." };
+const OF_A_CHAIR = { "Infusion room": "Room" };
 
 // Return a title that fits into its box, which is cut off where it does not.
 function shortTitle(title, width) {
-  const words = width < 60 ? BRIEFEST : width < 112 ? BRIEF : {};
+  const isChair = title.includes(", chair") && width < 160;
+  const words = width < 60 ? BRIEFEST : width < 112 ? BRIEF : isChair ? OF_A_CHAIR : {};
   return Object.entries(words).reduce((cut, [long, brief]) => cut.replace(long, brief), title);
 }
 
