@@ -37,11 +37,9 @@ class Packed(NamedTuple):
     advice: bytes  # all else, plans by their place among those
 
 
-def advised(
-    scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None
-) -> FullAdvice:
+def advised(scenario: Scenario, stages: Stages = IN_STAGES) -> FullAdvice:
     """Return all that is known to answer: shall I, and what would have to change?"""
-    *_, whole = advised_in_parts(scenario, stages, show=show)
+    *_, whole = advised_in_parts(scenario, stages)
     return whole
 
 

@@ -5,7 +5,7 @@ Gives       lines for people, and the rows of the waterfall
 Units       US dollars, rounded for people; months are counted from 1
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planner.experiments.run.money_needed import enough_usd
@@ -346,9 +346,13 @@ def waterfall_rows(answer: Answer) -> tuple[WaterfallRow, ...]:
 
 def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     """Return cash since the start at the end of each year: the month, low, middle and high."""
-    months, start = answer.months, answer.scenario.practice.start_date
-    last = len(months.cash_median_usd) - 1
-    lines = (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd)
+    months = answer.months
+    return year_ends(answer, (months.cash_low_usd, months.cash_median_usd, months.cash_high_usd))
+
+
+def year_ends(answer: Answer, lines: Iterable[Floats]) -> tuple[tuple[str, ...], ...]:
+    """Return the month and the sum of each line at the end of each year."""
+    start, last = answer.scenario.practice.start_date, len(answer.months.cash_median_usd) - 1
     return tuple(
         (season_words(end, start), *(about_words(float(usd[end])) for usd in lines))
         for end in (*range(YEAR - 1, last, YEAR), last)
@@ -357,16 +361,12 @@ def cash_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
 
 def practice_cash(answer: Answer) -> WordsTable:
     """Return the cash of the whole practice in both arms at the end of each year."""
-    start, cash = answer.scenario.practice.start_date, answer.months.practice_cash_usd
-    last = cash.shape[1] - 1
+    cash = answer.months.practice_cash_usd
     title, shown = "Cash of the whole practice, on average", cash
     names: tuple[str, ...] = ("without infusions", "with infusions")
     if not has_practice(answer.scenario.practice):
         title, names, shown = "Cash of the clinic, on average", ("US dollars",), cash[1:]
-    rows = tuple(
-        (season_words(end, start), *(about_words(float(usd[end])) for usd in shown))
-        for end in (*range(YEAR - 1, last, YEAR), last)
-    )
+    rows = year_ends(answer, shown)
     note = "After the owners' pay, and with nothing distributed beyond it."
     return WordsTable(title, ("At the end of", *names), rows, note)
 

@@ -16,7 +16,6 @@ from planner.presentation.format.rounding import (
     counted,
     inside,
     number_words,
-    season_words,
 )
 from planner.presentation.money import bank_words, statements
 from planner.presentation.money.needed_words import reckoning, what_it_is
@@ -126,15 +125,11 @@ def statement_table(answer: Answer, title: str, found: list[statements.Line]) ->
 
 def _cash(answer: Answer) -> parts.Table:
     """Return cash at the end of each year: of the program, and of the whole practice."""
-    months, start = answer.months, answer.scenario.practice.start_date
+    months = answer.months
     alone = not has_practice(answer.scenario.practice)
     cash = [months.cash_low_usd, months.cash_median_usd, months.cash_high_usd]
     cash += [*months.practice_cash_usd[alone:]]
-    last = len(months.cash_median_usd) - 1
-    rows = tuple(
-        (season_words(end, start), *(about_words(float(usd[end])) for usd in cash))
-        for end in (*range(YEAR - 1, last, YEAR), last)
-    )
+    rows = bank_words.year_ends(answer, cash)
     return parts.Table((*CASH_COLUMNS, *(OF_THE_CLINIC if alone else PRACTICE_COLUMNS)), rows)
 
 

@@ -164,12 +164,9 @@ def places_of(
         yield some, Place(some, plan, table)
 
 
-def helps(way: Way, before: Place, after: Place, *, is_odd: bool = False) -> bool:
-    """Return whether a change gains more than chance explains and no wish is lost by it.
-
-    What mends something odd may lose a wish: how to get it back is looked for afterwards.
-    """
-    return gains(way, before, after) and (is_odd or is_no_worse(way, before, after))
+def helps(way: Way, before: Place, after: Place) -> bool:
+    """Return whether a change gains more than chance explains and no wish is lost by it."""
+    return gains(way, before, after) and is_no_worse(way, before, after)
 
 
 def gains(way: Way, before: Place, after: Place) -> bool:

@@ -29,12 +29,12 @@ def one(changes: Mapping[str, Value]) -> tuple[Sized, ...]:
     return (("", changes),) if changes else ()
 
 
-def to(path: str, *values: Value, words: str = "") -> Move:
-    """Return a move of one setting to each of some values; `{}` in the words is the value."""
+def to(path: str, *values: Value) -> Move:
+    """Return a move of one setting to each of some values."""
 
     def make(scenario: Scenario) -> Iterable[Sized]:
         for value in values:
-            yield words.format(value), {path: value}
+            yield "", {path: value}
 
     return Move((path,), make)
 
