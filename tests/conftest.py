@@ -55,6 +55,7 @@ LONG = (
     "tests/interfaces/test_whatif_commands.py",
     "tests/interfaces/test_report_command.py",
     "tests/interfaces/test_examples",
+    "tests/exact/test_one_start.py",
     "tests/setup/test_pips.py",
     "tests/always/test_start_times_always.py",
     "tests/interfaces/test_explore_page.py",

@@ -81,6 +81,15 @@ def training_usd(scenario: Scenario) -> float:
     )
 
 
+def start_usd(scenario: Scenario) -> float:
+    """Return the start: all that is paid at once when the plan begins, before tax.
+
+    Rooms, equipment, papers, course fees. What nurses are paid for their courses goes month by
+    month, what is bought or sold later is no part of it, and a loan is no cost.
+    """
+    return sum(start_up_cost(scenario)) + training_usd(scenario)
+
+
 def _nurse_training_usd(f: Facts) -> Floats:
     """Return nurses' hours in courses, paid on top of their work, and who stands in for them."""
     staff = f.scenario.staff
@@ -100,11 +109,11 @@ def start_up_postings(f: Facts) -> list[Posting]:
     first = np.zeros(f.n_months + 1)
     first[0] = 1.0
     courses, training = _nurse_training_usd(f), first * training_usd(f.scenario)
-    training = training + added_training_usd(f)
     bought_then = [each.cost.rooms_usd * each.when for each in _purchases(f)[1:]]
     later = added([0.0 * first, *bought_then])
     return [
         Posting("Training", "start", "training", "cash", training),
+        Posting("Assistants' training", "month", "training", "cash", added_training_usd(f)),
         Posting("Nurses' courses", "nurse_training_s, stand_in_s", "training", "cash", courses),
         Posting("Papers and launch", "start", "start_up", "cash", first * cost.expenses_usd),
         Posting("Rooms converted", "start", "equipment", "cash", first * cost.rooms_usd),

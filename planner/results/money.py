@@ -42,7 +42,7 @@ def money_values(scenario: Scenario, replication: Replication, money: Books) -> 
         **_worth(scenario, money),
         **_cash(scenario, money),
         **practice_cash_values(money),
-        **_needed(scenario, replication, money),
+        **money_needed_values(scenario, money),
         **_profit(replication, money),
         **infusion_values(scenario, replication, money),
         **patient_money_values(replication, money),
@@ -99,12 +99,6 @@ def _cash(scenario: Scenario, money: Books) -> dict[str, float]:
         "funding_needed_usd": funding_needed_usd(scenario, money),
         "stop_after_year_usd": float(money.stopping_usd[year]),
     }
-
-
-def _needed(scenario: Scenario, replication: Replication, money: Books) -> dict[str, float]:
-    opening = replication.opening_day / r.DAYS_PER_MONTH
-    opens = opening < len(money.cumulative_usd)
-    return money_needed_values(scenario, money, opening if opens else NOT_THERE)
 
 
 def _profit(replication: Replication, money: Books) -> dict[str, float]:

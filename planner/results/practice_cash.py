@@ -7,8 +7,6 @@ Randomness  none
 Left out    the cash of the program alone (money.py), what stopping costs (ledger/ending/)
 """
 
-import math
-
 import numpy as np
 
 from planner.ledger.books import Accounts
@@ -57,22 +55,20 @@ def _living_low_usd(cash_usd: Floats, forgone_usd: Floats) -> float:
     return float((cash_usd - np.cumsum(forgone_usd)).min()) if forgone_usd.any() else NOT_THERE
 
 
-def money_needed_values(scenario: Scenario, money: Books, opening_month: float) -> dict[str, float]:
+def money_needed_values(scenario: Scenario, money: Books) -> dict[str, float]:
     """Return the money that has to be there, a loan for the program counted in, and its parts.
 
     Of a practice: how far the program is behind at its worst. Of a clinic from nothing also the pay
     that its owner draws or forgoes until then, for they live on it.
     """
     loan_usd, pay_usd = scenario.finance.loan_usd, _lived_on_usd(scenario, money)
-    behind_usd = loan_usd - money.cumulative_usd
-    by_month = behind_usd + pay_usd
+    by_month = loan_usd - money.cumulative_usd + pay_usd
     at_start = loan_usd + money.with_program.spent_before_start
     deepest, month = max_and_month(by_month, at_start)
-    before = min(month, _months_before(opening_month, len(by_month)))
     return {
         "money_needed_usd": deepest,
         "money_needed_month": float(max(0, month - 1)),
-        "money_needed_start_usd": float(behind_usd[before - 1]) if before else at_start,
+        "money_needed_start_usd": float(money.with_program.start_usd),
         "money_needed_pay_usd": float(pay_usd[month - 1]) if month else 0.0,
     }
 
@@ -103,11 +99,6 @@ def max_and_month(by_month_usd: Floats, at_start_usd: float) -> tuple[float, int
     if by_month_usd[month - 1] > at_start_usd:
         return max(0.0, float(by_month_usd[month - 1])), month
     return max(0.0, at_start_usd), 0
-
-
-def _months_before(opening_month: float, n_months: int) -> int:
-    """Return how many whole months end before infusions can begin: all where they never can."""
-    return n_months if math.isnan(opening_month) else min(n_months, math.floor(opening_month))
 
 
 def gone_month(cash_usd: Floats) -> float:

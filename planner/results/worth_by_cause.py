@@ -54,11 +54,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "skills",
             "director",
         ),
-        *("owner_pay", "owner_elsewhere", "house"),
+        *("training", "owner_pay", "owner_elsewhere", "house"),
     ),
     WINNING: ("educating", "persuading", "outreach", "front_desk"),
-    SPACE: ("rent", "insurance", "software", "upkeep", "overhead"),
-    START: ("training", "papers", "rooms_equipment"),
+    SPACE: ("rent", "insurance", "software", "upkeep", "overhead", "equipment_later"),
+    START: ("course_fees", "papers", "rooms_equipment"),  # together ledger `start_usd`
     TAX: ("tax",),
 }
 PARTS = tuple(part for parts in GROUPS.values() for part in parts)
@@ -79,7 +79,13 @@ BY_ACCOUNT: Mapping[str, str] = {
     "infusion_nurses": NURSES,
     "advertising": ADVERTISING,
     "start_up": "papers",
-    "equipment": "rooms_equipment",
+    "equipment": "equipment_later",
+}
+# What of a part is paid at once when the plan begins: not discounted, and together the start.
+AT_ONCE: Mapping[str, str] = {
+    "training": "course_fees",
+    "papers": "papers",
+    "equipment_later": "rooms_equipment",
 }
 # Parts of accounts that hold several, by the posting.
 BY_POSTING: Mapping[str, str] = {
@@ -142,7 +148,12 @@ def _cash(postings: tuple[Posting, ...]) -> Iterator[tuple[str, Floats, float]]:
             continue
         usd = each.usd if each.debit == "cash" else -each.usd
         part = BY_POSTING.get(each.what) or BY_ACCOUNT[other]
-        yield part, usd, float(usd[0]) if is_at_start(each) else 0.0
+        if is_at_start(each) and part in AT_ONCE:
+            at_once = np.zeros_like(usd)
+            at_once[0] = usd[0]
+            yield AT_ONCE[part], at_once, float(usd[0])
+            usd = usd - at_once
+        yield part, usd, 0.0
 
 
 # --- parts that one account holds together ------------------------------------------------------

@@ -34,7 +34,7 @@ from planner.experiments.whatif.demand_level import (
     in_each_program,
     scaled,
 )
-from planner.ledger.start_up_and_wear import start_up_cost, training_usd
+from planner.ledger.start_up_and_wear import start_usd
 from planner.scenario.changes import changed_if_allowed, values_of
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
@@ -292,11 +292,6 @@ def asking_known(scenario: Scenario) -> tuple[float, float]:
         few[path], many[path] = (high, low) if turned else (low, high)
     found = [changed_if_allowed(scenario, each) or scenario for each in (few, many)]
     return asked_of_all_month(found[0]), asked_of_all_month(found[1])
-
-
-def start_usd(scenario: Scenario) -> float:
-    """Return what the start costs: rooms, equipment, papers, training."""
-    return sum(start_up_cost(scenario)) + training_usd(scenario)
 
 
 def _start_times(scenario: Scenario, share: float) -> dict[str, Value]:

@@ -27,7 +27,7 @@ class MoneyNeeded(NamedTuple):
     """How much money has to be there, of what it is made, what there is."""
 
     usd: float
-    start_usd: float  # until infusions can begin
+    start_usd: float  # paid at once when the plan begins, before tax
     pay_usd: float  # that the owner lives on
     month: int  # until the end of which it is needed
     own_usd: float

@@ -48,9 +48,17 @@ def money_words(usd: float) -> str:
     >>> [money_words(-83143.1), money_words(443.2), money_words(1_234_567), money_words(-0.2)]
     ['-$83,100', '$443', '$1,230,000', '$0']
     """
-    amount = float(f"{abs(usd):.{MONEY_FIGURES}g}") if abs(usd) >= 1000 else abs(usd)
-    words = f"{amount:,.0f}"
+    words = f"{abs(three_figures_usd(usd)):,.0f}"
     return f"-${words}" if usd < 0 and words != "0" else f"${words}"
+
+
+def three_figures_usd(usd: float) -> float:
+    """Return the number that `money_words` says, to take it from another that is said.
+
+    >>> [three_figures_usd(usd) for usd in (-83_143.1, 71_849.5, 443.4)]
+    [-83100.0, 71800.0, 443.0]
+    """
+    return float(f"{usd:.{MONEY_FIGURES}g}") if abs(usd) >= 1000 else float(round(usd))
 
 
 def about_words(usd: float) -> str:

@@ -28,7 +28,7 @@ from planner.presentation.format.rounding import (
     sentence,
 )
 from planner.presentation.format.table import WordsTable
-from planner.presentation.money.needed_words import needed, often_words
+from planner.presentation.money.needed_words import needed, often_words, start_words
 from planner.presentation.money.volume_words import volume_words
 from planner.results.catalog import NAMES
 from planner.results.waterfall import VISITS_LOST, Step, waterfall
@@ -54,6 +54,7 @@ def bank_lines(answer: Answer) -> tuple[str, ...]:
     """Return what banks and partners ask, one sentence each."""
     return (
         funding_words(answer),
+        start_words(answer.scenario),
         rate_words(answer),
         debt_words(answer),
         *_patient_words(answer),

@@ -10,6 +10,7 @@ Left out    how the sum is found (experiments/run/money_needed.py), the money of
 from planner.experiments.run.money_needed import MoneyNeeded, money_needed
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, assumed_limits, own_money_usd
+from planner.ledger.start_up_and_wear import start_up_cost, start_usd, training_usd
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -17,6 +18,7 @@ from planner.presentation.format.rounding import (
     money_words,
     plain,
     rest_words,
+    three_figures_usd,
 )
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
@@ -90,11 +92,11 @@ def _parts_words(found: MoneyNeeded) -> str:
     """Return the parts and their sum.
 
     >>> _parts_words(MoneyNeeded(154_000.0, 67_000.0, 46_000.0, 23, 100_000.0, 30_000.0))
-    'until the opening $67,000 + losses until month 23 $41,000 + pay you live on $46,000 = $154,000'
+    'start $67,000 + losses after tax until month 23 $41,000 + pay you live on $46,000 = $154,000'
     >>> _parts_words(MoneyNeeded(60_000.0, 60_000.0, 0.0, 3, 100_000.0, 0.0))
-    'until the opening $60,000, deepest in month 3'
+    'start $60,000, deepest in month 3'
     >>> _parts_words(MoneyNeeded(60_000.0, 60_000.0, 0.0, 9, 100_000.0, 40_000.0, 8_000.0))
-    'until the opening $60,000, deepest in month 9, $8,000 of it to pay the loan back'
+    'start $60,000, deepest in month 9, $8,000 of it to pay the loan back'
     """
     return f"{_sum_words(found)}{_loan_words(found)}"
 
@@ -107,16 +109,17 @@ def _loan_words(found: MoneyNeeded) -> str:
 
 
 def _sum_words(found: MoneyNeeded) -> str:
-    start, pay = (about_usd(usd) for usd in (found.start_usd, found.pay_usd))
+    start, pay = three_figures_usd(found.start_usd), about_usd(found.pay_usd)
     lost = about_usd(found.usd) - start - pay
-    said = [f"until the opening {_usd(start)}"]
+    said = [f"start {_usd(start)}"]
     if lost >= LEAST_USD:
-        said.append(f"losses until month {found.month} {_usd(lost)}")
+        said.append(f"losses after tax until month {found.month} {_usd(lost)}")
     if pay >= LEAST_USD:
         said.append(f"pay you live on {_usd(pay)}")
     if lost <= -LEAST_USD:
         return (
-            f"{' + '.join(said)} - what infusions bring until month {found.month} {_usd(-lost)} = "
+            f"{' + '.join(said)} - what came in or saved tax until month {found.month} "
+            f"{_usd(-lost)} = "
             f"{about_words(found.usd)}"
         )
     until = f", deepest in month {found.month}" if len(said) == 1 else ""
@@ -146,6 +149,27 @@ def is_account(scenario: Scenario) -> bool:
 def _short_words(found: MoneyNeeded) -> str:
     short = short_usd(found)
     return f"{_usd(short)} short" if short else "that is enough"
+
+
+def start_words(scenario: Scenario) -> str:
+    """Return what the start is made of: the one sum that is meant wherever it is named.
+
+    >>> start_words(Scenario())
+    'The start, $71,900, is what is paid at once when the plan begins, before tax: rooms $20,700, \
+equipment $24,800, papers and launch $18,800 and course fees $7,540.'
+    """
+    cost = start_up_cost(scenario)
+    parts = {
+        "rooms": cost.rooms_usd,
+        "equipment": cost.equipment_usd,
+        "papers and launch": cost.expenses_usd,
+        "course fees": training_usd(scenario),
+    }
+    said = tuple(f"{name} {money_words(usd)}" for name, usd in parts.items() if usd >= 1)
+    return (
+        f"The start, {money_words(start_usd(scenario))}, is what is paid at once when the plan "
+        f"begins, before tax: {listed(said)}."
+    )
 
 
 def what_it_is(answer: Answer) -> str:

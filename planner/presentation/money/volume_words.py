@@ -10,7 +10,13 @@ Left out    what more people who ask would do: consults and rooms bind them
 from planner.experiments.run.run import Answer
 from planner.ledger.facts import infusions_given
 from planner.ledger.tax import tax_rate
-from planner.presentation.format.rounding import about_words, in_part, listed, plain
+from planner.presentation.format.rounding import (
+    about_words,
+    in_part,
+    listed,
+    money_words,
+    plain,
+)
 from planner.results import worth_by_cause as w
 from planner.results.catalog import WEEKS_PER_MONTH
 from planner.scenario.derived.owner_days import forgoes_pay
@@ -68,7 +74,7 @@ def _besides(answer: Answer) -> str:
     start_usd = -w.group_usd(usd, w.START)
     hours_usd = -usd["owner_elsewhere"] if forgoes_pay(answer.scenario.finance) else 0.0
     said = (
-        f"the start ({about_words(start_usd)})" if start_usd >= LEAST_USD else "",
+        f"the start ({money_words(start_usd)})" if start_usd >= LEAST_USD else "",
         f"the pay you forgo ({about_words(hours_usd)})" if hours_usd >= LEAST_USD else "",
         "the months until then",
     )

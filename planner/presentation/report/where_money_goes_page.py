@@ -12,7 +12,7 @@ from planner.presentation.advice.easing_words import frees_lines
 from planner.presentation.answer.bottleneck_words import one_more_lines
 from planner.presentation.answer.verdict_words import limit_words
 from planner.presentation.answer.worth import table_words as worth
-from planner.presentation.format.rounding import about_words, sentence
+from planner.presentation.format.rounding import about_words, money_words, sentence
 from planner.presentation.money.chart import LOW_STEP_PX, waterfall_chart
 from planner.presentation.money.program_words import programs_table
 from planner.presentation.report.parts import (
@@ -26,6 +26,7 @@ from planner.presentation.report.parts import (
     under,
 )
 from planner.results.waterfall import Step
+from planner.results.worth_by_cause import START
 
 WORTH = "What it is worth"  # a line of the picture
 TITLE, SMALL = "Where the money goes, and why", "What keeps it from being larger"
@@ -52,12 +53,16 @@ def where_money_goes_page(answer: Answer, studies: Studies) -> Section:
 REST = "Smaller parts stand in the appendix."
 
 
+def _usd_words(row: worth.Row) -> str:
+    """Return dollars as a banker says them; the start as it stands everywhere."""
+    is_start = row.words == worth.GROUP_WORDS[START]
+    return money_words(row.usd) if is_start else about_words(row.usd)
+
+
 def made_of(rows: tuple[worth.Row, ...]) -> Table:
     """Return what the worth is made of as a table; groups are set in bold."""
     totals = frozenset(k for k, row in enumerate(rows) if row.is_group)
-    return Table(
-        worth.MADE_OF_COLUMNS, tuple((row.line, about_words(row.usd)) for row in rows), totals
-    )
+    return Table(worth.MADE_OF_COLUMNS, tuple((row.line, _usd_words(row)) for row in rows), totals)
 
 
 def _largest(rows: tuple[worth.Row, ...]) -> tuple[worth.Row, ...]:

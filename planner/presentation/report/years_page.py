@@ -18,7 +18,7 @@ from planner.presentation.format.rounding import (
     number_words,
 )
 from planner.presentation.money import bank_words, statements
-from planner.presentation.money.needed_words import reckoning, what_it_is
+from planner.presentation.money.needed_words import reckoning, start_words, what_it_is
 from planner.presentation.money.words import cover_table
 from planner.presentation.report import parts
 from planner.presentation.settings.own_money_words import lasts_words
@@ -142,7 +142,7 @@ def _cash_lines(answer: Answer) -> tuple[str, ...]:
         f"still to be found. {lasts_words(answer)}".strip()
     )
     return (
-        f"{reckoning(answer)} {what_it_is(answer)}",
+        f"{reckoning(answer)} {what_it_is(answer)} {start_words(answer.scenario)}",
         "Of the program alone: all since the start, after tax, a loan for it counted in.",
         said,
         bank_words.funding_words(answer),

@@ -7,6 +7,7 @@ Left out    the verdict's own words (presentation/answer/), the money to find (p
 """
 
 from planner.experiments.run.run import Answer
+from planner.ledger.start_up_and_wear import start_usd
 from planner.presentation.format.rounding import (
     about_words,
     counted,
@@ -108,14 +109,15 @@ def start_words(scenario: Scenario) -> str:
     """Return what the start is made of, as far as houses differ in it.
 
     >>> start_words(Scenario())
-    'In the start: $8,000 website and launch (question 5), $7,500 legal, $6,000 to fit out a room \
-(question 3), $10,000 a year of insurance.'
+    'The start costs $71,900, in it $8,000 website and launch (question 5), $7,500 legal, $6,000 \
+to fit out a room (question 3). Beside it: $10,000 a year of insurance.'
     """
     start, insurance_usd = scenario.start_up, scenario.money.insurance_usd_year
     return (
-        f"In the start: {money_words(start.launch_usd)} website and launch (question 5), "
+        f"The start costs {money_words(start_usd(scenario))}, in it "
+        f"{money_words(start.launch_usd)} website and launch (question 5), "
         f"{money_words(start.legal_usd)} legal, {money_words(start.conversion_usd_room)} to fit "
-        f"out a room (question 3), {money_words(insurance_usd)} a year of insurance."
+        f"out a room (question 3). Beside it: {money_words(insurance_usd)} a year of insurance."
     )
 
 

@@ -85,17 +85,35 @@ def _tax(answer: Answer) -> str:
     return f"{theirs}; a year without one (in {futures}) saves tax only on other income of theirs"
 
 
-def _training(answer: Answer) -> str:
-    """Return what courses cost; what nurses do only where there are any."""
+def _course_fees(answer: Answer) -> str:
+    """Return what courses cost at once."""
     staff = answer.scenario.staff
     paths = ["staff.course_fees_usd"]
     if staff.preceptor_days:
         paths.append("staff.preceptor_fee_usd")
+    if staff.medical_assistants:
+        paths.append("staff.assistant_training_hours")
+    return listed(tuple(_setting(answer.scenario, path) for path in paths))
+
+
+def _training(answer: Answer) -> str:
+    """Return what it costs that nurses learn and are hired; "" where there are none."""
+    staff, paths = answer.scenario.staff, list[str]()
     if staff.infusion_nurses:
         paths.append("staff.nurse_training_hours")
     if staff.infusion_nurses and staff.infusion_nurse_plan == "hire":
         paths.append("staff.recruit_cost_usd")
-    return listed(tuple(_setting(answer.scenario, path) for path in paths))
+    return listed(tuple(_setting(answer.scenario, path) for path in paths)) if paths else ""
+
+
+def _later(answer: Answer) -> str:
+    """Return what comes of equipment when the plan ends, and when it is bought anew."""
+    prices = answer.scenario.start_up
+    share = number_words(prices.residual_share, "share")
+    sold = f"sold for {share} of its price when the plan ends"
+    life = number_words(prices.life_years, "years")
+    is_short = 12 * prices.life_years < answer.scenario.practice.months
+    return f"bought anew after {life}, {sold}" if is_short else sold
 
 
 def _rooms_equipment(answer: Answer) -> str:
@@ -277,6 +295,11 @@ CAUSES: Mapping[str, Cause] = {
     "skills": Cause(
         "certificates, drills, nurses who leave", ("team.turnover_year", "staff.drill_hours_year")
     ),
+    "training": Cause(
+        "nurses' courses, hiring",
+        ("staff.nurse_training_hours", "staff.recruit_cost_usd"),
+        _training,
+    ),
     "director": Cause(
         "medical director, calls at night", ("ready.director_usd_month", "ready.after_hours")
     ),
@@ -307,10 +330,11 @@ CAUSES: Mapping[str, Cause] = {
     "overhead": Cause(
         "overhead", ("practice.other_overhead_usd_month", "added.overhead_usd_month")
     ),
-    "training": Cause(
-        "training and hiring",
-        ("staff.nurse_training_hours", "staff.recruit_cost_usd"),
-        _training,
+    "equipment_later": Cause(
+        "equipment after the start", ("start_up.residual_share", "start_up.life_years"), _later
+    ),
+    "course_fees": Cause(
+        "course fees", ("staff.course_fees_usd", "staff.preceptor_fee_usd"), _course_fees
     ),
     "papers": Cause("papers and launch", _PAPERS, _papers),
     "rooms_equipment": Cause(
@@ -333,4 +357,6 @@ _BRIEFLY = {  # causes that stand in full under what the worth is made of
     _contracted: "airway skill is contracted",
     _rooms_equipment: "rooms and equipment",
     _training: "courses and hiring",
+    _course_fees: "course fees",
+    _later: "equipment after the start",
 }

@@ -21,6 +21,7 @@ from planner.presentation.format.rounding import (
     rest_words,
     sentence,
     signed_words,
+    three_figures_usd,
     words_in,
 )
 from planner.results import worth_by_cause as w
@@ -178,6 +179,12 @@ class _Said(NamedTuple):
     usd: float = 0.0
     group: str = ""
 
+    @property
+    def said_usd(self) -> float:
+        """The sum as it is said: the start as everywhere, others as a banker says them."""
+        is_start = self.group == w.START
+        return three_figures_usd(self.usd) if is_start else about_usd(self.usd)
+
 
 MOST_NAMED = 2  # of the groups that have no part of their own
 
@@ -198,7 +205,7 @@ def _rests_that_hide_nothing(
         return _rests(answer, groups, said)
     gained_usd = about_usd(sum(left[name] for name in gains))
     worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
-    paid_usd = worth_usd - sum(about_usd(each.usd) for each in said) - gained_usd
+    paid_usd = worth_usd - sum(each.said_usd for each in said) - gained_usd
     cost = "other costs" if costs else "costs"
     gain_ways = (_nouns(gains), "gains") if len(gains) > 1 else (_nouns(gains),)
     ways = ((gain_ways[0], _nouns(paid)), *((each, cost) for each in gain_ways))
@@ -222,7 +229,7 @@ def _rests(answer: Answer, groups: Mapping[str, float], said: Sequence[_Said]) -
     What is larger by itself than all that is left is not named: gains beside it would hide it.
     """
     worth_usd = about_usd(answer.results["npv_usd"].mean or 0.0)
-    left_usd = worth_usd - sum(about_usd(each.usd) for each in said)
+    left_usd = worth_usd - sum(each.said_usd for each in said)
     if abs(left_usd) < 1:
         return [""]
     told = {each.group for each in said}
@@ -253,7 +260,8 @@ def _brief_parts(answer: Answer) -> dict[str, _Said]:
         parts["consults"] = _Said(f", consults {about_words(consults)}", consults, w.CONSULTS)
     for part, name in zip(("first", "second"), _brief_costs(groups), strict=False):
         noun = _lost_words(answer, usd) if name == w.VISITS else BRIEF_NOUNS[name]
-        words = _with_forgone(f"{noun} {about_words(groups[name])}", name, usd)
+        amount = money_words if name == w.START else about_words
+        words = _with_forgone(f"{noun} {amount(groups[name])}", name, usd)
         parts[part] = _Said(f"; {words}", groups[name], name)
         if part == "first":
             because = _because(answer, name, usd, causes.brief_because)

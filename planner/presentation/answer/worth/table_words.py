@@ -37,7 +37,7 @@ GROUP_WORDS: Mapping[str, str] = {
     w.PEOPLE: "People",
     w.WINNING: "Winning patients",
     w.SPACE: "Space, insurance, overhead",
-    w.START: "The start",
+    w.START: "The start, paid at once, before tax",
     w.TAX: "Tax",
 }
 
