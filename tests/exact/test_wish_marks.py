@@ -9,6 +9,9 @@ from planner.presentation.answer.verdict_words import shown_word, verdict_senten
 from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate
 from planner.scenario.changes import with_changes
+from planner.scenario.facts import Value
+from planner.scenario.files.examples import example
+from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
@@ -97,3 +100,29 @@ def test_a_go_if_names_only_the_breaches_that_there_are() -> None:
         nothing = answer.results[none]._replace(mean=0.0)
         alone = answer._replace(results={**answer.results, none: nothing})
         assert verdict_title(alone) == f"Go if you accept how often {left}"
+
+
+FRIDAYS_ALONE = {
+    "practice.owner_weekdays": ("Fri",),
+    "booking.infusion_weekdays": ("Fri",),
+    "booking.infusions_end_min": 840,
+    "booking.consult_weekdays": ("Fri",),
+    "booking.consult_at_min": 840,
+    "rooms.exam_rooms": 3,
+}
+
+
+def has_wish_about_talks(**changes: Value) -> bool:
+    """Return whether talks are judged for one who is in the house on Fridays alone."""
+    alone = read_scenario(example("nurse-anaesthetist-alone") or "").scenario
+    named = {name.replace("__", ".", 1): value for name, value in changes.items()}
+    rows = wish_rows(with_changes(alone, FRIDAYS_ALONE | named))
+    return "integration" in {name for name, *_ in rows}
+
+
+def test_talks_that_nobody_is_there_to_hold_are_no_wish_that_nobody_stated() -> None:
+    assert not has_wish_about_talks()
+    assert has_wish_about_talks(decision__integration_min_share=0.6)
+    assert has_wish_about_talks(practice__owner_weekdays=("Mon", "Fri"))
+    assert not has_wish_about_talks(practice__owner_weekdays=("Tue", "Fri"))
+    assert has_wish_about_talks(added__nurses=1)

@@ -20,7 +20,7 @@ from planner.experiments.run.opening.readiness import missing
 from planner.models.records import Flags, Floats
 from planner.scenario.changes import value_at
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.talks import consults_planned
+from planner.scenario.derived.talks import consults_planned, is_somebody_there_for_talks
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
 
@@ -148,6 +148,8 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     )
     if not has_practice(scenario.practice):
         rows = tuple(row for row in rows if row[0] not in (EXISTING, LOST))
+    if _is_no_talk_asked(scenario):
+        rows = tuple(row for row in rows if row[0] != "integration")
     if d.lost_visits_max_month >= NO_LIMIT:
         rows = tuple(row for row in rows if row[0] != LOST)
     if _is_all_put_in(scenario):
@@ -178,6 +180,12 @@ def _own_usd(scenario: Scenario) -> float:
     Where no practice is, all money there is comes from the owner. A loan is nobody's own.
     """
     return 0.0 if has_practice(scenario.practice) else scenario.finance.cash_usd
+
+
+def _is_no_talk_asked(scenario: Scenario) -> bool:
+    """Return whether nobody holds talks in time, and nobody has said how many should be held."""
+    is_assumed = LIMITS["integration"] in assumed_limits(scenario)
+    return is_assumed and not is_somebody_there_for_talks(scenario)
 
 
 def _is_all_put_in(scenario: Scenario) -> bool:
