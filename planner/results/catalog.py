@@ -214,7 +214,7 @@ RESULTS = tuple(
          "Of the breaches: vital signs come late, and whoever watches goes on."),
         ("watch_gaps_100", "Gaps in which nobody watches, per 100 infusions",
          "gaps per 100 infusions", "down",
-         "Of the breaches: whoever infuses helps another, or is not free when a recovery begins."),
+         "Of the breaches: whoever infuses helps another, nearly always in an adverse event."),
         ("not_beside_min", "Minutes nobody was beside the patient, per 100 infusions",
          "min per 100 infusions", "down",
          "Where the rule asks for it: whoever sat there was called to an emergency."),

@@ -21,4 +21,4 @@ def test_infusions_a_week_name_the_months_they_are_of(months: int, said: str) ->
 
     assert re.fullmatch(rf"8 of 10: [\d. –]+{said}", found["infusions_week"].range)
     assert found["npv_usd"].range.endswith(" gain")
-    assert found["money_needed_usd"].range.startswith("in 8 of 10; ")
+    assert found["money_needed_usd"].range.startswith("enough in 8 of 10; ")

@@ -17,10 +17,11 @@ import numpy as np
 
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.opening.readiness import missing
+from planner.experiments.run.talk_days import is_somebody_there_for_talks
 from planner.models.records import Flags, Floats
 from planner.scenario.changes import value_at
 from planner.scenario.derived.existing_practice import has_practice
-from planner.scenario.derived.talks import consults_planned, is_somebody_there_for_talks
+from planner.scenario.derived.talks import consults_planned
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.settings.finance import is_served
 

@@ -18,8 +18,8 @@ TOLD = ("breaches_100", *PARTS, "late_checks_share", "unwatched_min")
 WHAT_A_LAPSE_IS = (
     "An infusion that would break the monitoring rule does not start. What goes wrong later is "
     "counted: a vital-sign check that is late (light: the watch goes on), a gap in which nobody "
-    "watches because whoever infuses helps another or is not free yet (grave), help that comes "
-    "too late. How many you accept is yours to say."
+    "watches because whoever infuses helps another patient in an adverse event (grave), help that "
+    "comes too late. How many you accept is yours to say."
 )
 
 
@@ -64,7 +64,7 @@ def _gaps(results: Results) -> tuple[str, ...]:
     minutes = plain(max(1.0, unwatched / gaps))
     return (
         f"{_of('gap', gaps)} of about {minutes} min in which nobody watches (whoever infuses "
-        "helps another, or is not free yet when a recovery begins)",
+        "helps another patient in an adverse event)",
     )
 
 

@@ -56,7 +56,7 @@ def short_usd(found: MoneyNeeded) -> float:
 def tile_range(answer: Answer) -> str:
     """Return in how many replications the sum is enough, and what is short of it or is there."""
     found = needed(answer)
-    often = f"in {often_words(answer.scenario.decision.futures_share)}"
+    often = f"enough in {often_words(answer.scenario.decision.futures_share)}"
     short = short_usd(found)
     if short:
         return f"{often}; {_usd(short)} short"

@@ -9,14 +9,11 @@ Nothing is planned to end after closing. Consults may run into the evening as fa
 `booking.evening_min` says, for pay; a group of sessions ends as one.
 """
 
-from planner.scenario.facts import WEEK
-from planner.scenario.groups import Groups
 from planner.scenario.settings.booking import Booking
 from planner.scenario.settings.integration import Integration
 from planner.scenario.settings.practice import Practice
 from planner.scenario.settings.visit import VisitMinutes
 
-IN_TIME_DAYS = 3  # after an infusion: the practitioners' 24 to 72 hours
 PREPARATION_CALLS = 8  # of a day at most, one after another from lunch on
 
 
@@ -33,29 +30,6 @@ def sessions_planned(practice: Practice, integration: Integration, visit: VisitM
     if integration.by == "group":
         return integration.sessions_per_day if each_min <= open_min else 0
     return _that_fit(integration.sessions_per_day, each_min, open_min)
-
-
-def is_somebody_there_for_talks(scenario: Groups) -> bool:
-    """Return whether anybody who holds talks is in the house on days on which they are in time.
-
-    A nurse of the practice is there on all open days, nurses for infusions on days of infusions, an
-    owner who infuses on their own days. A dated plan, and a program beside others, may change that.
-    """
-    practice, infusions = scenario.practice, set(scenario.booking.infusion_weekdays)
-    if scenario.integration.sold == "referred":
-        return False
-    if scenario.plan.changes or scenario.programmes:
-        return True
-    added = scenario.added.nurses and scenario.added.nurse_days != "infusion_days"
-    there = {*practice.open_weekdays} if scenario.staff.nurses or added else infusions
-    if scenario.staff.owner_infuses:
-        there = there | {*practice.owner_weekdays}
-    in_time = {
-        WEEK[(WEEK.index(day) + days) % len(WEEK)]
-        for day in infusions
-        for days in range(1, IN_TIME_DAYS + 1)
-    }
-    return bool(in_time & there & {*practice.open_weekdays})
 
 
 def preparation_calls_planned(practice: Practice, visit: VisitMinutes) -> int:
