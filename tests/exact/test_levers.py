@@ -291,7 +291,7 @@ def test_a_lever_moved_twice_is_said_once_in_its_size() -> None:
 
     (one,) = merged(Scenario(), (first,), second)
 
-    assert one.words == "3 consults on a consult day"
+    assert one.words == "3 consults on a consult day, the first at 2:00 pm"
     assert one.changes["booking.consults_per_day"] == 3
 
 
@@ -303,7 +303,8 @@ def test_four_consults_and_then_one_fewer_are_three_consults_more() -> None:
 
     (one,) = merged(Scenario(), (four,), fewer)
 
-    assert (one.name, one.words) == ("one_consult_more", "3 consults on a consult day")
+    said = "3 consults on a consult day, the first at 1:00 pm"
+    assert (one.name, one.words) == ("one_consult_more", said)
     assert one.changes["booking.consults_per_day"] == 3
 
 

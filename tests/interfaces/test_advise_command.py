@@ -150,8 +150,8 @@ def test_the_cost_is_that_of_fresh_futures_not_of_those_searched_on() -> None:
 
     assert needs == "Money needed: $11,800 more than the plan as it is."
     assert gains == (
-        "Over the plan it is worth $80,400 more than the plan as it is, in today's money; "
-        "that makes $95,000, on average of 100 futures."
+        "Over the plan it is worth $80,000 more than the plan as it is, in today's money: "
+        "$95,000 instead of $15,000, on average of 100 futures of the search; Decide shows its own."
     )
 
 
@@ -440,7 +440,7 @@ def test_what_a_limit_keeps_out_is_told_with_the_limit_and_whose_it_is() -> None
     usual = "what is usual, until you say more; others charge $350 to $800"
     assert f"a price of $500 at most ({usual})" in first
     kept = "the price of your plan"
-    assert last == f"If you let go of {kept}: a price of $550, +$41,300."
+    assert last == f"If you let go of {kept}: a price of $550, +$41,300 on top of your plan."
     assert "$520 at most (your limit)" in limits_lines(own, advice)[0]
     assert limits_lines(own, advice)[-1].startswith("If you let go of your highest price: ")
     two = with_changes(

@@ -399,7 +399,10 @@ def test_hours_for_colleagues_and_people_who_come_are_named_as_changed() -> None
     desk = Lever("desk", "", {"funnel.desk_hired_min": 60})
     shown: Any = SimpleNamespace(levers=(outreach, desk), scenario=Scenario())
 
-    assert kept_words(Scenario(), shown) == "Keeps your days, rooms and price, not hours and people"
+    assert (
+        kept_words(Scenario(), shown)
+        == "Keeps your hours, days, rooms and price, not people and own time"
+    )
 
 
 def test_what_gets_worse_is_told_with_what_advice_costs() -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.experiments.advice.levers.day import DAY_MOVES
+from planner.experiments.advice.levers.day import DAY_MOVES, FIRST, with_first
 from planner.experiments.advice.levers.lever_makers import Move, Sized
 from planner.experiments.advice.levers.patients import PATIENT_MOVES, PRICE
 from planner.experiments.advice.levers.people import PEOPLE_MOVES
@@ -237,7 +237,8 @@ def _in_one(scenario: Scenario, some: Sequence[Lever], changes: Mapping[str, Val
     if known is not None:
         return known
     if alike is not None:
-        return alike._replace(changes=changes)
+        size = with_first(alike.words, changes) if FIRST in alike.words else alike.words
+        return alike._replace(words=size, changes=changes)
     if any(is_edit(path) for path in changes):
         last = {each.key: each for each in some}
         said = [_as_it_is(each, some, changes) for each in last.values()]

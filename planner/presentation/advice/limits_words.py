@@ -61,6 +61,7 @@ LET_GO = {
     COVER: "somebody paid to do a nurse's other work",
     OWN_PART: "what you do yourself",
 }
+UNDONE = "Who does that work then is yours to find: visits lost by it are taken off this sum."
 # Of limits that nobody has typed: what is kept in their place.
 ASSUMED = {PRICE_MOST: "the price of your plan", ROOMS_MOST: "the rooms of your plan"}
 
@@ -130,7 +131,9 @@ def _band(scenario: Scenario) -> str:
 
 def _people(scenario: Scenario) -> str:
     said = CATALOG[MORE_PEOPLE].words[scenario.decision.more_people]
-    return f"people {said}, for half a day at least" if said.startswith("hired") else f"{said}"
+    if not said.startswith("hired"):
+        return said
+    return f"people {said}, for half a day at least (you have set no limit)"
 
 
 def _cash(scenario: Scenario) -> str:
@@ -207,8 +210,10 @@ def _above_line(scenario: Scenario, each: Above, *, is_changed: bool) -> str:
         what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
     is_typed = bool(value_at(scenario, each.limit))
     kept = LET_GO[each.limit] if is_typed else ASSUMED.get(each.limit, LET_GO[each.limit])
-    within = ", in the plan with its changes" if is_changed else ""
-    return f"If you let go of {kept}{within}: {what}, +{money_words(each.gain.mean_usd)}."
+    on_top = "on top of the whole plan of changes" if is_changed else "on top of your plan"
+    undone = f" {UNDONE}" if each.limit == COVER else ""
+    gain = money_words(each.gain.mean_usd)
+    return f"If you let go of {kept}: {what}, +{gain} {on_top}.{undone}"
 
 
 def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:

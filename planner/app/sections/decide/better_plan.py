@@ -37,20 +37,19 @@ from planner.presentation.advice.brief.promise_words import promise
 from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
-    counted,
     sentence,
     signed_words,
     words_in,
 )
-from planner.presentation.whatif.words import ADVISE, duration_words, left_words, share_done
+from planner.presentation.whatif.words import ADVISE, left_words, share_done
 from planner.scenario.model import Scenario
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 NAMED = 3  # changes that are named beside the button; all stand under Explore
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
-ABOUT_S = 30.0  # as long as it takes as a rule, until the speed of a plan is measured
 AT_IT = "Looking on"
+HELPS = "Something that helps is found"  # how many are left in the end nobody knows yet
 BETTER_STILL = "Look for a better plan"  # a go needs none: it is looked for when somebody asks
 NOTHING = "No change tried comes nearer to your wishes."
 
@@ -92,7 +91,7 @@ def _look_when_at_rest(answer: Answer) -> None:
 def _draw_looking(there: WhatIf | None) -> None:
     """Show that it is looked for, and how long that still takes."""
     if there is None:
-        st.caption(f"{LOOKING} comes next: about {duration_words(ABOUT_S)}")
+        st.caption(f"{LOOKING} comes next")
         return
 
     def look() -> None:
@@ -108,9 +107,9 @@ def _draw_looking(there: WhatIf | None) -> None:
 
 
 def _so_far_words(there: WhatIf, goes_on: str) -> str:
-    """Return how many changes are taken, else how long the search takes; and that it goes on."""
+    """Return that something is found, else how long the search takes; and that it goes on."""
     if there.steps:
-        return f"So far: {counted(len(there.steps), 'change')} that {_help_word(there)}. {goes_on}"
+        return f"{HELPS}. {goes_on}"
     if goes_on != AT_IT:
         return f"{LOOKING}. {goes_on}"
     return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
@@ -125,11 +124,6 @@ def _first_words(before: int) -> str:
     if before < 2:
         return "Another search on this machine comes first"
     return f"{before} other searches on this machine come first"
-
-
-def _help_word(there: WhatIf) -> str:
-    """Return the verb; what they gain is told once it is known on enough replications."""
-    return "helps" if len(there.steps) == 1 else "help"
 
 
 def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:

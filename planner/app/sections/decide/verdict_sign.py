@@ -39,7 +39,7 @@ SIGNS = {
 WORKING = Sign("", "Working it out", "gray")
 NOT_SETTLED = Sign("", "Not settled", "gray")
 # a go until its guesses have been tried, which takes half a minute
-GO_SO_FAR = Sign(VERDICT_SIGNS[GO], "Go so far", "green")
+GO_SO_FAR = Sign(VERDICT_SIGNS[GO], "Probably go", "green")
 
 
 def sign_of(answer: Answer) -> Sign:

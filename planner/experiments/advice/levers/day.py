@@ -33,6 +33,7 @@ SHORT_DAY_MIN, LESS_MIN = 300, 120  # the shortest that is proposed; how much le
 RENT = "money.added_rent_usd_month"
 ROOM_PATHS = ("rooms.infusion_rooms", "rooms.monitors", "rooms.pumps")
 DAY_PATHS = ("booking.infusion_weekdays",)
+FIRST = ", the first at "  # consult, in words
 NOT_CONSULTS = frozenset(GOING) - {CONSULTS, CONSULT_AT, LEFT_BY}
 Days = tuple[str, ...]
 
@@ -287,8 +288,20 @@ def _in_order(days: tuple[str, ...]) -> tuple[str, ...]:
 def _more_consults(scenario: Scenario) -> Iterator[Sized]:
     now = scenario.booking.consults_per_day
     for wanted in range(now + 1, MOST_CONSULTS + 1):
-        words = "" if wanted == now + 1 else f"{wanted} consults on a consult day"
-        yield words, consults_of(scenario, wanted)
+        usual, many = LEVERS["one_consult_more"], f"{wanted} consults on a consult day"
+        words = usual if wanted == now + 1 else many
+        changes = consults_of(scenario, wanted)
+        yield with_first(words, changes), changes
+
+
+def with_first(words: str, changes: Mapping[str, Value]) -> str:
+    """Return words for more consults that say when the first begins, where that goes along.
+
+    >>> with_first("4 consults on a consult day", {CONSULT_AT: 780})
+    '4 consults on a consult day, the first at 1:00 pm'
+    """
+    at_min, plain = changes.get(CONSULT_AT), words.partition(FIRST)[0]
+    return f"{plain}{FIRST}{clock(at_min)}" if isinstance(at_min, int) else plain
 
 
 def _fewer_consults(scenario: Scenario) -> tuple[Sized, ...]:

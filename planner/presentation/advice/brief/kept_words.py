@@ -14,16 +14,22 @@ from planner.scenario.model import Scenario
 from planner.scenario.programs import each_program
 
 KEPT: Mapping[str, tuple[str, ...]] = {
-    "hours": (  # of infusions, and of the owner's own
-        *("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
-        *("booking.consults_per_day", "booking.consult_weekdays", "booking.consult_at_min"),
-        *("booking.evening_min", "demand.outreach_hours_month"),
-        *("staff.owner_infuses", "ready.after_hours", "integration.sold"),
-    ),
-    "days": ("booking.infusion_weekdays", "booking.consult_weekdays"),
+    "hours": ("booking.infusions_start_min", "booking.infusions_end_min", "rooms.free_hours"),
+    "days": ("booking.infusion_weekdays",),
     "people": ("staff.", "added.", "team.", "funnel.desk_hired_min"),
     "rooms": ("rooms.infusion_rooms", "rooms.exam_rooms_used", "added.exam_rooms"),
     "price": ("money.infusion_price_usd",),
+}
+# Named only where they change: the line has few words.
+MOVED: Mapping[str, tuple[str, ...]] = {
+    "consults": (
+        *("booking.consults_per_day", "booking.consult_weekdays", "booking.consult_at_min"),
+        *("booking.evening_min", "visit.consult_min", "visit.own_consult_share"),
+    ),
+    "own time": (
+        *("demand.outreach_hours_month", "staff.owner_infuses", "ready.after_hours"),
+        "integration.sold",
+    ),
 }
 
 
@@ -54,10 +60,11 @@ def conditions_words(changed: set[str]) -> str:
     'Keeps your hours, rooms and price, not days and people'
     >>> conditions_words({"booking.consult_deposit_usd"})
     'Keeps your hours, days, people, rooms and price'
+    >>> conditions_words({"booking.consults_per_day"})
+    'Keeps your hours, days, people, rooms and price, not consults'
     """
-    moved = tuple(
-        name for name, paths in KEPT.items() if any(path.startswith(paths) for path in changed)
-    )
+    known = (*KEPT.items(), *MOVED.items())
+    moved = tuple(name for name, paths in known if any(path.startswith(paths) for path in changed))
     kept = tuple(name for name in KEPT if name not in moved)
     if not kept:
         return f"Changes your {listed(moved)}"
