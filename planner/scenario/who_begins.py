@@ -224,7 +224,7 @@ def with_own_begin(scenario: Scenario, people: float) -> dict[str, Value]:
     What stands there until it is said puts it back to the bit.
 
     >>> with_own_begin(Scenario(), 3.1), with_own_begin(Scenario(), 6.2)
-    ({'funnel.own_begin_factor': 1.0}, {'funnel.own_begin_factor': 2.017586})
+    ({'funnel.own_begin_factor': 1.0}, {'funnel.own_begin_factor': 2.017585})
     """
     others = begin_of_ten(scenario)
     if round(others, 1) == people or not others:

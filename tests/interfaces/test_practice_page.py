@@ -1375,7 +1375,7 @@ def test_an_hourly_wage_is_taken_as_that_of_a_year_and_said(asked: AppTest) -> N
 def test_when_rooms_are_free_stands_on_the_face_and_leads_to_its_rows(asked: AppTest) -> None:
     ask_for(asked, "booking.infusion_weekdays")
     button = asked.button(key="practice/free hours")
-    assert button.label.startswith("Rooms free while you are open, 8:00 am to 5:00 pm (assumed)")
+    assert button.label.startswith("Rooms free all day, 8:00 am to 5:00 pm (assumed)")
 
     button.click()
     drawn(asked)

@@ -6,7 +6,7 @@ Units       people a month; months of the plan
 Left out    what stands below other questions (questions/full_reply_words.py), each way (words.py)
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.who_asks import own_month, sent_from_the_start, ways
@@ -18,8 +18,8 @@ from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
 from planner.results.catalog import LAST_MONTHS
 from planner.scenario.model import Scenario
+from planner.scenario.who_begins import NOT_READY, OWN_BEGIN, own_begin_of_ten
 from planner.scenario.who_begins import begin_of_ten as begin_of_ten_of
-from planner.scenario.who_begins import own_begin_of_ten
 
 LEAST_DECIMAL = 0.1  # of a number that is shown with one
 OWN_LABEL = "Own patients you propose it to a month"
@@ -82,6 +82,19 @@ def begin_a_month(scenario: Scenario) -> str:
         return ""
     begin = people * of_ten / 10
     return f"So about {as_shown(begin):g} of these {as_shown(people):g} a month begin."
+
+
+def begin_guess_words(scenario: Scenario, assumed: Collection[str]) -> str:
+    """Return how many of ten begin, where that is still the planner's guess; "" where it is said.
+
+    >>> begin_guess_words(Scenario(), [OWN_BEGIN]), begin_guess_words(Scenario(), [])
+    ('a guess: 3.1 of 10 begin', '')
+    """
+    own = bool(scenario.demand.panel_patients)
+    if (OWN_BEGIN if own else NOT_READY) not in assumed or scenario.programmes:
+        return ""
+    of_ten = own_begin_of_ten(scenario) if own else begin_of_ten_of(scenario)
+    return f"a guess: {as_shown(of_ten):g} of 10 begin"
 
 
 def treated(found: Sequence[Channel]) -> list[float]:

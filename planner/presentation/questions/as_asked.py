@@ -100,15 +100,13 @@ def free_hours_words(scenario: Scenario, assumed: Collection[str] = ()) -> str:
     """Return in a line when rooms are free, and what that does once it is said.
 
     >>> free_hours_words(Scenario(), ["practice.closes_min"])
-    'Rooms free while you are open, 8:00 am to 5:00 pm (assumed): say other hours'
+    'Rooms free all day, 8:00 am to 5:00 pm (assumed): change'
     """
     if scenario.rooms.free_hours:
         return f"Rooms free: {_free_hours(scenario)[1]}. No infusion at other hours: change"
     opens, closes = scenario.practice.opens_min, scenario.practice.closes_min
     mark = " (assumed)" if "practice.closes_min" in assumed else ""
-    return (
-        f"Rooms free while you are open, {clock(opens)} to {clock(closes)}{mark}: say other hours"
-    )
+    return f"Rooms free all day, {clock(opens)} to {clock(closes)}{mark}: change"
 
 
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {

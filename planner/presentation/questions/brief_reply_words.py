@@ -84,7 +84,7 @@ def too_many_breaches(answer: Answer) -> str:
     often, most = answer.results["breaches_100"].mean, answer.scenario.decision.breaches_max_100
     if often is None or not has_lapses(answer.results) or often <= most:
         return ""
-    yours = f"you accept {most:g} in all" if most else "how many you accept is yours to say"
+    yours = f"you accept {most:g} in all" if most else "the limit is yours to say"
     return f"So far about {brief_lapses(answer.results)} in 100 infusions: {yours}."
 
 
@@ -155,7 +155,7 @@ def own_consult_words(scenario: Scenario) -> str:
     Slots that it meets, times how many of these are booked, of those who want one.
 
     >>> own_consult_words(Scenario())
-    'Each takes the time of 2.5 of your visits: about 4 visits a month.'
+    'Each takes 2.5 of your visits: about 4 a month.'
     """
     practice, visit = scenario.practice, scenario.visit
     slots = len(visit_starts_min(practice))
@@ -165,8 +165,8 @@ def own_consult_words(scenario: Scenario) -> str:
     booked_share = min(1.0, practice.owner_visits_per_day / slots)
     each = minutes / practice.visit_slot_min * booked_share
     month = each * own_month(scenario) * own_wants_share(scenario)
-    a_month = f": about {counted(round(month), 'visit')} a month" if round(month) else ""
-    return f"Each takes the time of {plain(each)} of your visits{a_month}."
+    a_month = f": about {round(month)} a month" if round(month) else ""
+    return f"Each takes {plain(each)} of your visits{a_month}."
 
 
 def _too_late(scenario: Scenario) -> str:

@@ -47,11 +47,15 @@ TEN = (
             "staff.infusion_nurse_plan",
             "staff.backfill",
             "staff.refusal_share",
-            "staff.nurses_step_in",
         ),
         Fold(
-            "More: wage, people, overhead",
-            ("staff.nurse_wage_usd_year", *ADDED, "finance.owner_elsewhere_usd_hour"),
+            "More: wage, people, who steps in",
+            (
+                "staff.nurses_step_in",
+                "staff.nurse_wage_usd_year",
+                *ADDED,
+                "finance.owner_elsewhere_usd_hour",
+            ),
             "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions "
             "that displaces no visit then costs nothing.",
         ),

@@ -27,10 +27,12 @@ from planner.presentation.certainty.rests_on_guesses_words import (
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import sentence
 from planner.presentation.format.svg.dots import svg
+from planner.presentation.funnel.asked_words import begin_guess_words
 from planner.presentation.settings.words import without_keys
 from planner.scenario.model import CATALOG, Scenario
 
 TILE_PX = 150
+INFUSIONS = "infusions_week"
 CLOSE_CALL = "Close call"  # few words: the first screen is full
 FIRST_LOOK = "a first look"  # in place of counts that are not counted yet
 GUESSES_COME = "Trying its guesses"  # below a go so far
@@ -183,7 +185,14 @@ def _draw_tile(tile: Tile) -> None:
         st.markdown(f"#### {md(tile.value)}")
         st.markdown(_change_words(tile.change) if tile.change is not None else NO_CHANGE)
         st.image(svg(tile.dots), width="stretch", alt=tile.dots.words)
-        st.caption(md(tile.range))
+        st.caption("  \n".join(map(md, filter(None, (tile.range, _guess_words(tile))))))
+
+
+def _guess_words(tile: Tile) -> str:
+    """Return how many begin, where infusions of an own plan rest on the planner's guess of it."""
+    if tile.name != INFUSIONS or working_scenario.is_example():
+        return ""
+    return begin_guess_words(working_scenario.scenario(), working_scenario.assumed())
 
 
 def _change_words(change: Change) -> str:

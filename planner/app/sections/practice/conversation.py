@@ -46,7 +46,7 @@ LEAP_USD = 10_000.0  # from here on what moved is said
 LAST = "practice/last answer"
 ENOUGH = 5  # questions, in the order of weight: after these an answer mostly stands
 REST = "What you have not said is taken as assumed: My replies shows it."
-NOW, NOW_EARLY = "See the answer now", "See the answer now: the rest as assumed"
+NOW, NOW_EARLY = "See the answer now", "Answer now, the rest assumed"
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
