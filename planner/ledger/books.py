@@ -35,7 +35,7 @@ from planner.ledger.loans import loan_postings, program_loans
 from planner.ledger.owners import forgone_usd, owner_pay_postings
 from planner.ledger.packages import package_postings
 from planner.ledger.plan_stages import over_stages
-from planner.ledger.practice import practice_postings
+from planner.ledger.practice_and_staff import practice_postings
 from planner.ledger.revenue import insured_postings, revenue_postings
 from planner.ledger.running_costs import OWN_RUNNING, running_postings
 from planner.ledger.start_up_and_wear import start_up_postings

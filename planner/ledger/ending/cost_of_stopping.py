@@ -18,7 +18,7 @@ from planner.ledger.books import Accounts
 from planner.ledger.chart_of_accounts import PLACE
 from planner.ledger.facts import Facts, active_share, moved
 from planner.ledger.plan_stages import over_stages_usd, until_stop
-from planner.ledger.practice import OLD_WEAR
+from planner.ledger.practice_and_staff import OLD_WEAR
 from planner.ledger.running_costs import rented, week_of_notice_usd
 from planner.ledger.start_up_and_wear import resale_usd
 from planner.ledger.tax import tax_rate

@@ -4,7 +4,8 @@ Takes       who sees patients, on which days, how many
 Gives       existing visits in a full week; whether there is a practice without infusions; how many
             see patients beside the owner; which settings are the practice itself
 Units       visits
-Left out    what that means for money (ledger/practice.py) and for who is on site (blueprint/)
+Left out    what that means for money (ledger/practice_and_staff.py), for who is on site
+            (blueprint/)
 
 Where nobody sees existing patients there is no practice without infusions: that arm is empty, and
 people, rooms, overhead and pay that are typed belong to the program.

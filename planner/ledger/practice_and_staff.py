@@ -1,4 +1,4 @@
-"""Practice: what is there beside infusions: what it earns and spends.
+"""Practice and staff: what is there beside infusions: what it earns and spends, overtime with it.
 
 Takes       the facts of one arm
 Gives       its postings
