@@ -156,7 +156,7 @@ def compliance(file: str, given: options.Given) -> None:
     """Show what each monitoring rule would mean for the practice in FILE.
 
     Each of the seven presets is run on the same luck: infusions a week, breaches, existing
-    visits displaced, and the cost against the loosest rule.
+    visits moved or lost, and the cost against the loosest rule.
     """
     from planner.experiments.execution.runner import Runner
     from planner.experiments.whatif.compliance import compliance as compared

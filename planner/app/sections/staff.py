@@ -116,7 +116,7 @@ def _draw_existing(answer: Answer) -> None:
     st.subheader("What the existing practice loses", anchor=False)
     rows = staff_words.loss_rows(answer)
     draw_table(staff_words.LOSS_COLUMNS, rows, "What the existing practice loses, by cause")
-    st.caption(md(staff_words.DISPLACED_NOTE))
+    st.caption(md(f"{staff_words.a_visit_words(answer.scenario)} {staff_words.DISPLACED_NOTE}"))
     bullets(staff_words.result_lines(answer, staff_words.LOST_RESULTS))
 
 

@@ -253,7 +253,7 @@ def owners_words(answer: Answer) -> str:
     time = (
         f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
         if pay
-        else f"The owner's time is {'costed as displaced visits, ' if is_there else ''}not paid"
+        else f"The owner's time is {'costed as lost visits, ' if is_there else ''}not paid"
     )
     each = listed(
         tuple(f"{name} {about_words(abs(part * found))}" for name, part in _shares(answer))

@@ -27,7 +27,7 @@ _COLUMNS = (
 _SAID = (
     "On average, in dollars before tax, not discounted. Leaves: what it brings less drug, "
     "supplies, fees, its advertising and hours for colleagues. The rest is shared: nurses, rooms, "
-    "start, displaced visits. It is divided by the hours of rooms. What the clinic would be with "
+    "start, lost visits. It is divided by the hours of rooms. What the clinic would be with "
     "one program alone: planner compare with this one file."
 )
 

@@ -15,7 +15,7 @@ from planner.models import records as r
 from planner.models.records import Floats
 from planner.presentation.answer.result_words import result_words
 from planner.presentation.answer.wish_words import wish_lines
-from planner.presentation.format.rounding import money_words, plain, sentence
+from planner.presentation.format.rounding import money_words, number_words, plain, sentence
 from planner.results.catalog import FACTS
 from planner.results.nurses import Loss, losses
 from planner.scenario.model import Scenario
@@ -28,9 +28,9 @@ FREE_NOTE = (
     "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
 )
 DISPLACED_NOTE = (
-    "Visits over the whole plan, on average over the futures. Displaced: moved to another day, or "
-    "lost; how many come back is the same share for every cause. Who waits too long and leaves "
-    "unseen was not displaced, but is lost. Contribution: what those visits would have left after "
+    "Visits over the whole plan, on average over the futures. Moved or lost: taken from "
+    "their day; how many come back on another is the same share for every cause. Who waits too "
+    "long and leaves unseen is lost at once. Contribution: what those visits would have left after "
     "the costs that go with them, at the prices of the first year; the books on the page Money "
     "have them at the prices of each year."
 )
@@ -105,7 +105,25 @@ def owner_lines(answer: Answer) -> tuple[str, ...]:
     return (*result_lines(answer, ("owner_hours_week",)), *wished)
 
 
-LOSS_COLUMNS = ("What takes visits away", "Displaced", "Come back", "Lost", "Contribution lost")
+def a_visit_words(scenario: Scenario) -> str:
+    """Return what a lost visit costs, and why: the more is collected for each, the more.
+
+    >>> a_visit_words(Scenario())
+    'A visit lost costs $128: your practice collects $150 for it, less 15% for supplies \
+and billing. The more it collects for each, the more each lost visit takes off what infusions are \
+worth.'
+    """
+    practice = scenario.practice
+    collected_usd, saved = practice.collected_per_visit_usd, practice.avoidable_cost_share
+    less = f", less {number_words(saved, 'share')} for supplies and billing" if saved else ""
+    return (
+        f"A visit lost costs {money_words(collected_usd * (1 - saved))}: your practice collects "
+        f"{money_words(collected_usd)} for it{less}. The more it collects for each, the more each "
+        "lost visit takes off what infusions are worth."
+    )
+
+
+LOSS_COLUMNS = ("What takes visits away", "Moved or lost", "Come back", "Lost", "Contribution lost")
 
 
 def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:

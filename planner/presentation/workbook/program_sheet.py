@@ -46,7 +46,7 @@ from planner.presentation.workbook.statements import (
 PROGRAMS = "Programs"
 VISITS, BRINGS, COSTS_IT, LEAVES = "Visits", "Brings", "Costs of its own", "Leaves"
 ALL, ALL_BRING, ALL_LEAVE = "All programs", "All bring", "All leave"
-GAINED, SHARED = "Gained before tax", "Shared: nurses, rooms, start, displaced visits"
+GAINED, SHARED = "Gained before tax", "Shared: nurses, rooms, start, lost visits"
 PARTS = "With its part of what is shared"
 SHARE, PART, AFTER = "{}: share of the hours of rooms", "{}: part of it", "{}: after it"
 ABOUT = (
