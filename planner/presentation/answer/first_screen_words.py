@@ -5,6 +5,7 @@ Gives       a few words, titles of pictures
 Units       US dollars as a banker rounds them; months are counted from 1
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from planner.experiments.run.verdict import (
     MANY_BREACHES_100,
     NOT_POSSIBLE,
     WITHOUT,
+    Wish,
 )
 from planner.experiments.sense.practice_check import short_usd_month
 from planner.ledger.loans import owner_loan_usd_month
@@ -235,8 +237,8 @@ def _nobody_comes(answer: Answer) -> str:
 def _accepted_words(said: Sequence[str]) -> str:
     """Return them in a row; how many more there are is no further one.
 
-    >>> _accepted_words(("more risk", "later payback"))
-    'more risk, later payback'
+    >>> _accepted_words(("more cash", "later payback"))
+    'more cash, later payback'
     >>> _accepted_words(("23 breaches in 100", "2 more conditions"))
     '23 breaches in 100; 2 more conditions'
     """
@@ -246,7 +248,8 @@ def _accepted_words(said: Sequence[str]) -> str:
 
 def _accepted(answer: Answer) -> tuple[str, ...]:
     """Return what the owner would have to accept; where that is much, how much more there is."""
-    failed = [_ACCEPT[wish.name] for wish in answer.verdict.wishes if not wish.holds]
+    n = len(answer.values)
+    failed = [_accept(wish, n) for wish in answer.verdict.wishes if not wish.holds]
     if awaits_owner(answer):
         failed.insert(0, f"{brief_lapses(answer.results)} in 100")
     failed = list(dict.fromkeys(failed))
@@ -257,6 +260,18 @@ def _accepted(answer: Answer) -> tuple[str, ...]:
             return said
     left = len(failed) - 1
     return (failed[0], *((counted(left, "more condition"),) if left else ()))
+
+
+def _accept(wish: Wish, n: int) -> str:
+    """Return what a wish that is missed asks to accept; of a loss in how many replications.
+
+    >>> _accept(Wish("worth", "npv_usd", 0.0, True, 0.6875, 0.8, False), 160)
+    'losses in 50 of 160 (you allow 32)'
+    """
+    if wish.name != "worth":
+        return _ACCEPT[wish.name]
+    lose, most = n - round(wish.share * n), math.floor(round((1 - wish.wanted) * n, 6))
+    return f"losses in {lose} of {n} (you allow {most})"
 
 
 def uncounted(answer: Answer) -> tuple[str, ...]:
@@ -277,7 +292,6 @@ def _is_count(words: str) -> bool:
 
 
 _ACCEPT = {
-    "worth": "more risk",
     "payback": "later payback",
     "cash": "more cash",
     "wages": "more cash",
