@@ -262,6 +262,13 @@ def test_a_bad_file_is_refused_in_words_and_a_good_one_opened(
     wait_until_idle(app)
 
 
+CHOICES = "[data-testid=stButtonGroup]"
+HEIGHTS = "all => all.map(each => each.getBoundingClientRect().height).filter(height => height > 0)"
+SCROLLED = (
+    "all => all.filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"
+)
+
+
 def test_a_phone_needs_no_sideways_scrolling(
     browser: Browser, playwright: Playwright, app_url: str
 ) -> None:
@@ -275,6 +282,7 @@ def test_a_phone_needs_no_sideways_scrolling(
     picture = page.locator("[data-testid=stVegaLiteChart]")
     assert bottom_of(page.get_by_text("Infusion nurses", exact=True)) < bottom_of(picture)
     assert beyond_the_side(page) <= 0
+    assert min(page.locator(CHOICES).locator("button").evaluate_all(HEIGHTS)) >= 40
 
     page.goto(f"{app_url}/staff")
     expect(page.get_by_text("Your own hours", exact=True)).to_be_visible(timeout=ANSWER_MS)
@@ -300,6 +308,7 @@ def test_a_phone_needs_no_sideways_scrolling(
     page.goto(f"{app_url}/practice")
     expect(page.get_by_role("button", name="Changed: 0")).to_be_visible()
     assert beyond_the_side(page) <= 0
+    assert page.locator(f"{CHOICES} [role=radiogroup]").evaluate_all(SCROLLED) == []
     page.goto(f"{app_url}/share")
     expect(page.get_by_text("A partner's file", exact=True)).to_be_visible()
     assert beyond_the_side(page) <= 0

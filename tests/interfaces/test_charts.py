@@ -270,3 +270,13 @@ def test_free_hours_are_hollow() -> None:
     fill = DRAWINGS["hours"].chart.to_dict()["encoding"]["fill"]["scale"]
 
     assert dict(zip(fill["domain"], fill["range"], strict=True))["free"] == "transparent"
+
+
+def test_what_the_picture_of_cash_counts_is_in_lines_that_a_telephone_holds() -> None:
+    counts = "the clinic, after the pay you live on, without the loan"
+
+    drawn = answer_chart.plan_chart(MONTHS, LOWEST._replace(counts=counts), None, START)
+
+    said = str(drawn.chart.layer[-1].data.values[0]["words"]).split("\n")
+    assert " ".join(said) == f"{counts}; band: {LOWEST.often} futures"
+    assert max(map(len, said)) <= 46

@@ -6,6 +6,7 @@ Left out    one day (day/chart.py), colors and frames (format/chart_style.py), w
             picture (verdict_words.py), where it is shown (app/pages/)
 """
 
+import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,6 +27,7 @@ from planner.scenario.model import Scenario
 # --- cash of a plan over the plan it is held against ------------------------------------------
 
 
+CORNER_SIGNS = 46  # in a line of what the marks mean
 _BAND = (("high", "At most"), ("median", "Middle"), ("low", "At least"))
 
 
@@ -124,9 +126,12 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
 
 
 def _corner(words: str) -> alt.Chart:
-    """Return what the marks mean, in the corner where cash begins."""
-    text = c.chart_of([{"words": words}]).mark_text(align="left", color=c.GRAY, fontSize=12)
-    said: alt.Chart = text.encode(x=alt.value(8), y=alt.value(8), text=alt.Text("words:N"))
+    """Return what the marks mean, in the corner where cash begins, in lines for a telephone."""
+    lines = c.chart_of([{"words": textwrap.fill(words, CORNER_SIGNS)}])
+    text = lines.mark_text(
+        align="left", baseline="top", color=c.GRAY, fontSize=12, lineBreak="\n", lineHeight=14
+    )
+    said: alt.Chart = text.encode(x=alt.value(8), y=alt.value(2), text=alt.Text("words:N"))
     return said
 
 
