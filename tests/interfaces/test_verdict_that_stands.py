@@ -87,7 +87,7 @@ def test_decide_says_that_it_works_and_which_word_stood_before(
     word = verdict_sign.SIGNS[answer_of(app).verdict.word].word
     assert word in app.header[0].value
 
-    monkeypatch.setattr(verdict_and_tiles, "stands", lambda answer, job: False)
+    monkeypatch.setattr(verdict_sign, "stands", lambda answer, job: False)
     drawn(app)
 
     assert not app.header
