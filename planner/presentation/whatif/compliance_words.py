@@ -22,7 +22,7 @@ COLUMNS = {
     "infusions_week": "infusions\na week",
     "breaches_100": "breaches",
     "unwatched_min": "unwatched\nmin",
-    "existing_displaced_month": "visits moved\nor lost a month",
+    "existing_displaced_month": "moved\nor lost",
 }
 COST = "cost over\nthe plan"
 MORE = {
@@ -36,9 +36,9 @@ RULE_COLUMNS = tuple(
     each.replace("\n", " ").capitalize() for each in ("rule", *COLUMNS.values(), COST)
 )
 READ_SO = (
-    "Breaches and unwatched minutes are per 100 infusions. Visits are those of existing "
-    "patients. Cost is what the plan gains less than under the loosest rule, in today's money; "
-    "+/- holds for the average over very many futures, in 19 of 20 cases."
+    "Breaches and unwatched minutes are per 100 infusions. Moved or lost are visits of "
+    "existing patients, a month. Cost is what the plan gains less than under the loosest rule, in "
+    "today's money; +/- holds for the average over very many futures, in 19 of 20 cases."
 )
 NO_LAW = (
     "What a body asks for, as it was understood: no legal advice. Ask your board, your insurer "
