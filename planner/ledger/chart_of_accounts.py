@@ -71,7 +71,7 @@ CHART = tuple(
         ("notice", EXPENSE, OPERATING, "Notice paid after a stop"),
         ("certificates", EXPENSE, OPERATING, "Keeping certificates"),
         ("director", EXPENSE, OPERATING, "Medical director, calls at night"),
-        ("owner_pay", EXPENSE, OPERATING, "Owner's hours that displace no visit"),
+        ("owner_pay", EXPENSE, OPERATING, "Owner's hours that take no visit"),
         ("sitters", EXPENSE, OPERATING, "Sitters"),
         ("cleaning", EXPENSE, OPERATING, "Cleaning service"),
         ("hospital", EXPENSE, OPERATING, "Transfers to hospital"),

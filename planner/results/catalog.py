@@ -243,7 +243,7 @@ RESULTS = tuple(
         ("existing_lost_month", "Existing visits lost a month", "visits per month", "down",
          "Fewer held than without the program, training included, a month of the plan."),
         ("existing_displaced_month", "Existing visits moved or lost a month", "visits per month",
-         "down", "Moved to another day or lost, a month of the plan."),
+         "down", "Moved to another day or lost, a month of the plan; not who waits and leaves unseen."),
         ("first_infusion_month", "First infusion in month", "month", "down",
          "Counted from the start of the plan: training, works, papers, then the first patients."),
         ("alone_month", "A nurse works alone from month", "month", "down",

@@ -9,7 +9,7 @@ Randomness  none
 from collections.abc import Mapping
 from typing import NamedTuple
 
-VISITS_LOST = "Existing visits lost"  # no step where no practice is
+VISITS_LOST = "Visits lost"  # no step where no practice is
 STEPS: Mapping[str, tuple[str, ...]] = {
     "Discount of packages": ("infusions",),  # less the full price
     "Sliding scale, fees of cards and plans, unpaid, refused": (

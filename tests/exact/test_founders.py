@@ -254,7 +254,7 @@ def test_statements_and_workbook_name_nothing_as_added_to_a_practice():
     assert not {*labels} & {*ALONE_ACCOUNTS}
     assert "Existing visits" not in [row[0] for row in revenue_mix(answer).rows]
     steps = [step.words for step in waterfall_of(answer)]
-    assert "Existing visits lost" not in steps
+    assert "Visits lost" not in steps
     assert "Operating profit" in steps
 
     with ZipFile(BytesIO(replication_bytes(answer, replication))) as book:

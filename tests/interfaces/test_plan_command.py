@@ -144,7 +144,7 @@ def test_a_later_opening_in_some_futures_is_said() -> None:
 
     words = told.later_words(base, gate(base), found)
 
-    assert words == "A nurse can refuse: in some futures that is only on Sat, Apr 10, 2027."
+    assert words == "A nurse can refuse: in some futures all is there only on Sat, Apr 10, 2027."
 
 
 def test_supervised_infusions_need_patients() -> None:

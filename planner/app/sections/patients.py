@@ -70,9 +70,9 @@ def _draw_channels(answer: Answer) -> None:
         )
         for each in funnel_words.channels(answer)
     )
-    columns = ("Through", "Ask", "Treated", "Share")
+    columns = ("Through", "Ask", "Go on to treatment", "Share")
     draw_table(columns, rows, "Who asks and who is treated, by channel")
-    st.caption(md(funnel_words.TREATED_NOTE.replace("Go on to treatment", "Treated")))
+    st.caption(md(funnel_words.TREATED_NOTE))
 
 
 # --- one person ---------------------------------------------------------------------------------

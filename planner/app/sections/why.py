@@ -103,7 +103,7 @@ def draw_assumptions() -> None:
         inside = [each for each in found if each.subject == subject]
         with st.expander(f"{md(subject)} ({len(inside)})", key=f"fold/{subject}"):
             for each in inside:
-                st.markdown(f"**{md(each.number)} {md(each.title)}** {md(each.text)}")
+                st.markdown(f"**{md(each.number)} {md(each.title)}**{md(each.text)}")
 
 
 def draw_settings(scenario: Scenario) -> None:

@@ -33,7 +33,7 @@ WHY: Mapping[str, str] = {
     "quiet_hours": "quiet hours close your practice while infusions run",
     "exam_rooms": "infusions take exam rooms that your own patients need",
     "beside": "you are kept at the chair",
-    "displaces": "infusions displace more of your practice than they can leave",
+    "displaces": "infusions take more of your practice than they can leave",
     "dear_people": "people cost more than infusions leave",
     "no_desk": "nobody has time to call back those who ask",
     "few_ask": "hardly anybody asks",

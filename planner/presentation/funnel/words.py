@@ -31,7 +31,10 @@ TREATED = (
 MOST_LOST = 2  # of the places where people end who do not begin, those that are named
 FIRST_INFUSION = "First infusion"
 NOBODY_ASKS = "Nobody asks in these futures."
-TREATED_NOTE = "Go on to treatment: are ready and can pay, and do not give up waiting."
+TREATED_NOTE = (
+    "Go on to treatment: are ready and can pay, and do not give up waiting. A few of them wait for "
+    "their first infusion when the plan ends."
+)
 
 
 class Gate(NamedTuple):

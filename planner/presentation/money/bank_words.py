@@ -251,7 +251,7 @@ def owners_words(answer: Answer) -> str:
     take = f"come out {about_words(abs(found))} {way}{than}, cash at the end included"
     pay = answer.scenario.finance.owner_pay_usd_hour
     time = (
-        f"Owner's hours that displace no visit are paid at {money_words(pay)} an hour"
+        f"Owner's hours that take no visit are paid at {money_words(pay)} an hour"
         if pay
         else f"The owner's time is {'costed as lost visits, ' if is_there else ''}not paid"
     )
@@ -368,7 +368,10 @@ def practice_cash(answer: Answer) -> WordsTable:
     if not has_practice(answer.scenario.practice):
         title, names, shown = "Cash of the clinic, on average", ("US dollars",), cash[1:]
     rows = year_ends(answer, shown)
-    note = "After the owners' pay, and with nothing distributed beyond it."
+    note = (
+        "After the owners' pay, with nothing distributed beyond it; what is settled when the plan "
+        "ends is left out."
+    )
     return WordsTable(title, ("At the end of", *names), rows, note)
 
 

@@ -196,7 +196,7 @@ def later_words(scenario: Scenario, gate: Gate, found: PlanCalendar) -> str:
     if never:
         return f"A nurse can refuse: in {never} of {n} futures it never opens."
     latest = scenario.practice.start_date + timedelta(days=opening.begins.high)
-    return f"A nurse can refuse: in some futures that is only on {short_date(latest)}."
+    return f"A nurse can refuse: in some futures all is there only on {short_date(latest)}."
 
 
 def _only(found: PlanCalendar, kind: str) -> Entry:

@@ -22,7 +22,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.tables import dated_changes as d
 from planner.scenario.tables.people import EXAMPLE
 
-STANDS_IN = "Who stands in, for a gap or for the sick"
+STANDS_IN = "Who stands in, for a gap or for the sick,"
 FREE_NOTE = (
     "Free: paid on days with infusions, but with no patient of the program. Time with patients "
     "is shared out evenly among the nurses who infuse; who learns beside another counts as free."
@@ -30,12 +30,12 @@ FREE_NOTE = (
 DISPLACED_NOTE = (
     "Visits over the whole plan, on average over the futures. Moved or lost: taken from "
     "their day; how many come back on another is the same share for every cause. Who waits too "
-    "long and leaves unseen is lost at once. Contribution: what those visits would have left after "
+    "long and leaves unseen is lost, and comes back on no other day. Contribution: what those visits would have left after "
     "the costs that go with them, at the prices of the first year; the books on the page Money "
     "have them at the prices of each year."
 )
 PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
-LOST_RESULTS = ("existing_displaced_month", "existing_lost_month")
+LOST_RESULTS = ("existing_lost_month",)
 NOBODY_PAID = "No infusion nurse is paid in these futures."
 NO_PLAN = "This plan changes nothing after the opening."
 HOW_TO_PLAN = (
@@ -129,17 +129,19 @@ LOSS_COLUMNS = ("What takes visits away", "Moved or lost", "Come back", "Lost", 
 def loss_rows(answer: Answer) -> tuple[tuple[str, ...], ...]:
     """Return what the existing practice loses over the plan, by cause, and all together."""
     months = answer.months
-    found = losses(answer.scenario, months.activity, months.baseline)
+    found = [
+        loss if loss.displaced else loss._replace(displaced=loss.lost)  # who left unseen
+        for loss in losses(answer.scenario, months.activity, months.baseline)
+    ]
     sums = [sum(each) for each in zip(*(loss[1:] for loss in found), strict=True)]
     return tuple(_loss_row(loss) for loss in (*found, Loss("all together", *sums)))
 
 
 def _loss_row(loss: Loss) -> tuple[str, ...]:
-    back = plain(loss.displaced - loss.lost) if loss.displaced else ""
     return (
         sentence(loss.cause),
         plain(loss.displaced),
-        back,
+        plain(loss.displaced - loss.lost),
         plain(loss.lost),
         money_words(loss.usd),
     )

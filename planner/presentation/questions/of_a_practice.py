@@ -57,7 +57,7 @@ TEN = (
                 "finance.owner_elsewhere_usd_hour",
             ),
             "What an hour of yours brings elsewhere is $0 until you say it: an hour at infusions "
-            "that displaces no visit then costs nothing.",
+            "that takes no visit then costs nothing.",
         ),
     ),
     Question(
@@ -142,7 +142,7 @@ TEN = (
     ),
     Question(
         "What does your practice collect and cost?",
-        "It costs infusions nothing, but for visits they displace. Yet if the practice does not "
+        "It costs infusions nothing, but for visits they take. Yet if the practice does not "
         "carry itself, the verdict is no: overhead, your pay and your cash decide that.",
         (PER_VISIT,),
         Fold(

@@ -24,7 +24,7 @@ class Assumption(NamedTuple):
     number: str
     subject: str
     title: str
-    text: str
+    text: str  # follows the title: a comma, or a space and a sentence
 
 
 @cache
@@ -46,6 +46,10 @@ def _found(text: str) -> Iterator[Assumption]:
 
 
 def _plain(said: str) -> str:
-    """Return the words without where the code is and without signs of emphasis."""
+    """Return the words as they follow the title, without where the code is and signs of emphasis.
+
+    >>> _plain(", so a visit **lost** is\\n`missed`"), _plain(" They pay. **Code**: `a.py`")
+    (', so a visit lost is missed', ' They pay.')
+    """
     words = _CODE.sub("", said).replace("**", "").replace("`", "")
-    return " ".join(words.split())
+    return (" " if words[:1].isspace() else "") + " ".join(words.split())

@@ -35,6 +35,7 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "money.added_rent_usd_month": "Rent of all rooms",
     "finance.cash_usd": "Your own money to start with",
     "finance.loan_usd": "Loan to start with",
+    "finance.owner_pay_usd_hour": "Pay for an hour of yours in the clinic",
     "decision.cash_at_risk_usd": "Most you would put in, loans apart",
     "added.assistants": "Medical assistants",
     "added.assistant_days": "Days of medical assistants",
@@ -48,7 +49,7 @@ ALONE_LABELS: Mapping[str, str] = {  # where no practice is, nothing is added to
     "practice.owner_weekdays": "Weekdays you work in your clinic",
     "added.overhead_usd_month": "Overhead besides people and rooms",
 }
-_OF_A_PRACTICE = re.compile(r"existing|displace|retrain|of the practice", re.IGNORECASE)
+_OF_A_PRACTICE = re.compile(r"existing|moved or lost|retrain|of the practice", re.IGNORECASE)
 
 touches_words: Mapping[str, str] = {
     "demand": "who comes, and everything after that",
@@ -105,8 +106,8 @@ def label_of(path: str, scenario: Scenario) -> str:
 def help_of(path: str, scenario: Scenario) -> str:
     """Return what a setting means, without sentences about a practice that is not there.
 
-    >>> help_of("staff.preceptor_days", Scenario())[-35:]
-    'Visits of these days are displaced.'
+    >>> help_of("staff.preceptor_days", Scenario())[-40:]
+    'Visits of these days are moved or lost.'
     """
     words = CATALOG[path].help
     if has_practice(scenario.practice):

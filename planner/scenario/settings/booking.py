@@ -98,7 +98,7 @@ class Booking(Subject):
         label="Consults may run past closing by",
         source="The base practice: no evenings",
         confidence="policy",
-        help="An evening on days with consults, paid by the hour; it displaces no existing visits.",
+        help="An evening on days with consults, paid by the hour; it takes no existing visits.",
         bites_with={"booking.consults_per_day": 4, "demand.ad_spend_usd_month": 20000.0},
     )
     slot_grid_min: int = whole(

@@ -202,10 +202,10 @@ class Finance(Subject):
         0.0,
         unit="USD per hour",
         at_most=2000.0,
-        label="Pay for the owner's hours that displace no visit",
+        label="Pay for the owner's hours that take no visit",
         source="A choice of the practice",
         confidence="policy",
-        help="Hours in which existing visits are displaced are costed as these visits and not paid again.",
+        help="Hours that take existing visits are costed as these visits and not paid again.",
     )
     owner_elsewhere_usd_hour: float = number(
         0.0,
@@ -216,7 +216,7 @@ class Finance(Subject):
         label="What an hour of the owner brings elsewhere",
         source="US wage statistics 2023: $102 nurse anesthetist; from memory $116 family medicine, $124 psychiatry, $163 anesthesiology",
         confidence="owner",
-        help="Shifts, an operating list. Taken off the worth, after the owner's tax, for the owner's hours at infusions and hours in which the rule holds the owner on site for them alone; what displaces visits or is paid otherwise is not counted again. No bill: cash, tax and statements are without it.",
+        help="Shifts, an operating list. Taken off the worth, after the owner's tax, for the owner's hours at infusions and hours in which the rule holds the owner on site for them alone; what takes visits or is paid otherwise is not counted again. No bill: cash, tax and statements are without it.",
     )
     owner_day_elsewhere_h: float = number(
         0.0,

@@ -295,7 +295,7 @@ class Practice(Subject):
         0.3,
         low=0.0,
         high=0.8,
-        label="Displaced patients who wait for another day",
+        label="Of visits moved or lost, moved to another day",
         source="Rule of thumb",
         confidence="guess",
         help="When infusions take a visit's place, this share comes later; the rest is lost.",
@@ -310,7 +310,7 @@ class Practice(Subject):
         source="No measurement found",
         confidence="guess",
         touches="money",
-        help="Visits displaced today stop paying this many days later.",
+        help="Visits lost today stop paying this many days later.",
     )
     other_overhead_usd_month: float = number(
         48_000.0,

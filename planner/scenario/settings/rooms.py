@@ -90,7 +90,7 @@ class Rooms(Subject):
         label="How infusion rooms are kept quiet",
         source="Noise is a con the practitioners name",
         confidence="policy",
-        help="Quiet hours displace existing visits; soundproofing is paid once; with neither, noise acts on anxiety.",
+        help="Quiet hours take the place of existing visits; soundproofing is paid once; with neither, noise acts on anxiety.",
     )
     exam_rooms_used: int = whole(
         2,

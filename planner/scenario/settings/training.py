@@ -39,7 +39,7 @@ class Training(Subject):
         label="Training of the owner",
         source="12 ketamine course and 16 life support with prework (trade guide)",
         confidence="weak",
-        help="Taken from existing visits: these are displaced.",
+        help="Taken from existing visits: these are moved or lost.",
     )
     preceptor_days: int = whole(
         3,
@@ -52,7 +52,7 @@ class Training(Subject):
         confidence="guess",
         help=(
             "The first prescriber of a house has no supervisor in it. Visits of these days are "
-            "displaced."
+            "moved or lost."
         ),
     )
     preceptor_fee_usd: float = number(

@@ -33,7 +33,7 @@ STAND_IN = (
 GROUP_WORDS: Mapping[str, str] = {
     w.INFUSIONS: "Infusions, after what they cost themselves",
     w.CONSULTS: "Consults and integration",
-    w.VISITS: "Existing visits lost",
+    w.VISITS: "Visits lost",
     w.PEOPLE: "People",
     w.WINNING: "Winning patients",
     w.SPACE: "Space, insurance, overhead",
