@@ -30,9 +30,9 @@ FREE_NOTE = (
 DISPLACED_NOTE = (
     "Visits over the whole plan, on average over the futures. Moved or lost: taken from "
     "their day; how many come back on another is the same share for every cause. Who waits too "
-    "long and leaves unseen is lost, and comes back on no other day. Contribution: what those visits would have left after "
-    "the costs that go with them, at the prices of the first year; the books on the page Money "
-    "have them at the prices of each year."
+    "long and leaves unseen is lost, and comes back on no other day. Contribution: what those "
+    "visits would have left after the costs that go with them, at the prices of the first year; "
+    "the books on the page Money have them at the prices of each year."
 )
 PEOPLE_RESULTS = ("supervised_infusions", "resignations", "closed_days_year")
 LOST_RESULTS = ("existing_lost_month",)
