@@ -15,9 +15,15 @@ import numpy as np
 import simpy
 
 from planner.models.clinic_day.feasibility import refuse_infeasible
-from planner.models.clinic_day.simpy_rules.floor import Pairs, Process, Resources, later_levels
+from planner.models.clinic_day.simpy_rules.floor import (
+    Bell,
+    Pairs,
+    Process,
+    Resources,
+    later_levels,
+)
 from planner.models.clinic_day.simpy_rules.starting import let_people_go, work
-from planner.models.clinic_day.simpy_rules.waiting import admission, read, watch_latest_start
+from planner.models.clinic_day.simpy_rules.waiting import admission, read
 from planner.models.records import MISSED, NOBODY, NOT_TRIGGERED, DayLog, DayPlan
 
 
@@ -42,11 +48,10 @@ def run_day(plan: DayPlan) -> DayLog:
 def _visit(floor: Resources, visit: int) -> Process:
     """Run one arriving visit."""
     yield floor.env.timeout(floor.arrive_s[visit])
-    watch_latest_start(floor, visit)
     for step in floor.steps_of(visit):
         if not (yield admission(floor, visit, step)):
             return
-        yield work(floor, step)
+        yield from work(floor, step)
         let_people_go(floor, step)
         if floor.emergencies_open[visit]:
             yield floor.emergencies_over(visit)
@@ -57,7 +62,7 @@ def _task(floor: Resources, task: int) -> Process:
     """Run one task: a check, a move or an emergency that a running step triggers."""
     yield floor.env.timeout(floor.offset_s[task])
     trigger = floor.trigger[task]
-    emergency = floor.table.is_emergency[floor.route_step[floor.first[task]]]
+    emergency = floor.route_step[floor.first[task]].is_emergency
     if not floor.goes_on(trigger):
         floor.status[task] = NOT_TRIGGERED if emergency else MISSED
         return
@@ -66,7 +71,7 @@ def _task(floor: Resources, task: int) -> Process:
     for step in floor.steps_of(task):
         if not (yield admission(floor, task, step)):
             return
-        yield work(floor, step)
+        yield from work(floor, step)
         let_people_go(floor, step)
     floor.leave(task)
     if emergency:
@@ -82,10 +87,7 @@ def _levels(floor: Resources, resource: int, levels: Pairs) -> Process:
 
 def _dispatcher(floor: Resources) -> Process:
     """Read the waiting list whenever a second with news is settled."""
-    env = floor.env
     while True:
         yield floor.bell
-        while env.peek() == env.now:
-            yield env.timeout(0)
-        floor.bell = env.event()  # only now: what was settled calls for one reading, not two
+        floor.bell = Bell(floor.env)
         read(floor)

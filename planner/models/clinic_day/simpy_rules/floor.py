@@ -7,34 +7,48 @@ Left out    who starts when (waiting.py), who works (starting.py), who lends peo
 """
 
 from collections.abc import Callable, Generator, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import simpy
+from simpy.events import EventPriority
 
 from planner.errors import PlanError, Problem
 from planner.models.clinic_day.route_table import called
-from planner.models.records import LEFT, NEVER, NOBODY, NOT_TRIGGERED, DayLog, DayPlan, Ints
+from planner.models.machine_code.same import Same
+from planner.models.records import (
+    LEFT,
+    NEVER,
+    NOBODY,
+    NOT_TRIGGERED,
+    DayLog,
+    DayPlan,
+    Ints,
+    RouteTable,
+)
 
 Pairs: TypeAlias = tuple[tuple[int, int], ...]  # (resource, units), ...
 Process: TypeAlias = Generator[simpy.Event, object, None]
 Key: TypeAlias = tuple[bool, int, bool, int, int]
 
+AFTER_ALL_ELSE = EventPriority(2)  # SimPy's own events have priority 0 or 1
 
-class RouteSteps(NamedTuple):
-    """The route table in plain Python: quicker to read step by step than arrays."""
 
-    people: list[list[Pairs]]
-    lack: list[Pairs]
-    let_go: list[Pairs]
-    places: list[Pairs]
-    priority: list[int]
-    is_emergency: list[bool]
-    borrows: list[bool]
-    lends: list[int]
-    moves_to: list[int]
-    route_first_step: list[int]
+class RouteStep(NamedTuple):
+    """A row of the route table in plain Python: quicker to read than arrays."""
+
+    people: list[Pairs]
+    lack: Pairs
+    wanted: Pairs  # all that is lacked, and then the people of every alternative
+    let_go: Pairs
+    places: Pairs
+    priority: int
+    is_emergency: bool
+    borrows: bool
+    lends: int
+    moves_to: int
 
 
 class Waiting(NamedTuple):
@@ -43,6 +57,9 @@ class Waiting(NamedTuple):
     key: Key
     visit: int
     step: int
+    asks: RouteStep
+    latest_s: int  # a start after this second is too late
+    during: int  # the step that must not have ended before, or NOBODY
     granted: simpy.Event
 
 
@@ -58,17 +75,29 @@ class Loan(NamedTuple):
 class Running:
     """A step that goes on: its people, its clock and what it has lent."""
 
-    __slots__ = ("clock", "done", "due_s", "held", "lent", "remaining_s", "start_s", "visit")
+    __slots__ = ("clock", "due_s", "held", "lent", "lent_by", "remaining_s", "start_s", "visit")
 
-    def __init__(self, visit: int, held: dict[int, int], start_s: int, done: simpy.Event) -> None:
+    def __init__(
+        self, visit: int, held: dict[int, int], start_s: int, duration_s: int, loans: list[Loan]
+    ) -> None:
         self.visit = visit
         self.held = held
         self.start_s = start_s
-        self.done = done
-        self.due_s = NEVER
-        self.remaining_s = 0
+        self.due_s = NEVER  # while it is paused
+        self.remaining_s = duration_s
         self.lent = 0
-        self.clock: simpy.Event | None = None
+        self.lent_by = loans
+        self.clock: simpy.Event  # when it ends or, while it is paused, goes on
+
+
+class Bell(simpy.Event):
+    """Rung where there is news; heard when all else that falls due in its second is settled."""
+
+    def ring(self) -> None:
+        """Let those who listen hear it, once all that falls due by then has been processed."""
+        if not self.triggered:
+            self._ok, self._value = True, None
+            self.env.schedule(self, AFTER_ALL_ELSE)
 
 
 class Resources:
@@ -79,11 +108,11 @@ class Resources:
     ) -> None:
         self.env = env
         self.task = task  # the process of a task that a step triggers
-        self.table = _route_steps(plan)
-        self.bell = env.event()
+        self.route_steps = _route_steps(Same(plan.routes))
+        self.route_first_step: list[int] = plan.routes.route_first_step.tolist()
+        self.bell = Bell(env)
         self.waiting: list[Waiting] = []
         self.running: dict[int, Running] = {}
-        self.loans: dict[int, list[Loan]] = {}
         self.loan_rows: list[tuple[int, int, int, int, int, int]] = []
         self._read_visits(plan)
         levels = pairwise(plan.level_first.tolist())
@@ -100,7 +129,7 @@ class Resources:
         self.trigger = plan.trigger_step.tolist()
         self.offset_s = plan.trigger_offset_s.tolist()
         self.owner = np.repeat(np.arange(visits), np.diff(plan.visit_first_step)).tolist()
-        self.route_step = _steps_of_visits(plan).tolist()
+        self.route_step = [self.route_steps[k] for k in _steps_of_visits(plan).tolist()]
         self.tasks_of: dict[int, list[int]] = {}
         for task, step in enumerate(self.trigger):
             if step != NOBODY:
@@ -133,7 +162,7 @@ class Resources:
 
     def leave(self, visit: int) -> None:
         """Let go of every place: the patient has left, the task is done."""
-        for resource, units in self.table.places[self.route_step[self.after[visit] - 1]]:
+        for resource, units in self.route_step[self.after[visit] - 1].places:
             self.free[resource] += units
         self.status[visit] = LEFT
         self.left_s[visit] = self.now
@@ -156,9 +185,9 @@ class Resources:
         self.ring()
 
     def ring(self) -> None:
-        """Tell the dispatcher that there is news in this second."""
-        if not self.bell.triggered:
-            self.bell.succeed()
+        """Tell the dispatcher that there is news for those who wait."""
+        if self.waiting:
+            self.bell.ring()
 
     def call(self, delay_s: int, action: Callable[[], None]) -> simpy.Event:
         """Do something in so many seconds; return the event of it."""
@@ -219,34 +248,33 @@ def _steps_of_visits(plan: DayPlan) -> Ints:
     return np.arange(len(plan.duration_s)) + np.repeat(start, lengths)
 
 
-def _route_steps(plan: DayPlan) -> RouteSteps:
-    table = plan.routes
+@lru_cache(maxsize=8)
+def _route_steps(routes: Same[RouteTable]) -> list[RouteStep]:
+    """Return the route table step by step: once, for all days on which it is the same."""
+    table = routes.record
+    lack = _all_pairs(table.lack, table.lack_units)
     people = [
-        [_pairs(r, u) for r, u in zip(sets[:n], units[:n], strict=True)]
+        _all_pairs(sets[:n], units[:n])
         for sets, units, n in zip(
-            table.people.tolist(),
-            table.people_units.tolist(),
-            table.n_alternatives.tolist(),
-            strict=True,
+            table.people, table.people_units, table.n_alternatives.tolist(), strict=True
         )
     ]
-    return RouteSteps(
-        people=people,
-        lack=_all_pairs(table.lack, table.lack_units),
-        let_go=_all_pairs(table.let_go, table.let_go_units),
-        places=_all_pairs(table.place, table.place_units),
-        priority=table.priority.tolist(),
-        is_emergency=table.is_emergency.tolist(),
-        borrows=table.borrows.tolist(),
-        lends=table.lends.tolist(),
-        moves_to=table.moves_to.tolist(),
-        route_first_step=table.route_first_step.tolist(),
+    columns = zip(
+        people,
+        lack,
+        [sum(sets, own) for own, sets in zip(lack, people, strict=True)],
+        _all_pairs(table.let_go, table.let_go_units),
+        _all_pairs(table.place, table.place_units),
+        table.priority.tolist(),
+        table.is_emergency.tolist(),
+        table.borrows.tolist(),
+        table.lends.tolist(),
+        table.moves_to.tolist(),
+        strict=True,
     )
-
-
-def _pairs(resources: list[int], units: list[int]) -> Pairs:
-    return tuple((r, u) for r, u in zip(resources, units, strict=True) if u)
+    return [RouteStep(*row) for row in columns]
 
 
 def _all_pairs(resources: Ints, units: Ints) -> list[Pairs]:
-    return [_pairs(r, u) for r, u in zip(resources.tolist(), units.tolist(), strict=True)]
+    rows = zip(resources.tolist(), units.tolist(), strict=True)
+    return [tuple((r, u) for r, u in zip(*row, strict=True) if u) for row in rows]

@@ -27,19 +27,18 @@ def loans_for(
 def _lenders(floor: Resources, entry: Waiting) -> Iterator[int]:
     """Return the running steps that may lend, the first to be asked first."""
     trigger = floor.trigger[entry.visit]
-    emergency = floor.table.is_emergency[floor.route_step[entry.step]]
+    emergency = entry.asks.is_emergency
 
     def order(step: int) -> tuple[bool, bool, int, int, int]:
         running = floor.running[step]
-        priority = floor.table.priority[floor.route_step[step]]
-        paused = running.clock is None
+        priority = floor.route_step[step].priority
+        paused = running.due_s == NEVER
         return (step != trigger, not paused, -priority, -running.start_s, -running.visit)
 
     may = [
         step
         for step, running in floor.running.items()
-        if _may_lend(floor.table.lends[floor.route_step[step]], emergency)
-        and running.due_s != floor.now
+        if _may_lend(floor.route_step[step].lends, emergency) and running.due_s != floor.now
     ]
     return iter(sorted(may, key=order))
 
@@ -55,8 +54,8 @@ def lend(floor: Resources, loan: Loan) -> None:
     lender.held[loan.resource] -= loan.units
     floor.free[loan.resource] += loan.units
     lender.lent += loan.units
-    pauses = floor.table.lends[floor.route_step[loan.lender]] != RUNS_ON
-    if pauses and lender.clock is not None:
+    pauses = floor.route_step[loan.lender].lends != RUNS_ON
+    if pauses and lender.due_s != NEVER:
         _stop_clock(floor, lender)
 
 
@@ -70,22 +69,18 @@ def give_back(floor: Resources, borrower: int, loan: Loan) -> None:
     floor.free[loan.resource] -= loan.units
     lender.held[loan.resource] += loan.units
     lender.lent -= loan.units
-    if lender.clock is None and lender.lent == 0:
+    if lender.due_s == NEVER and lender.lent == 0:
+        paused = lender.clock
         set_clock(floor, lender)
+        paused.succeed()
 
 
 def set_clock(floor: Resources, running: Running) -> None:
     """Let the step's remaining seconds run."""
-
-    def ring_out() -> None:
-        if running.clock is clock:
-            running.done.succeed()
-
     running.due_s = floor.now + running.remaining_s
-    clock = floor.call(running.remaining_s, ring_out)
-    running.clock = clock
+    running.clock = floor.env.timeout(running.remaining_s)
 
 
 def _stop_clock(floor: Resources, running: Running) -> None:
     running.remaining_s = running.due_s - floor.now
-    running.due_s, running.clock = NEVER, None
+    running.due_s, running.clock = NEVER, floor.env.event()
