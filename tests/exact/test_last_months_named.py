@@ -19,6 +19,6 @@ def test_infusions_a_week_name_the_months_they_are_of(months: int, said: str) ->
 
     found = {each.name: each for each in tiles(run(plan), None)}
 
-    assert re.fullmatch(rf"8 of 10: [\d. –]+{said}", found["infusions_week"].range)
+    assert re.fullmatch(rf"8 of 10: [\d. to]+{said}", found["infusions_week"].range)
     assert found["npv_usd"].range.endswith(" gain")
     assert found["money_needed_usd"].range.startswith("enough in 8 of 10; ")

@@ -411,7 +411,8 @@ def test_what_gets_worse_is_told_with_what_advice_costs() -> None:
     _, same = changed(steps, LOST)
 
     assert gets_worse_words.worse_line(advice, shown) == (  # type: ignore[arg-type]
-        "What gets worse with it, on average of 40 futures: your own hours: 4 → 6 a week."
+        "What gets worse with it, on average of 40 futures of its own: your own hours: "
+        "4 → 6 a week."
     )
     assert gets_worse_words.worse_line(advice, same) == gets_worse_words.NO_WORSE  # type: ignore[arg-type]
 

@@ -65,7 +65,8 @@ def worse_line(advice: Advice, shown: Tried) -> str:
         is_there = has_practice(shown.scenario.practice)
         return NO_WORSE if is_there else NO_WORSE_ALONE
     n = min(shown.replications, advice.stands.replications)
-    return f"What gets worse with it, on average of {counted(n, 'future')}: {listed(tuple(found))}."
+    said = listed(tuple(found))
+    return f"What gets worse with it, on average of {counted(n, 'future')} of its own: {said}."
 
 
 def _worse(advice: Advice, shown: Tried) -> Iterator[_Asked]:

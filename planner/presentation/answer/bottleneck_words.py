@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from planner.experiments.run.bottlenecks import CLOSED
+from planner.experiments.run.bottlenecks import CLOSED, FULL_SHARE
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.day import infusions_a_room, inside_min
 from planner.presentation.format.rounding import counted, listed, plain
@@ -19,11 +19,16 @@ from planner.scenario.programs import programs_of
 from planner.units import clock
 
 LONG_RUN = 3  # months in a row
+FULL_MEANS = (
+    f"Full: {100 * FULL_SHARE:.0f}% or more of a month's places are booked, also by who then "
+    "misses or cancels."
+)
 
 
 def binding_lines(answer: Answer) -> tuple[str, ...]:
     """Return what binds in each run of months, and what one more of each would allow."""
-    return (*runs_of_months(answer.binding.months, binding_words), *one_more_lines(answer))
+    runs = runs_of_months(answer.binding.months, binding_words)
+    return (*runs, FULL_MEANS, *one_more_lines(answer))
 
 
 def runs_of_months(months: Iterable[str], said: Mapping[str, str]) -> tuple[str, ...]:

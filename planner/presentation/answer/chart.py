@@ -120,7 +120,8 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
         + [f"band: {lowest.often} futures"] * is_band
         + ["dashed: the plan compared"] * (held is not None)
     )
-    layers = [band, _zero(), *others, line, *_deepest(lowest), _corner("; ".join(marks))]
+    reach_usd = float(months.own_cash_high_usd.max(initial=0.0)) - lowest.usd
+    layers = [band, _zero(), *others, line, *_deepest(lowest, reach_usd), _corner("; ".join(marks))]
     words = f"{_curve_words(lowest, months.own_cash_median_usd, start)}. {_held_words(held)}"
     return c.drawing(alt.layer(*layers), 290, words.strip())
 
@@ -145,13 +146,18 @@ def _held_lines(held: Floats) -> list[alt.Chart]:
     return [line.encode(x=alt.X("month:Q"), y=alt.Y("usd:Q"))]
 
 
-def _deepest(lowest: LowestCash) -> list[alt.Chart]:
+ROOM_FOR_WORDS = 0.07  # of the height, below the level that they name
+
+
+def _deepest(lowest: LowestCash, reach_usd: float) -> list[alt.Chart]:
     """Return the level below which cash seldom falls, and what it is, where cash ends."""
     level = c.chart_of([{"usd": lowest.usd, "words": f"money needed in {lowest.often} futures"}])
     rule = level.mark_rule(color=c.RED, strokeDash=[2, 3], strokeWidth=1.5)
     text = level.mark_text(align="right", baseline="top", dy=4, color=c.RED, fontSize=12)
     at_end = text.encode(x=alt.value("width"), y=alt.Y("usd:Q"), text=alt.Text("words:N"))
-    return [rule.encode(y=alt.Y("usd:Q")), at_end]
+    below = c.chart_of([{"usd": lowest.usd - ROOM_FOR_WORDS * reach_usd}])
+    room = below.mark_point(opacity=0).encode(y=alt.Y("usd:Q"))
+    return [rule.encode(y=alt.Y("usd:Q")), at_end, room]
 
 
 def plans_chart(cash: Mapping[str, Floats], start: date) -> c.Drawing:

@@ -16,7 +16,7 @@ from planner.ledger.facts import infusions_given
 from planner.models import records as r
 from planner.models.records import Activity, Floats
 from planner.presentation.format.rounding import listed, plain
-from planner.presentation.format.vocabulary import brief_event_words, resource_words
+from planner.presentation.format.vocabulary import brief_event_words, waited_for
 from planner.results.catalog import LAST_MONTHS
 
 WORTH_A_WORD_MIN = 0.1  # shorter waits are not named
@@ -136,6 +136,8 @@ def _delays(seconds: Floats, visits: float) -> tuple[Delay, ...]:
 
 def delay_lines(answer: Answer) -> Iterator[str]:
     """Yield who waits for what, in words."""
+    staff = answer.scenario.staff
+    alone = staff.owner_infuses and not staff.infusion_nurses
     for who, delays in (
         ("An infusion patient waits, those sent home included,", infusion_delays(answer)),
         ("An existing patient waits longer, over all days, by", existing_delays(answer)),
@@ -143,7 +145,7 @@ def delay_lines(answer: Answer) -> Iterator[str]:
         if not delays:
             continue
         parts = tuple(
-            f"{each.minutes:.1f} min for {resource_words[each.resource]}"
+            f"{each.minutes:.1f} min for {waited_for(each.resource, is_owner_alone=alone)}"
             for each in delays[:MOST_NAMED]
         )
         yield f"{who} {listed(parts)}."

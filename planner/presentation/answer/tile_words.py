@@ -201,7 +201,7 @@ def _mean(answer: Answer, name: str) -> float:
 def _ends(values: Floats, words: Callable[[float], str] = about_words) -> str:
     """Return between what 8 of 10 replications lie: 1 in 10 is below, 1 in 10 above."""
     low, _, high = (words(float(end)) for end in band(values))
-    return low if low == high else f"8 of 10: {low} – {high}"
+    return low if low == high else f"8 of 10: {low} to {high}"
 
 
 def _more(held: Beside, name: str) -> float:

@@ -66,7 +66,7 @@ def verdict_lines(answer: Answer, found: Doubt) -> tuple[str, ...]:
 
 def _band(usd: Floats) -> str:
     low, middle, high = (money_words(float(each)) for each in band(usd))
-    return f"{low} to {high} in 8 of 10 futures, {middle} in the middle."
+    return f"{low} to {high} in 8 of 10 of {len(usd)} further futures, {middle} in the middle."
 
 
 def how_words(drawn: Drawn) -> str:

@@ -21,13 +21,12 @@ from planner.presentation.day.waits_and_breaches_words import (
     SPOKEN_OF_S,
     breach_table,
     minutes_words,
-    waited_for,
     waits_words,
 )
 from planner.presentation.format.dates import long_date
 from planner.presentation.format.rounding import counted, listed
 from planner.presentation.format.table import WordsTable
-from planner.presentation.format.vocabulary import event_words
+from planner.presentation.format.vocabulary import event_words, waited_for
 from planner.units import clock
 
 PATIENT_COLUMNS = ("Patient", "Booked", "Came", "Room", "Infusion", "Recovery", "Left", "Waited")

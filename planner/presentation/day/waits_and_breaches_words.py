@@ -14,7 +14,7 @@ from planner.presentation.day.patient_list import Wait
 from planner.presentation.day.timeline import HANDS, Breach, DayPicture
 from planner.presentation.format.rounding import listed, plain
 from planner.presentation.format.table import WordsTable
-from planner.presentation.format.vocabulary import resource_words
+from planner.presentation.format.vocabulary import OF_AN_OWNER_ALONE, waited_for
 from planner.units import clock
 
 NO_BREACHES = "None: the monitoring rule was kept all day."
@@ -31,22 +31,6 @@ breach_sentences: Mapping[int, str] = {
     b.NOT_SUPERVISED: "who supervised the nurse was called away",
 }
 WATCHED_BY_AN_OWNER = {b.CALLED_AWAY: "the owner, who watched, was called away"}
-
-
-OF_AN_OWNER_ALONE = {
-    r.INFUSION_HANDS: "the owner's hands",
-    r.INFUSION_WATCH: "the owner, who watched another",
-}
-
-
-def waited_for(resource: int, *, is_owner_alone: bool) -> str:
-    """Return what was waited for: where the owner alone infuses there is no infusion nurse.
-
-    >>> waited_for(r.INFUSION_HANDS, is_owner_alone=True)
-    "the owner's hands"
-    """
-    named = OF_AN_OWNER_ALONE if is_owner_alone else {}
-    return named.get(resource, resource_words[resource])
 
 
 def waits_words(waits: tuple[Wait, ...], *, is_owner_alone: bool = False) -> str:

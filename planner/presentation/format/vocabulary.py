@@ -101,6 +101,22 @@ resource_words: Mapping[int, str] = dict(enumerate(RESOURCE_NAMES)) | {
     r.ADDED_PRESCRIBERS: "an added prescriber",
 }
 
+OF_AN_OWNER_ALONE: Mapping[int, str] = {
+    r.INFUSION_HANDS: "the owner's hands",
+    r.INFUSION_WATCH: "the owner, who watched another",
+}
+
+
+def waited_for(resource: int, *, is_owner_alone: bool) -> str:
+    """Return what was waited for: where the owner alone infuses there is no infusion nurse.
+
+    >>> waited_for(r.INFUSION_HANDS, is_owner_alone=True)
+    "the owner's hands"
+    """
+    named = OF_AN_OWNER_ALONE if is_owner_alone else {}
+    return named.get(resource, resource_words[resource])
+
+
 breach_words: Mapping[int, str] = {
     b.NOT_WATCHED_AT_ONCE: "not watched",
     b.CALLED_AWAY: "called away",

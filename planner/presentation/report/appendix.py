@@ -190,7 +190,9 @@ def _where_it_goes(answer: Answer) -> Section:
     totals = frozenset(k for k, row in enumerate(rows) if row.is_total)
     return section(
         "From the price to the profit",
-        Picture("From the price to the profit", waterfall_chart(bank_words.waterfall_of(answer))),
+        Picture(
+            bank_words.waterfall_title(answer), waterfall_chart(bank_words.waterfall_of(answer))
+        ),
         Table(("Step", "Whole plan", "For an infusion"), tuple(row[:3] for row in rows), totals),
         Text(bank_words.waterfall_note(answer), is_note=True),
         *table(money_text.revenue_mix(answer)),

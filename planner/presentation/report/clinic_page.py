@@ -8,9 +8,11 @@ Left out    money (where_money_goes_page.py, years_page.py), what is full in wor
 """
 
 from planner.experiments.run.run import Answer
+from planner.presentation.answer.bottleneck_words import FULL_MEANS
 from planner.presentation.answer.chart import binding_chart
 from planner.presentation.answer.floor_words import delay_lines, physician_cells
 from planner.presentation.answer.result_words import FEW_REPLICATIONS, value_words
+from planner.presentation.format.chart_style import Drawing
 from planner.presentation.format.rounding import replications_words, simulated_words
 from planner.presentation.funnel.words import gates_sentence
 from planner.presentation.report import parts
@@ -58,12 +60,14 @@ def clinic_page(answer: Answer) -> parts.Section:
         parts.Text(gates_sentence(answer)),
         low_average_high(answer, SHOWN),
         parts.Text(rule_words(answer), is_note=True),
-        parts.Picture(
-            FULL, binding_chart(answer.binding.months, answer.scenario.practice.start_date)
-        ),
+        parts.Picture(FULL, full := _full_chart(answer), f"{full.alt} {FULL_MEANS}"),
         *parts.under(WAITS, parts.lines(tuple(delay_lines(answer)))),
         *_visits(answer),
     )
+
+
+def _full_chart(answer: Answer) -> Drawing:
+    return binding_chart(answer.binding.months, answer.scenario.practice.start_date)
 
 
 def _visits(answer: Answer) -> tuple[parts.Part, ...]:

@@ -9,7 +9,7 @@ Left out    the way from the price to the profit (appendix.py)
 from planner.experiments.report_studies import Studies
 from planner.experiments.run.run import Answer
 from planner.presentation.advice.easing_words import frees_lines
-from planner.presentation.answer.bottleneck_words import one_more_lines
+from planner.presentation.answer.bottleneck_words import FULL_MEANS, one_more_lines
 from planner.presentation.answer.verdict_words import limit_words
 from planner.presentation.answer.worth import table_words as worth
 from planner.presentation.format.rounding import about_words, money_words, sentence
@@ -82,4 +82,4 @@ def _small(answer: Answer, studies: Studies) -> tuple[str, ...]:
     measured = None if studies.advice is None else studies.advice.measured
     frees = () if measured is None else frees_lines(measured)[:MOST_FREES]
     said = f"{sentence(limit_words(answer))}."
-    return (said, *one_more_lines(answer), *frees)
+    return (said, FULL_MEANS, *one_more_lines(answer), *frees)

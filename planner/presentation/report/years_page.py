@@ -58,6 +58,9 @@ def _years_said(answer: Answer) -> Iterator[str]:
     yield YEARS_SAID
     if answer.scenario.money.tax_entity == "pass_through":
         yield "Tax on the profit is the owners' and stands in cash from financing."
+    if answer.scenario.finance.distributed_share:
+        floor = about_words(answer.scenario.decision.cash_floor_usd)
+        yield f"Cash above {floor} is paid out to the owners here; in {CASH}, below, it stays."
     if answer.months.forgone_usd.any():
         usd = bank_words.forgone_words(answer)
         yield f"In none of it, for it is no bill: pay that the owner forgoes elsewhere, {usd}."

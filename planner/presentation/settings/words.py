@@ -106,7 +106,7 @@ def label_of(path: str, scenario: Scenario) -> str:
 def help_of(path: str, scenario: Scenario) -> str:
     """Return what a setting means, without sentences about a practice that is not there.
 
-    >>> help_of("staff.preceptor_days", Scenario())[-40:]
+    >>> help_of("staff.preceptor_days", Scenario())[-39:]
     'Visits of these days are moved or lost.'
     """
     words = CATALOG[path].help

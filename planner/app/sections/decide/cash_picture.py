@@ -12,7 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.models.records import Floats
 from planner.presentation.answer import chart as answer_chart
 from planner.presentation.answer import first_screen_words
-from planner.presentation.answer.bottleneck_words import one_more_lines
+from planner.presentation.answer.bottleneck_words import FULL_MEANS, one_more_lines
 from planner.presentation.format.markdown import md
 
 CASH, GOES, BINDS = "Cash", "Profit", "Bottlenecks"
@@ -36,6 +36,8 @@ def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) ->
         draw(answer_chart.binding_chart, answer.binding.months, start)
     words, meaning = looks
     of_rooms = one_more_lines(answer) if chosen == BINDS else ()
+    if chosen == BINDS:
+        words = f"{words} {FULL_MEANS}"
     st.caption(md(words), help=md(" ".join(filter(None, (*of_rooms, meaning)))) or None)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
 from planner.presentation.answer.worth import causes
+from planner.presentation.format.rounding import listed
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.owner_days import forgoes_pay
 from planner.scenario.model import Scenario
@@ -93,6 +94,9 @@ def _group_rows(
     parts = {name: usd[name] for name in w.GROUPS[group]}
     shown = [name for name in w.largest_first(parts) if abs(usd[name]) >= least]
     total = sum(parts.values())
+    hidden = [name for name in w.largest_first(parts) if name not in shown and abs(usd[name]) >= 1]
+    if shown and len(hidden) == 1:  # one thing has a name
+        shown, hidden = [*shown, *hidden], []
     rest = total - sum(usd[name] for name in shown)
     if len(shown) == 1 and abs(rest) < 1:
         yield Row(GROUP_WORDS[group], total, causes.because_words(answer, shown[0]), True)
@@ -101,4 +105,5 @@ def _group_rows(
     for name in shown:
         yield Row(causes.CAUSES[name].words, usd[name], causes.because_words(answer, name), False)
     if shown and abs(rest) >= 1:
-        yield Row(REST, rest, "", False)
+        named = listed(tuple(causes.CAUSES[name].words for name in hidden))
+        yield Row(REST, rest, named, False)
