@@ -48,7 +48,7 @@ def _found(text: str) -> Iterator[Assumption]:
 def _plain(said: str) -> str:
     """Return the words as they follow the title, without where the code is and signs of emphasis.
 
-    >>> _plain(", so a visit **lost** is\\n`missed`"), _plain(" They pay. **Code**: `a.py`")
+    >>> _plain(", so a visit **lost** is\\n`missed`"), _plain(" They pay. **Code**: `app.py`")
     (', so a visit lost is missed', ' They pay.')
     """
     words = _CODE.sub("", said).replace("**", "").replace("`", "")
