@@ -12,6 +12,7 @@ from planner.models.records import Floats
 from planner.models.records.activities import ACTIVITIES
 from planner.presentation.format.json_text import FIRST_MONTH, rounded
 from planner.presentation.format.table import Cell, Table
+from planner.presentation.format.vocabulary import activity_words
 from planner.results.catalog import FACTS, is_moment
 from planner.results.estimates import Estimate
 
@@ -67,7 +68,7 @@ def _month_rows(months: Months) -> Iterator[Row]:
         "stopping_cost", "What stopping then would cost", DIFFERENCE, "mean", months.stopping_usd
     )
     for place, name in enumerate(ACTIVITIES):
-        words, unit = name.replace("_", " "), _unit(name)
+        words, unit = activity_words(name), _unit(name)
         for arm, table in ((WITHOUT, months.baseline), (WITH, months.activity)):
             yield from _series(name, words, arm, "mean", table[:, place], unit)
 

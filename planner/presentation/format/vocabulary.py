@@ -71,6 +71,23 @@ line_words: Mapping[str, str] = {
     account.name: account.label for account in CHART if account.name in LINES
 }
 
+_AS_PAGES_SAY = {
+    "enquiries": "inquiries",
+    "cancelled": "canceled",
+    "programme": "program",
+    "displaced": "moved or lost",
+}
+
+
+def activity_words(name: str) -> str:
+    """Return what is counted by month, in the words of pages.
+
+    >>> activity_words("displaced_by_consults"), activity_words("packages_sold")
+    ('moved or lost by consults', 'packages sold')
+    """
+    return " ".join(_AS_PAGES_SAY.get(word, word) for word in name.split("_"))
+
+
 binding_words: Mapping[str, str] = {
     bottlenecks.CLOSED: "no infusion days",
     bottlenecks.DEMAND: "too few patients - slots stay free",

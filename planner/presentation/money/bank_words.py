@@ -272,12 +272,12 @@ def _elsewhere_words(answer: Answer) -> str:
         return f"Not counted: what the owner's hours bring elsewhere{held}."
     usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     each = (
-        f"a day given up counts {money_words(round(job_day_usd(finance)))}"
+        f"a day given up counts {money_words(round(job_day_usd(finance)))} before tax"
         if finance.owner_job_usd_year
         else f"a day with {held_on(answer.scenario)} counts at least "
-        f"{number_words(shift_hours, 'hours')} at {usd}"
+        f"{number_words(shift_hours, 'hours')} at {usd} before tax"
         if shift_hours
-        else f"each hour at infusions counts {usd}{held}{', counted alike' if held else ''}"
+        else f"each hour at infusions counts {usd} before tax{held}{', counted alike' if held else ''}"
     )
     return (
         f"Not taken off here, for it is no bill: pay that the owner forgoes elsewhere, "

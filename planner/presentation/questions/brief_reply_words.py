@@ -227,8 +227,8 @@ def _elsewhere_briefly(scenario: Scenario) -> str:
         return "$0: your hours at infusions cost nothing."
     hours = scenario.finance.owner_day_elsewhere_h
     if hours:
-        return f"A day given up counts as {money_words(hours * usd)} you forgo, or more."
-    return f"Each hour at infusions counts as {money_words(usd)} you forgo."
+        return f"A day given up counts as {money_words(hours * usd)} or more before tax."
+    return f"Each hour at infusions counts as {money_words(usd)} before tax."
 
 
 _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {

@@ -22,6 +22,7 @@ from planner.ledger.figures import Figure
 from planner.ledger.years import fiscal_years
 from planner.models import records as r
 from planner.presentation.format.own_files import PROPERTY, UNMARKED, write_own
+from planner.presentation.format.vocabulary import activity_words
 from planner.presentation.money.account_words import called
 from planner.presentation.workbook.blocks import HEADING, TOTAL, Columns, Line, Sheet, by_month
 from planner.presentation.workbook.cells import (
@@ -185,7 +186,7 @@ def _inner_sheets(arm: Traced) -> tuple[Sheet, ...]:
 
 def _count_lines(activity: Any, refunds: Any, whose: str) -> list[Line]:
     """Return what happened, by month: in all, or in one of several programs."""
-    named = [*(name.replace("_", " ") for name in r.ACTIVITIES)]
+    named = [activity_words(name) for name in r.ACTIVITIES]
     named += [f"packages ended after {k} infusions" for k in range(refunds.shape[1])]
     columns = (*activity.T, *refunds.T)
     return [Line(name, whose, by_month(each)) for name, each in zip(named, columns, strict=True)]

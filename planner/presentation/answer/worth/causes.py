@@ -155,10 +155,12 @@ def _elsewhere(answer: Answer) -> str:
     if finance.owner_job_usd_year:
         missed = days_missed(answer.scenario)
         usd = money_words(round(job_day_usd(finance)))
-        return f"{listed(missed)} at {usd} a day" if missed else "no day with pay elsewhere"
+        return (
+            f"{listed(missed)} at {usd} a day before tax" if missed else "no day with pay elsewhere"
+        )
     usd, shift = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     day = f", a day with infusions at least {number_words(shift, 'hours')}" if shift else ""
-    return f"each hour {usd}{day}"
+    return f"each hour {usd} before tax{day}"
 
 
 def _nurses(answer: Answer) -> str:
