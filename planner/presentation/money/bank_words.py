@@ -270,14 +270,15 @@ def _elsewhere_words(answer: Answer) -> str:
     held = f"; the rule holds the owner on site for {hours} besides" if held_h else ""
     if not forgoes_pay(finance):
         return f"Not counted: what the owner's hours bring elsewhere{held}."
-    usd, shift_hours = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
+    shift_hours = finance.owner_day_elsewhere_h
+    usd = f"{money_words(finance.owner_elsewhere_usd_hour)} before tax"
     each = (
         f"a day given up counts {money_words(round(job_day_usd(finance)))} before tax"
         if finance.owner_job_usd_year
         else f"a day with {held_on(answer.scenario)} counts at least "
-        f"{number_words(shift_hours, 'hours')} at {usd} before tax"
+        f"{number_words(shift_hours, 'hours')} at {usd}"
         if shift_hours
-        else f"each hour at infusions counts {usd} before tax{held}{', counted alike' if held else ''}"
+        else f"each hour at infusions counts {usd}{held}{', counted alike' if held else ''}"
     )
     return (
         f"Not taken off here, for it is no bill: pay that the owner forgoes elsewhere, "

@@ -142,8 +142,8 @@ TEN = (
     ),
     Question(
         "What does your practice collect and cost?",
-        "Each visit lost to infusions costs what you collect for it, less supplies. If the practice "
-        "does not carry itself, the verdict is no: overhead, your pay and your cash decide that.",
+        "Each visit lost to infusions costs what you collect for it, less supplies. If the "
+        "practice does not carry itself, the verdict is no: overhead, pay and cash decide that.",
         (PER_VISIT,),
         Fold(
             "More: overhead, pay, cash, wages",
