@@ -350,3 +350,50 @@ def test_one_of_two_consults_ends_by_closing() -> None:
     assert hours_flags(late)[0].startswith(
         "Of 2 consults a day 1 ends by closing and is planned. Let the first begin earlier"
     )
+
+
+MONDAYS: dict[str, Value] = {"booking.infusion_weekdays": ("Mon", "Thu")}  # consults: Mon, Wed, Fri
+AFTERNOONS: dict[str, Value] = {
+    "booking.infusions_start_min": 780,
+    "booking.infusions_end_min": 1020,
+}
+
+
+def consults_that_keep_from_the_chair(changes: dict[str, Value]) -> tuple[str, ...]:
+    plan = with_changes(Scenario(), MONDAYS | AFTERNOONS | changes)
+    return sense_at(plan, "booking.consult_at_min")
+
+
+def test_consults_of_the_only_prescriber_while_infusions_run_are_told_with_another_day() -> None:
+    (words,) = consults_that_keep_from_the_chair({})
+
+    assert "On Monday you hold consults from 3:00 pm to 4:00 pm" in words
+    assert "Try: set weekdays with consults to Tue, Wed, Fri" in words
+
+
+def test_where_no_day_is_free_an_hour_outside_infusions_is_tried() -> None:
+    taken: dict[str, Value] = {
+        "booking.consult_weekdays": ("Mon", "Tue", "Wed", "Fri"),
+        "booking.consults_per_day": 1,
+    }
+    plan = with_changes(Scenario(), MONDAYS | AFTERNOONS | taken)
+
+    (found,) = (one for one in checks_of_sense(plan) if one.name == "consults_while_infusing")
+
+    assert list(found.changes) == ["booking.consult_at_min"]
+    assert "consults_while_infusing" not in names(with_changes(plan, found.changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"booking.infusion_weekdays": ("Tue", "Thu")},
+        {"booking.consult_at_min": 480},
+        {"added.prescribers": 1},
+        {"added.clinicians": 1},
+        {"visit.consult_min": 20.0},
+        {"monitoring.support": "sitter"},
+    ],
+)
+def test_consults_that_keep_nobody_from_the_chair_are_not_told(changes: dict[str, Value]) -> None:
+    assert not consults_that_keep_from_the_chair(changes)

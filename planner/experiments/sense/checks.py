@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from planner.experiments.sense import day as d
 from planner.experiments.sense import day_checks, program_checks
+from planner.experiments.sense.consult_hours_check import consults_while_infusing
 from planner.experiments.sense.equipment_check import chairs_without_monitors, spare_equipment
 from planner.experiments.sense.finding import WEEKS_PER_YEAR, Finding
 from planner.experiments.sense.patient_checks import (
@@ -144,6 +145,7 @@ _CHECKS: tuple[Check, ...] = (
     day_checks.beside,
     day_checks.displaces,
     day_checks.loose_consults,
+    consults_while_infusing,
     dear_people,
     no_desk,
     few_ask,

@@ -26,7 +26,7 @@ breach_sentences: Mapping[int, str] = {
     b.NOT_BESIDE: "who sat beside the patient was called away",
     b.CHECK_LATE: "a vital-sign check came later than allowed",
     b.CHECK_MISSED: "a vital-sign check never came",
-    b.PRESCRIBER_MISSED: "the prescriber never came to the chair",
+    b.PRESCRIBER_MISSED: "the prescriber was busy and did not come to the chair",
     b.HELP_LATE: "help in an adverse event came later than allowed",
     b.NOT_SUPERVISED: "who supervised the nurse was called away",
 }

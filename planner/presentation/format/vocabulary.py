@@ -140,7 +140,7 @@ breach_words: Mapping[int, str] = {
     b.NOT_BESIDE: "not beside",
     b.CHECK_LATE: "check late",
     b.CHECK_MISSED: "check missed",
-    b.PRESCRIBER_MISSED: "no prescriber",
+    b.PRESCRIBER_MISSED: "prescriber busy",
     b.HELP_LATE: "help late",
     b.NOT_SUPERVISED: "not supervised",
 }

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from planner.blueprint.nurses import nobody_can_learn
 from planner.experiments.sense.checks import checks_of_sense
 from planner.experiments.sense.finding import Finding
+from planner.presentation.format.dates import WEEKDAY_NAMES
 from planner.presentation.format.rounding import (
     counted,
     inside,
@@ -19,6 +20,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.settings.practice_month_words import parts_words, usd_words
 from planner.scenario.changes import in_words
+from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.programs import programs_of
 from planner.units import clock
@@ -85,6 +87,7 @@ _ELSE: Mapping[str, str] = {
     "beside": "Try: a nurse in your place, or another rule if yours allows one",
     "displaces": "Try: other days or hours, or other rooms",
     "loose_consults": "Try: consults one after another on fewer days, or as long as their visits",
+    "consults_while_infusing": "Try: consults at another hour or day, or a prescriber who is added",
     "dear_people": "Try: fewer people, or fewer days on which they are there",
     "nobody_asks": "Give it a share, or people of its own by settings of demand in its table",
     "price_of_one": "Try: a price above that in its table, or ask what insurers pay with the drug",
@@ -302,6 +305,16 @@ def _loose_consults(n: Numbers) -> str:
     )
 
 
+def _consults_while_infusing(n: Numbers) -> str:
+    days = listed(tuple(name for day, name in zip(WEEK, WEEKDAY_NAMES, strict=True) if day in n))
+    return (
+        f"On {days} you hold consults from {clock(n['from_min'])} to {clock(n['until_min'])}, and "
+        f"infusions run from {clock(n['begins_min'])} to {clock(n['ends_min'])}. You are the only "
+        f"prescriber, needed at the chair for {plain(n['chair_min'])} minutes of each: from a "
+        "consult you come late, or not at all."
+    )
+
+
 def _slow_series(n: Numbers) -> str:
     of_one = f" of {NAME}" if "number" in n else ""
     apart = "daily" if n["gap_days"] == 1 else f"at least {int(n['gap_days'])} days apart"
@@ -356,6 +369,7 @@ _WORDS: Mapping[str, Callable[[Numbers], str]] = {
     "no_desk": _no_desk,
     "low_price": _low_price,
     "loose_consults": _loose_consults,
+    "consults_while_infusing": _consults_while_infusing,
     "dear_people": _dear_people,
     "slow_series": _slow_series,
     "slow_series_of_one": _slow_series,
