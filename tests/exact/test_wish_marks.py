@@ -10,8 +10,6 @@ from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
-from planner.scenario.files.examples import example
-from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 from tests.small_practice import small_scenario
 
@@ -102,27 +100,17 @@ def test_a_go_if_names_only_the_breaches_that_there_are() -> None:
         assert verdict_title(alone) == f"Go if you accept how often {left}"
 
 
-FRIDAYS_ALONE = {
-    "practice.owner_weekdays": ("Fri",),
-    "booking.infusion_weekdays": ("Fri",),
-    "booking.infusions_end_min": 840,
-    "booking.consult_weekdays": ("Fri",),
-    "booking.consult_at_min": 840,
-    "rooms.exam_rooms": 3,
-}
-
-
 def has_wish_about_talks(**changes: Value) -> bool:
-    """Return whether talks are judged for one who is in the house on Fridays alone."""
-    alone = read_scenario(example("nurse-anaesthetist-alone") or "").scenario
+    """Return whether integration talks are judged in the base practice."""
     named = {name.replace("__", ".", 1): value for name, value in changes.items()}
-    rows = wish_rows(with_changes(alone, FRIDAYS_ALONE | named))
+    rows = wish_rows(with_changes(Scenario(), named))
     return "integration" in {name for name, *_ in rows}
 
 
-def test_talks_that_nobody_is_there_to_hold_are_no_wish_that_nobody_stated() -> None:
+def test_talks_are_judged_only_where_the_owner_has_said_something_of_them() -> None:
     assert not has_wish_about_talks()
     assert has_wish_about_talks(decision__integration_min_share=0.6)
-    assert has_wish_about_talks(practice__owner_weekdays=("Mon", "Fri"))
-    assert not has_wish_about_talks(practice__owner_weekdays=("Tue", "Fri"))
-    assert has_wish_about_talks(added__nurses=1)
+    assert has_wish_about_talks(integration__by="group")
+    assert has_wish_about_talks(integration__share=0.5)
+    assert has_wish_about_talks(money__integration_price_usd=150.0)
+    assert not has_wish_about_talks(booking__infusion_weekdays=("Fri",))

@@ -17,7 +17,6 @@ import numpy as np
 
 from planner.experiments.run.bottlenecks import Binding
 from planner.experiments.run.opening.readiness import missing
-from planner.experiments.run.talk_days import is_somebody_there_for_talks
 from planner.models.records import Flags, Floats
 from planner.scenario.changes import value_at
 from planner.scenario.derived.existing_practice import has_practice
@@ -60,6 +59,15 @@ LIMITS: Mapping[str, str] = {
     "integration": "decision.integration_min_share",
     "debt": "decision.debt_cover_min",
 }
+# What an owner says who holds integration talks.
+OF_TALKS = (
+    "integration.by",
+    "integration.sold",
+    "integration.share",
+    "integration.sessions_per_day",
+    "visit.integration_min",
+    "money.integration_price_usd",
+)
 
 
 class Wish(NamedTuple):
@@ -149,7 +157,7 @@ def wish_rows(scenario: Scenario) -> tuple[tuple[str, str, float, bool], ...]:
     )
     if not has_practice(scenario.practice):
         rows = tuple(row for row in rows if row[0] not in (EXISTING, LOST))
-    if _is_no_talk_asked(scenario):
+    if not _are_talks_said(scenario):
         rows = tuple(row for row in rows if row[0] != "integration")
     if d.lost_visits_max_month >= NO_LIMIT:
         rows = tuple(row for row in rows if row[0] != LOST)
@@ -183,10 +191,13 @@ def _own_usd(scenario: Scenario) -> float:
     return 0.0 if has_practice(scenario.practice) else scenario.finance.cash_usd
 
 
-def _is_no_talk_asked(scenario: Scenario) -> bool:
-    """Return whether nobody holds talks in time, and nobody has said how many should be held."""
-    is_assumed = LIMITS["integration"] in assumed_limits(scenario)
-    return is_assumed and not is_somebody_there_for_talks(scenario)
+def _are_talks_said(scenario: Scenario) -> bool:
+    """Return whether the owner has said anything of talks, or how many shall be in time.
+
+    A limit that the planner assumes about what it assumes too is nobody's wish.
+    """
+    said = (LIMITS["integration"], *OF_TALKS)
+    return any(value_at(scenario, path) != CATALOG[path].default for path in said)
 
 
 def _is_all_put_in(scenario: Scenario) -> bool:

@@ -118,7 +118,10 @@ class Decision(Subject):
         label="Integration talks held in time, at least",
         source="A choice of the owner: the practitioners want all of them",
         confidence="policy",
-        help="Within one to three days after an infusion, of those who want one here.",
+        help=(
+            "Within one to three days after an infusion, of those who want one here. It is judged "
+            "once you name another share, or how, when or at what price talks are held."
+        ),
     )
     other_use: str = text(
         "",
