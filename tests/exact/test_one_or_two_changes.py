@@ -25,7 +25,14 @@ KNOWN = {each.name: each for each in reversed(levers(SCENARIO))}
 CONSULTS, ADS, FEE, PRICED = (
     KNOWN[name] for name in ("one_consult_more", "double_advertising", "missed_fee", "dearer")
 )
+FEWER = KNOWN["one_day_fewer"]  # a series then takes longer than in trials
 MORE = next(each for each in levers(SCENARIO) if each.key == CONSULTS.key and each != CONSULTS)
+NOTHING_BEFORE = {
+    "practice.owner_visits_per_day": 0.0,
+    "practice.second_physician_weekdays": (),
+    "practice.third_physician_weekdays": (),
+    "demand.panel_patients": 0,
+}
 START_USD = -30_000.0
 GAINS = {
     CONSULTS.words: 20_000.0,
@@ -33,6 +40,7 @@ GAINS = {
     ADS.words: 15_000.0,
     FEE.words: 1_000.0,
     PRICED.words: 40_000.0,
+    FEWER.words: 0.0,
 }
 
 
@@ -43,7 +51,7 @@ def has(plan: Scenario, lever: Lever) -> bool:
 def table_of(plan: Scenario, n: int) -> Floats:
     table = np.zeros((n, len(NAMES)))
     by_key: dict[object, float] = {}
-    for lever in (CONSULTS, MORE, ADS, FEE, PRICED):
+    for lever in (CONSULTS, MORE, ADS, FEE, PRICED, FEWER):
         if has(plan, lever):
             by_key[lever.key] = max(GAINS[lever.words], by_key.get(lever.key, 0.0))
     table[:, NAMES.index("npv_usd")] = START_USD + sum(by_key.values())
@@ -136,8 +144,24 @@ def test_what_gains_next_to_nothing_is_no_change_to_make_now(way: Way) -> None:
     assert found(way, FEE) == []
 
 
-def test_what_makes_a_series_longer_than_in_trials_is_no_change_to_make_now(way: Way) -> None:
-    fewer = KNOWN["one_day_fewer"]
-    slow, quick = (tried((each,), SCENARIO, table_of(SCENARIO, 4), None) for each in (fewer, FEE))
+@pytest.mark.parametrize(("usd", "is_first"), [(60_000.0, True), (25_000.0, False)])
+def test_what_makes_a_series_longer_than_in_trials_is_first_only_where_it_does_far_more(
+    way: Way, monkeypatch: pytest.MonkeyPatch, usd: float, *, is_first: bool
+) -> None:
+    monkeypatch.setitem(GAINS, FEWER.words, usd)
 
-    assert few._as_tried(SCENARIO, [slow, quick]) == [quick]
+    some = [words_of(each) for each in found(way, FEWER, ADS)]
+
+    assert (some[0] == (FEWER.words,)) is is_first
+    assert ((FEWER.words,) in some) is is_first
+
+
+def test_a_founder_who_needs_less_to_live_loses_no_wages_by_it(way: Way) -> None:
+    founder = with_changes(SCENARIO, NOTHING_BEFORE)
+    before, after = (table_of(founder, SCREEN) for _ in range(2))
+    before[:, NAMES.index("money_needed_usd")] = 147_000.0
+    after[:, NAMES.index("money_needed_usd")] = 97_000.0
+
+    assert place.needs_less_to_live(founder, before, after)
+    assert not place.needs_less_to_live(founder, after, before)
+    assert not place.needs_less_to_live(SCENARIO, before, after)

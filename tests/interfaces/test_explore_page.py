@@ -26,6 +26,7 @@ from planner.experiments.run.verdict import GO, NOT_POSSIBLE
 from planner.experiments.whatif.break_even import BreakEven, BreakEvenPoint
 from planner.presentation.advice import words as advice_words
 from planner.presentation.advice.alone_words import few_lines
+from planner.presentation.advice.brief.changes_words import nothing_words
 from planner.presentation.advice.brief.kinds_words import kind_words
 from planner.presentation.advice.chart import changes_chart, possible_changes
 from planner.presentation.settings.words import change_words
@@ -455,6 +456,29 @@ def test_what_makes_a_series_longer_than_in_trials_comes_last_and_says_so() -> N
     assert fewest(both._replace(one_or_two=(once,))) is once
     said = "without Tuesday (a 5-week series, longer than in trials)"
     assert kind_words(days, Scenario()) == said
+
+
+def test_what_makes_a_series_longer_comes_first_where_it_does_far_more() -> None:
+    found = advised_by_hand(Scenario()).advice
+    days = Lever("one_day_fewer", "no infusions on Tue", {"booking.infusion_weekdays": ("Thu",)})
+    scale = Lever("sliding_scale", "a scale", {"paying.sliding_budget_usd_month": 1000.0})
+    once, less = (
+        OneOrTwo(found.best._replace(levers=(each,)), Gain(usd, 100.0), is_better=False)
+        for each, usd in ((days, 51_000.0), (scale, 10_000.0))
+    )
+
+    assert fewest(found._replace(chosen=None, one_or_two=(once, less))) is once
+
+
+def test_a_plan_that_no_change_brings_to_a_gain_says_that_doing_nothing_loses_nothing() -> None:
+    found = advised_by_hand(Scenario()).advice
+    loses, gains = (
+        found.best._replace(stands=found.best.stands._replace(worth_usd=usd))
+        for usd in (-38_000.0, 9_000.0)
+    )
+
+    assert nothing_words(found._replace(best=loses), loses) == "Doing nothing loses nothing"
+    assert nothing_words(found._replace(best=gains), loses) == ""
 
 
 def test_a_plan_as_advised_is_held_against_the_one_before_and_can_be_undone(

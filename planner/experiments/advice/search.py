@@ -22,10 +22,15 @@ import numpy as np
 from planner.experiments.advice.climb.beyond_limits import Above
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
 from planner.experiments.advice.climb.largest_causes import findings
-from planner.experiments.advice.climb.one_or_two import OneOrTwo, one_or_two, over_fresh
+from planner.experiments.advice.climb.one_or_two import (
+    OneOrTwo,
+    does_far_more,
+    makes_slow,
+    one_or_two,
+    over_fresh,
+)
 from planner.experiments.advice.climb.plan_on_the_way import Way, new_way, results_on
 from planner.experiments.advice.climb.steps import Step
-from planner.experiments.advice.levers.series_on_days import series_weeks_beyond_trials
 from planner.experiments.advice.possible_levers import Lever, levers, with_levers
 from planner.experiments.advice.price_check import PriceCheck, price_check
 from planner.experiments.advice.trials import (
@@ -175,16 +180,23 @@ def _known(way: Way, plans: Sequence[Scenario], count: int) -> list[Floats]:
 def fewest(found: Advice) -> OneOrTwo | None:
     """Return the fewest changes that better the verdict; what does most where nothing betters it.
 
-    None where only the whole plan does. What makes a series longer than in trials comes last.
+    None where only the whole plan does. What makes a series longer than in trials comes last,
+    unless it does far more than all else.
     """
-    some = sorted(found.one_or_two, key=lambda each: _is_slow(found, each))
+    quick_usd = max(
+        (one.gain.mean_usd for one in found.one_or_two if not _is_slow(found, one)), default=0.0
+    )
+    some = sorted(found.one_or_two, key=lambda each: _comes_last(found, each, quick_usd))
     better = next((each for each in some if each.is_better), None)
     return better or (next(iter(some), None) if found.chosen is None else None)
 
 
+def _comes_last(found: Advice, each: OneOrTwo, quick_usd: float) -> bool:
+    return _is_slow(found, each) and not does_far_more(each.gain.mean_usd, quick_usd)
+
+
 def _is_slow(found: Advice, each: OneOrTwo) -> bool:
-    before = found.stands.scenario
-    return any(series_weeks_beyond_trials(one, before) > 0 for one in each.plan.levers)
+    return makes_slow(found.stands.scenario, each.plan.levers)
 
 
 # --- independent replications for what is proposed ------------------------------------------------

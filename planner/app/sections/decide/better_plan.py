@@ -31,6 +31,7 @@ from planner.presentation.advice.brief.changes_words import (
     better_words,
     few_levers_words,
     few_words,
+    nothing_words,
 )
 from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.promise_words import promise
@@ -133,7 +134,9 @@ def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:
     if few is not None:
         head = promised or about_few(advised, few)
         said = few_line(found.scenario, advised, few, promised)
-        words = few_words(advised, few.plan, most_words - words_in(head))
+        besides = nothing_words(advised, few.plan)
+        room = most_words - words_in(f"{head} {besides}")
+        words = ". ".join(filter(None, (few_words(advised, few.plan, room), besides)))
         _draw_line(found, head, words, changes_help(found.scenario, few.plan), said, few)
         return
     shown = advice.shown_plan(found)

@@ -27,9 +27,10 @@ from planner.experiments.advice.trials import (
 from planner.experiments.execution.runner import Stages
 from planner.experiments.run.distance_to_goals import column, standing
 from planner.experiments.run.opening.readiness import missing
-from planner.experiments.run.verdict import LOST, assumed_limits
+from planner.experiments.run.verdict import LOST, WAGES, assumed_limits
 from planner.models.records import Floats
 from planner.scenario.changes import changed_if_allowed
+from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 OF_MONEY = frozenset(("worth", "payback"))  # not the cash: nobody puts in what is not there
@@ -236,6 +237,8 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
         and wish.share < min(wish.wanted - BY_CHANCE, shares.get(wish.name, 1.0))
     }
     tables = asked_table, before.table[:n], after.table[:n]
+    if needs_less_to_live(after.scenario, *tables[1:]):
+        lost.discard(WAGES)
     if CASH not in held and needs_more_cash(*tables):
         lost.add(CASH)
     if LOST in shares and LOST not in held and loses_more_visits(*tables):
@@ -245,6 +248,18 @@ def lost_wishes(way: Way, before: Place, after: Place) -> frozenset[str]:
     if breaks_oftener(way.scenario, *tables):
         lost.add(RULE)
     return frozenset(lost)
+
+
+def needs_less_to_live(scenario: Scenario, before: Floats, after: Floats) -> bool:
+    """Return whether a founder is less short of money, the pay counted that they live on.
+
+    Whoever keeps a day of their work elsewhere has more left to pay bills from, though the clinic
+    by itself brings less.
+    """
+    if has_practice(scenario.practice):
+        return False
+    needed = [float(column(table, "money_needed_usd").mean()) for table in (before, after)]
+    return needed[1] < needed[0] - LEAST_USD
 
 
 def needs_more_cash(asked: Floats, before: Floats, after: Floats) -> bool:

@@ -15,6 +15,9 @@ from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.kinds_words import fitting, kind_words, kinds_lines
 from planner.presentation.advice.gets_worse_words import MOST_WORSE, brief_worse
 from planner.presentation.format.rounding import counted, listed, money_words, sentence
+from planner.scenario.derived.existing_practice import has_practice
+
+NOTHING_LOST, NOT_OPENING = "Doing nothing loses nothing", "Not opening loses nothing"
 
 
 def levers_words(each: Tried) -> str:
@@ -58,6 +61,14 @@ def few_words(advice: Advice, shown: Tried, most_words: int) -> str:
     """Return the same of one change or two: in full where there is room, else by their kinds."""
     kinds = tuple(kind_words(each, advice.stands.scenario) for each in shown.levers)
     return _with_worse(advice, shown, (levers_words(shown), listed(kinds)), most_words)
+
+
+def nothing_words(advice: Advice, shown: Tried) -> str:
+    """Return that doing nothing loses nothing, where no change that is known makes a gain of it."""
+    loses = max(shown.stands.worth_usd, advice.best.stands.worth_usd) < 0
+    if not loses:
+        return ""
+    return NOTHING_LOST if has_practice(shown.scenario.practice) else NOT_OPENING
 
 
 def _with_worse(advice: Advice, shown: Tried, ways: Sequence[str], most_words: int) -> str:
