@@ -205,6 +205,14 @@ def test_changes_of_the_plan_stand_in_the_calendar() -> None:
     assert "in none of 2 futures Plan: stop, when start times booked stays above 100" in said
 
 
+def test_an_owner_who_infuses_alone_has_a_course_and_works_alone_from_no_day_before_it() -> None:
+    said = words_of(planner("plan", "nurse-anaesthetist-alone.toml", *SMALL))
+
+    assert "Your own training" in said
+    assert "Thu, Apr 1 to Fri, Apr 2, 2027" in said
+    assert "works alone" not in said
+
+
 def test_no_line_is_wider_than_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
 

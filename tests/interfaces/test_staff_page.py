@@ -50,7 +50,7 @@ def test_the_calendar_is_drawn_and_said_in_words(base: AppTest) -> None:
 
 def test_the_checklist_says_each_state_with_a_word_and_a_sign(base: AppTest) -> None:
     assert "✓ in place" in tables_of(base)
-    assert "→ on its way, there from Mon, Feb 1, 2027 on" in tables_of(base)
+    assert "→ on its way, at the earliest from Mon, Feb 1, 2027 on" in tables_of(base)
 
 
 def test_hours_of_each_nurse_are_drawn_and_said(base: AppTest) -> None:

@@ -125,6 +125,12 @@ def test_what_is_always_the_same_has_no_range() -> None:
     assert said == "$443 in every simulated future"
 
 
+def test_what_is_the_same_in_most_futures_only_is_not_said_of_every_one() -> None:
+    said = result_words.result_words("closed_days_year", between(0.0, 0.0)._replace(mean=0.2))
+
+    assert said == "0.2 days a year on average; 0 days a year in 8 of 10 simulated futures or more"
+
+
 def test_a_range_names_its_unit_once() -> None:
     said = result_words.result_words("infusions_week", between(3.3, 4.0))
 

@@ -86,7 +86,7 @@ def _draw_nurses(scenario: Scenario, answer: Answer, calendar: PlanCalendar) -> 
     needed, *learning = w.learning_lines(scenario, calendar) or ("",)
     st.markdown(md(needed))
     bullets(learning)
-    bullets(staff_words.result_lines(answer, staff_words.PEOPLE_RESULTS))
+    bullets(staff_words.people_lines(answer))
 
 
 def _draw_hours(calendar: PlanCalendar, start: date) -> None:

@@ -106,7 +106,7 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
         )
     ]
     base = c.chart_of(rows).encode(x=c.dated_months(len(rows), start))
-    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=5)
+    dollars = alt.Axis(title=None, labelExpr=c.DOLLARS, tickCount=6)
     tips = [c.tip("month", "Month", "Q"), *(c.tip(f"{name}_said", words) for name, words in _BAND)]
     themed = alt.Color("of:N", legend=None)
     band = base.mark_area(opacity=0.25).encode(

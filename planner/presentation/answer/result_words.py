@@ -56,10 +56,13 @@ def result_words(name: str, estimate: Estimate) -> str:
     if estimate.reached < 1.0:
         came = replications_words(estimate.reached, estimate.n)
         return f"{mean}{average} in the {came} futures in which it happens"
+    most = "8 of 10" if estimate.n >= FEW_REPLICATIONS else "most"
+    usual = mean if estimate.p10 is None else value_words(name, estimate.p10)
+    if usual != mean and not spread:
+        return f"{mean} on average; {usual} in {most} simulated futures or more"
     if not spread:
         every = "this" if estimate.n == 1 else "every"
         return f"{mean} in {every} simulated future{_unseen(name, estimate)}"
-    most = "8 of 10" if estimate.n >= FEW_REPLICATIONS else "most"
     return f"{mean} on average; in {most} simulated futures between {spread}"
 
 

@@ -17,6 +17,7 @@ from planner.models.records import NEVER
 from planner.presentation.answer.result_words import FEW_REPLICATIONS
 from planner.presentation.format.dates import long_date, month_and_day, short_date
 from planner.presentation.format.rounding import counted, inside, listed, replications_words
+from planner.scenario.derived.infusion_nurses import OWNER_NAME
 from planner.scenario.facts import WEEK
 from planner.scenario.model import CATALOG, Scenario
 
@@ -52,6 +53,8 @@ def calendar_lines(scenario: Scenario, found: PlanCalendar) -> tuple[Line, ...]:
     return tuple(
         Line(when_words(start, entry, n), what_words(entry), how_often(entry, n), entry)
         for entry in found.entries
+        if (entry.kind, entry.who)
+        != (c.ALONE, OWNER_NAME)  # from the own training on, which is there
     )
 
 
@@ -138,19 +141,29 @@ def span_words(start: date, begins: Days, ends: Days) -> str:
 
 def nurse_lines(scenario: Scenario, found: PlanCalendar) -> tuple[str, ...]:
     """Return for each nurse when the course is and from when on she works alone."""
-    return tuple(_nurse_line(scenario, found, name) for name in found.names)
+    of_all = (_nurse_line(scenario, found, name) for name in found.names)
+    return tuple(line for line in of_all if line)
 
 
 def _nurse_line(scenario: Scenario, found: PlanCalendar, name: str) -> str:
-    lines = [line for line in calendar_lines(scenario, found) if line.entry.who == name]
+    lines = [line for line in calendar_lines(scenario, found) if _is_of(name, line.entry)]
     said = [
         line._replace(what=f"{_NURSE_WORDS[line.entry.kind]} {line.when}").name
         for line in sorted(lines, key=lambda line: line.entry.kind != c.COURSE)
     ]
-    return f"{name}: {'; '.join(said)}"
+    return f"{name}: {'; '.join(said)}" if said else ""
 
 
-_NURSE_WORDS = {c.COURSE: "course", c.ALONE: "first alone", c.CHANGE: "plan"}
+def _is_of(name: str, entry: Entry) -> bool:
+    return entry.who == name or (name == OWNER_NAME and entry.kind == c.YOUR_TRAINING)
+
+
+_NURSE_WORDS = {
+    c.YOUR_TRAINING: "course",
+    c.COURSE: "course",
+    c.ALONE: "first alone",
+    c.CHANGE: "plan",
+}
 
 # --- sentences ------------------------------------------------------------------------------------
 

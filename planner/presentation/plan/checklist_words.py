@@ -29,7 +29,7 @@ def state_words(scenario: Scenario, item: Item) -> str:
     """Return the state of a thing in words, with its date or with what would help."""
     if item.state == MISSING:
         return f"{item.state}; what helps: {item.helps}"
-    return item.state + (f", there {there_words(scenario, item)}" if item.day > 0 else "")
+    return item.state + (f", at the earliest {there_words(scenario, item)}" if item.day > 0 else "")
 
 
 def date_of(scenario: Scenario, day: int) -> date:

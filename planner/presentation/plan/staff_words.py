@@ -95,6 +95,13 @@ def result_lines(answer: Answer, names: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def people_lines(answer: Answer) -> tuple[str, ...]:
+    """Return who was supervised, who leaves, when nobody was there; nothing of an owner alone."""
+    staff = answer.scenario.staff
+    is_alone = staff.owner_infuses and not staff.infusion_nurses
+    return () if is_alone else result_lines(answer, PEOPLE_RESULTS)
+
+
 # --- the owner and the existing practice --------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from planner.scenario.settings.team import Team
 from planner.scenario.tables.people import Member, people
 
 OWNER = "owner"  # who gives infusions too: how that one comes
+OWNER_NAME = "The owner"  # as that one is called
 
 
 class InfusionNurses(NamedTuple):
@@ -34,7 +35,7 @@ def infusion_nurses(staff: Staff, team: Team) -> InfusionNurses:
     named = people(team.people)
     others = range(len(named) + 1, staff.infusion_nurses + 1)
     nurses = (*named, *(Member(f"Nurse {number}") for number in others))
-    owner = (Member("The owner", comes=OWNER),) if staff.owner_infuses else ()
+    owner = (Member(OWNER_NAME, comes=OWNER),) if staff.owner_infuses else ()
     members = (*owner, *nurses)
     plans = tuple(each.comes or staff.infusion_nurse_plan for each in members)
     return InfusionNurses(members, plans)
