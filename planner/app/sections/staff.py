@@ -98,7 +98,8 @@ def _draw_hours(calendar: PlanCalendar, start: date) -> None:
     most = staff_words.most_hours(calendar)
     for each in found:
         st.markdown(f"**{md(each.words)}**")
-        draw_now(hours_chart(each.by_month_h, each.words, most, start))
+        if each.is_split:
+            draw_now(hours_chart(each.by_month_h, each.words, most, start))
     st.caption(md(staff_words.FREE_NOTE))
 
 

@@ -226,8 +226,10 @@ def first_infusion_words(scenario: Scenario, found: PlanCalendar) -> str:
         return f"No infusion is given in any of {n} simulated futures."
     where = f"In all {n}" if came == n else f"In {came} of {n}"
     when = days_words(scenario.practice.start_date, entry.begins)
-    on = "" if when.startswith("between") else "on "
-    return f"{where} simulated futures the first infusion comes {on}{when}."
+    if when.startswith("between"):
+        most = "8 of 10" if n >= FEW_REPLICATIONS else "most"
+        return f"{where} simulated futures a first infusion comes, in {most} of them {when}."
+    return f"{where} simulated futures the first infusion comes on {when}."
 
 
 def last_words(scenario: Scenario, gate: Gate) -> str:

@@ -55,6 +55,11 @@ class NurseHours(NamedTuple):
     words: str
     by_month_h: Floats  # (n_months, N_HOURS)
 
+    @property
+    def is_split(self) -> bool:
+        """Whether more is known of these hours than that they are paid."""
+        return bool(self.by_month_h[:, [r.WITH_PATIENTS_S, r.IN_TRAINING_S]].any())
+
 
 # --- nurses -------------------------------------------------------------------------------------
 
@@ -74,8 +79,13 @@ def hours_words(who: str, total_h: Floats) -> str:
     >>> import numpy as np
     >>> hours_words("Maria", np.array([2000.0, 500.0, 40.0, 1460.0]))
     'Maria is paid for 2,000 hours: 500 with patients (25%), 40 in training, 1,460 free.'
+    >>> hours_words(STANDS_IN, np.array([22.0, 0.0, 0.0, 22.0]))
+    'Who stands in, for a gap or for the sick, is paid for 22 hours; the work counts as that of \
+who is sick.'
     """
     paid, busy, training, free = (float(total_h[k]) for k in range(r.DAYS_AS))
+    if who == STANDS_IN and not busy:
+        return f"{who} is paid for {plain(paid)} hours; the work counts as that of who is sick."
     share = f" ({100 * busy / paid:.0f}%)" if paid else ""
     return (
         f"{who} is paid for {plain(paid)} hours: {plain(busy)} with patients{share}, "
