@@ -100,9 +100,8 @@ def test_how_often_is_said_only_where_it_is_not_always() -> None:
         ),
         (
             moment(c.FIRST_INFUSION, SPREAD, 0.75),
-            "In 15 of 20 simulated futures a first infusion comes, in 8 of 10 of them between May 4 and "
-            "Jun 25, "
-            "2027, in the middle May 25.",
+            "In 15 of 20 simulated futures a first infusion comes, in 8 of 10 of them between "
+            "May 4 and Jun 25, 2027, in the middle May 25.",
         ),
         (
             moment(c.FIRST_INFUSION, NEVER, 0.0),
