@@ -282,9 +282,19 @@ def test_money_that_runs_out_in_some_futures_says_in_how_many_and_that_more_woul
     gone = answer.results["practice_cash_gone_month"]._replace(n=8, reached=0.25, mean=9.0)
     some = answer._replace(results={**answer.results, "practice_cash_gone_month": gone})
 
-    assert lasts_words(some) == "In 2 of 8 futures your $20,000 run out, around month 9."
+    assert (
+        lasts_words(some)
+        == "Your $20,000 last in 6 of 8 futures, in the others until around month 9."
+    )
     pay = some.months._replace(forgone_usd=np.ones_like(some.months.forgone_usd))
     alone = lasts_words(some._replace(months=pay))
-    assert alone.startswith("In 2 of 8 futures for bills alone your $20,000 run out")
+    assert alone.startswith("For bills alone your $20,000 last in 6 of 8 futures")
+    assert verdict_sentence(some).startswith(
+        "Not now: your money lasts in too few futures: it takes "
+    )
+    most = some._replace(
+        results={**some.results, "practice_cash_gone_month": gone._replace(reached=0.75)}
+    )
+    assert lasts_words(most) == "In 6 of 8 futures your $20,000 run out, around month 9."
     loses = f"With enough it still loses {about_words(-(answer.results['npv_usd'].mean or 0.0))}."
     assert (loses in cause_words(answer)) is ((answer.results["npv_usd"].mean or 0.0) < 0)

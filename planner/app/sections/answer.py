@@ -164,9 +164,14 @@ def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
 
 
 def limits_title(answer: Answer) -> str:
-    """Return the heading of the wishes: how many of their limits nobody has set."""
+    """Return the heading of the wishes: how many of their limits nobody has set.
+
+    Whose money does not last in enough futures finds there how long it does.
+    """
     count = wish_words.count_assumed(answer, working_scenario.assumed())
-    return f"Limits: {count} assumed, not yours yet" if count else "Your limits"
+    said = f"Limits: {count} assumed, not yours yet" if count else "Your limits"
+    is_short = answer.verdict.cannot_pay and not has_practice(answer.scenario.practice)
+    return f"How long your money lasts. {said}" if is_short else said
 
 
 def _draw_whose(answer: Answer, assumed: Collection[str]) -> None:

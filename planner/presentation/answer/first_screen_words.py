@@ -184,7 +184,9 @@ OWN_PAY = ("Pay elsewhere", "finance.owner_job_usd_year")
 def _cannot_pay(answer: Answer) -> str:
     """Return how much the practice itself is short, what infusions do for it, when cash is gone."""
     if not has_practice(answer.scenario.practice):
-        return _with_living(answer) or f"{lasts_words(answer)}{_loses_anyway(answer)}"
+        lasts = lasts_words(answer)
+        living = _with_living(answer)
+        return f"{living} {lasts}" if living else f"{lasts}{_loses_anyway(answer)}"
     if answer.verdict.cannot_pay != WITHOUT:
         gone = answer.results["practice_cash_gone_month"]
         low = about_words(answer.results["practice_cash_low_usd"].mean or 0.0)

@@ -18,13 +18,15 @@ from planner.experiments.run.verdict import (
     NO_START,
     NOT_NOW,
     NOT_POSSIBLE,
+    WAGES,
     WITHOUT,
 )
 from planner.experiments.sense.day import inside_min
 from planner.ledger.loans import owner_loan_usd_month
-from planner.presentation.answer.wish_words import awaits_owner
+from planner.presentation.answer.wish_words import awaits_owner, is_too_close
 from planner.presentation.answer.worth.sentence_words import leave_usd_month, money_sentence
 from planner.presentation.format.rounding import (
+    asked_words,
     counted,
     inside,
     listed,
@@ -38,7 +40,7 @@ from planner.presentation.format.rounding import (
 from planner.presentation.funnel.words import gates
 from planner.presentation.money.needed_words import reckoning
 from planner.presentation.settings.arms_words import added_words
-from planner.presentation.settings.own_money_words import lasts_words
+from planner.presentation.settings.own_money_words import lasts_mostly, lasts_words
 from planner.presentation.settings.stay_words import hours_that_fit, span_of_time
 from planner.results.catalog import LAST_MONTHS
 from planner.results.estimates import Estimate
@@ -195,10 +197,21 @@ def _money_short(answer: Answer) -> str:
     is_in_it = 0 < finance.cash_usd <= answer.scenario.decision.cash_at_risk_usd
     own = f", your {money_words(finance.cash_usd)} included" if is_in_it else ""
     return (
-        f"Not now: your money does not last. {lasts_words(answer)} {reckoning(answer)} Of your own "
-        f"you would put in {at_most} at most{own}.{drawn} {_besides(answer)} "
+        f"Not now: your money {_lasting(answer)} {lasts_words(answer)} {reckoning(answer)} "
+        f"Of your own you would put in {at_most} at most{own}.{drawn} {_besides(answer)} "
         f"{_paid_back(answer)}{money_sentence(answer)}"
     )
+
+
+def _lasting(answer: Answer) -> str:
+    """Return that money does not last, or that it does in most futures but too few."""
+    if not lasts_mostly(answer):
+        return "does not last."
+    n, wanted = len(answer.values), answer.scenario.decision.futures_share
+    wages = (wish for wish in answer.verdict.wishes if wish.name == WAGES)
+    is_close = any(is_too_close(wish.share, wanted, n) for wish in wages)
+    close = ", too close to call" if is_close else ""
+    return f"lasts in too few futures: it takes {asked_words(wanted, n)}{close}."
 
 
 def pay_words(scenario: Scenario) -> str:

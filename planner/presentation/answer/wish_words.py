@@ -123,8 +123,7 @@ def wish_words(
     if is_unsaid(wish):
         return _unsaid_words(out)
     came, asked = rounding.replications_words(wish.share, n), rounding.asked_words(wish.wanted, n)
-    low, high = wilson(wish.share, n)
-    close = " Too close to call." if n >= FEW_REPLICATIONS and low < wish.wanted < high else ""
+    close = " Too close to call." if is_too_close(wish.share, wish.wanted, n) else ""
     wanted = f"{asked} would be enough" if verdict.SURE in assumed else f"you ask for {asked}"
     note = ASSUMED if verdict.LIMITS.get(wish.name) in assumed else ""
     said = _wish(wish, out, held, money)
@@ -140,6 +139,12 @@ def _unsaid_words(out: Estimate | None) -> str:
     broken = f"The monitoring rule is not kept {_times(out.mean)} in 100 infusions on average"
     yours = "" if rounding.plain(out.mean) == "0" else f": {BREACHES_YOURS}"
     return f"{broken}{rounding.in_part(out)}{yours}."
+
+
+def is_too_close(share: float, wanted: float, n: int) -> bool:
+    """Return whether n replications cannot tell if a wish comes true as often as is wanted."""
+    low, high = wilson(share, n)
+    return n >= FEW_REPLICATIONS and low < wanted < high
 
 
 def _times(often: float) -> str:

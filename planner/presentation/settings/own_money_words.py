@@ -23,6 +23,7 @@ from planner.scenario.model import CATALOG, Scenario
 
 TAX_RATE = "money.tax_share"
 NO_MONEY = "No money of yours is in it yet, and no loan"
+MOST_LAST = 0.5  # of the futures: where fewer run out, it is said of those that last
 LEAST_USD = 500  # of tax: less is no sum to speak of
 
 
@@ -39,11 +40,19 @@ def lasts_words(answer: Answer) -> str:
     futures = "" if gone.reached == 1 else f" in {often} futures"
     if not have:
         return f"{NO_MONEY}: it is missing from {when} on{futures}."
+    if lasts_mostly(answer):
+        lasting = replications_words(1.0 - gone.reached, gone.n)
+        return f"{begin} {_last(have)} in {lasting} futures, in the others until around {when}."
     if futures:
         verb = "run" if _last(have) == "last" else "runs"
         paid = f"{alone.lower()}{listed(have)}"
         return f"{futures.strip().capitalize()} {paid} {verb} out, around {when}."
     return f"{begin} {_last(have)} until {when}."
+
+
+def lasts_mostly(answer: Answer) -> bool:
+    """Return whether that money runs out in some futures, and lasts in most."""
+    return 0 < answer.results["practice_cash_gone_month"].reached < MOST_LAST
 
 
 def _last(have: tuple[str, ...]) -> str:
