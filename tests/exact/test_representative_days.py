@@ -18,9 +18,24 @@ def test_the_typical_day_is_in_the_middle_by_infusions_and_then_by_waiting() -> 
 
 
 def test_the_full_day_has_most_infusions_and_usual_waiting() -> None:
-    days = (seen(1, 6, 900), seen(2, 6, 100), seen(3, 6, 300), seen(4, 5, 200))
+    usual = tuple(seen(day, 5) for day in (4, 5, 6, 7))
+    days = (seen(1, 6, 900), seen(2, 6, 100), seen(3, 6, 300), *usual)
 
     assert chosen(days).full == 3
+
+
+def test_where_a_usual_day_is_full_another_full_one_is_shown_beside_it() -> None:
+    found = chosen((seen(1, 6, 900), seen(2, 6, 300), seen(3, 6, 100), seen(4, 5)))
+
+    assert (found.typical, found.full) == (2, 1)
+    assert "typical" not in why(found, "Full")
+
+
+def test_a_full_day_that_is_the_typical_one_too_is_said_to_be() -> None:
+    found = chosen((seen(1, 6), seen(2, 5)))
+
+    assert (found.typical, found.full) == (1, 1)
+    assert why(found, "Full").endswith("It is the typical day too: no other is as full.")
 
 
 def test_the_bad_day_is_where_most_leave_unseen() -> None:

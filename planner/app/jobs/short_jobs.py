@@ -23,7 +23,7 @@ from planner.app.jobs.whose_turn import Urgency
 from planner.errors import PlannerError
 from planner.experiments.execution import executors
 from planner.experiments.execution.runner import Runner
-from planner.experiments.inspect.day import busy_study, infusion_days, study_of
+from planner.experiments.inspect.day import Study, busy_study, infusion_days, study_of
 from planner.experiments.inspect.patient import people
 from planner.experiments.inspect.representative_days import kinds_of_day
 from planner.experiments.run.opening.calendar import calendar_of, dates
@@ -214,15 +214,27 @@ def find_day(job: Job, known: Known, day: int | None) -> None:
     else:
         study = _elsewhere(study_of, known.blueprint, SHOWN_REPLICATION, day)
     if day is not None:
-        known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
+        _keep_day(known, day, study)
+
+
+def _keep_day(known: Known, day: int, study: Study | None) -> None:
+    known.days = dict([*known.days.items(), (day, study)][-DAYS_KEPT:])
 
 
 def find_kinds(job: Job, known: Known) -> None:
-    """Find a typical and a full day, one of long waits, one on which the rule was broken."""
+    """Find a typical and a full day, one of long waits, one on which the rule was broken.
+
+    The typical one is there with them: it is looked at first. The others follow while it is.
+    """
     if known.blueprint is None:
         return
     job.tell(0, 1)
-    known.kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_REPLICATION)
+    kinds = _elsewhere(kinds_of_day, known.blueprint, SHOWN_REPLICATION)
+    for day in (kinds.typical, kinds.full, kinds.waits, kinds.breach, kinds.help):
+        if day is not None and day not in known.days and not job.is_stopped:
+            study = _elsewhere(study_of, known.blueprint, SHOWN_REPLICATION, day)
+            _keep_day(known, day, study)
+        known.kinds = kinds
 
 
 def find_people(job: Job, known: Known) -> None:

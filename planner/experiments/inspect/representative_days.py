@@ -93,11 +93,12 @@ def on_weekdays(seen: Iterable[Seen], weekday: Sequence[int] | Ints) -> tuple[in
 def chosen(seen: Iterable[Seen]) -> Kinds:
     """Return the days worth looking at among those with infusions."""
     days = tuple(seen)
+    middle = typical(days)
     broken = [each for each in days if each.outcome.breaches]
     helped = [each for each in days if each.events]
     return Kinds(
-        typical=typical(days),
-        full=_full(days),
+        typical=middle,
+        full=_full(days, middle),
         waits=_longest(days),
         breach=_most_broken(broken),
         help=_most_calls(helped),
@@ -117,10 +118,14 @@ def typical(days: Sequence[Seen]) -> int | None:
     return _by_waiting([each for each in days if each.infusions == middle])
 
 
-def _full(days: Sequence[Seen]) -> int | None:
-    """Return a day with most infusions, of several the one in the middle by waiting."""
+def _full(days: Sequence[Seen], middle: int | None) -> int | None:
+    """Return a day with most infusions, of several the one in the middle by waiting.
+
+    It is the typical one only where no other has as many.
+    """
     most = max((each.infusions for each in days), default=0)
-    return _by_waiting([each for each in days if each.infusions == most])
+    full = [each for each in days if each.infusions == most]
+    return _by_waiting([each for each in full if each.day != middle] or full)
 
 
 def _by_waiting(alike: Sequence[Seen]) -> int | None:

@@ -46,7 +46,10 @@ def why(kinds: Kinds, kind: str) -> str:
         case "Typical":
             return f"In the middle {of_all}: by infusions, then by how long everybody waits."
         case "Full":
-            return f"As many infusions as on any {of_all}; the waiting is usual for that."
+            same = " It is the typical day too: no other is as full." * (
+                kinds.full == kinds.typical
+            )
+            return f"As many infusions as on any {of_all}; the waiting is usual for that.{same}"
         case "Long waits":
             return (
                 f"Most people left unseen {of_all}, or, where nobody did, the longest waiting. "
