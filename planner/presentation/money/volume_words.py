@@ -75,7 +75,9 @@ def _besides(answer: Answer) -> str:
     hours_usd = -usd["owner_elsewhere"] if forgoes_pay(answer.scenario.finance) else 0.0
     said = (
         f"the start ({money_words(start_usd)})" if start_usd >= LEAST_USD else "",
-        f"the pay you forgo ({about_words(hours_usd)})" if hours_usd >= LEAST_USD else "",
+        f"the pay you forgo ({about_words(hours_usd)} in today's money)"
+        if hours_usd >= LEAST_USD
+        else "",
         "the months until then",
     )
     return listed(tuple(filter(None, said)))

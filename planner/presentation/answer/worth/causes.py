@@ -155,12 +155,11 @@ def _elsewhere(answer: Answer) -> str:
     if finance.owner_job_usd_year:
         missed = days_missed(answer.scenario)
         usd = money_words(round(job_day_usd(finance)))
-        return (
-            f"{listed(missed)} at {usd} a day before tax" if missed else "no day with pay elsewhere"
-        )
+        given_up = f"you give up {listed(missed)} at {usd} a day before tax"
+        return given_up if missed else "no day with pay elsewhere is given up"
     usd, shift = money_words(finance.owner_elsewhere_usd_hour), finance.owner_day_elsewhere_h
     day = f", a day with infusions at least {number_words(shift, 'hours')}" if shift else ""
-    return f"each hour {usd} before tax{day}"
+    return f"an hour of yours counts {usd} before tax{day}"
 
 
 def _nurses(answer: Answer) -> str:
