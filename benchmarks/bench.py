@@ -191,11 +191,15 @@ def part_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
     """Yield what one future costs by what is known before, and what its money costs."""
     blueprint = prepare(scenario)
     done = run_replication(blueprint, 1)
-    known = done.baseline_days
+    known = done.baseline_days._replace(played=None)
+    longer = prepare(with_changes(scenario, {"visit.recovery_min": 40.0}))
     work: dict[str, Callable[[], object]] = {
         "a future, both arms": lambda: run_replication(blueprint, 1),
         "a future, the practice without infusions known": lambda: run_replication(
             blueprint, 1, known=known
+        ),
+        "a future, recovery made longer: days without infusions known too": lambda: run_replication(
+            longer, 1, known=done.baseline_days
         ),
         "its ledger and results: all that a changed wage or tax costs": lambda: summary(
             scenario, done.replication

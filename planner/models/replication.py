@@ -20,6 +20,7 @@ from planner.errors import PlanError
 from planner.models import records as r
 from planner.models.clinic_day.breaches import breaches_of
 from planner.models.clinic_day.engines import DEFAULT_ENGINE, WHICHEVER, run_planned_day
+from planner.models.clinic_day.played_days import trimmed
 from planner.models.clinic_day.schedule import plan_of, visits_of
 from planner.models.driver.baseline_days import BaselineDays, in_short
 from planner.models.driver.buffers import DayBuffers, day_buffers
@@ -99,18 +100,34 @@ def run_replication(
 ) -> CompletedReplication:
     """Return one replication with the days of its baseline arm.
 
-    Where these are known, only the program arm is simulated, and visits that were drawn for them
-    are not drawn again; that changes how long it takes, not what happens.
+    Where these are known, only the program arm is simulated, visits that were drawn for them are
+    not drawn again, and days without infusions that were planned alike are not played again; that
+    changes how long it takes, not what happens.
     """
     state = new_replication_state(
-        blueprint, number, known, buffers=_buffers_of_this_thread(blueprint)
+        blueprint,
+        number,
+        known,
+        buffers=_buffers_of_this_thread(blueprint),
+        notes_days=_notes_days(blueprint, engine),
     )
     progress = new_progress(blueprint)
     state = advance_with_plan(blueprint, progress, state, len(blueprint.calendar.month), engine)
     days = known or in_short(state.baseline_days, state.is_open)
     visits = state.visits._replace(takes_more=False)  # from now on others read them too
-    days = days if days.visits else days._replace(visits=visits)
+    days = days._replace(visits=days.visits or visits, played=trimmed(state.played_days))
     return CompletedReplication(_replication(state, progress), days)
+
+
+def _notes_days(blueprint: Blueprint, engine: str) -> bool:
+    """Return whether days are written down for other plans: compiled, of one program that stays."""
+    changes = blueprint.changes or blueprint.later or blueprint.programs
+    return not changes and not _is_plain(engine) and engine != "simpy"
+
+
+def _is_plain(engine: str) -> bool:
+    """Return whether nothing is compiled for an engine."""
+    return engine in ("simpy", WHICHEVER) and not is_prepared()
 
 
 def _buffers_of_this_thread(blueprint: Blueprint) -> DayBuffers:
@@ -211,7 +228,7 @@ def advance(
 
     Raises PlanError, naming day and replication, if a clinic day ends with somebody waiting.
     """
-    if engine in ("simpy", WHICHEVER) and not is_prepared():
+    if _is_plain(engine):
         for day in range(first_day, days):
             run_day(state, day)
         return

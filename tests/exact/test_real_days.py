@@ -216,7 +216,7 @@ def test_a_postponed_visit_ends_after_check_in_and_is_booked_again() -> None:
     begin_day(state, state.opening_day)
     today = int(np.flatnonzero(state.infuses)[3])
     only_first = day.visits._replace(patient=np.where(day.visits.patient == 0, 0, r.NOBODY))
-    follow_up(state, today, day.plan, day.log, only_first)
+    follow_up(state, today, day.plan, day.log.status, only_first)
     assert (state.book.infusion[today + 1 : today + 8] == 0).sum() == 1
 
 

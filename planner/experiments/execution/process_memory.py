@@ -3,7 +3,8 @@
 Takes       a key, numbers of replications, what was simulated of them
 Gives       what is still held of it
 Units       bytes; baseline arms, some 50 kB each for three years, and 430 kB more with the visits
-            that were drawn for them; replications, some 100 kB each; rows of results, some 2 kB
+            that were drawn for them and 90 kB with the days of the last plan that were played under
+            them; replications, some 100 kB each; rows of results, some 2 kB
 Left out    what a key is made of (cache_keys.py), what outlives the process (replication_cache.py)
 
 Whoever looks for advice asks for a hundred plans in the same few replications, and in nearly all of
@@ -25,7 +26,7 @@ from planner.models.replication import Replication
 
 MOST = 512  # of each; what was not asked for longest goes first
 MOST_ROWS = 2048  # an advice on the base practice makes some 2,000
-MOST_BYTES = 100_000_000
+MOST_BYTES = 120_000_000
 
 Held = TypeVar("Held")
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.played_days import PlayedDays
 from planner.models.drawn_visits import DrawnVisits
 from planner.models.records import Flags, Ints
 
@@ -26,6 +27,7 @@ class BaselineDays(NamedTuple):
     columns: Ints  # (n_columns,) which numbers of a day, all of them laid side by side
     counts: NDArray[np.signedinteger]  # (n_open_days, n_columns) half as wide where that fits
     visits: DrawnVisits | None = None  # those drawn for them, as long as they are held in memory
+    played: PlayedDays | None = None  # days of the program arm of the last plan, held likewise
 
 
 def in_short(days: DayCounts, is_open: Flags) -> BaselineDays:

@@ -28,6 +28,7 @@ from planner.models.clinic_day import (
     overtime,
     owner_standby,
     people_measures,
+    played_days,
     schedule,
     simpy_engine,
 )
@@ -124,6 +125,7 @@ TWINS = Twins(
         people_measures,
         measures,
         breaches,
+        played_days,
         views,
         day_templates,
         appointments,

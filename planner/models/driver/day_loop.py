@@ -16,7 +16,7 @@ they are.
 from planner.models import course, drawn_visits, existing_day, infusion_day, workforce
 from planner.models import records as r
 from planner.models.booking import is_anybody_in
-from planner.models.clinic_day import breaches, measures, simpy_engine
+from planner.models.clinic_day import breaches, measures, played_days, simpy_engine
 from planner.models.clinic_day.measures import DayCounts
 from planner.models.clinic_day.schedule import (
     SUPERVISED,
@@ -115,7 +115,7 @@ def run_baseline(state: ReplicationState, day: int, there: Flags) -> None:
         clear(state.sheet)
         clear_counts(counts)
         fill_existing(state, context, 0, state.no_backlog, counts)
-        run_sheet(state, day, capacity, counts)
+        run_sheet(state, day, plan_sheet(state, day, capacity), capacity, counts)
     add_to_month(state.baseline, state.month[day], counts)
 
 
@@ -163,19 +163,22 @@ def fill_existing(
 
 
 @lent
-def run_sheet(
-    state: ReplicationState, day: int, capacity: Ints, counts: DayCounts
-) -> tuple[DayPlan, DayLog]:
-    """Run the day on the sheet and count what happened; return the day itself."""
-    floor = state.floor
+def plan_sheet(state: ReplicationState, day: int, capacity: Ints) -> DayPlan:
+    """Return the plan of the day on the sheet."""
     for resource in range(len(capacity)):
         state.capacity[resource] = capacity[resource]
-    plan = plan_of(state.sheet, floor, capacity, state.weekday[day])
-    visits = visits_of(state.sheet)
-    log = played(state, plan)
+    return plan_of(state.sheet, state.floor, capacity, state.weekday[day])
+
+
+@lent
+def run_sheet(
+    state: ReplicationState, day: int, plan: DayPlan, capacity: Ints, counts: DayCounts
+) -> DayLog:
+    """Run the planned day that stands on the sheet and count what happened; return its log."""
+    log, visits = played(state, plan), visits_of(state.sheet)
     has_patients = not is_for_infusions_alone(state, day)
-    measures.measure_house(plan, log, visits, floor, capacity, has_patients, counts)
-    return plan, log
+    measures.measure_house(plan, log, visits, state.floor, capacity, has_patients, counts)
+    return log
 
 
 # --- the program arm --------------------------------------------------------------
@@ -209,20 +212,50 @@ def run_program(state: ReplicationState, day: int, there: Flags) -> None:
     if not (does or is_added):
         take_baseline_day(state, day)
         return
-    plan, log = run_sheet(state, day, capacity, counts)
-    measure_programs(state, plan, log)
+    plan = plan_sheet(state, day, capacity)
+    status = state.engine_buffers.log.status[: len(plan.visit_route)]
+    infuses = can_begin(state, day)
+    is_noted = not infuses and has_key(state, day, plan, coming, capacity)
+    if not (is_noted and take_played_day(state, day)):
+        log = run_sheet(state, day, plan, capacity, counts)
+        measure_programs(state, plan, log)
+        status = log.status
+        if infuses:
+            count_other_work(state, plan, log, day)
+    if is_noted:
+        played_days.write_down(state.played_days, day, counts)
     if capacity[r.INFUSION_ROOMS] > 0:
         note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
         note_infusion_day(state.program.row[month], counts.row)
     for number in range(state.n_views):
         own = view(state, number)
         add_to_month(own.program, month, own.today)
-    if can_begin(state, day):
+    if infuses:
         count_hours(state, day, row_of_all(state))
-        count_other_work(state, plan, log, day)
     if does:
         state.counters[KEPT_DAY] = day
-    follow_up(state, day, plan, log, visits_of(state.sheet))
+    follow_up(state, day, plan, status, visits_of(state.sheet))
+
+
+@lent
+def has_key(
+    state: ReplicationState, day: int, plan: DayPlan, coming: Coming, capacity: Ints
+) -> bool:
+    """Return whether a day may be known from a plan before, and note its key.
+
+    That is a day of the practice on which nobody infuses: nothing but its counts follows from it.
+    """
+    days = state.played_days
+    infuses = is_anybody_in(coming.infusions) or is_for_infusions_alone(state, day)
+    if infuses or not (days.is_open and state.is_open[day]):
+        return False
+    return bool(played_days.note_key(days, state.sheet, plan, capacity, state.today))
+
+
+@lent
+def take_played_day(state: ReplicationState, day: int) -> bool:
+    """Count a day as under the plan before, if it was planned alike; return whether it was."""
+    return bool(played_days.take_over(state.known_days, state.played_days, day, state.today))
 
 
 @lent

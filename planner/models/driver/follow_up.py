@@ -41,16 +41,19 @@ from planner.models.driver.state import (
 from planner.models.driver.views import view, view_of
 from planner.models.machine_code.compiled import lent
 from planner.models.random_numbers import GOES_ON, uniform
-from planner.models.records import Activity, DayLog, DayPlan, DayVisits
+from planner.models.records import Activity, DayPlan, DayVisits, Ints
 
 INTEGRATION_WINDOW_DAYS = 3  # the practitioners' 24 to 72 hours
 
 
 @lent
 def follow_up(
-    state: ReplicationState, day: int, plan: DayPlan, log: DayLog, visits: DayVisits
+    state: ReplicationState, day: int, plan: DayPlan, status: Ints, visits: DayVisits
 ) -> None:
-    """Let every program visit of the day have its consequence, and the nurses learn from it."""
+    """Let every program visit of the day have its consequence, and the nurses learn from it.
+
+    The status of a visit, shape (n_visits,), is read of infusions alone.
+    """
     given = 0
     for v in range(len(visits.patient)):
         i, route = visits.patient[v], plan.visit_route[v] % r.N_ROUTES
@@ -61,7 +64,7 @@ def follow_up(
             after_consult(own, i, day)
         elif route in (r.INTEGRATION, r.PREPARATION):
             after_talk(own, i, day, route)
-        elif route == r.POSTPONED or (route == r.INFUSION and log.status[v] == r.TURNED_AWAY):
+        elif route == r.POSTPONED or (route == r.INFUSION and status[v] == r.TURNED_AWAY):
             note(state, day, i, SENT_HOME if route == r.POSTPONED else SENT_AWAY, 0)
             book_infusion(own, i, day, day + 1)
         elif route == r.INFUSION:

@@ -19,6 +19,7 @@ from planner.models import existing_day, workforce
 from planner.models import records as r
 from planner.models.clinic_day import breaches, measures
 from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.played_days import PlayedDays, no_days
 from planner.models.clinic_day.schedule import Sheet
 from planner.models.drawn_visits import DrawnVisits, no_visits
 from planner.models.driver.baseline_days import BaselineDays
@@ -157,6 +158,8 @@ class ReplicationState(NamedTuple):
     sheet: Sheet
     drawn: Ints  # (MAX_PHYSICIANS, n_slots, N_DRAWN) existing visits of the day, for both arms
     visits: DrawnVisits  # the same, of all days that were drawn so far
+    known_days: PlayedDays  # of the program arm, played under a plan before this one
+    played_days: PlayedDays  # those of this one
     capacity: Ints  # (N_RESOURCES,) of the day on the sheet
     blocked_s: Ints  # (n, 4) from, to, physician, cause
     tied: Ints  # (2, minutes of a day) watch and hands of infusion nurses in use
@@ -195,11 +198,14 @@ def new_replication_state(
     known: BaselineDays | None = None,
     diary: int = 0,
     buffers: DayBuffers | None = None,
+    *,
+    notes_days: bool = False,
 ) -> ReplicationState:
     """Return a replication in which nothing has happened yet, with room for a diary.
 
     Where the days of the baseline arm are known, they are not simulated again. Room for a day that
-    another replication of the blueprint has done with may be used again.
+    another replication of the blueprint has done with may be used again. Who `notes_days` looks for
+    days that were played before, and writes down those of this one.
     """
     calendar, facts = blueprint.calendar, blueprint.workforce
     key = RandomKey(blueprint.seed, number)
@@ -207,6 +213,8 @@ def new_replication_state(
     opening = workforce.opening(facts, nurses)
     for place in range(facts.infusion_nurses):
         workforce.let_them_stay(nurses, facts, key, place, opening.day)
+    played = no_days(len(calendar.month), blueprint.floor if notes_days else None)
+    before = known.played if notes_days and known else None
     program = no_counts_of(calendar.n_months)
     program.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     house = ReplicationState(
@@ -220,6 +228,8 @@ def new_replication_state(
         baseline_days=baseline_days_of(calendar.is_open, known),
         baseline_known=known is not None,
         visits=(known and known.visits) or no_visits(calendar, blueprint.floor),
+        known_days=before or no_days(0, None),
+        played_days=played,
         baseline=no_counts_of(calendar.n_months),
         program=program,
         activity=program.row,
