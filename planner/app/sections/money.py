@@ -32,7 +32,7 @@ from planner.presentation.format.rounding import money_words
 from planner.presentation.format.vocabulary import line_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
-from planner.presentation.money.account_words import called
+from planner.presentation.money.account_words import called, signed_label
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.money.needed_words import reckoning, what_it_is
 from planner.presentation.money.program_words import programs_table
@@ -173,15 +173,18 @@ MEANS = "The practice with the program less the practice without it, before tax;
 MEANS_ALONE = "Before tax; means of all simulated futures."
 
 
+def _line_name(answer: Answer, place: int) -> str:
+    """Return what a line of the income statement is called, of the program by itself."""
+    label = called(line_words[LINES[place]], answer.scenario)
+    return signed_label(LINES[place], label, answer.months.income_usd[place])
+
+
 def _draw_lines(answer: Answer) -> None:
     """Show where the money comes from and goes, by line of the income statement."""
     lines = answer.months.income_usd
     settled = answer.months.settled_income_usd
     shown = [k for k in range(len(LINES)) if abs(lines[k].sum()) + abs(settled[k]) >= 1]
-    rows = [
-        _money_row(called(line_words[LINES[k]], answer.scenario), lines[k], float(settled[k]))
-        for k in shown
-    ]
+    rows = [_money_row(_line_name(answer, k), lines[k], float(settled[k])) for k in shown]
     rows.append(_money_row("Profit before tax", lines.sum(axis=0), float(settled.sum())))
     forgone = answer.months.forgone_usd
     if forgone.any():

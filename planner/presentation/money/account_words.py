@@ -33,6 +33,10 @@ ALONE: Mapping[str, str] = {
 _WITH_A_PLUS: Mapping[str, str] = {  # where what owners take stands above zero
     "distributions": _TAKE_LESS,
     "owners_tax": "Owners' tax on profit (+: saved by losses)",
+    "avoidable_costs": "Supplies and billing that lost visits save",
+}
+_WITH_A_MINUS: Mapping[str, str] = {  # in all below zero: with the program less without it
+    "existing_visits": "Visits lost, not collected",
 }
 
 
@@ -49,12 +53,16 @@ def called(label: str, scenario: Scenario) -> str:
 
 
 def signed_label(name: str, label: str, usd: Floats) -> str:
-    """Return what a line of the owners' money is called by what stands in it.
+    """Return what a line is called by what stands in it: owners' money, visits that are lost.
 
     >>> import numpy as np
     >>> signed_label("distributions", "Distributed to the owners", np.array([-900.0, 0.0]))
     'Distributed to the owners'
     >>> signed_label("distributions", "Distributed to the owners", np.array([-900.0, 300.0]))
     'Owners take less than without (-: more)'
+    >>> signed_label("existing_visits", "Existing visits", np.array([-900.0, 30.0]))
+    'Visits lost, not collected'
     """
+    if usd.sum() < 0:
+        label = _WITH_A_MINUS.get(name, label)
     return _WITH_A_PLUS.get(name, label) if (usd > 0).any() else label

@@ -26,6 +26,7 @@ from planner.presentation.format.rounding import (
 )
 from planner.presentation.format.table import WordsTable
 from planner.presentation.format.vocabulary import line_words
+from planner.presentation.money.account_words import signed_label
 from planner.presentation.money.statements import SETTLED, arm_statements, plan_years
 from planner.results.catalog import worth_of
 from planner.results.debt_cover import Cover, debt_covers
@@ -181,7 +182,9 @@ def revenue_mix(answer: Answer) -> WordsTable:
     total = sum(ours.values())
     shown = sorted((name for name in ours if abs(ours[name]) >= 1), key=lambda name: -ours[name])
     rows = [_mix_row(line_words[name], ours[name], total) for name in shown]
-    visits = ((line_words["existing_visits"], money_words(by_line["existing_visits"]), ""),)
+    theirs = np.array([by_line["existing_visits"]])
+    words = signed_label("existing_visits", line_words["existing_visits"], theirs)
+    visits = ((words, money_words(float(theirs[0])), ""),)
     beside = visits if has_practice(answer.scenario.practice) else ()
     whole_row = ("Revenue of the program", money_words(total), "")
     columns = ("Revenue of the program", "Whole plan", "Part")
