@@ -16,6 +16,7 @@ from planner.app.sections.explore import advice
 from planner.app.session import open_file
 from planner.app.session.plans import BEFORE_ADVICE, YOURS, KeptPlan
 from planner.experiments import questions
+from planner.experiments.advice.climb.beyond_limits import LetGo
 from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.possible_levers import Lever
 from planner.experiments.advice.search import fewest
@@ -322,6 +323,24 @@ def with_few(
     few = found._replace(advice=found.advice._replace(one_or_two=some))
     DESKS[0].asked[w.ADVISE].found = few
     return drawn(app), few
+
+
+def test_a_limit_that_turns_the_word_stands_on_the_first_page_with_its_button(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, found = with_few(monkeypatch, "decide")
+    price = Lever("dearer", "charge a fifth more", {"money.infusion_price_usd": 600.0})
+    plan = with_changes(found.scenario, price.changes)
+    then = found.advice.best._replace(levers=(price,), scenario=plan, gain_usd=39_000.0)
+    turns = LetGo("decision.price_most_usd", price, OneOrTwo(then, Gain(39_000.0, 900.0), True))
+    DESKS[0].asked[w.ADVISE].found = found._replace(advice=found.advice._replace(let_go=turns))
+
+    drawn(app)
+    said = words_of(app).replace("\\", "")
+    press(app, "better/let go")
+
+    assert re.search(r"At \$600: .*about \+\$39,000; you said \$500", said), said
+    assert working(app).money.infusion_price_usd == 600.0
 
 
 def promised_on(app: AppTest) -> tuple[str, str]:

@@ -31,7 +31,9 @@ def best_of(found: FullAdvice, before: Iterable[FullAdvice]) -> FullAdvice:
     for each in _of_other_limits(found, before):
         moved = _under(each, found.scenario)
         if _is_allowed(found.scenario, _plan(moved)) and _is_better(moved, best):
-            best = moved._replace(advice=moved.advice._replace(above=found.advice.above))
+            best = moved._replace(
+                advice=moved.advice._replace(above=found.advice.above, let_go=found.advice.let_go)
+            )
     return best
 
 

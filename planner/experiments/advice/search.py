@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.beyond_limits import Above
+from planner.experiments.advice.climb.beyond_limits import Above, LetGo
 from planner.experiments.advice.climb.climb import Climbed, Show, climb
 from planner.experiments.advice.climb.largest_causes import findings
 from planner.experiments.advice.climb.one_or_two import (
@@ -81,6 +81,7 @@ class Advice(NamedTuple):
     above: tuple[Above, ...] = ()  # what the owner's limits keep out, though it gains much
     one_or_two: tuple[OneOrTwo, ...] = ()  # what does most by itself: the best first, then two
     possible: tuple[str, ...] = ()  # words that more replications may still give what is verified
+    let_go: LetGo | None = None  # what betters the verdict where one limit is let go of
 
 
 def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None = None) -> Advice:
@@ -95,6 +96,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         return _of_a_go(stages, plan, start, table)
     climbed = climb(stages, scenario, start, table, _alone, show or (lambda step: None))
     found = _verify(stages, plan, table, climbed)
+    few, turns = _told_freshly(stages, plan, climbed, found.again)
     return Advice(
         stands=plan,
         alone=tuple(sorted(climbed.alone, key=better_first)),
@@ -110,9 +112,32 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         beyond=_beyond(plan, climbed) if found.chosen else None,
         searched=len(climbed.sets),
         above=climbed.above,
-        one_or_two=over_fresh(stages, scenario, climbed.one_or_two),
+        one_or_two=few,
         possible=found.possible,
+        let_go=turns,
     )
+
+
+def _told_freshly(
+    stages: Stages, plan: Tried, climbed: Climbed, again: Tried | None
+) -> tuple[tuple[OneOrTwo, ...], LetGo | None]:
+    """Return one or two changes, and what turns the verdict beyond a limit, as they hold.
+
+    All are simulated at once, over replications that no search has used.
+    """
+    few, turns = climbed.one_or_two, climbed.let_go
+    some = few if turns is None else (*few, turns.plan)
+    held = {each.plan.scenario: each for each in over_fresh(stages, plan.scenario, some)}
+    kept = tuple(held[each.plan.scenario] for each in few if each.plan.scenario in held)
+    then = None if turns is None else held.get(turns.plan.plan.scenario)
+    if (
+        turns is None
+        or then is None
+        or not then.is_better
+        or rank(then.plan) <= rank(again or plan)
+    ):
+        return kept, None
+    return kept, turns._replace(plan=then)
 
 
 def _of_a_go(stages: Stages, plan: Tried, start: Tried, table: Floats) -> Advice:

@@ -8,7 +8,8 @@ Units       US dollars, on average over the plan
 from collections.abc import Iterator
 from typing import Any
 
-from planner.experiments.advice.climb.beyond_limits import Above
+from planner.experiments.advice.climb.beyond_limits import Above, LetGo
+from planner.experiments.advice.climb.one_or_two import FAR_MORE
 from planner.experiments.advice.climb.plan_on_the_way import BREACHES_MOST, MORE_BREACHES
 from planner.experiments.advice.limits import (
     ADS_MOST,
@@ -28,11 +29,21 @@ from planner.experiments.advice.limits import (
     rooms_most,
     usual_price_usd,
 )
-from planner.experiments.advice.possible_levers import moves_price
+from planner.experiments.advice.possible_levers import Lever, moves_price
 from planner.experiments.advice.search import Advice
+from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import LOST, Wish, assumed_limits
+from planner.presentation.advice.brief.promise_words import in_passing, word_shown
 from planner.presentation.format.json_text import rounded
-from planner.presentation.format.rounding import counted, listed, money_words, plain
+from planner.presentation.format.rounding import (
+    about_usd,
+    about_words,
+    counted,
+    listed,
+    money_words,
+    plain,
+    sentence,
+)
 from planner.scenario.changes import value_at, values_of
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.presets.named import range_in_use
@@ -81,7 +92,8 @@ def limits_lines(scenario: Scenario, advice: Advice) -> tuple[str, ...]:
     line = f"Advice keeps to {listed(tuple(kept))}."
     is_changed = bool(shown.levers)
     beyond = (_above_line(scenario, each, is_changed=is_changed) for each in advice.above)
-    return (line, *broken, *beyond)
+    turns = () if advice.let_go is None else (f"{turns_words(scenario, advice.let_go)}.",)
+    return (line, *broken, *turns, *beyond)
 
 
 def brief_limits(scenario: Scenario) -> str:
@@ -205,15 +217,61 @@ def _broken(cash: Wish, replications: int, advice: Advice) -> str:
 
 
 def _above_line(scenario: Scenario, each: Above, *, is_changed: bool) -> str:
-    what = each.lever.words
-    if moves_price(each.lever) and PRICE in each.lever.changes:
-        what = f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
+    what = _above_words(each)
     is_typed = bool(value_at(scenario, each.limit))
     kept = LET_GO[each.limit] if is_typed else ASSUMED.get(each.limit, LET_GO[each.limit])
     on_top = "on top of the whole plan of changes" if is_changed else "on top of your plan"
     undone = f" {UNDONE}" if each.limit == COVER else ""
     gain = money_words(each.gain.mean_usd)
     return f"If you let go of {kept}: {what}, +{gain} {on_top}.{undone}"
+
+
+def _above_words(each: Above) -> str:
+    if moves_price(each.lever) and PRICE in each.lever.changes:
+        return f"a price of {money_words(float(str(each.lever.changes[PRICE])))}"
+    return each.lever.words
+
+
+def turns_words(scenario: Scenario, each: LetGo) -> str:
+    """Return in one line what turns the verdict beyond one limit, and the limit.
+
+    What the plan of all changes has besides goes along where it does not turn it by itself.
+    """
+    then = each.plan.plan
+    beside = len(then.levers) > 1
+    with_them = " with the whole plan of changes" if beside else ""
+    word = in_passing(word_shown(then))
+    gain = about_words(about_usd(then.gain_usd))
+    head = f"{sentence(_beyond_words(each.lever, then))}{with_them}"
+    return f"{head}: {word}, about +{gain}; {_said_words(scenario, each.limit)}"
+
+
+def far_more_words(scenario: Scenario, advice: Advice, offered_usd: float) -> str:
+    """Return in one line what one limit let go of would add, where that is far more; else "".
+
+    `offered_usd` is what the change beside the button gains.
+    """
+    most = max(advice.above, key=lambda one: one.gain.mean_usd, default=None)
+    if most is None or most.limit == COVER or most.gain.mean_usd < FAR_MORE * offered_usd:
+        return ""
+    usd = about_words(most.gain.mean_usd)
+    what = _above_words(most)
+    return f"{sentence(what)} would add {usd}; {_said_words(scenario, most.limit)}"
+
+
+def _beyond_words(lever: Lever, then: Tried) -> str:
+    if moves_price(lever) and PRICE in lever.changes:
+        return f"at {money_words(then.scenario.money.infusion_price_usd)}"
+    return lever.words
+
+
+def _said_words(scenario: Scenario, limit: str) -> str:
+    """Return what the owner has said of a limit, in a few words."""
+    if limit != PRICE_MOST:
+        kept = LET_GO[limit] if bool(value_at(scenario, limit)) else ASSUMED.get(limit)
+        return f"beyond {kept or LET_GO[limit]}"
+    usd = money_words(price_most_usd(scenario))
+    return f"you said {'no more than ' if _is_typed(scenario) else ''}{usd}"
 
 
 def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
@@ -231,6 +289,21 @@ def limits_document(scenario: Scenario, advice: Advice) -> dict[str, Any]:
         "cover_may_end": scenario.decision.cover_may_end,
         "own_part": scenario.decision.own_part,
         "beyond": list(_beyond(advice)),
+        "turns": _turns(advice.let_go),
+    }
+
+
+def _turns(each: LetGo | None) -> dict[str, Any] | None:
+    """Return what turns the verdict beyond one limit, on replications that no search has used."""
+    if each is None:
+        return None
+    then = each.plan.plan
+    return {
+        "limit": each.limit,
+        "words": [one.words for one in then.levers],
+        "settings": {path: value for one in then.levers for path, value in one.changes.items()},
+        "verdict": then.stands.verdict.word,
+        "gain_usd": rounded(then.gain_usd),
     }
 
 

@@ -35,6 +35,7 @@ from planner.presentation.advice.brief.changes_words import (
 )
 from planner.presentation.advice.brief.kept_words import kept_words
 from planner.presentation.advice.brief.promise_words import promise
+from planner.presentation.advice.limits_words import far_more_words, turns_words
 from planner.presentation.answer.wish_words import awaits_owner
 from planner.presentation.format.markdown import md
 from planner.presentation.format.rounding import (
@@ -131,6 +132,8 @@ def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:
     """Show the fewest changes that better the verdict, else those that come nearest."""
     few, advised = fewest(found.advice), found.advice
     promised = said_of(found, answer.scenario)
+    beyond = _beyond_words(found, few)
+    most_words -= words_in(beyond)
     if few is not None:
         head = promised or about_few(advised, few)
         said = few_line(found.scenario, advised, few, promised)
@@ -138,15 +141,49 @@ def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:
         room = most_words - words_in(f"{head} {besides}")
         words = ". ".join(filter(None, (few_words(advised, few.plan, room), besides)))
         _draw_line(found, head, words, changes_help(found.scenario, few.plan), said, few)
-        return
-    shown = advice.shown_plan(found)
-    if shown is None:
+    elif (shown := advice.shown_plan(found)) is None:
         st.caption(NOTHING)
-        return
+    else:
+        _draw_whole(found, shown, promised, most_words)
+    _draw_beyond(found, beyond)
+
+
+def _draw_whole(found: Advised, shown: Tried, promised: str, most_words: int) -> None:
+    """Show all that is advised in a line, where no one or two changes do."""
+    advised = found.advice
     head = promised or _about(found, advised.verified or shown)
     words = better_words(advised, shown, most_words - words_in(head))
     named = changes_help(found.scenario, shown)
     _draw_line(found, head, words, named, _help(found, shown), None)
+
+
+def _beyond_words(found: Advised, few: OneOrTwo | None) -> str:
+    """Return what turns the word, or brings far more, beyond one limit; "" where nothing does."""
+    advised, shown = found.advice, advice.shown_plan(found)
+    if advised.let_go is not None:
+        return turns_words(found.scenario, advised.let_go)
+    offered = few.plan if few is not None else shown
+    gain_usd = 0.0 if offered is None else offered.gain_usd
+    return far_more_words(found.scenario, advised, gain_usd)
+
+
+def _draw_beyond(found: Advised, words: str) -> None:
+    """Show what lies beyond one limit; with a button where it turns the word."""
+    if not words:
+        return
+    turns = found.advice.let_go
+    if turns is None:
+        st.caption(md(words))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        help_ = changes_help(found.scenario, turns.plan.plan)
+        st.markdown(md(words), width="stretch", help=help_)
+        st.button(
+            advice.APPLY,
+            key="better/let go",
+            on_click=advice.apply_few,
+            args=(found, turns.plan),
+        )
 
 
 def _about(found: Advised, judged: Tried) -> str:

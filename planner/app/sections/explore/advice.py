@@ -100,7 +100,9 @@ def _hash_as_found(found: Advised, now: Scenario) -> str:
 
 def is_on_the_way(found: Advised, now: Scenario) -> bool:
     """Return whether a plan has taken some steps of advice or one or two changes, no more."""
-    few = {content_hash(each.plan.scenario) for each in found.advice.one_or_two}
+    turns = found.advice.let_go
+    some = (*found.advice.one_or_two, *(() if turns is None else (turns.plan,)))
+    few = {content_hash(each.plan.scenario) for each in some}
     return taken_steps(found, now) is not None or _hash_as_found(found, now) in few
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.experiments.advice.climb.beyond_limits import WISHES, Above, above
+from planner.experiments.advice.climb.beyond_limits import WISHES, Above, LetGo, above, let_go
 from planner.experiments.advice.climb.candidate_race import close
 from planner.experiments.advice.climb.candidates import (
     Candidate,
@@ -72,6 +72,7 @@ class Climbed(NamedTuple):
     alone: tuple[Tried, ...]  # of these, every change by itself
     above: tuple[Above, ...]  # what limits of the owner keep out
     one_or_two: tuple[OneOrTwo, ...]  # what does most by itself
+    let_go: LetGo | None = None  # what betters the verdict beyond one of these limits
 
 
 def climb(
@@ -109,7 +110,8 @@ def climb(
     steps = steps_of(way, found.place._replace(table=found.place.table[:RACE]))
     kept_out, few = above(way, found.place), one_or_two(way, alone)
     sets = (*alone, *way.sets)
-    return Climbed(found.place, found.beyond, steps, sets, tuple(alone), kept_out, few)
+    turns = let_go(way, found.place, kept_out)
+    return Climbed(found.place, found.beyond, steps, sets, tuple(alone), kept_out, few, turns)
 
 
 def _best_alone(alone: Sequence[Tried]) -> dict[str, float]:

@@ -205,6 +205,11 @@ def _keeps(way: Way, each: Place) -> bool:
     return all(holds(way, each, lever) for lever in each.levers)
 
 
+def against(way: Way, each: Place) -> OneOrTwo:
+    """Return a plan against the one that was asked, over the replications of a race."""
+    return _told(as_asked(way), each)
+
+
 def _told(asked: Place, each: Place) -> OneOrTwo:
     plan = tried((), asked.scenario, asked.table, None)
     half = len(each.table) // 2
