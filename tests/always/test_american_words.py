@@ -1,9 +1,6 @@
 """Owners in the US read every text, and names are spelled as texts are; names in files stay."""
 
-import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import pytest
 
 from planner.models.records.activities import Activity
 from planner.scenario.model import CATALOG
+from tests.sources import Source, read_file
 
 HERE = Path(__file__).parents[2]
 BRITISH = re.compile(
@@ -52,10 +50,7 @@ def _as_words(name: str) -> str:
 
 def _names(path: Path) -> set[str]:
     """Return all names in a module but those of files, of outputs and of libraries."""
-    with tokenize.open(path) as source:
-        found = {
-            t.string for t in tokenize.generate_tokens(source.readline) if t.type == tokenize.NAME
-        }
+    found = set(read_file(path).names)
     return found - OF_FILES - OF_OUTPUTS - OF_LIBRARIES - {f"funnel__{each}" for each in OF_FILES}
 
 
@@ -63,14 +58,12 @@ def _in_page(text: str) -> list[str]:
     return british(re.sub(r"(?ms)^\s*```.*?^\s*```", "", text))
 
 
-def _texts(source: str) -> Iterator[str]:
+def _texts(source: Source) -> Iterator[str]:
     """Yield comments, and strings that are sentences; of an example only what is around it."""
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.string
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
-            yield re.sub(r"(?m)^\s*(>>>|\.\.\.) .*$", "", node.value)
+    yield from source.comments
+    for each in source.strings:
+        if " " in each:
+            yield re.sub(r"(?m)^\s*(>>>|\.\.\.) .*$", "", each)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +90,7 @@ def test_screens_and_sources_are_spelled_as_owners_spell() -> None:
     modules = sorted((HERE / "planner").rglob("*.py"))
     found = {
         str(path.relative_to(HERE)): [
-            word for text in _texts(path.read_text("utf-8")) for word in british(text)
+            word for text in _texts(read_file(path)) for word in british(text)
         ]
         for path in modules
     }

@@ -1,15 +1,13 @@
 """Where things are: what is named in words exists, headers name their file, folders are small."""
 
-import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import planner
+from tests.sources import read_file
 
 ROOT = Path(planner.__file__).parents[1]
 OURS = ("planner", "tests", "benchmarks", "docs", "scenarios", "studies")
@@ -51,12 +49,9 @@ MOST_ELSEWHERE = 16
 
 def words_of(source: Path) -> Iterator[str]:
     """Yield docstrings and comments of a source, and texts of more than one line."""
-    text = (ROOT / source).read_text()
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.COMMENT or (
-            token.type == tokenize.STRING and token.string.lstrip("rf").startswith('"""')
-        ):
-            yield token.string
+    read = read_file(ROOT / source)
+    yield from read.comments
+    yield from read.long_texts
 
 
 def missing(words: str) -> set[str]:
@@ -84,7 +79,7 @@ def modules() -> Iterator[Path]:
 
 def first_words(source: Path) -> str:
     """Return what stands before the first colon of a module."""
-    header = ast.get_docstring(ast.parse((ROOT / source).read_text())) or ""
+    header = read_file(ROOT / source).docstrings[0].text  # every module has one
     return header.split("\n")[0].split(":")[0].lower()
 
 
@@ -123,9 +118,7 @@ def test_a_module_names_files_as_they_are_found_from_where_it_stands() -> None:
 def defined_in(name: str) -> set[str]:
     """Return the functions and classes of the module of ours that is named."""
     files = [path for path in SOURCES if f"/{path.as_posix()}".endswith(f"/{name}")]
-    kinds = (ast.FunctionDef, ast.ClassDef)
-    trees = [ast.parse((ROOT / path).read_text()) for path in files]
-    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)}
+    return {each for path in files for each in read_file(ROOT / path).defined}
 
 
 @pytest.mark.parametrize("document", PAGES, ids=str)

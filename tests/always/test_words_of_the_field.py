@@ -1,13 +1,12 @@
 """Inside the code stand the words of the field; the owner's words stand on screens alone."""
 
-import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.sources import Docstring, Source, read, read_file
 
 PLANNER = Path(__file__).parents[2] / "planner"
 PRIVATE = re.compile(
@@ -30,10 +29,9 @@ def _parts(name: str) -> Iterator[str]:
     return (each.lower() for each in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name))
 
 
-def _is_shown(node: ast.AST) -> bool:
+def _is_shown(docstring: Docstring) -> bool:
     """Whether a docstring is the help of a command."""
-    marks = map(ast.unparse, getattr(node, "decorator_list", ()))
-    return any(re.search(r"\b(command|group)\b", mark) for mark in marks)
+    return any(re.search(r"\b(command|group)\b", mark) for mark in docstring.decorators)
 
 
 def _prose(text: str) -> str:
@@ -45,18 +43,21 @@ def _prose(text: str) -> str:
     return re.sub(r"`[^`]*`|\"[^\"]*\"", "", "\n".join(lines)).replace(ABOUT_THREADS, "")
 
 
-def private_words(source: str, name: str = "") -> list[str]:
+def private_words(source: Source, name: str = "") -> list[str]:
     """Return the private words in names, comments and docstrings of a module."""
-    found = []
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        allowed = NAMES | HAVE_THE_OPTION.get(name, set())
-        if token.type == tokenize.NAME and token.string not in allowed:
-            found += [token.string for part in _parts(token.string) if IN_NAMES.fullmatch(part)]
-        elif token.type == tokenize.COMMENT:
-            found += _in_words(_prose(token.string))
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and not _is_shown(node):
-            found += _in_words(_prose(ast.get_docstring(node) or ""))
+    allowed = NAMES | HAVE_THE_OPTION.get(name, set())
+    found = [
+        each
+        for each in source.names
+        if each not in allowed
+        for part in _parts(each)
+        if IN_NAMES.fullmatch(part)
+    ]
+    for comment in source.comments:
+        found += _in_words(_prose(comment))
+    for docstring in source.docstrings:
+        if not _is_shown(docstring):
+            found += _in_words(_prose(docstring.text))
     return found
 
 
@@ -72,7 +73,7 @@ def _in_words(text: str) -> list[str]:
     ],
 )
 def test_a_private_word_is_found_wherever_it_stands(source: str) -> None:
-    assert private_words(source)
+    assert private_words(read(source))
 
 
 def test_no_file_has_a_private_name() -> None:
@@ -86,6 +87,6 @@ def test_no_file_has_a_private_name() -> None:
 
 def test_the_code_speaks_the_words_of_the_field() -> None:
     files = {str(path.relative_to(PLANNER)): path for path in sorted(PLANNER.rglob("*.py"))}
-    words = {name: private_words(path.read_text("utf-8"), name) for name, path in files.items()}
+    words = {name: private_words(read_file(path), name) for name, path in files.items()}
 
     assert {name: found for name, found in words.items() if found} == {}
