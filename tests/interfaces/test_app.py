@@ -27,7 +27,6 @@ from planner.app.sections.decide import (
     guesses,
     levers,
     price_slider,
-    verdict_and_tiles,
     verdict_sign,
 )
 from planner.app.sections.practice import conversation
@@ -635,8 +634,8 @@ def test_a_go_that_rests_on_guesses_says_so_with_the_way_to_the_one_that_matters
 ) -> None:
     assert "the guesses hold" not in words_of(app)
     path = "demand.referrals_per_referrer_month"
-    monkeypatch.setattr(verdict_and_tiles, "rests_on", lambda answer: RestsOn(151, 252, path))
-    monkeypatch.setattr(verdict_and_tiles, "sign_of", lambda answer: verdict_sign.SIGNS[GO_IF])
+    monkeypatch.setattr(verdict_sign, "rests_on", lambda answer: RestsOn(151, 252, path))
+    monkeypatch.setattr(verdict_sign, "sign_of", lambda answer: verdict_sign.SIGNS[GO_IF])
 
     said = words_of(drawn(app))
 
