@@ -1,9 +1,9 @@
 """What the planner costs in time and memory, one table from one run: `make bench`.
 
-Prints Markdown, to be put into docs/performance.md with the machine it came from:
-`make -s bench | tee table.md`. Every row is the best of some rounds; ratios come from rows of the
-same run. `python benchmarks/bench.py --short` prints in four minutes the rows that goals are set
-for.
+Prints Markdown: `make -s bench | tee table.md`. Every row is the best of some rounds; ratios come
+from rows of the same run. `python benchmarks/bench.py --short` prints in four minutes the rows that
+goals are set for. `python benchmarks/bench.py --paste table.md` puts a table that was printed, with
+the machine it came from, into docs/performance.md in the place of the last one.
 """
 
 import os
@@ -36,7 +36,10 @@ from planner.scenario.facts import Value
 from planner.scenario.files.files import read_scenario
 from planner.scenario.model import Scenario
 
-BASE = Path(__file__).resolve().parents[1] / "scenarios" / "base.toml"
+HOME = Path(__file__).resolve().parents[1]
+BASE = HOME / "scenarios" / "base.toml"
+PAGE = HOME / "docs" / "performance.md"
+BEGINS, ENDS = "## One table\n\n", '\n"The usual way" is'  # on that page
 WALL = time.perf_counter
 MOST_MEMORY = (100, 1000)  # replications
 ADVISED = ("base.toml", "grow-when-full.toml")
@@ -376,7 +379,20 @@ def short_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
         yield from advice_rows(name)
 
 
+def paste(table: Path) -> None:
+    """Put a table that was printed into the page, without what setting up said before it."""
+    lines = table.read_text().splitlines()
+    head = next(k for k, line in enumerate(lines) if line.startswith("| what |"))
+    rows = [line for line in lines[head:] if line.startswith("|")]
+    before, rest = PAGE.read_text().split(BEGINS)
+    after = rest[rest.index(ENDS) :]
+    PAGE.write_text(f"{before}{BEGINS}{lines[head - 2]}\n\n" + "\n".join(rows) + f"\n{after}")
+
+
 def main() -> None:
+    if "--paste" in sys.argv:
+        paste(Path(sys.argv[sys.argv.index("--paste") + 1]))
+        return
     os.environ["PLANNER_STORE"] = "off"  # nothing is taken from earlier runs
     begin = WALL()
     scenario = read_scenario(BASE).scenario
