@@ -37,7 +37,7 @@ def draw_picture(answer: Answer, held: Floats | None, looks: tuple[str, str]) ->
     words, meaning = looks
     of_rooms = one_more_lines(answer) if chosen == BINDS else ()
     if chosen == BINDS:
-        words = f"{words} {FULL_MEANS}"
+        words = f"{words.removesuffix('.')}. {FULL_MEANS}"
     st.caption(md(words), help=md(" ".join(filter(None, (*of_rooms, meaning)))) or None)
 
 
