@@ -45,25 +45,51 @@ class StartUpCost(NamedTuple):
     expenses_usd: float  # legal work, launch, registration
 
 
+class Bought(NamedTuple):
+    """One thing that is bought at the start, before anything is put on top."""
+
+    name: str  # of what it is, as presentation/money/start_table.py names it
+    number: int
+    each_usd: float
+
+    @property
+    def usd(self) -> float:
+        """What all of them cost."""
+        return self.number * self.each_usd
+
+
+def bought_at_start(scenario: Scenario) -> tuple[Bought, ...]:
+    """Return every thing that is bought at the start: rooms, equipment, papers, in this order."""
+    s, rooms, added = scenario.start_up, scenario.rooms, scenario.added
+    soundproofed = rooms.infusion_rooms * (rooms.quiet == "soundproofed")
+    chairs = rooms.infusion_rooms * rooms.patients_per_room + rooms.recovery_chairs
+    return (
+        Bought("conversion", rooms.infusion_rooms, s.conversion_usd_room),
+        Bought("soundproofing", soundproofed, s.soundproofing_usd_room),
+        Bought("exam rooms", added.exam_rooms, added.exam_room_usd),
+        Bought("monitors", rooms.monitors - rooms.monitors_owned, s.monitor_usd),
+        Bought("capnography", rooms.monitors * scenario.monitoring.capnography, s.capnography_usd),
+        Bought("pumps", rooms.pumps - rooms.pumps_owned, s.pump_usd),
+        Bought("chairs", chairs, s.chair_usd_room),
+        Bought("fittings", rooms.infusion_rooms, s.fittings_usd_room),
+        Bought("emergency", 1, s.emergency_usd),
+        Bought("legal", 1, s.legal_usd),
+        Bought("launch", 1, s.launch_usd),
+        Bought("registration", 1, s.registration_usd),
+    )
+
+
+ROOMS = ("conversion", "soundproofing", "exam rooms")
+PAPERS = ("legal", "launch", "registration")
+
+
 def start_up_cost(scenario: Scenario) -> StartUpCost:
     """Return the start-up cost before training."""
-    s, rooms = scenario.start_up, scenario.rooms
-    factor = 1 + s.contingency_share
-    soundproofing = s.soundproofing_usd_room if rooms.quiet == "soundproofed" else 0.0
-    exam = scenario.added.exam_rooms * scenario.added.exam_room_usd
-    equipment = (
-        (rooms.monitors - rooms.monitors_owned) * s.monitor_usd
-        + rooms.monitors * s.capnography_usd * scenario.monitoring.capnography
-        + (rooms.pumps - rooms.pumps_owned) * s.pump_usd
-        + rooms.infusion_rooms * (s.chair_usd_room * rooms.patients_per_room + s.fittings_usd_room)
-        + rooms.recovery_chairs * s.chair_usd_room
-        + s.emergency_usd
-    )
-    return StartUpCost(
-        rooms_usd=(rooms.infusion_rooms * (s.conversion_usd_room + soundproofing) + exam) * factor,
-        equipment_usd=equipment * factor,
-        expenses_usd=(s.legal_usd + s.launch_usd + s.registration_usd) * factor,
-    )
+    factor, usd = 1 + scenario.start_up.contingency_share, [0.0, 0.0, 0.0]
+    for each in bought_at_start(scenario):
+        usd[2 if each.name in PAPERS else each.name not in ROOMS] += each.usd
+    rooms_usd, equipment_usd, expenses_usd = usd
+    return StartUpCost(rooms_usd * factor, equipment_usd * factor, expenses_usd * factor)
 
 
 def training_usd(scenario: Scenario) -> float:

@@ -19,6 +19,7 @@ from planner.presentation.answer.tile_words import tiles
 from planner.presentation.answer.worth.sentence_words import brief_sentence, money_sentence
 from planner.presentation.format.rounding import money_words
 from planner.presentation.money.bank_words import bank_lines
+from planner.presentation.money.start_table import start_table
 from planner.presentation.report.content import report
 from planner.presentation.settings.own_money_words import start_words
 from planner.presentation.workbook.cells import START_COLUMN
@@ -116,3 +117,14 @@ def test_a_sum_in_a_sentence_of_the_worth_is_that_of_the_start() -> None:
     said = said_sums(f"{brief_sentence(answer)} {money_sentence(answer)}")
 
     assert said == {money_words(start_usd(plan))}
+
+
+@pytest.mark.parametrize("name", PRACTICES)
+def test_the_start_thing_by_thing_adds_up_to_it(name: str) -> None:
+    scenario = answer_of(name).scenario
+    table = start_table(scenario)
+    *parts, total = (float(row[-1].replace("$", "").replace(",", "")) for row in table.rows)
+
+    assert len(parts) > 5
+    assert total == pytest.approx(start_usd(scenario), abs=0.5)
+    assert sum(parts) == pytest.approx(total, abs=0.5 * len(table.rows))  # each to the dollar

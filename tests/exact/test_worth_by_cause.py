@@ -285,7 +285,10 @@ def test_nurses_who_stand_idle_because_few_begin_are_told_so() -> None:
 def test_what_a_start_costs_says_how_many_are_bought() -> None:
     owned = with_changes(base().scenario, {"rooms.monitors_owned": 1})
 
-    assert "2 rooms converted at $6,000, 2 monitors at" in because_words(base(), "rooms_equipment")
+    said = because_words(base(), "rooms_equipment")
+    assert said.startswith("2 rooms converted at $6,000")
+    assert "2 monitors at $" in said
+    assert "emergency equipment $5,600, and 15% on top" in said
     assert "1 monitor at" in because_words(base()._replace(scenario=owned), "rooms_equipment")
 
 

@@ -36,6 +36,7 @@ from planner.presentation.money.account_words import called, signed_label
 from planner.presentation.money.chart import stopping_chart, waterfall_chart, worth_chart
 from planner.presentation.money.needed_words import reckoning, what_it_is
 from planner.presentation.money.program_words import programs_table
+from planner.presentation.money.start_table import start_table
 from planner.presentation.money.statements import (
     ARMS,
     arm_statements,
@@ -92,6 +93,9 @@ def _draw_banks(answer: Answer) -> None:
     st.markdown(f"**{md(reckoning(answer))}** {md(what_it_is(answer))}")
     lines = bank_words.bank_lines(answer)
     sections_answer.bullets(line for line in lines if line and line not in said)
+    start = start_table(answer.scenario)
+    with st.expander(start.title, key="fold/start"):
+        draw_words_table(start)
     cash = bank_words.practice_cash(answer)
     with st.expander(cash.title, key="fold/practice cash"):
         draw_words_table(cash)

@@ -10,7 +10,7 @@ Left out    how the sum is found (experiments/run/money_needed.py), the money of
 from planner.experiments.run.money_needed import MoneyNeeded, money_needed
 from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import LIMITS, assumed_limits, own_money_usd
-from planner.ledger.start_up_and_wear import start_up_cost, start_usd, training_usd
+from planner.ledger.start_up_and_wear import start_usd
 from planner.presentation.format.rounding import (
     about_usd,
     about_words,
@@ -20,6 +20,7 @@ from planner.presentation.format.rounding import (
     rest_words,
     three_figures_usd,
 )
+from planner.presentation.money.start_table import start_parts
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
@@ -158,17 +159,9 @@ def start_words(scenario: Scenario) -> str:
     'The start, $71,900, is what is paid at once when the plan begins, before tax: rooms $20,700, \
 equipment $24,800, papers and launch $18,800 and course fees $7,540.'
     """
-    cost = start_up_cost(scenario)
-    parts = {
-        "rooms": cost.rooms_usd,
-        "equipment": cost.equipment_usd,
-        "papers and launch": cost.expenses_usd,
-        "course fees": training_usd(scenario),
-    }
-    said = tuple(f"{name} {money_words(usd)}" for name, usd in parts.items() if usd >= 1)
     return (
         f"The start, {money_words(start_usd(scenario))}, is what is paid at once when the plan "
-        f"begins, before tax: {listed(said)}."
+        f"begins, before tax: {start_parts(scenario)}."
     )
 
 

@@ -29,6 +29,7 @@ from planner.presentation.format.rounding import number_words
 from planner.presentation.money import bank_words
 from planner.presentation.money import words as money_text
 from planner.presentation.money.chart import stopping_chart, waterfall_chart
+from planner.presentation.money.start_table import start_table
 from planner.presentation.money.statements import arm_statements, arm_words, statement_lines
 from planner.presentation.plan.staff_words import plan_lines
 from planner.presentation.report.clinic_page import low_average_high
@@ -129,6 +130,8 @@ def money_sections(
         yield section(
             f"{MADE_OF}, in full", made_of(worth_rows(answer)), Text(made_of_note(answer.scenario))
         )
+    start = start_table(answer.scenario)
+    yield section(start.title, *table(start))
     yield _where_it_goes(answer)
     yield low_base_high(answer, replication, with_private=with_private)
     ending = stopping_chart(answer.months.stopping_usd, answer.scenario.practice.start_date)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from planner.experiments.run.run import Answer
+from planner.ledger.start_up_and_wear import PAPERS, Bought, bought_at_start
 from planner.presentation.answer.worth import lost_visit_words
 from planner.presentation.format.rounding import (
     counted,
@@ -117,21 +118,34 @@ def _later(answer: Answer) -> str:
 
 
 def _rooms_equipment(answer: Answer) -> str:
-    """Return how many rooms are converted and how many monitors and pumps are bought."""
-    rooms, prices = answer.scenario.rooms, answer.scenario.start_up
-    parts = (
-        (rooms.infusion_rooms, "room converted", "rooms converted", prices.conversion_usd_room),
-        (rooms.monitors - rooms.monitors_owned, "monitor", "monitors", prices.monitor_usd),
-        (rooms.pumps - rooms.pumps_owned, "pump", "pumps", prices.pump_usd),
-    )
+    """Return what rooms are made and equipment is bought at the start, each with its price."""
     said = tuple(
-        f"{count} {one if count == 1 else many} at {money_words(usd)}"
-        for count, one, many, usd in parts
-        if count > 0
+        _bought_words(each)
+        for each in bought_at_start(answer.scenario)
+        if each.usd and each.name not in PAPERS
     )
-    beside = "chairs, fittings, capnography, emergency equipment"
-    more = _unforeseen(answer.scenario)
-    return f"{listed(said)}, beside {beside}{more}" if said else f"{beside}{more}"
+    return f"{', '.join(said)}{_unforeseen(answer.scenario)}"
+
+
+def _bought_words(each: Bought) -> str:
+    """Return one thing that is bought, with how many and at what price."""
+    one, many = _BOUGHT[each.name]
+    if not many:
+        return f"{one} {money_words(each.usd)}"
+    return f"{each.number} {one if each.number == 1 else many} at {money_words(each.each_usd)}"
+
+
+_BOUGHT: Mapping[str, tuple[str, str]] = {
+    "conversion": ("room converted", "rooms converted"),
+    "soundproofing": ("room soundproofed", "rooms soundproofed"),
+    "exam rooms": ("exam room fitted out", "exam rooms fitted out"),
+    "monitors": ("monitor", "monitors"),
+    "capnography": ("capnography", ""),
+    "pumps": ("pump", "pumps"),
+    "chairs": ("recliner", "recliners"),
+    "fittings": ("fittings", ""),
+    "emergency": ("emergency equipment", ""),
+}
 
 
 def _unforeseen(scenario: Scenario) -> str:

@@ -24,6 +24,7 @@ from planner.presentation.format.rounding import (
     three_figures_usd,
     words_in,
 )
+from planner.presentation.money.start_table import start_parts
 from planner.results import worth_by_cause as w
 from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.derived.owner_days import day_elsewhere_usd, forgoes_pay
@@ -367,6 +368,8 @@ def _because(
     words: Callable[[Answer, str], str] = causes.because_words,
 ) -> str:
     """Return what makes a group so large, where one part is much of it and says why."""
+    if group == w.START and words is causes.because_words:
+        return f": {start_parts(answer.scenario)}"
     part = _largest_cost(group, usd)
     if causes.CAUSES[part].because is None or usd[part] > MOST_OF_IT * w.group_usd(usd, group):
         return ""
