@@ -19,7 +19,7 @@ from planner.scenario.model import Scenario
 NEVER_POSITIVE = "no year brings more than it costs"
 NEVER_NEGATIVE = "no year costs more than it brings"
 SEVERAL_CHANGES = "the yearly flows change sign more than once"
-OUT_OF_RANGE = "it lies beyond what a rate can say"
+OUT_OF_RANGE = "it is below -99% or above 10,000% a year"
 LOWEST_RATE, HIGHEST_RATE = -0.99, 100.0
 RATES_KEPT = 64
 SURE_SHARE = 1e-12  # of all flows: far beyond what rounding can add up to

@@ -397,3 +397,10 @@ def test_where_no_day_is_free_an_hour_outside_infusions_is_tried() -> None:
 )
 def test_consults_that_keep_nobody_from_the_chair_are_not_told(changes: dict[str, Value]) -> None:
     assert not consults_that_keep_from_the_chair(changes)
+
+
+def test_a_load_names_who_infuses() -> None:
+    alone = open_scenario("nurse-anaesthetist-alone", ()).scenario
+    first = [[each.name for each in loads(plan)][1] for plan in (Scenario(), alone)]
+
+    assert first == ["infusion nurses", "owner, who infuses"]

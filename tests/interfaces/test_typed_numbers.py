@@ -123,3 +123,13 @@ def test_what_is_no_value_at_all_is_refused_as_before(tmp_path: Path) -> None:
     file.write_text("schema = 2\n[money]\nthe price is 500\n")
 
     assert "line 3  cannot be read" in planner("check", str(file)).err
+
+
+def test_a_file_of_words_is_told_to_be_no_scenario_file(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("# Our plan\n\nWe want to infuse on Mondays.\n")
+
+    said = planner("check", str(file)).err
+
+    assert "it is no scenario file" in " ".join(said.split())
+    assert "line 3" not in said

@@ -11,8 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
-
 from planner.scenario.changes import differences
 from planner.scenario.files import examples
 from planner.scenario.files.files import Reading, read_scenario, read_text, to_toml
@@ -57,7 +55,7 @@ def shipped() -> dict[str, str]:
     return {name: _title(name) for name in names}
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@lru_cache(maxsize=100)
 def _title(name: str) -> str:
     return read_scenario(SHIPPED / name).scenario.title
 

@@ -13,6 +13,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.run.verdict import NOT_POSSIBLE
 from planner.presentation.format.rounding import listed, number_words
 from planner.results.catalog import FACTS
+from planner.scenario.derived.existing_practice import has_practice
 
 
 def close_call_words(answer: Answer) -> str:
@@ -29,9 +30,9 @@ def close_call_words(answer: Answer) -> str:
             f'Chance would hardly turn "{found.words[0]}", were there more futures than these {n}; '
             "a guess that is wrong still may."
         )
-        return " ".join((sure, *_not_settled(found, n)))
+        return " ".join((sure, *_not_settled(found, answer)))
     between = listed(tuple(f'"{word}"' for word in found.words), "or")
-    is_open = f"Open: {listed(tuple(_SHORT[name] for name in found.is_open))}."
+    is_open = f"Open: {listed(tuple(_short(name, answer) for name in found.is_open))}."
     if not found.more:
         return (
             f"Too close to call from {n} futures, and {LOOKS[-1]} would hardly tell: {between}. "
@@ -43,15 +44,22 @@ def close_call_words(answer: Answer) -> str:
     )
 
 
-def _not_settled(found: Certainty, n: int) -> Iterator[str]:
+def _not_settled(found: Certainty, answer: Answer) -> Iterator[str]:
     """Yield what is open beside a word that is sure."""
+    n = len(answer.values)
     if found.wishes:
-        wishes = listed(tuple(_SHORT[name] for name in found.wishes))
+        wishes = listed(tuple(_short(name, answer) for name in found.wishes))
         told = f"{found.more} more would probably" if found.more else f"{LOOKS[-1]} would hardly"
         yield f"Too close to call from {n} futures is {wishes}; {told} tell."
     if found.figures:
         figures = listed(tuple(_known_to(each) for each in found.figures))
         yield f"Less exact than you asked: {figures}."
+
+
+def _short(name: str, answer: Answer) -> str:
+    """Return what is open in a few words; who opens from nothing has no practice."""
+    is_founder = name == "wages" and not has_practice(answer.scenario.practice)
+    return "how often all bills and people can be paid" if is_founder else _SHORT[name]
 
 
 def _known_to(figure: HalfWidth) -> str:

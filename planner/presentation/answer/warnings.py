@@ -275,8 +275,9 @@ def _not_replaced(answer: Answer) -> Iterator[str]:
     yield (
         "Nobody stands in for the nurse who infuses: your patients wait until she watches nobody "
         f"or you have a hand free ({plain(wait)} minutes longer on infusion days, with all that "
-        f"infusions take), and what of her {hours} hours of telephone and records does not fit "
-        f"between patients is done after closing ({plain(late)} hours of overtime a month in all)."
+        f"infusions take), and what of her {hours} hours a day of telephone and records does not "
+        f"fit between patients is done after closing ({plain(late)} hours of overtime a month in "
+        "all)."
     )
 
 

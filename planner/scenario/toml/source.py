@@ -168,6 +168,8 @@ def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
     import tomlkit
     from tomlkit.exceptions import ParseError, TOMLKitError
 
+    if text.strip() and not _SETTING.search(text):
+        raise _refusal(name, "", NO_SETTINGS)
     try:
         return tomlkit.parse(text).unwrap()
     except ParseError as error:
@@ -178,6 +180,13 @@ def _parse_slowly(name: str, text: str) -> Mapping[str, object]:
         raise _refusal(name, f"line {error.line}", words) from None
     except (TOMLKitError, ValueError, RecursionError):
         raise _refusal(name, "", "cannot be read as TOML.") from None
+
+
+NO_SETTINGS = (
+    "holds words and no settings: it is no scenario file. Begin with one that is: planner new, or "
+    "Save in the app."
+)
+_SETTING = re.compile(r"^[ \t]*(\[|[\w.\"'-]+[ \t]*=)", re.MULTILINE)
 
 
 def _comma_words(text: str, line: int) -> str:

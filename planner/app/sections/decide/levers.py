@@ -98,7 +98,9 @@ def _draw_staff(scenario: Scenario) -> None:
     )
     counts = _counts(nurses, most, at_most=there if is_retrained else None)
     _draw_choice(nurses, "How many", counts, str, label_visibility="collapsed")
-    if not there and has_practice(scenario.practice):
+    if scenario.staff.owner_infuses:
+        st.caption("You infuse yourself")
+    elif not there and has_practice(scenario.practice):
         st.caption("No nurse to retrain")
 
 
@@ -193,7 +195,7 @@ def _draw_days(scenario: Scenario) -> None:
     opened = working_scenario.opened().scenario
     own = next((each.scenario for each in plans.described()), opened)
     paths = _went_along(own, scenario)
-    for words in along_words(opened, scenario, paths):
+    for words in along_words(own, scenario, paths):
         st.caption(md(f"{words.partition('. ')[0].removesuffix('.')}."))
     if more := as_many_consults(own, scenario) if CONSULTS in paths else {}:
         words = f"Hold {more[A_DAY]} consults on each"

@@ -128,11 +128,19 @@ def _floor_loads(given: Sequence[Given]) -> tuple[Load, ...]:
         nurses_h, practice_h = nurses_h + practice_h, 0.0
     found = [
         _rooms(given, float(people[r.INFUSION_ROOMS]) * window_h, window_h),
-        _hours("infusion nurses", nurses_h, people[r.INFUSION_HANDS] * window_h),
+        _hours(_who_infuse(given), nurses_h, people[r.INFUSION_HANDS] * window_h),
         *_physicians(given, open_h),
         _hours("practice nurses", practice_h, nurses * open_h),
     ]
     return tuple(load for load in found if load.asked > 0)
+
+
+def _who_infuse(given: Sequence[Given]) -> str:
+    """Return who infuses: nurses, the owner, or both."""
+    staff = given[0].scenario.staff
+    if not staff.owner_infuses:
+        return "infusion nurses"
+    return "owner and infusion nurses" if staff.infusion_nurses else "owner, who infuses"
 
 
 def _window_h(given: Sequence[Given]) -> float:
