@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
+from planner.experiments.advice.climb.one_or_two import OneOrTwo
 from planner.experiments.advice.possible_levers import levers, with_levers
 from planner.experiments.advice.search import Advice
-from planner.experiments.advice.trials import tried
+from planner.experiments.advice.trials import Gain, tried
 from planner.experiments.run.verdict import GO, NOT_NOW
 from planner.presentation.advice.alone_words import alone_rows, useless_lines
 from planner.results.catalog import NAMES
 from planner.scenario.model import Scenario
+from tests.advised_by_hand import advised_by_hand
 
 
 def table(n: int, worth_usd: float) -> np.ndarray:
@@ -37,3 +39,13 @@ def test_a_change_that_loses_in_two_futures_is_no_better_verdict(
 
     assert len(alone_rows(advice)) == rows
     assert len(useless_lines(advice)) == 1 - rows
+
+
+def test_a_change_alone_has_the_sum_that_is_told_of_it_above() -> None:
+    found = advised_by_hand(Scenario()).advice
+    change = found.best._replace(levers=found.best.levers[:1], gain_usd=4_000.0)
+    above = OneOrTwo(change._replace(gain_usd=3_200.0), Gain(3_200.0, 100.0), is_better=False)
+
+    rows = alone_rows(found._replace(alone=(change,), one_or_two=(above,)))
+
+    assert [row[-1] for row in rows] == ["+$3,200"]

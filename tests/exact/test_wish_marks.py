@@ -1,12 +1,13 @@
 """Marks of wishes: how often a rule may be broken is the owner's to say, and no yes until then."""
 
+import numpy as np
 import pytest
 
 from planner.experiments.run.run import Answer, run
 from planner.experiments.run.verdict import GO, GO_IF, NOBODY_SAID, Verdict, wish_rows
 from planner.presentation.answer.first_screen_words import cause_settings, cause_words
 from planner.presentation.answer.verdict_words import shown_word, verdict_sentence, verdict_title
-from planner.presentation.answer.wish_words import NO, YES, YOURS, wish_marks
+from planner.presentation.answer.wish_words import CLOSE, NO, YES, YOURS, wish_marks
 from planner.results.estimates import Estimate
 from planner.scenario.changes import with_changes
 from planner.scenario.facts import Value
@@ -47,6 +48,21 @@ def test_no_yes_stands_at_breaches_whose_number_nobody_has_allowed(
     scenario = small_scenario() if limit is None else with_changes(small_scenario(), {LIMIT: limit})
 
     assert mark_of(scenario, often, holds=holds) == mark
+
+
+@pytest.mark.parametrize(("share", "mark"), [(0.8, CLOSE), (0.99, YES), (0.2, NO)])
+def test_neither_yes_nor_no_stands_at_what_is_too_close_to_call(share: float, mark: str) -> None:
+    answer = run(with_changes(small_scenario(), {"run.replications": 2}))
+    wishes = tuple(
+        each._replace(share=share, wanted=0.8, holds=share >= 0.8)
+        for each in answer.verdict.wishes
+        if each.name == "worth"
+    )
+    found = answer._replace(
+        verdict=answer.verdict._replace(wishes=wishes), values=np.zeros((160, 1))
+    )
+
+    assert wish_marks(found) == (mark,)
 
 
 def go_with(often: float, limit: float) -> Answer:

@@ -150,8 +150,8 @@ def test_the_cost_is_that_of_fresh_futures_not_of_those_searched_on() -> None:
 
     assert needs == "Money needed: $11,800 more than the plan as it is."
     assert gains == (
-        "Over the plan it is worth $80,000 more than the plan as it is, in today's money: "
-        "$95,000 instead of $15,000, on average of 100 futures of the search; Decide shows its own."
+        "Over the plan it is worth about $80,000 more than the plan as it is, in today's money, on "
+        "average of 100 futures of the search; Decide tells what each is worth."
     )
 
 

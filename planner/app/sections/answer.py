@@ -198,6 +198,7 @@ _SIGNS = {
     wish_words.YES: ":green[:material/check:]",
     wish_words.NO: ":red[:material/close:]",
     wish_words.YOURS: ":orange[:material/help:]",
+    wish_words.CLOSE: ":orange[:material/help:]",
 }
 
 

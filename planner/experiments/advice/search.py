@@ -108,7 +108,7 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         start=start,
         sets=climbed.sets,
         table=table,
-        steps=found.steps,
+        steps=_told_alike(found.steps, few),
         beyond=_beyond(plan, climbed) if found.chosen else None,
         searched=len(climbed.sets),
         above=climbed.above,
@@ -116,6 +116,26 @@ def advise(scenario: Scenario, stages: Stages = IN_STAGES, *, show: Show | None 
         possible=found.possible,
         let_go=turns,
     )
+
+
+def _told_alike(steps: Sequence[Step], few: Sequence[OneOrTwo]) -> tuple[Step, ...]:
+    """Return steps, the first with the gain told of it by itself where it stands there too."""
+    return tuple(
+        each._replace(gain=alone.gain)
+        if each.is_first and (alone := _same_alone(each, few)) is not None
+        else each
+        for each in steps
+    )
+
+
+def _same_alone(step: Step, few: Sequence[OneOrTwo]) -> OneOrTwo | None:
+    """Return the one change that is a step; None where several belong together in it."""
+    if step.parts or step.is_small:
+        return None
+    same = (
+        one for one in few if [each.changes for each in one.plan.levers] == [step.lever.changes]
+    )
+    return next(same, None)
 
 
 def _told_freshly(

@@ -62,7 +62,25 @@ def _rough(advice: Advice) -> tuple[str, ...]:
 def alone_rows(advice: Advice) -> tuple[tuple[str, ...], ...]:
     """Return a row for each change that helps, in ALONE_COLUMNS."""
     start = advice.start
-    return tuple(_row(each, start) for each in advice.alone if _helps(each, start))
+    told = (told_alike(advice, each) for each in advice.alone if _helps(each, start))
+    return tuple(_row(each, start) for each in told)
+
+
+def told_alike(advice: Advice, each: Tried) -> Tried:
+    """Return a change alone with the sums that are told of it above, where it stands there too.
+
+    There it was tried over more replications: one change has one sum on a page.
+    """
+    above = (
+        one.plan
+        for one in advice.one_or_two
+        if len(one.plan.levers) == len(each.levers) == 1
+        and one.plan.levers[0].changes == each.levers[0].changes
+    )
+    there = next(above, None)
+    if there is None:
+        return each
+    return each._replace(gain_usd=there.gain_usd, more_usd=there.more_usd)
 
 
 def _helps(each: Tried, plan: Tried) -> bool:

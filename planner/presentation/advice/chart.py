@@ -12,7 +12,7 @@ import altair as alt
 from planner.experiments.advice.time_estimate import Advised
 from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import NOT_POSSIBLE
-from planner.presentation.advice.alone_words import signed
+from planner.presentation.advice.alone_words import signed, told_alike
 from planner.presentation.advice.brief.changes_words import levers_words
 from planner.presentation.format import chart_style as c
 from planner.presentation.format.rounding import sentence
@@ -30,7 +30,10 @@ def possible_changes(found: Advised) -> list[Tried]:
 
 def changes_chart(found: Advised) -> c.Drawing:
     """Return what each change alone adds to what the plan is worth, most first."""
-    ranked = sorted(possible_changes(found), key=lambda each: -each.gain_usd)
+    ranked = sorted(
+        (told_alike(found.advice, each) for each in possible_changes(found)),
+        key=lambda each: -each.gain_usd,
+    )
     rows = [_row(each) for each in ranked[:MOST_BARS]]
     said = "; ".join(f"{sentence(levers_words(each))}: {signed(each.gain_usd)}"
                      for each in ranked[:MOST_BARS])  # fmt: skip

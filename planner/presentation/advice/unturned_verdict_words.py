@@ -17,7 +17,14 @@ from planner.experiments.advice.unturned_verdict import (
     Unturned,
     WouldBe,
 )
-from planner.presentation.format.rounding import listed, money_words, plain, sentence, span
+from planner.presentation.format.rounding import (
+    about_words,
+    listed,
+    money_words,
+    plain,
+    sentence,
+    span,
+)
 
 TITLE = "What would make it a go, one thing at a time"
 ALONE = (
@@ -108,7 +115,7 @@ def _smaller(each: Tried | None) -> str:
         return NO_SMALLER
     done = listed(tuple(lever.words for lever in each.levers))
     return (
-        f"The smaller plan that loses least: {sentence(done)}. It is worth "
-        f"{money_words(each.stands.worth_usd)} on average, {money_words(each.gain_usd)} more than "
-        f"this plan. Doing nothing loses nothing."
+        f"The smaller plan that loses least: {sentence(done)}. It loses about "
+        f"{about_words(each.gain_usd)} less than the plan that comes nearest. Doing nothing loses "
+        f"nothing."
     )

@@ -41,13 +41,11 @@ from planner.presentation.answer.wish_words import (
     wish_words,
 )
 from planner.presentation.format.rounding import (
-    about_usd,
     about_words,
     counted,
     listed,
     money_words,
     plain,
-    rest_words,
     sentence,
 )
 from planner.presentation.settings.words import change_words, confidence_words, setting_words
@@ -242,12 +240,10 @@ def _needs(each: Tried) -> str:
 
 def _gains(each: Tried) -> str:
     more = "more" if each.gain_usd >= 0 else "less"
-    gain, worth = about_usd(each.gain_usd), about_usd(each.stands.worth_usd)
-    before = rest_words(worth - gain).removeprefix("+")  # so that the three add up
     return (
-        f"Over the plan it is worth {about_words(abs(gain))} {more} than the plan as it is, in "
-        f"today's money: {about_words(worth)} instead of {before}, on average "
-        f"of {counted(each.replications, 'future')} of the search; Decide shows its own."
+        f"Over the plan it is worth about {about_words(abs(each.gain_usd))} {more} than the plan "
+        f"as it is, in today's money, on average of {counted(each.replications, 'future')} of the "
+        f"search; Decide tells what each is worth."
     )
 
 

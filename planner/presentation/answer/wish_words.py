@@ -18,7 +18,7 @@ from planner.results.estimates import Estimate
 from planner.results.proportions import wilson
 from planner.scenario.model import Scenario
 
-YES, NO, YOURS = "Yes", "No", "Yours to say"
+YES, NO, YOURS, CLOSE = "Yes", "No", "Yours to say", "Close call"
 BREACHES_YOURS = "how many you accept is yours to say"
 ASSUMED = ", an assumed limit,"
 
@@ -71,9 +71,16 @@ def wish_marks(answer: Answer) -> tuple[str, ...]:
     """
     never = rounding.plain(answer.results["breaches_100"].mean or 0.0) == "0"
     return tuple(
-        YOURS if is_unsaid(each) and not never else YES if each.holds else NO
+        YOURS if is_unsaid(each) and not never else _mark(each, len(answer.values))
         for each in answer.verdict.wishes
     )
+
+
+def _mark(wish: verdict.Wish, n: int) -> str:
+    """Return whether a wish holds; neither yes nor no where so many replications cannot tell."""
+    if not is_unsaid(wish) and is_too_close(wish.share, wish.wanted, n):
+        return CLOSE
+    return YES if wish.holds else NO
 
 
 def is_unsaid(wish: verdict.Wish) -> bool:

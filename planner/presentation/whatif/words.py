@@ -36,6 +36,7 @@ FOUND_ALREADY = "Found already: it stands below. Another question or plan can be
 AT_WORK = "At work: how far it is stands at the foot of every page."
 
 LEAST_SHARE = 0.1  # of all pieces: from fewer nobody can tell how long the others take
+USUAL_SHARE = 0.5  # of the time that a search needs at most, in which it mostly ends
 KNOWN_SHARE = 0.9  # of the time that work needs at most, until which that says how far it is
 
 # What is done and wanted begins anew in each stage of these.
@@ -114,6 +115,17 @@ def left_words(gone_s: float, needs_s: float | None) -> str:
     if gone_s >= needs_s:
         return "it takes longer than expected"
     return f"at most about {duration_words(needs_s - gone_s)} left"
+
+
+def search_left_words(gone_s: float, needs_s: float | None) -> str:
+    """Return how long a search most likely still takes: it mostly ends in half of what it may need.
+
+    >>> search_left_words(6.0, 56.0), search_left_words(40.0, 56.0)
+    ('about 22 seconds left', 'at most about 16 seconds left')
+    """
+    if needs_s is None or gone_s >= USUAL_SHARE * needs_s:
+        return left_words(gone_s, needs_s)
+    return f"about {duration_words(USUAL_SHARE * needs_s - gone_s)} left"
 
 
 def tries_words(tries: int) -> str:

@@ -43,7 +43,7 @@ from planner.presentation.format.rounding import (
     signed_words,
     words_in,
 )
-from planner.presentation.whatif.words import ADVISE, left_words, share_done
+from planner.presentation.whatif.words import ADVISE, search_left_words, share_done
 from planner.scenario.model import Scenario
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
@@ -114,7 +114,7 @@ def _so_far_words(there: WhatIf, goes_on: str) -> str:
         return f"{HELPS}. {goes_on}"
     if goes_on != AT_IT:
         return f"{LOOKING}. {goes_on}"
-    return f"{LOOKING}: {left_words(there.gone_s, there.needs_s)}"
+    return f"{LOOKING}: {search_left_words(there.gone_s, there.needs_s)}"
 
 
 def _first_words(before: int) -> str:
