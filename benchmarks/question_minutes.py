@@ -77,16 +77,15 @@ FOUNDER: Replies = {
     "infusion_nurses": "0",
     "infusion_rooms": "1",
     "added_rent_usd_month": "1900",
+    "consult_weekdays": "Mon Wed",
     "consults_per_day": "4",
     "referrals_per_referrer_month": "1",
     "ad_spend_usd_month": "1500",
     "infusion_price_usd": "450",
-    "owner_weekdays": "Mon Wed",
-    "owner_elsewhere_usd_hour": "120",
+    "owner_job_usd_year": "175000",
     "owner_airway": "nurse anesthetist",
     "life_support_people": "1",
     "cash_usd": "60000",
-    "cash_at_risk_usd": "60000",
 }
 ENDS = ("Next", "See the answer")
 PEOPLE = {"practice": PRACTICE, "founder": FOUNDER}

@@ -18,7 +18,6 @@ from planner.app.sections.practice.link_to_question import draw_way_to_cause
 from planner.app.widgets.controls import HIDDEN, draw_switch
 from planner.experiments.run.run import Answer
 from planner.presentation.questions.labels import TITLE
-from planner.scenario.derived.existing_practice import has_practice
 from planner.scenario.model import Scenario
 
 
@@ -27,8 +26,7 @@ def draw() -> None:
     visit = page.begin()
     idle_work.stop_outdated(long_jobs.long_job_manager(), visit.scenario)
     st.session_state.pop(page.LAST, None)  # Decide shows the answer to what is told here, no other
-    what = "practice" if has_practice(visit.scenario.practice) else "clinic"
-    page.draw_title(visit.scenario, f"Your {what}, in ten questions")
+    page.draw_title(visit.scenario, "Ten questions")
     is_all = st.session_state.get(all_settings.VIEW) == all_settings.ALL
     # What was typed is far from here then.
     is_sought = bool(st.session_state.get(all_settings.SEARCH))
@@ -42,9 +40,10 @@ def draw() -> None:
     draw_view(view, answer, visit.scenario, beside)
     answer_bar.draw_not_possible(answer)
     progress = st.container()
-    page.draw_disclaimer()
+    is_asked = view == all_settings.ONE_BY_ONE
+    if not (is_asked and conversation.is_under_way()):
+        page.draw_disclaimer()  # read once: below the first question, and at the answer
     with st.bottom:
-        is_asked = view == all_settings.ONE_BY_ONE
         if is_asked:
             conversation.draw_steps(answer)
         ahead = conversation.draw_ahead if is_asked else None

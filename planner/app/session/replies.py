@@ -40,7 +40,7 @@ A_PRACTICE, BESIDE_YOU = "A practice today", "Others who see patients"
 PAIN_FILE = "pain.toml"
 OF_THE_TREATED = ("treatment", "paying")  # subjects of settings that go with what is treated
 TREATED = "treatment.programme"
-AN_ASSISTANT, SOMEBODY_HIRED = "An assistant you have anyway", "Somebody hired for it"
+AN_ASSISTANT, SOMEBODY_HIRED = "Your assistant", "Somebody hired for it"
 PROMISED = (OF_COLLEAGUES, AT_START, HOURS_FOR_MORE)  # what one number of people sets
 BETWEEN_PATIENTS_MIN = 60  # a day, a guess: as long as nobody says it
 

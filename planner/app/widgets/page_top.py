@@ -64,7 +64,8 @@ setTimeout(() => {
   const there = document.querySelector(".st-key-NAME");
   const fold = there?.closest("details:not([open])");
   fold?.querySelector("summary").click();
-  setTimeout(() => there?.scrollIntoView({ block: "center" }), fold ? 300 : 0);
+  const look = () => there?.scrollIntoView({ block: "center" });
+  for (const wait of fold ? [300, 900] : [0]) setTimeout(look, wait);  // it opens slowly
 }, 100);
 </script>"""
 

@@ -12,7 +12,7 @@ from planner.experiments.run.run import Answer
 from planner.experiments.sense.who_asks import own_month, sent_from_the_start, ways
 from planner.ledger.facts import infusions_given
 from planner.models.records import PANEL, Activity
-from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, plain
+from planner.presentation.format.rounding import WHOLE_FROM, counted, listed, money_words, plain
 from planner.presentation.format.vocabulary import channel_words
 from planner.presentation.funnel.advertising_words import advertising_words
 from planner.presentation.funnel.words import NOBODY_ASKS, Channel, channels, lost_words
@@ -88,13 +88,14 @@ def begin_guess_words(scenario: Scenario, assumed: Collection[str]) -> str:
     """Return how many of ten begin, where that is still the planner's guess; "" where it is said.
 
     >>> begin_guess_words(Scenario(), [OWN_BEGIN]), begin_guess_words(Scenario(), [])
-    ('a guess: 3.1 of 10 begin', '')
+    ('a guess: 3.1 of 10 begin at $500', '')
     """
     own = bool(scenario.demand.panel_patients)
     if (OWN_BEGIN if own else NOT_READY) not in assumed or scenario.programmes:
         return ""
     of_ten = own_begin_of_ten(scenario) if own else begin_of_ten_of(scenario)
-    return f"a guess: {as_shown(of_ten):g} of 10 begin"
+    usd = money_words(scenario.money.infusion_price_usd)
+    return f"a guess: {as_shown(of_ten):g} of 10 begin at {usd}"
 
 
 def treated(found: Sequence[Channel]) -> list[float]:

@@ -61,7 +61,7 @@ def tile_range(answer: Answer) -> str:
     short = short_usd(found)
     if short:
         return f"{often}; {_usd(short)} short"
-    return f"{often}; there: {_usd(found.there_usd)}"
+    return f"{often}; available: {_usd(found.there_usd)}"
 
 
 def short_briefly(answer: Answer) -> str:
@@ -87,6 +87,15 @@ def reckoning(answer: Answer) -> str:
     often = often_words(scenario.decision.futures_share)
     parts = "; ".join((_parts_words(found), there_words(answer)))
     return f"{NAME}, enough in {often} futures: {parts}: {_short_words(found)}."
+
+
+def needed_briefly(answer: Answer) -> str:
+    """Return how much has to be there, how often that is enough, and what there is."""
+    found = needed(answer)
+    if not about_usd(found.usd):
+        return f"{NAME}: none."
+    often = often_words(answer.scenario.decision.futures_share)
+    return f"{NAME}: {about_words(found.usd)} in {often} futures; {there_words(answer)}."
 
 
 def _parts_words(found: MoneyNeeded) -> str:

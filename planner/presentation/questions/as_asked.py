@@ -9,7 +9,7 @@ Who typed that colleagues promise five a month reads that again, and not how man
 0.4 each.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from planner.experiments.sense.who_asks import OF_COLLEAGUES, OWN_SHARE, own_month, ways
 from planner.presentation.format.rounding import listed, money_words
@@ -96,17 +96,15 @@ def _free_hours(scenario: Scenario) -> Said:
     ), f"{held}{f' (infusions {listed(tuple(cut))})' if cut else ''}"
 
 
-def free_hours_words(scenario: Scenario, assumed: Collection[str] = ()) -> str:
-    """Return in a line when rooms are free, and what that does once it is said.
+def free_hours_words(scenario: Scenario) -> str:
+    """Return in a line when rooms are free, "" where nobody said more than hours of infusions.
 
-    >>> free_hours_words(Scenario(), ["practice.closes_min"])
-    'Rooms free all day, 8:00 am to 5:00 pm (assumed): change'
+    >>> free_hours_words(Scenario())
+    ''
     """
-    if scenario.rooms.free_hours:
-        return f"Rooms free: {_free_hours(scenario)[1]}. No infusion at other hours: change"
-    opens, closes = scenario.practice.opens_min, scenario.practice.closes_min
-    mark = " (assumed)" if "practice.closes_min" in assumed else ""
-    return f"Rooms free all day, {clock(opens)} to {clock(closes)}{mark}: change"
+    if not scenario.rooms.free_hours:
+        return ""
+    return f"Rooms free: {_free_hours(scenario)[1]}. No infusion at other hours: change"
 
 
 _AS_ASKED: Mapping[str, Callable[[Scenario], Said | None]] = {

@@ -6,30 +6,38 @@ Units       people a month, dollars a month, hours a week
 Left out    the whole of it (full_reply_words.py), the questions (ten_questions.py)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from planner.experiments.run.run import Answer
 from planner.experiments.sense.practice_check import house_short
-from planner.experiments.sense.who_asks import own_month
+from planner.experiments.sense.who_asks import OWN_SHARE, own_month
 from planner.presentation.format.lapse_words import brief_lapses, has_lapses
-from planner.presentation.format.rounding import counted, money_words, plain, sentence
+from planner.presentation.format.rounding import counted, money_words, plain
 from planner.presentation.funnel.asked_words import ways_briefly
-from planner.presentation.money.needed_words import reckoning
+from planner.presentation.money.needed_words import needed_briefly
 from planner.presentation.questions.full_reply_words import (
     NOT_ASKED,
     airway_words,
     courses_words,
+    desk_usd_month,
+    desk_words,
     full_reply,
     givers_words,
     so_far,
 )
-from planner.presentation.questions.parts import JOB, Question, physician_paths
+from planner.presentation.questions.parts import (
+    BY_ASSISTANT,
+    DESK,
+    JOB,
+    PAYBACK,
+    Question,
+    physician_paths,
+)
 from planner.presentation.settings.own_money_words import (
     job_words,
     tax_words,
 )
 from planner.presentation.settings.practice_month_words import sum_words
-from planner.presentation.settings.stay_words import stay_words
 from planner.scenario.changes import in_words
 from planner.scenario.derived.existing_practice import PHYSICIANS
 from planner.scenario.derived.talks import consults_planned
@@ -45,8 +53,9 @@ def brief_reply(question: Question, scenario: Scenario, answer: Answer | None) -
     for path, words in _IN_BRIEF.items():
         if path in question.asked:
             return words(scenario)
-    if "decision.cash_at_risk_usd" in question.asked and answer is not None:
-        lasts = reckoning(answer) if "finance.loan_usd" in question.paths else _loan_briefly(answer)
+    if PAYBACK in question.asked and answer is not None:
+        is_founder = "finance.loan_usd" in question.paths
+        lasts = needed_briefly(answer) if is_founder else _loan_briefly(answer)
         return " ".join(filter(None, (lasts, too_many_breaches(answer))))
     if "demand.ad_spend_usd_month" in question.asked:
         return ways_briefly(scenario)
@@ -84,8 +93,9 @@ def too_many_breaches(answer: Answer) -> str:
     often, most = answer.results["breaches_100"].mean, answer.scenario.decision.breaches_max_100
     if often is None or not has_lapses(answer.results) or often <= most:
         return ""
-    yours = f"you accept {most:g} in all" if most else "the limit is yours to say"
-    return f"So far about {brief_lapses(answer.results)} in 100 infusions: {yours}."
+    if not most:  # nobody said a limit: the fold has them, and the answer
+        return ""
+    return f"So far about {brief_lapses(answer.results)} in 100 infusions: you accept {most:g}."
 
 
 def _givers_briefly(scenario: Scenario) -> str:
@@ -103,10 +113,10 @@ def _rooms_briefly(scenario: Scenario) -> str:
     """Return which rooms stay for visits, and whether places beside the exam rooms are rented.
 
     >>> _rooms_briefly(Scenario())
-    '2 rooms stay for visits. Each patient is there for about 1 hour 50 minutes.'
+    '2 rooms stay for visits.'
     >>> from planner.scenario.changes import with_changes
     >>> bay = with_changes(Scenario(), {"rooms.exam_rooms_used": 0})
-    >>> _rooms_briefly(bay).partition(" Each ")[0]
+    >>> _rooms_briefly(bay)
     '4 rooms stay for visits. 2 places beside these: your own, no rent.'
     """
     rooms = scenario.rooms
@@ -116,7 +126,7 @@ def _rooms_briefly(scenario: Scenario) -> str:
     usd = scenario.money.added_rent_usd_month
     whose = f"{money_words(usd)} a month of rent" if usd else "your own, no rent"
     more = f"{counted(beside, 'place')} beside these: {whose}." if beside else ""
-    return " ".join(filter(None, (stay, more, stay_words(scenario))))
+    return " ".join(filter(None, (stay, more)))
 
 
 def _airway_briefly(scenario: Scenario) -> str:
@@ -149,13 +159,16 @@ def _consults_briefly(scenario: Scenario) -> str:
     return f"{a_week} a week of {whose}, from {begins}.{_too_late(scenario)}"
 
 
-def own_consult_words(scenario: Scenario) -> str:
-    """Return how many of the owner's visits a consult with an own patient takes, and a month's.
+def own_consult_words(scenario: Scenario, said: Collection[str] = ()) -> str:
+    """Return how many of the owner's visits a consult with an own patient takes.
 
-    Slots that it meets, times how many of these are booked, of those who want one.
+    Slots that it meets, times how many of these are booked. And those of a month, of who wants one,
+    once somebody has said how many patients there are.
 
     >>> own_consult_words(Scenario())
-    'Each takes 2.5 of your visits: about 4 a month.'
+    'Each takes 2.5 of your visits.'
+    >>> own_consult_words(Scenario(), [OWN_SHARE])
+    'Each takes 2.5 of your visits: 1.5 a month take about 4.'
     """
     practice, visit = scenario.practice, scenario.visit
     slots = len(visit_starts_min(practice))
@@ -164,9 +177,10 @@ def own_consult_words(scenario: Scenario) -> str:
     minutes = visit.own_consult_share * visit.consult_min
     booked_share = min(1.0, practice.owner_visits_per_day / slots)
     each = minutes / practice.visit_slot_min * booked_share
-    month = each * own_month(scenario) * own_wants_share(scenario)
-    a_month = f": about {round(month)} a month" if round(month) else ""
-    return f"Each takes {plain(each)} of your visits{a_month}."
+    wanted = own_month(scenario) * own_wants_share(scenario)
+    a_month = f": {plain(wanted)} a month take about {round(each * wanted)}"
+    is_said = OWN_SHARE in said and round(each * wanted)
+    return f"Each takes {plain(each)} of your visits{a_month if is_said else ''}."
 
 
 def _too_late(scenario: Scenario) -> str:
@@ -181,32 +195,17 @@ def _too_late(scenario: Scenario) -> str:
 
 
 def _course_briefly(scenario: Scenario) -> str:
-    """Return what a course costs a patient, how many can pay that, and what else is charged.
+    """Return what a course costs a patient, and how many can pay that.
 
-    >>> _course_briefly(Scenario())[49:]
-    'Half pay at once for 10% less; a talk is $125.'
+    >>> _course_briefly(Scenario())
+    'A course of 6 is $3,000: 69 of 100 can pay that.'
     """
     if programs_of(scenario):
         return courses_words(scenario)
     count = scenario.treatment.induction_infusions
     usd = money_words(count * scenario.money.infusion_price_usd)
     able = f"{100 * can_pay_share(scenario):.0f} of 100 can pay that"
-    return f"A course of {count} is {usd}: {able}. {_other_prices(scenario)}".rstrip()
-
-
-def _other_prices(scenario: Scenario) -> str:
-    """Return how many pay a series at once for less, and what a talk is, where there are any."""
-    money = scenario.money
-    share, less = money.package_share, 100 * money.package_discount
-    who = "Half" if share == HALF else f"{100 * share:.0f} of 100"
-    package = f"{who} pay at once for {less:g}% less"
-    talk = f"a talk is {money_words(money.integration_price_usd)}"
-    is_package = share > 0 and less > 0
-    said = (package,) * is_package + (talk,) * (scenario.integration.sold == "sold")
-    return sentence(f"{'; '.join(said)}.") if said else ""
-
-
-HALF = 0.5  # of the patients
+    return f"A course of {count} is {usd}: {able}."
 
 
 def _house_briefly(scenario: Scenario) -> str:
@@ -231,6 +230,18 @@ def _elsewhere_briefly(scenario: Scenario) -> str:
     return f"Each hour at infusions counts as {money_words(usd)} before tax."
 
 
+def _desk_briefly(scenario: Scenario) -> str:
+    """Return what somebody hired to answer costs in a month, as far as it is a sum of its own.
+
+    >>> _desk_briefly(Scenario())
+    ''
+    """
+    if scenario.added.assistants:
+        return desk_words(scenario)
+    usd = desk_usd_month(scenario)
+    return f"About {money_words(usd)} a month, with benefits." if usd else ""
+
+
 _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
     "staff.owner_infuses": _givers_briefly,
     "rooms.exam_rooms": _rooms_briefly,
@@ -238,7 +249,9 @@ _IN_BRIEF: Mapping[str, Callable[[Scenario], str]] = {
     physician_paths(PHYSICIANS[0])[1]: lambda _: "",  # it stands in the fields
     "money.infusion_price_usd": _course_briefly,
     "finance.owner_elsewhere_usd_hour": _elsewhere_briefly,
-    JOB[0]: _elsewhere_briefly,
+    JOB[0]: lambda scenario: job_words(scenario) if scenario.finance.owner_job_usd_year else "",
+    DESK: _desk_briefly,
+    BY_ASSISTANT: _desk_briefly,
     "money.added_rent_usd_month": lambda _: "",  # its label says of what it is
     PER_VISIT: _house_briefly,
     "staff.owner_airway": _airway_briefly,

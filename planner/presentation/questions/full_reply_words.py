@@ -13,7 +13,12 @@ from planner.ledger.facts import hourly_usd
 from planner.presentation.format.rounding import counted, listed, money_words, plain
 from planner.presentation.funnel.asked_words import asks_words, begin_words
 from planner.presentation.money.needed_words import reckoning
-from planner.presentation.questions.parts import JOB, Question, physician_paths
+from planner.presentation.questions.parts import (
+    JOB,
+    PAYBACK,
+    Question,
+    physician_paths,
+)
 from planner.presentation.settings.own_money_words import (
     job_words,
     lasts_words,
@@ -22,6 +27,7 @@ from planner.presentation.settings.own_money_words import (
 )
 from planner.presentation.settings.practice_month_words import house_words
 from planner.presentation.settings.preset_words import kind_words
+from planner.presentation.settings.stay_words import stay_words
 from planner.results.catalog import WEEKS_PER_MONTH
 from planner.scenario.changes import in_words, values_of
 from planner.scenario.derived.airway import (
@@ -48,7 +54,7 @@ def full_reply(question: Question, scenario: Scenario, answer: Answer | None) ->
             return words(scenario)
     if answer is None:
         return ""
-    if "decision.cash_at_risk_usd" in question.asked:
+    if PAYBACK in question.asked:
         hours = so_far("owner_hours_week", answer, "infusions take {} of your own hours a week.")
         return " ".join(filter(None, (*own_money(question, answer), hours)))
     if "demand.ad_spend_usd_month" in question.asked:
@@ -199,15 +205,17 @@ def _beside_you(nurses: int, assistants: int) -> str:
 def rooms_words(scenario: Scenario) -> str:
     """Return how many exam rooms infusions take, and how many rooms come beside all there are.
 
-    >>> rooms_words(Scenario())
+    >>> rooms_words(Scenario()).partition(" Each ")[0]
     'Infusions take 2 of your 4 exam and procedure rooms while they run.'
     """
     used, there = scenario.rooms.exam_rooms_used, scenario.rooms.exam_rooms
     more = scenario.rooms.infusion_rooms - used
     beside = f" {counted(more, 'place')} beside these {there}: rented, or your own." if more else ""
+    stay = f" {words}" if (words := stay_words(scenario)) else ""
     if not used:
-        return f"Infusions take none of your exam and procedure rooms.{beside}"
-    return f"Infusions take {used} of your {there} exam and procedure rooms while they run.{beside}"
+        return f"Infusions take none of your exam and procedure rooms.{beside}{stay}"
+    took = f"Infusions take {used} of your {there} exam and procedure rooms while they run."
+    return f"{took}{beside}{stay}"
 
 
 def rent_words(scenario: Scenario) -> str:
@@ -229,15 +237,23 @@ def consults_words(scenario: Scenario) -> str:
 
     >>> consults_words(Scenario())[:58]
     '3 consults a week, each 60 minutes of your time: everybody'
+    >>> from planner.scenario.changes import with_changes
+    >>> shorter = with_changes(Scenario(), {"visit.own_consult_share": 1 / 3})
+    >>> consults_words(shorter).partition(":")[0]
+    '3 consults a week, each 60 minutes of your time, 20 with your own patients'
     """
     booking, visit = scenario.booking, scenario.visit
     a_week = len(booking.consult_weekdays) * booking.consults_per_day
     whose = "the added clinician's time" if scenario.added.clinicians else "your time"
-    own = ", your own patients too" if has_practice(scenario.practice) else ""
     each = ", each " if a_week != 1 else ", "
+    own_min = round(visit.own_consult_share * visit.consult_min)
+    has_own = has_practice(scenario.practice)
+    shorter = has_own and visit.own_consult_share < 1
+    own = f", {own_min} with your own patients" if shorter else ""
+    too = ", your own patients too" if has_own and not shorter else ""
     return (
         f"{counted(a_week, 'consult')} a week{each}{counted(round(visit.consult_min), 'minute')} "
-        f"of {whose}: everybody has one before the first infusion{own}."
+        f"of {whose}{own}: everybody has one before the first infusion{too}."
     )
 
 
@@ -267,18 +283,23 @@ def desk_words(scenario: Scenario) -> str:
     by_own = _assistants_words(scenario) if own else ""
     if not minutes:
         return by_own or "Nobody is hired at the front desk."
-    staff = scenario.staff
-    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
-    days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
-    cost = money_words(minutes / 60 * hourly * days_month)
+    cost = money_words(desk_usd_month(scenario))
     said = f"{counted(minutes, 'minute')} a day cost infusions about {cost} a month, with benefits."
     if own:
         return f"{said} {by_own}"
     if has_practice(scenario.practice) or not scenario.added.assistants:
         return said
     return (
-        f"{said} An assistant (question 2) is paid apart: one person for both is paid twice here."
+        f"{said} Your assistant (question 2) is paid besides: where it is one person, choose her."
     )
+
+
+def desk_usd_month(scenario: Scenario) -> float:
+    """Return what minutes hired at the front desk cost in a month, at first-year wages."""
+    staff = scenario.staff
+    hourly = hourly_usd(staff.front_desk_wage_usd_year, staff.benefits_share)
+    days_month = len(scenario.practice.open_weekdays) * WEEKS_PER_MONTH
+    return scenario.funnel.desk_hired_min / 60 * hourly * days_month
 
 
 def _assistants_words(scenario: Scenario) -> str:

@@ -16,7 +16,7 @@ LABELS = {
     "rooms.exam_rooms": "Exam rooms today",
     "rooms.infusion_rooms": "Rooms for infusions",
     "rooms.patients_per_room": "Chairs in each of these rooms",
-    "rooms.exam_rooms_used": "Of these, exam rooms (0: a bay)",
+    "rooms.exam_rooms_used": "Of these, exam rooms",
     "finance.cash_usd": "Cash on the accounts today ($)",
     "visit.consult_min": "Minutes of any other consult",
     "booking.consults_per_day": "Consults on such a day",
@@ -47,6 +47,6 @@ LABELS = {
     "finance.owner_job_weekdays": "You miss pay there on",
     "finance.owner_elsewhere_usd_hour": "What your hour brings elsewhere ($)",
     "money.consult_fee_usd": "Price of a consult ($)",
-    "integration.sold": "Talks after infusions (integration)",
-    "monitoring.life_support_people": "People trained in life support there",
+    "integration.sold": "Talks after infusions",
+    "monitoring.life_support_people": "With life support there",
 }

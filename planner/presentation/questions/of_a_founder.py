@@ -41,11 +41,15 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
             "staff.owner_infuses",
             "staff.infusion_nurses",
             "staff.infusion_nurse_plan",
-            "added.assistants",
         ),
         Fold(
             "More: wages, people",
-            (*WAGES, "staff.nurses_step_in", *(path for path in ADDED if path not in _NOT_ALONE)),
+            (
+                "added.assistants",
+                *WAGES,
+                "staff.nurses_step_in",
+                *(path for path in ADDED if path not in _NOT_ALONE),
+            ),
             WAGES_WORDS,
         ),
     ),
@@ -58,11 +62,10 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
             "rooms.infusion_rooms",
             "money.added_rent_usd_month",
             "visit.infusion_min",
-            *FITTING,
         ),
         fold=Fold(
-            "More: half days, chairs, equipment",
-            ("rooms.free_hours", *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
+            "More: hours by weekday, chairs",
+            ("rooms.free_hours", *FITTING, *EQUIPMENT, "practice.opens_min", "practice.closes_min"),
             EQUIPMENT_WORDS,
         ),
     ),
@@ -76,16 +79,20 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
         "Which days would you give up elsewhere?",
         "A day in your clinic has to bring what the same day pays where you work now. Leave out "
         "weekdays on which you would earn nothing there.",
-        (*JOB, "practice.owner_weekdays"),
+        JOB,
         Fold(
-            "More: pay by the hour",
-            ("finance.owner_elsewhere_usd_hour", "finance.owner_day_elsewhere_h"),
+            "More: your days, pay by the hour",
+            (
+                "practice.owner_weekdays",
+                "finance.owner_elsewhere_usd_hour",
+                "finance.owner_day_elsewhere_h",
+            ),
         ),
     ),
     8: Question(
         "Who answers the phone?",
-        "Who asks and is not called back does not come. An assistant whom you have anyway is paid "
-        "once; who is hired for it is paid besides.",
+        "Who asks and is not called back does not come. Your assistant is paid once; who is hired "
+        "for it is paid besides.",
         ("funnel.desk_hired_min", "added.assistant_desk_min"),
         Fold("More: days open", ("practice.open_weekdays",)),
     ),
@@ -98,10 +105,11 @@ _ALONE = {  # of ten, by number: what is asked where there is no practice
     10: TEN[9]._replace(
         why="Say what there is to begin with, and the most that may go into it. Limits change the "
         "verdict alone.",
-        asked=("finance.cash_usd", "decision.cash_at_risk_usd", "decision.payback_months"),
+        asked=("finance.cash_usd", "decision.payback_months"),
         fold=Fold(
             "More: loan, start, safety, tax",
             (
+                "decision.cash_at_risk_usd",
                 "finance.loan_usd",
                 "finance.loan_rate_year",
                 "finance.loan_months",

@@ -99,6 +99,7 @@ WAGES = (
     "staff.front_desk_wage_usd_year",
     "staff.benefits_share",
 )
+PAYBACK = "decision.payback_months"  # asked with the money that is put in
 TAX = ("money.tax_share", "money.owners_losses")
 WAGES_WORDS = (
     f"Until you say yours, wages are medians of the whole country in 2024: {_said(WAGES[1])} for "

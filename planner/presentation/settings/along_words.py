@@ -136,6 +136,17 @@ def mend_words(moved: Mapping[str, Value]) -> str:
     return f"Hold consults on {day_names(days if isinstance(days, tuple) else ())}{''.join(said)}"
 
 
+def consults_words(moved: Mapping[str, Value]) -> str:
+    """Return, as a button says it, when consults would be held instead.
+
+    >>> consults_words({CONSULT_AT: 720}), consults_words({CONSULTS: ("Tue", "Wed")})
+    ('Hold them from 12:00 pm', 'Hold them on Tue, Wed')
+    """
+    said = {CONSULTS: "on", CONSULT_AT: "from"}
+    each = (f"{said[path]} {in_words(CATALOG[path], value)}" for path, value in moved.items())
+    return f"Hold them {' '.join(each)}"
+
+
 def day_names(days: Collection[str]) -> str:
     """Return days of the week by their whole names.
 
@@ -243,7 +254,7 @@ def _course(_: Scenario, now: Scenario) -> str:
 
 
 def _preceptor(_: Scenario, now: Scenario) -> str:
-    return "Nobody from outside stands by, for no fee: you give anesthesia."
+    return "You give anesthesia: nobody is paid to stand by."
 
 
 def _fee(_: Scenario, now: Scenario) -> str:

@@ -14,11 +14,13 @@ from typing import Any
 import streamlit as st
 
 from planner.app.sections.practice import table_cards as lists
+from planner.app.sections.practice.consults_apart import draw_consults_apart
 from planner.app.sections.practice.questions import (
     people_who_ask,
     people_who_ask_for_second,
     practice_totals,
 )
+from planner.app.sections.practice.questions.days_missed import draw_days_missed
 from planner.app.sections.practice.questions.discount import draw_discount
 from planner.app.sections.practice.questions.free_hours import draw_free_hours
 from planner.app.sections.practice.questions.hourly_wage import YEARLY, draw_wage
@@ -43,6 +45,7 @@ from planner.presentation.format.markdown import md
 from planner.presentation.questions import parts
 from planner.presentation.questions.as_asked import FREE_HOURS
 from planner.presentation.questions.brief_reply_words import fold_words
+from planner.presentation.questions.fold_title import IN_TITLES, fold_title
 from planner.presentation.questions.full_reply_words import full_reply
 from planner.presentation.questions.labels import LABELS
 from planner.presentation.questions.ten_questions import (
@@ -65,7 +68,7 @@ from planner.presentation.settings.words import (
     named_in,
     without_keys,
 )
-from planner.scenario.along.paths import FITTING, OPEN
+from planner.scenario.along.paths import FITTING, JOB_WEEKDAYS
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import (
     NOTHING_THERE,
@@ -196,7 +199,10 @@ def _draw_notes(
     """
     _draw_along(listed, told)
     is_known = bool(working_scenario.said() & {*SAID_OF_DEMAND})
-    for path in (each for each in (*listed, *beside) if each != parts.CONSULTS or is_known):
+    if parts.CONSULT_AT in listed:
+        draw_consults_apart()
+    shown = (each for each in (*listed, *beside) if each != parts.CONSULT_AT)
+    for path in (each for each in shown if each != parts.CONSULTS or is_known):
         for words in sense_at(working_scenario.scenario(), path):
             st.warning(md(without_keys(words)), icon=":material/lightbulb:")
 
@@ -207,8 +213,6 @@ def _draw_along(paths: Iterable[str], told: tuple[str, ...]) -> None:
     shown, numbers = tuple(paths), places(questions_for(now))
     for path in (each for each in _went_along(shown) if each not in told):
         is_elsewhere = numbers.get(path) not in (None, *map(numbers.get, shown))
-        if is_elsewhere and path == OPEN:
-            continue  # open on the days that one works: it is said where they are asked
         where = f" (question {numbers[path]})." if is_elsewhere else ""
         for words in along_words(opened, now, [path]):
             st.info(
@@ -239,38 +243,42 @@ def draw_asked(
     _draw_fields(asked, with_help=False)
     _draw_who_begins(question)
     draw_on_top(question)
-    _draw_ready(question)
+    draw_ready(question.asked)
+    if FREE_HOURS in question.fold.paths:
+        draw_free_hours()
     if others is not None:
         others()
     practice_totals.draw_visits(question.asked)
     people_who_ask.draw_gone_along(question.asked)
     if fold.paths:
         name = f"practice/more/{question.asked[0]}"
-        with st.expander(fold.label, expanded=_stays_open(name, fold.paths), key=name):
+        title = md(fold_title(question, working_scenario.scenario()))
+        with st.expander(title, expanded=_stays_open(name, fold.paths), key=name):
+            _draw_fields(_rows_first(fold.paths), with_help=False)
             for words in fold_words(question, working_scenario.scenario(), answer).splitlines():
                 st.markdown(md(words))
             if RULE in question.asked:
                 draw_all_rules()
             if {*parts.PACKAGE} <= {*fold.paths}:
                 draw_discount()
-            _draw_fields(fold.paths, with_help=False)
+            draw_ready(fold.paths)
+            _draw_fields(_rest(fold.paths), with_help=False)
             practice_totals.draw_moved(fold.paths)
             practice_totals.draw_per_visit(question.asked)
             people_who_ask.draw_by_advertising(fold.paths)
             people_who_ask.draw_shares(question.asked)
-    told = (parts.CONSULT_AT,) if parts.CONSULTS in question.asked else ()
+    told = (*((parts.CONSULT_AT,) if parts.CONSULTS in question.asked else ()), *IN_TITLES)
     _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question), told)
 
 
-def _draw_ready(question: parts.Question) -> None:
-    """Show whether somebody and the places are ready, and when rooms are free."""
-    if FREE_HOURS not in question.fold.paths:
-        draw_ready(question.asked)
-        return
-    with st.grid(2, min_column_width=CELL_PX, gap="medium", vertical_alignment="center"):
-        with st.container():
-            draw_ready(question.asked)
-        draw_free_hours()
+def _rows_first(folded: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands first in a fold: hours of single weekdays, to which a button leads."""
+    return tuple(path for path in folded if path == FREE_HOURS)
+
+
+def _rest(folded: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other fields of a fold; whether places are fitted out is one choice of four."""
+    return tuple(path for path in folded if path not in (FREE_HOURS, *FITTING))
 
 
 def _draw_who_begins(question: parts.Question) -> None:
@@ -312,13 +320,15 @@ def _draw_setting(path: str, *, with_help: bool) -> None:
         elif people_who_ask.is_people(path):
             people_who_ask.draw_people(path, "" if with_help else _from_where_own(facts))
         elif path == PER_VISIT and not with_help:
-            practice_totals.draw_collected(md(_meaning(path)))
+            practice_totals.draw_collected(_meaning(path))
         elif path == OWN_BEGIN and not working_scenario.scenario().programmes:
             people_who_ask.draw_of_ten((parts.WHO_COMES,))
         elif path in YEARLY and not with_help:
-            draw_wage(path, md(_meaning(path)))
+            draw_wage(path, _meaning(path))
         elif path == parts.OWN_CONSULT and not with_help:
             draw_own_consult()
+        elif path == JOB_WEEKDAYS and not with_help:
+            draw_days_missed(md(_meaning(path)))
         elif path == RULE and not with_help:
             draw_usual_rules(md(_meaning(path)))
         elif path == parts.NURSES_FROM and not with_help:

@@ -40,7 +40,7 @@ AT, BEFORE, UNKNOWN = "practice/at", "practice/before", "practice/not known"
 LEFT = "practice/left"  # another view of the same page was drawn since
 ON = ":material/arrow_forward:"
 OWNER_DAYS = "practice.owner_weekdays"
-YOUR_REPLY = "With your reply: worth {} → **{}** ({})."
+YOUR_REPLY = "Your reply: worth {} → **{}** ({})."
 THE_SAME = "Worth as before."
 LEAP_USD = 10_000.0  # from here on what moved is said
 LAST = "practice/last answer"
@@ -71,6 +71,11 @@ def draw_conversation(answer: Answer | None, beside: DeltaGenerator) -> None:
         else:
             _draw_question(questions[at - 1], answer)
     _draw_reply(answer)
+
+
+def is_under_way() -> bool:
+    """Return whether the first question is left."""
+    return bool(st.session_state.get(AT, 0))
 
 
 def note_left() -> None:

@@ -13,8 +13,10 @@ from planner.presentation.questions.as_asked import FREE_HOURS, free_hours_words
 
 
 def draw_free_hours() -> None:
-    """Show when rooms are free, as far as anybody said it."""
-    words = free_hours_words(working_scenario.scenario(), working_scenario.assumed())
+    """Show when rooms are free, where somebody said it: until then they are in infusion hours."""
+    words = free_hours_words(working_scenario.scenario())
+    if not words:
+        return
     st.button(
         words,
         key="practice/free hours",

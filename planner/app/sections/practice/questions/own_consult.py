@@ -24,7 +24,7 @@ def draw_own_consult() -> None:
     """Show the minutes with somebody whom the owner knows."""
     with st.container(gap="xsmall"):
         draw_known(OWN_CONSULT, _OWN)
-        if said := own_consult_words(working_scenario.scenario()):
+        if said := own_consult_words(working_scenario.scenario(), working_scenario.said()):
             st.caption(md(said))
 
 

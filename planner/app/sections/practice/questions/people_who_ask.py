@@ -17,6 +17,7 @@ from planner.app.sections.practice.questions.known_number import Known, draw_kno
 from planner.app.session import known_numbers, working_scenario
 from planner.experiments.sense import who_asks
 from planner.presentation.format.markdown import md
+from planner.presentation.format.rounding import money_words
 from planner.presentation.funnel import asked_words as words
 from planner.presentation.questions.parts import WHO_COMES
 from planner.scenario import who_begins
@@ -119,8 +120,10 @@ def draw_of_ten(paths: Iterable[str]) -> None:
     scenario = working_scenario.scenario()
     if WHO_COMES in paths and not scenario.programmes:
         name = OWN_BEGIN if scenario.demand.panel_patients else SENT_BEGIN
+        usd = money_words(scenario.money.infusion_price_usd)
+        known = OF_TEN[name]
         with st.container(gap="xsmall"):
-            draw_known(name, OF_TEN[name])
+            draw_known(name, known._replace(label=md(f"{known.label} at {usd}")))
             if said := words.begin_a_month(scenario):
                 st.caption(md(said))
 
