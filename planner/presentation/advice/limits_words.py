@@ -33,6 +33,7 @@ from planner.experiments.advice.possible_levers import Lever, moves_price
 from planner.experiments.advice.search import Advice
 from planner.experiments.advice.trials import Tried
 from planner.experiments.run.verdict import LOST, Wish, assumed_limits
+from planner.presentation.advice.brief.kinds_words import kind_words
 from planner.presentation.advice.brief.promise_words import in_passing, word_shown
 from planner.presentation.format.json_text import rounded
 from planner.presentation.format.rounding import (
@@ -239,10 +240,10 @@ def turns_words(scenario: Scenario, each: LetGo) -> str:
     """
     then = each.plan.plan
     beside = len(then.levers) > 1
-    with_them = " with the whole plan of changes" if beside else ""
+    with_them = ", with all changes" if beside else ""
     word = in_passing(word_shown(then))
     gain = about_words(about_usd(then.gain_usd))
-    head = f"{sentence(_beyond_words(each.lever, then))}{with_them}"
+    head = f"{sentence(_beyond_words(scenario, each.lever, then))}{with_them}"
     return f"{head}: {word}, about +{gain}; {_said_words(scenario, each.limit)}"
 
 
@@ -255,14 +256,15 @@ def far_more_words(scenario: Scenario, advice: Advice, offered_usd: float) -> st
     if most is None or most.limit == COVER or most.gain.mean_usd < FAR_MORE * offered_usd:
         return ""
     usd = about_words(most.gain.mean_usd)
-    what = _above_words(most)
+    is_price = moves_price(most.lever) and PRICE in most.lever.changes
+    what = _above_words(most) if is_price else kind_words(most.lever, scenario)
     return f"{sentence(what)} would add {usd}; {_said_words(scenario, most.limit)}"
 
 
-def _beyond_words(lever: Lever, then: Tried) -> str:
+def _beyond_words(scenario: Scenario, lever: Lever, then: Tried) -> str:
     if moves_price(lever) and PRICE in lever.changes:
         return f"at {money_words(then.scenario.money.infusion_price_usd)}"
-    return lever.words
+    return kind_words(lever, scenario)
 
 
 def _said_words(scenario: Scenario, limit: str) -> str:

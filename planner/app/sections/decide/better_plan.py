@@ -48,6 +48,7 @@ from planner.scenario.model import Scenario
 
 REST_S = 3.0  # a plan stands still so long before anything is looked for
 NAMED = 3  # changes that are named beside the button; all stand under Explore
+LINE_WORDS = 12  # that a line of changes needs as a rule
 POLL_S = 1.0
 LOOKING = "Looking for a better plan"
 AT_IT = "Looking on"
@@ -132,14 +133,17 @@ def _draw_found(answer: Answer, found: Advised, most_words: int) -> None:
     """Show the fewest changes that better the verdict, else those that come nearest."""
     few, advised = fewest(found.advice), found.advice
     promised = said_of(found, answer.scenario)
-    beyond = _beyond_words(found, few)
+    beyond = _beyond_words(found, few, most_words)
     most_words -= words_in(beyond)
     if few is not None:
         head = promised or about_few(advised, few)
         said = few_line(found.scenario, advised, few, promised)
         besides = nothing_words(advised, few.plan)
-        room = most_words - words_in(f"{head} {besides}")
-        words = ". ".join(filter(None, (few_words(advised, few.plan, room), besides)))
+        words = few_words(advised, few.plan, most_words - words_in(f"{head} {besides}"))
+        if besides and words_in(f"{head} {words} {besides}") <= most_words:
+            words = f"{words}. {besides}"
+        elif besides:
+            said = f"{said} {besides}."
         _draw_line(found, head, words, changes_help(found.scenario, few.plan), said, few)
     elif (shown := advice.shown_plan(found)) is None:
         st.caption(NOTHING)
@@ -157,14 +161,18 @@ def _draw_whole(found: Advised, shown: Tried, promised: str, most_words: int) ->
     _draw_line(found, head, words, named, _help(found, shown), None)
 
 
-def _beyond_words(found: Advised, few: OneOrTwo | None) -> str:
-    """Return what turns the word, or brings far more, beyond one limit; "" where nothing does."""
+def _beyond_words(found: Advised, few: OneOrTwo | None, most_words: int) -> str:
+    """Return what turns the word beyond one limit, else what brings far more; "" for nothing.
+
+    The second only where there is room beside the line: it stands on Explore in any case.
+    """
     advised, shown = found.advice, advice.shown_plan(found)
     if advised.let_go is not None:
         return turns_words(found.scenario, advised.let_go)
     offered = few.plan if few is not None else shown
     gain_usd = 0.0 if offered is None else offered.gain_usd
-    return far_more_words(found.scenario, advised, gain_usd)
+    words = far_more_words(found.scenario, advised, gain_usd)
+    return words if words_in(words) <= most_words - LINE_WORDS else ""
 
 
 def _draw_beyond(found: Advised, words: str) -> None:
