@@ -25,6 +25,7 @@ from planner.app.session.plans import BEFORE_ADVICE, KeptPlan
 from planner.app.session.replies import AN_ASSISTANT, own_changes
 from planner.app.widgets.page_top import LOOKED_FOR
 from planner.experiments import questions
+from planner.experiments.advice.limits import price_most_usd
 from planner.experiments.certainty.guesses import FEWEST
 from planner.experiments.certainty.update import updated
 from planner.experiments.run.run import run
@@ -1459,3 +1460,16 @@ def test_consults_that_keep_the_only_prescriber_from_infusions_are_moved_by_a_cl
     drawn(asked)
     assert "Mon" not in working_value(asked, "booking.consult_weekdays")  # type: ignore[operator]
     assert "keep you from infusions" not in words_of(asked)
+
+
+def test_whether_advice_may_name_a_higher_price_is_asked_beside_the_price(asked: AppTest) -> None:
+    ask_for(asked, "money.infusion_price_usd")
+    type_into(asked, "money.infusion_price_usd", 450.0)
+    above = inputs_of(asked)["decision.price_most_usd"]
+    assert above.label.replace("\\", "") == "Advice may go above $450"  # type: ignore[attr-defined]
+    assert price_most_usd(asked.session_state["working"]) == 450.0
+
+    type_into(asked, "decision.price_most_usd", True)
+    assert price_most_usd(asked.session_state["working"]) == 800.0
+    type_into(asked, "decision.price_most_usd", False)
+    assert price_most_usd(asked.session_state["working"]) == 450.0

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from planner.app.navigation import ADDRESS, VISITED, script
 from planner.app.sections.decide.program_levers import PRICE, draw_prices
 from planner.app.sections.practice import all_settings as settings
+from planner.app.sections.practice.price_above import draw_price_above
 from planner.app.sections.practice.questions.others_who_see_patients import draw_beside_you
 from planner.app.sections.practice.questions.what_is_treated import draw_treated
 from planner.app.session import edits, working_scenario
@@ -110,6 +111,8 @@ def _draw_question(question: Question, answer: Answer | None) -> None:
     scenario = working_scenario.scenario()
     asks_who = has_practice(scenario.practice) and OWNER_DAYS in question.paths
     others = draw_beside_you if asks_who else None
+    if PRICE in question.asked:
+        others = draw_price_above
     settings.draw_who_answers(question)
     settings.draw_asked(_of_those_there(question), answer, others)
     if PRICE in question.paths and is_nobodys(scenario, PRICE):
