@@ -47,7 +47,7 @@ LEAP_USD = 10_000.0  # from here on what moved is said
 LAST = "practice/last answer"
 ENOUGH = 5  # questions, in the order of weight: after these an answer mostly stands
 REST = "What you have not said is taken as assumed: My replies shows it."
-NOW, NOW_EARLY = "See the answer now", "Answer now, the rest assumed"
+NOW, NOW_EARLY = "See the answer now", "Answer now"
 DEFAULT_TAKEN = "You said that you do not know. This is taken: {}."
 
 
