@@ -41,7 +41,7 @@ class Source(NamedTuple):
     strings: list[str]  # their values, docstrings too
     docstrings: list[Docstring]  # of the module, its classes and its functions
     functions: list[Function]
-    defined: set[str]  # functions and classes
+    defined: set[str]  # functions, classes, and names of the module
     code_lines: set[int]  # without comments and docstrings
 
 
@@ -92,6 +92,9 @@ def _read_definition(
         first = node.body[0]
         found.code_lines.difference_update(range(first.lineno, (first.end_lineno or 0) + 1))
     if isinstance(node, ast.Module):
+        for each in node.body:
+            targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", 0)]
+            found.defined.update(name.id for name in targets if isinstance(name, ast.Name))
         return
     found.defined.add(node.name)
     if not isinstance(node, ast.ClassDef):

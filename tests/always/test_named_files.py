@@ -116,7 +116,7 @@ def test_a_module_names_files_as_they_are_found_from_where_it_stands() -> None:
 
 
 def defined_in(name: str) -> set[str]:
-    """Return the functions and classes of the module of ours that is named."""
+    """Return the functions, classes and constants of the module of ours that is named."""
     files = [path for path in SOURCES if f"/{path.as_posix()}".endswith(f"/{name}")]
     return {each for path in files for each in read_file(ROOT / path).defined}
 
