@@ -166,7 +166,7 @@ def draw_wishes(answer: Answer, looks: str, *, is_settled: bool) -> None:
 def limits_title(answer: Answer) -> str:
     """Return the heading of the wishes: how many of their limits nobody has set.
 
-    Whose money does not last in enough futures finds there how long it does.
+    Whose money does not last in enough replications finds there how long it does.
     """
     count = wish_words.count_assumed(answer, working_scenario.assumed())
     said = f"Limits: {count} assumed, not yours yet" if count else "Your limits"

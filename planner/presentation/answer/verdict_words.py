@@ -204,7 +204,7 @@ def _money_short(answer: Answer) -> str:
 
 
 def _lasting(answer: Answer) -> str:
-    """Return that money does not last, or that it does in most futures but too few."""
+    """Return that money does not last, or that it does in most replications but too few."""
     if not lasts_mostly(answer):
         return "does not last."
     n, wanted = len(answer.values), answer.scenario.decision.futures_share

@@ -23,7 +23,7 @@ from planner.scenario.model import CATALOG, Scenario
 
 TAX_RATE = "money.tax_share"
 NO_MONEY = "No money of yours is in it yet, and no loan"
-MOST_LAST = 0.5  # of the futures: where fewer run out, it is said of those that last
+MOST_LAST = 0.5  # of the replications: where fewer run out, it is said of those that last
 LEAST_USD = 500  # of tax: less is no sum to speak of
 
 
@@ -51,7 +51,7 @@ def lasts_words(answer: Answer) -> str:
 
 
 def lasts_mostly(answer: Answer) -> bool:
-    """Return whether that money runs out in some futures, and lasts in most."""
+    """Return whether that money runs out in some replications, and lasts in most."""
     return 0 < answer.results["practice_cash_gone_month"].reached < MOST_LAST
 
 
