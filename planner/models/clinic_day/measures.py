@@ -55,6 +55,34 @@ def no_counts() -> DayCounts:
     )
 
 
+@part
+def clear_counts(counts: DayCounts) -> None:
+    """Make the counts of a day empty again."""
+    counts.row[:] = 0
+    counts.existing_outcomes[:] = 0
+    counts.delays_s[:] = 0
+
+
+@part
+def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
+    """Add what one day came to; number by number, for sums of arrays would be copied."""
+    for k in range(len(counts.row)):
+        total.row[month, k] += counts.row[k]
+    for p in range(len(counts.existing_outcomes)):
+        for k in range(counts.existing_outcomes.shape[1]):
+            total.existing_outcomes[month, p, k] += counts.existing_outcomes[p, k]
+    for who in range(len(counts.delays_s)):
+        for k in range(counts.delays_s.shape[1]):
+            total.delays_s[month, who, k] += counts.delays_s[who, k]
+
+
+@part
+def note_infusion_day(total: Ints, row: Ints) -> None:
+    """Add the existing visits and waits of a day on which infusions share the floor."""
+    total[Activity.INFUSION_DAY_VISITS] += row[Activity.EXISTING_VISITS]
+    total[Activity.INFUSION_DAY_WAIT_S] += row[Activity.EXISTING_WAIT_S]
+
+
 @lent
 def measure_house(
     plan: DayPlan,

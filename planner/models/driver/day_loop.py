@@ -17,7 +17,7 @@ from planner.models import course, drawn_visits, existing_day, infusion_day, wor
 from planner.models import records as r
 from planner.models.booking import is_anybody_in
 from planner.models.clinic_day import breaches, measures, played_days, simpy_engine
-from planner.models.clinic_day.measures import DayCounts
+from planner.models.clinic_day.measures import DayCounts, add_to_month, clear_counts
 from planner.models.clinic_day.schedule import (
     SUPERVISED,
     DayContext,
@@ -213,28 +213,37 @@ def run_program(state: ReplicationState, day: int, there: Flags) -> None:
         take_baseline_day(state, day)
         return
     plan = plan_sheet(state, day, capacity)
-    status = state.engine_buffers.log.status[: len(plan.visit_route)]
+    status = run_planned_program(state, day, plan, coming, capacity)
+    if capacity[r.INFUSION_ROOMS] > 0:
+        measures.note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
+        measures.note_infusion_day(state.program.row[month], counts.row)
+    for number in range(state.n_views):
+        own = view(state, number)
+        add_to_month(own.program, month, own.today)
+    if can_begin(state, day):
+        count_hours(state, day, row_of_all(state))
+    if does:
+        state.counters[KEPT_DAY] = day
+    follow_up(state, day, plan, status, visits_of(state.sheet))
+
+
+def run_planned_program(
+    state: ReplicationState, day: int, plan: DayPlan, coming: Coming, capacity: Ints
+) -> Ints:
+    """Run and count the planned day of both, or take it over; return how its visits ended."""
     infuses = can_begin(state, day)
     is_noted = not infuses and has_key(state, day, plan, coming, capacity)
-    if not (is_noted and take_played_day(state, day)):
-        log = run_sheet(state, day, plan, capacity, counts)
+    status = state.engine_buffers.log.status[: len(plan.visit_route)]
+    before, days = state.known_days, state.played_days
+    if not (is_noted and played_days.take_over(before, days, day, state.today)):
+        log = run_sheet(state, day, plan, capacity, state.today)
         measure_programs(state, plan, log)
         status = log.status
         if infuses:
             count_other_work(state, plan, log, day)
     if is_noted:
-        played_days.write_down(state.played_days, day, counts)
-    if capacity[r.INFUSION_ROOMS] > 0:
-        note_infusion_day(state.baseline.row[month], state.baseline_days.row[day])
-        note_infusion_day(state.program.row[month], counts.row)
-    for number in range(state.n_views):
-        own = view(state, number)
-        add_to_month(own.program, month, own.today)
-    if infuses:
-        count_hours(state, day, row_of_all(state))
-    if does:
-        state.counters[KEPT_DAY] = day
-    follow_up(state, day, plan, status, visits_of(state.sheet))
+        played_days.write_down(days, day, state.today)
+    return status
 
 
 @lent
@@ -250,12 +259,6 @@ def has_key(
     if infuses or not (days.is_open and state.is_open[day]):
         return False
     return bool(played_days.note_key(days, state.sheet, plan, capacity, state.today))
-
-
-@lent
-def take_played_day(state: ReplicationState, day: int) -> bool:
-    """Count a day as under the plan before, if it was planned alike; return whether it was."""
-    return bool(played_days.take_over(state.known_days, state.played_days, day, state.today))
 
 
 @lent
@@ -308,34 +311,6 @@ def count_slots(state: ReplicationState, day: int) -> None:
         if len(state.floor.day_templates) > 0:
             offered = starts_together(state, day)
         count(state, day, Activity.INFUSION_SLOTS, offered)
-
-
-@part
-def clear_counts(counts: DayCounts) -> None:
-    """Make the counts of a day empty again."""
-    counts.row[:] = 0
-    counts.existing_outcomes[:] = 0
-    counts.delays_s[:] = 0
-
-
-@part
-def add_to_month(total: DayCounts, month: int, counts: DayCounts) -> None:
-    """Add what one day came to; number by number, for sums of arrays would be copied."""
-    for k in range(len(counts.row)):
-        total.row[month, k] += counts.row[k]
-    for p in range(len(counts.existing_outcomes)):
-        for k in range(counts.existing_outcomes.shape[1]):
-            total.existing_outcomes[month, p, k] += counts.existing_outcomes[p, k]
-    for who in range(len(counts.delays_s)):
-        for k in range(counts.delays_s.shape[1]):
-            total.delays_s[month, who, k] += counts.delays_s[who, k]
-
-
-@part
-def note_infusion_day(total: Ints, row: Ints) -> None:
-    """Add the existing visits and waits of a day on which infusions share the floor."""
-    total[Activity.INFUSION_DAY_VISITS] += row[Activity.EXISTING_VISITS]
-    total[Activity.INFUSION_DAY_WAIT_S] += row[Activity.EXISTING_WAIT_S]
 
 
 # --- the sheet of the day -------------------------------------------------------------------------

@@ -213,8 +213,6 @@ def new_replication_state(
     opening = workforce.opening(facts, nurses)
     for place in range(facts.infusion_nurses):
         workforce.let_them_stay(nurses, facts, key, place, opening.day)
-    played = no_days(len(calendar.month), blueprint.floor if notes_days else None)
-    before = known.played if notes_days and known else None
     program = no_counts_of(calendar.n_months)
     program.row[0, Activity.NURSES_HIRED] = opening.nurses_hired
     house = ReplicationState(
@@ -225,17 +223,13 @@ def new_replication_state(
         nurses=nurses,
         opening_day=opening.day,
         nurses_hired=opening.nurses_hired,
-        baseline_days=baseline_days_of(calendar.is_open, known),
-        baseline_known=known is not None,
-        visits=(known and known.visits) or no_visits(calendar, blueprint.floor),
-        known_days=before or no_days(0, None),
-        played_days=played,
         baseline=no_counts_of(calendar.n_months),
         program=program,
         activity=program.row,
         diary=np.zeros((diary, 4), dtype=np.int64),
         **_facts(blueprint),
         **_days(blueprint, opening.day),
+        **_known(blueprint, known, notes_days),
         **_people_and_places(blueprint),
         **_nothing_counted(blueprint),
         **(buffers or day_buffers(blueprint))._asdict(),
@@ -243,6 +237,19 @@ def new_replication_state(
         simpy_day=NOT_ASKED,
     )
     return _with_programs(house, blueprint) if blueprint.programs else house
+
+
+def _known(blueprint: Blueprint, known: BaselineDays | None, notes_days: bool) -> dict[str, Any]:
+    """Return what is known of the days before they are simulated, and room for what will be."""
+    calendar, floor = blueprint.calendar, blueprint.floor
+    before = known.played if notes_days and known else None
+    return {
+        "baseline_days": baseline_days_of(calendar.is_open, known),
+        "baseline_known": known is not None,
+        "visits": (known and known.visits) or no_visits(calendar, floor),
+        "known_days": before or no_days(0, None),
+        "played_days": no_days(len(calendar.month), floor if notes_days else None),
+    }
 
 
 def _with_programs(house: ReplicationState, blueprint: Blueprint) -> ReplicationState:
