@@ -278,5 +278,5 @@ def test_what_the_picture_of_cash_counts_is_in_lines_that_a_telephone_holds() ->
     drawn = answer_chart.plan_chart(MONTHS, LOWEST._replace(counts=counts), None, START)
 
     said = str(drawn.chart.layer[-1].data.values[0]["words"]).split("\n")
-    assert " ".join(said) == f"{counts}; band: {LOWEST.often} futures"
+    assert " ".join(said) == f"{counts}; band: cash of that month in {LOWEST.often} futures"
     assert max(map(len, said)) <= 46

@@ -13,6 +13,7 @@ from planner.experiments.advice.advice import FullAdvice as Advised
 from planner.experiments.advice.advice import plan_to_act_on as advised_plan
 from planner.experiments.advice.advice_cache import advised, advised_in_parts, is_kept
 from planner.experiments.advice.climb import (
+    beyond_limits,
     candidate_race,
     candidates,
     climb,
@@ -61,6 +62,7 @@ def advice_seconds(scenario: Scenario, speed: Speed, workers: int) -> float:
         + surer_go.DECIDED * trials.DECIDE
         + (one_or_two.RACED + one_or_two.MOST_PAIRS) * trials.RACE
         + (one_or_two.TO_DECIDE + 2 + one_or_two.MOST_TOLD) * trials.DECIDE
+        + beyond_limits.MOST_SIZES * trials.RACE
         + 2 * trials.VERIFY
         + again * mitigations.REPLICATIONS
         + ends

@@ -117,7 +117,7 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
     is_band = bool((months.own_cash_low_usd < months.own_cash_high_usd).any())
     marks = (
         [lowest.counts]
-        + [f"band: {lowest.often} futures"] * is_band
+        + [f"band: cash of that month in {lowest.often} futures"] * is_band
         + ["dashed: the plan compared"] * (held is not None)
     )
     reach_usd = float(months.own_cash_high_usd.max(initial=0.0)) - lowest.usd

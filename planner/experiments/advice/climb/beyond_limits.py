@@ -39,6 +39,7 @@ from planner.experiments.run.verdict import GO, LOST
 
 WHAT = "beyond your limits"
 MUCH_USD = 10_000.0  # what gains less is not spoken of
+MOST_SIZES = 9  # of changes that are tried by themselves for what turns the word, as a rule
 RACED = 2  # changes of a limit that are tried over more than a few replications
 WISHES = {
     MOST_CASH: CASH,
