@@ -57,10 +57,7 @@ from planner.presentation.questions.ten_questions import (
 from planner.presentation.settings.along_words import along_at, along_words
 from planner.presentation.settings.preset_words import goes_with
 from planner.presentation.settings.refused_words import reasons
-from planner.presentation.settings.search import (
-    TEXTS,
-    subject_of,
-)
+from planner.presentation.settings.search import TEXTS, subject_of
 from planner.presentation.settings.sense_words import sense_at
 from planner.presentation.settings.words import (
     ALONE_LABELS,
@@ -70,10 +67,7 @@ from planner.presentation.settings.words import (
 )
 from planner.scenario.along.paths import FITTING, JOB_WEEKDAYS
 from planner.scenario.changes import values_of
-from planner.scenario.derived.existing_practice import (
-    NOTHING_THERE,
-    has_practice,
-)
+from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import FieldFacts, Value
 from planner.scenario.model import CATALOG, Scenario
 from planner.scenario.practice_totals import PER_VISIT
