@@ -8,13 +8,16 @@ Left out    what is said within the fold (brief_reply_words.py)
 from collections.abc import Callable, Mapping
 
 from planner.presentation.format.rounding import counted, money_words
-from planner.presentation.questions.parts import PACKAGE, Question
-from planner.scenario.along.paths import FITTING, OPEN, OWNED, OWNER_DAYS, PEOPLE
+from planner.presentation.questions.parts import PACKAGE, REFUSAL, Question
+from planner.scenario.along.paths import FITTING, JOB_WEEKDAYS, OPEN, OWNED, OWNER_DAYS, PEOPLE
 from planner.scenario.changes import values_of
 from planner.scenario.model import Scenario
 
 TRAINING, NURSES_TRAINING = "staff.prescriber_training_hours", "staff.nurse_training_hours"
-IN_TITLES = (OPEN, OWNER_DAYS, TRAINING, NURSES_TRAINING, *OWNED)  # that these went along is not
+IN_TITLES = (  # or in a field beside: that these went along is not said again
+    *(OPEN, OWNER_DAYS, JOB_WEEKDAYS, TRAINING, NURSES_TRAINING),
+    *OWNED,
+)
 
 
 def fold_title(question: Question, scenario: Scenario) -> str:
@@ -40,6 +43,12 @@ def _assistants(scenario: Scenario) -> str:
     return counted(scenario.added.assistants, "assistant") if scenario.added.assistants else ""
 
 
+def _nurse_asked(scenario: Scenario) -> str:
+    staff = scenario.staff
+    is_open = staff.infusion_nurse_plan == "retrain" and staff.refusal_share > 0
+    return "no nurse has agreed" if is_open and staff.infusion_nurses else ""
+
+
 def _hours(scenario: Scenario) -> str:
     return f"{scenario.staff.prescriber_training_hours:g} hours"
 
@@ -55,6 +64,7 @@ def _prices(scenario: Scenario) -> str:
 
 _STATES: Mapping[str, Callable[[Scenario], str]] = {
     FITTING[0]: _fitted_out,
+    REFUSAL: _nurse_asked,
     PEOPLE: _assistants,
     TRAINING: _hours,
     PACKAGE[0]: _prices,

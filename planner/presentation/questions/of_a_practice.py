@@ -16,6 +16,7 @@ from planner.presentation.questions.parts import (
     HOURS,
     NURSES_LEARN,
     PACKAGE,
+    REFUSAL,
     STATE_RULES,
     TAX,
     WAGES,
@@ -46,11 +47,11 @@ TEN = (
             "staff.infusion_nurses",
             "staff.infusion_nurse_plan",
             "staff.backfill",
-            "staff.refusal_share",
         ),
         Fold(
             "More: wage, people, who steps in",
             (
+                REFUSAL,
                 "staff.nurses_step_in",
                 "staff.nurse_wage_usd_year",
                 *ADDED,

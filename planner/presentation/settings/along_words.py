@@ -290,8 +290,8 @@ def _slot(_: Scenario, now: Scenario) -> str:
 
 def _tax(_: Scenario, now: Scenario) -> str:
     return (
-        f"Your tax goes along: {_said(TAX, now)}, the federal rate on what you earn if you file "
-        "alone. Your state's, and that on self-employment, come on top: type the sum."
+        f"Your tax goes along: {_said(TAX, now)}, federal, if you file alone: add your state's "
+        "and that on self-employment."
     )
 
 

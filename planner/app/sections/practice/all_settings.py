@@ -65,7 +65,7 @@ from planner.presentation.settings.words import (
     named_in,
     without_keys,
 )
-from planner.scenario.along.paths import FITTING, JOB_WEEKDAYS
+from planner.scenario.along.paths import FITTING, JOB_WEEKDAYS, TAX
 from planner.scenario.changes import values_of
 from planner.scenario.derived.existing_practice import NOTHING_THERE, has_practice
 from planner.scenario.facts import FieldFacts, Value
@@ -262,6 +262,7 @@ def draw_asked(
             people_who_ask.draw_by_advertising(fold.paths)
             people_who_ask.draw_shares(question.asked)
     told = (*((parts.CONSULT_AT,) if parts.CONSULTS in question.asked else ()), *IN_TITLES)
+    told += (TAX,) if parts.JOB[0] in question.asked else ()  # the rate stands in the reply
     _draw_notes((*question.asked, *fold.paths), _found_elsewhere(question), told)
 
 
@@ -271,8 +272,10 @@ def _rows_first(folded: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _rest(folded: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the other fields of a fold; whether places are fitted out is one choice of four."""
-    return tuple(path for path in folded if path not in (FREE_HOURS, *FITTING))
+    """Return the other fields of a fold; whether places are fitted out is one choice of four, as is
+    whether a nurse has agreed.
+    """
+    return tuple(path for path in folded if path not in (FREE_HOURS, parts.REFUSAL, *FITTING))
 
 
 def _draw_who_begins(question: parts.Question) -> None:

@@ -17,11 +17,12 @@ from planner.presentation.answer.worth.causes import CAUSES
 from planner.presentation.format.rounding import signed_words
 from planner.presentation.settings.words import label_of
 from planner.results.worth_by_cause import GROUPS, PARTS, VISITS
+from planner.scenario.along.paths import TAX
 from planner.scenario.changes import differences
 from planner.scenario.model import Scenario
 
 OF_YOUR_PATIENTS = "visits of your patients "
-MADE_OF = (AT_START, HOURS_FOR_MORE)  # of a number that was typed, which nobody knows by these
+MADE_OF = (AT_START, HOURS_FOR_MORE, TAX)  # of what was typed: nobody knows it by these
 SAID_ELSEWHERE = ("decision", "run", "title")  # limits of advice, which move no worth
 
 
