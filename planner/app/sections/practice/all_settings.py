@@ -3,8 +3,7 @@
 Takes       the working scenario, what the visitor types
 Gives       the working scenario with it
 Left out    what becomes of a typed value (session/edits.py), what a widget looks like
-            (widgets/inputs.py), one question at a time (conversation.py), what is changed
-            (answer_bar.py)
+            (widgets/inputs.py), one question at a time (conversation.py), changes (answer_bar.py)
 """
 
 from collections.abc import Callable, Iterable
