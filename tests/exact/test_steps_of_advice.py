@@ -151,14 +151,20 @@ def test_replications_that_are_known_are_not_asked_for_again(
 
 
 def test_a_wish_that_held_at_first_holds_back_every_step() -> None:
-    way = way_from(table_of(0.0, hours_held(1.0)))
+    way = way_from(with_late_cash(hours_held(1.0)))
     first, second, third = (
-        Place((), SCENARIO, table_of(usd, hours_held(share)))
-        for usd, share in ((1.0, 1.0), (2.0, 0.7), (3.0, 0.6))
+        Place((), SCENARIO, with_late_cash(hours_held(share))) for share in (1.0, 0.7, 0.6)
     )
 
     assert is_no_worse(way, first, second)  # by chance, perhaps
     assert not is_no_worse(way, second, third)
+
+
+def with_late_cash(hours: Floats) -> Floats:
+    """A plan that needs more money than is allowed, so that the verdict is no go from the start."""
+    table = table_of(0.0, hours)
+    table[:, NAMES.index("money_needed_usd")] = 2 * SCENARIO.decision.cash_at_risk_usd
+    return table
 
 
 def test_a_wish_that_is_lost_already_holds_nothing_back_unless_it_gets_worse() -> None:

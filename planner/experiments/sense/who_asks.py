@@ -74,6 +74,7 @@ def with_colleagues(scenario: Scenario, people: float) -> dict[str, Value]:
 
     Each sends as many as before, as long as there are colleagues enough in reach.
 
+    >>> from planner.scenario.changes import with_changes
     >>> there = with_changes(Scenario(), with_colleagues(Scenario(), 5.0))
     >>> round(ways(there).colleagues, 3), there.demand.referrers_at_start
     (5.0, 12.5)
@@ -117,6 +118,7 @@ def _usual(path: str) -> float:
 def with_advertising(scenario: Scenario, people: float) -> dict[str, Value]:
     """Return the setting with which the same dollars bring so many, as far as they can.
 
+    >>> from planner.scenario.changes import with_changes
     >>> round(ways(with_changes(Scenario(), with_advertising(Scenario(), 8.0))).advertising, 3)
     8.0
     """
