@@ -63,9 +63,10 @@ def test_the_page_stays_where_it_is_under_a_hand_that_changes_numbers(
     wait_until_idle(page)
     assert page.evaluate(SCROLLED) > 100
     page.get_by_role("button", name="Add hours of a weekday").click()  # it stands above these
-    there = page.evaluate(SCROLLED)
+    added = page.get_by_role("button", name="Take it away")
+    expect(added).to_be_visible()
     wait_until_idle(page)
-    assert page.evaluate(SCROLLED) >= there
+    expect(added).to_be_in_viewport()
 
     pumps = page.locator("[data-testid=stNumberInput]").filter(has_text="Pumps already owned")
     pumps.get_by_role("spinbutton").hover()

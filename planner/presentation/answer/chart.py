@@ -123,7 +123,7 @@ def plan_chart(months: Months, lowest: LowestCash, held: Floats | None, start: d
     reach_usd = float(months.own_cash_high_usd.max(initial=0.0)) - lowest.usd
     layers = [band, _zero(), *others, line, *_deepest(lowest, reach_usd), _corner("; ".join(marks))]
     words = f"{_curve_words(lowest, months.own_cash_median_usd, start)}. {_held_words(held)}"
-    return c.drawing(alt.layer(*layers), 290, words.strip())
+    return c.drawing(alt.layer(*layers), 276, words.strip())
 
 
 def _corner(words: str) -> alt.Chart:

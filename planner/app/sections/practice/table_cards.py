@@ -20,6 +20,7 @@ from planner.app.sections.practice.questions import people_who_ask_for_second as
 from planner.app.session import edits, working_scenario
 from planner.app.session.finish_before_click import undisturbed
 from planner.app.widgets import inputs, linked
+from planner.app.widgets.page_top import LOOKED_FOR
 from planner.presentation.format.markdown import md
 from planner.presentation.questions.ten_questions import places, questions_for
 from planner.presentation.settings.preset_words import kind_words, rests_on
@@ -62,7 +63,8 @@ def draw_list(path: str, *, with_label: bool = True) -> None:
 
 
 def add(path: str) -> None:
-    """Add a table to a setting that is a list of them."""
+    """Add a table to a setting that is a list of them, and keep it in sight in its fold."""
+    st.session_state[LOOKED_FOR] = path
     _change(path, partial(new_rows.with_new, path))
 
 
