@@ -5,7 +5,6 @@ Gives       the button that works it out, download buttons
 """
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -64,12 +63,12 @@ def draw_report(answer: Answer, *, with_record: bool) -> None:
     there = _asked(manager, question)
     studies = _studies(question, there)
     beside = Plans(tuple(each.name for each in columns), studies.plans) if studies.plans else None
-    about_it: dict[str, Any] = {"with_record": with_record}
-    about_it["before"] = working_scenario.held_against()
+    held = working_scenario.held_against()
+    made_of = partial(report_bytes, as_run(answer), studies=studies, plans=beside, before=held)
     with st.container(horizontal=True):
         _draw_work(manager, question, there)
         for ending in (HTML, PDF) if can_print() else (HTML,):
-            made = partial(report_bytes, as_run(answer), ending, studies, beside, **about_it)
+            made = partial(made_of, ending=ending, with_record=with_record)
             label = "Report as a page" if ending == HTML else "Report for print (PDF)"
             about = (file_name(answer.scenario).removesuffix(".toml") + ending, MEDIA_TYPES[ending])
             more = {"icon": ":material/description:", "key": f"report/{ending}"}

@@ -15,6 +15,7 @@ from planner.presentation.report.basis_page import Plans
 from planner.presentation.report.content import NO_STUDIES, first_page, report
 from planner.presentation.report.html import page
 from planner.presentation.report.pdf import can_print, check_typst, first_page_png, print_out
+from planner.scenario.model import Scenario
 
 HTML, PDF = ".html", ".pdf"
 
@@ -65,7 +66,8 @@ def report_bytes(
     plans: Plans | None = None,
     *,
     with_record: bool = True,
+    before: Scenario | None = None,
 ) -> bytes:
-    """Return the report of an answer as a page or as a PDF."""
-    found = report(answer, studies, plans, with_record=with_record)
+    """Return the report of an answer as a page or as a PDF; of a changed plan, what is changed."""
+    found = report(answer, studies, plans, with_record=with_record, before=before)
     return print_out(found) if ending == PDF else page(found).encode()
