@@ -193,7 +193,7 @@ def test_advice_that_was_worked_out_already_is_in_the_report_at_once(
     monkeypatch.setattr(report.idle_work, "asked", lambda manager, kind, question: there)
 
     def made(_: object, *parts: Any, **more: Any) -> Callable[[], bytes]:
-        given.append(parts[2])
+        given.extend([more["studies"]] if "studies" in more else [])
         return lambda: b""
 
     monkeypatch.setattr(report, "partial", made)
